@@ -1,0 +1,4 @@
+.PHONY: check
+check:
+	.venv/bin/ruff check .
+	.venv/bin/mypy

@@ -1,0 +1,1 @@
+"""Hardware to Scan, in a small process of its own. Knows neither Textual nor the store."""

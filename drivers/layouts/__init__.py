@@ -1,0 +1,1 @@
+"""Layout tables (JSON), generated from xkbcommon data by `generate.py`."""

@@ -1,0 +1,1 @@
+"""The core of Kiosk: plain synchronous Python that knows neither Textual nor hardware."""

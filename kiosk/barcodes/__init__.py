@@ -1,0 +1,1 @@
+"""Languages of codes, and `resolve`, the one place that gives a code a meaning."""

@@ -1,0 +1,96 @@
+"""kiosk.toml as frozen, validated values.
+
+Owns the shape of the file, its defaults and what is allowed. Imports only what reading a TOML file needs,
+since the reader process imports it. Business rules that stations of one store share are in
+`kiosk.stock.rules`; the file only seeds them in a new store.
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from kiosk.stock.rules import Rules
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StationConfig:
+    """[station]: who and where this station is."""
+
+    name: str = ""  # empty: the host's name
+    timezone: str = ""  # an IANA name; empty: the system's
+    operator: str = ""  # who works here; empty: the user who started the station
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoreConfig:
+    """[store]: where stock and journal are kept."""
+
+    url: str = ""  # empty: SQLite, kiosk.db in the data folder; sqlite:///… or postgresql://…
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SoundConfig:
+    """[sound]: what is heard with each tone."""
+
+    bell: bool = True  # the terminal's bell
+    speaker: bool = True  # the PC speaker, where there is one
+    beeper: bool = True  # a serial scanner's own beeper, where [[scanner]] beeps are set
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HidConfig:
+    """[[scanner]] with driver = "hid": a scanner that types, read by an exclusive evdev grab."""
+
+    name: str = "scanner"
+    driver: Literal["hid"] = "hid"
+    device: str = "auto"  # auto, a /dev/input/by-id or by-path link, vendor:product in hex, or a name pattern (* ?)
+    layout: Literal["us", "gb", "de", "fr", "ch", "cz"] = "us"
+    terminator: Literal["enter", "tab", "none"] = "enter"
+    silence_ms: int = 80  # 5 … 2000; ends a code when terminator is "none", and a torn one always
+    prefix: str = ""
+    suffix: str = ""
+    aim: bool = True  # split a leading AIM symbology identifier such as ]C1 off
+    substitutions: dict[str, str] = field(default_factory=dict)  # text → text, such as "\uf70b" = "\u001d"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SerialConfig:
+    """[[scanner]] with driver = "serial": a scanner on a serial port."""
+
+    name: str = "scanner"
+    driver: Literal["serial"] = "serial"
+    port: str = ""  # /dev/serial/by-id/… or /dev/tty…; required
+    baud: int = 9600
+    bits: Literal[7, 8] = 8
+    parity: Literal["none", "even", "odd", "mark", "space"] = "none"
+    stop_bits: Literal[1, 2] = 1
+    flow: Literal["none", "rts-cts", "xon-xoff", "dsr-dtr"] = "none"
+    terminator: Literal["cr", "lf", "crlf", "etx", "none"] = "cr"
+    silence_ms: int = 80  # 5 … 2000
+    stx: bool = False  # each code begins with STX (0x02)
+    prefix: str = ""
+    suffix: str = ""
+    aim: bool = True
+    substitutions: dict[str, str] = field(default_factory=dict)
+    beeps: dict[Literal["ok", "again", "ask", "no", "fault"], str] = field(default_factory=dict)  # tone → what is sent
+
+
+ScannerConfig = HidConfig | SerialConfig
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogConfig:
+    """[log]: the log file in the state folder."""
+
+    level: Literal["debug", "info", "warning", "error"] = "info"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """The whole of kiosk.toml."""
+
+    station: StationConfig = StationConfig()
+    store: StoreConfig = StoreConfig()
+    sound: SoundConfig = SoundConfig()
+    log: LogConfig = LogConfig()
+    rules: Rules = Rules()  # seeds a new store
+    scanner: tuple[ScannerConfig, ...] = (HidConfig(),)

@@ -1,0 +1,1 @@
+"""What an operator does, without UI: plain functions over frozen states."""

@@ -1,0 +1,63 @@
+"""How scans come into any flow: in the order of their arrival, each with its journal row, in one transaction.
+
+The same for every screen: torn codes and double reads are journalled here and never reach a flow.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from kiosk.flows.flow import Post, ScanStep, State
+from kiosk.outcome import Outcome, Tone
+from kiosk.scan import Scan, Torn
+from kiosk.store import journal
+from kiosk.store.sql import Db
+from kiosk.wording import answers
+
+DOUBLE_WITHIN = 300_000_000  # ns: the same code from the same device within this time is one pull of the trigger
+
+
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """The last code of each device and when it came, CLOCK_MONOTONIC ns."""
+
+    last: Mapping[str, tuple[bytes, int]] = field(default_factory=lambda: MappingProxyType({}))
+
+
+def take(
+    db: Db,
+    post: Post,
+    screen: str,
+    step: ScanStep[State],
+    before: tuple[Recent, State],
+    scans: Sequence[Scan | Torn],
+) -> tuple[tuple[Recent, State], tuple[Outcome, ...]]:
+    """Hand `scans` to the flow one after the other; answers the state after them and an Outcome for each.
+
+    All of it is one transaction: the caller shows the outcomes only after the commit.
+    """
+    recent, state = before
+    last = dict(recent.last)
+    outcomes = []
+    for scan in scans:
+        match scan:
+            case Torn():
+                outcome = Outcome(Tone.FAULT, answers.torn(), answers.torn_help(scan.why), result="torn")
+            case Scan() if _is_double(last.get(scan.device), scan):
+                outcome = Outcome(Tone.AGAIN, answers.double(), answers.double_help(), result="double")
+            case Scan():
+                state, outcome = step(db, post, state, scan)
+        if isinstance(scan, Scan):
+            last[scan.device] = (scan.raw, scan.mono)
+        journal.add(db, post, screen, scan, outcome)
+        outcomes.append(outcome)
+    return (Recent(MappingProxyType(last)), state), tuple(outcomes)
+
+
+def take_refused(db: Db, post: Post, screen: str, scan: Scan | Torn, outcome: Outcome) -> None:
+    """Journal a scan by itself, after the store refused its effect and rolled it back."""
+    journal.add(db, post, screen, scan, outcome)
+
+
+def _is_double(last: tuple[bytes, int] | None, scan: Scan) -> bool:
+    return not scan.typed and last is not None and last[0] == scan.raw and scan.mono - last[1] <= DOUBLE_WITHIN

@@ -1,0 +1,1 @@
+"""Rules of the stock: frozen values and pure functions."""

@@ -1,0 +1,18 @@
+"""Business rules that all stations of a store share, kept in its `setting` table.
+
+`kiosk.toml` [rules] seeds them in a new store; afterwards the store's values count.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """Defaults of a new store; a setting's key in the store is the field's name."""
+
+    code_prefix: str = "KSK"  # of our own codes: KSK-PA10
+    serial_scope: Literal["part", "global"] = "part"  # where a serial number must be unique
+    returned_available: bool = False  # whether a returned unit may be sold again without a look at it
+    journal: bool = True  # keep every scan
+    journal_days: int = 365  # 1 … 36500; scans with effects stay

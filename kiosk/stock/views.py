@@ -1,0 +1,131 @@
+"""What a screen shows of a thing: frozen values, read in one go.
+
+A view holds what the first glance needs and is read in the scan's own transaction; its details are read
+afterwards and fill the rest of the screen. All texts are untrusted; quantities are Decimal in the part's unit.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from kiosk.barcodes.reading import Thing
+
+
+@dataclass(frozen=True, slots=True)
+class PartView:
+    """A part: how much of it there is, and where most of it lives (`place`; the default location if none)."""
+
+    thing: Thing
+    number: str
+    name: str
+    unit: str
+    decimals: int
+    on_hand: Decimal
+    available: Decimal
+    minimum: Decimal | None
+    place: str
+    places: int  # how many locations hold some
+    via: str = ""  # what was scanned when it was not the part itself: a supplier's code and pack quantity
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """A stock item; a serialised one is one unit. `place` is empty when it is out."""
+
+    thing: Thing
+    part: Thing
+    number: str
+    name: str
+    unit: str
+    decimals: int
+    quantity: Decimal
+    serial: str
+    batch: str
+    status: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class LocationView:
+    """A location and how much lies in it, the locations below it included."""
+
+    thing: Thing
+    path: str
+    name: str
+    structural: bool
+    parts: int
+    items: int
+
+
+View = PartView | ItemView | LocationView
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A quantity with what it is of: a location path, a batch, a part."""
+
+    label: str
+    quantity: Decimal
+    unit: str = ""
+    thing: Thing | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SupplierCode:
+    """How a supplier names the part."""
+
+    partner: str
+    sku: str
+    manufacturer_number: str
+    pack: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class PartDetails:
+    """The rest of a part: stock by location and batch (greatest first, at most 50 each), codes, variants."""
+
+    description: str
+    default_location: str
+    tracking: str
+    places: tuple[Amount, ...]
+    places_total: int
+    batches: tuple[Amount, ...]
+    batches_total: int
+    suppliers: tuple[SupplierCode, ...]
+    codes: tuple[str, ...]  # assigned barcodes, as visible text
+    variant_of: str
+    variants: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One line of a history: when (UTC microseconds), by whom, where, what."""
+
+    at: int
+    operator: str
+    station: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemDetails:
+    """The rest of a stock item; `seen` is its history, newest first, at most 50."""
+
+    expiry: date | None
+    warranty_until: date | None
+    notes: str
+    supplier: str
+    codes: tuple[str, ...]
+    seen: tuple[Seen, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LocationDetails:
+    """What lies in a location, by part, at most 200; and the locations directly below it."""
+
+    contents: tuple[Amount, ...]
+    contents_total: int
+    below: tuple[Amount, ...]
+
+
+Details = PartDetails | ItemDetails | LocationDetails

@@ -1,0 +1,26 @@
+"""Plain SQL for both engines: the text is written once with `?`, and run with the engine's own mark.
+
+Knows no Peewee: what runs on the path of a scan is imported before the database library is.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any, Protocol
+
+
+class Db(Protocol):
+    """The open database inside a transaction, as flows and query modules get it from `Store.run`."""
+
+    param: str  # "?" or "%s"
+
+    def execute_sql(self, sql: str, params: Sequence[object] | None = None) -> Any: ...
+
+
+def execute(db: Db, text: str, *params: object) -> Any:
+    """Run one statement; answers the cursor. `text` is a constant: what varies is in `params`."""
+    return db.execute_sql(_marked(text, db.param), params)
+
+
+@cache
+def _marked(text: str, mark: str) -> str:
+    return text if mark == "?" else text.replace("?", mark)

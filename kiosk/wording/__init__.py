@@ -1,0 +1,1 @@
+"""Every sentence that an operator can read, as small functions."""

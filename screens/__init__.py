@@ -1,0 +1,1 @@
+"""What the operator sees: thin Textual screens over the flows of the core."""
