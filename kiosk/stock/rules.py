@@ -16,3 +16,14 @@ class Rules:
     returned_available: bool = False  # whether a returned unit may be sold again without a look at it
     journal: bool = True  # keep every scan
     journal_days: int = 365  # 1 … 36500; scans with effects stay
+
+
+def is_allowed(key: str, value: object) -> bool:
+    """Whether `value`, of the right type already, is within what the rule `key` can be."""
+    match key, value:
+        case "code_prefix", str():
+            return 1 <= len(value) <= 10 and value.isascii() and value.isalnum() and value == value.upper()
+        case "journal_days", int():
+            return 1 <= value <= 36_500
+        case _:
+            return True

@@ -1,0 +1,50 @@
+"""The log file: one rotating file for the station, its reader process and the commands.
+
+Never writes to the terminal, which belongs to the screen: what can't be written is given up silently.
+"""
+
+import logging
+import os
+from io import TextIOWrapper
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+SIZE = 1_000_000  # bytes; older entries are in kiosk.log.1 … kiosk.log.3
+OLDER = 3
+
+
+class _QuietFile(RotatingFileHandler):
+    """Owner-only files; a full disk or a lost folder stops the log, not the station."""
+
+    def _open(self) -> TextIOWrapper:
+        descriptor = os.open(self.baseFilename, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o600)
+        os.fchmod(descriptor, 0o600)
+        return os.fdopen(descriptor, "a", encoding="utf-8", errors="backslashreplace")
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        """The default prints a traceback to stderr, into the middle of the screen."""
+
+
+def start(path: Path, level: str) -> None:
+    """Send all log records of `level` (a `LogConfig.level`) and above to `path`, creating its folder 0700.
+
+    Raises OSError when the file can't be opened; then records go nowhere, and still never to the terminal.
+    """
+    root = logging.getLogger()
+    root.setLevel(level.upper())
+    root.addHandler(logging.NullHandler())  # with no handler at all, logging would write to stderr
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path.parent.chmod(0o700)
+    handler = _QuietFile(path, maxBytes=SIZE, backupCount=OLDER, encoding="utf-8")
+    handler.setFormatter(logging.Formatter("%(asctime)s %(process)d %(levelname)s %(name)s: %(message)s"))
+    root.addHandler(handler)
+    logging.captureWarnings(True)
+
+
+def stop() -> None:
+    """Take the log file off again and close it."""
+    root = logging.getLogger()
+    for handler in [handler for handler in root.handlers if isinstance(handler, _QuietFile | logging.NullHandler)]:
+        root.removeHandler(handler)
+        handler.close()
+    logging.captureWarnings(False)
