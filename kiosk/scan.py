@@ -46,6 +46,7 @@ class TornBy(StrEnum):
     OPENED = "opened"  # the device was opened or grabbed in the middle of a code
     TOO_LONG = "too_long"  # over the length cap of 4,096 bytes
     UNPLUGGED = "unplugged"  # the device went away in the middle of a code
+    BROKEN_OFF = "broken_off"  # its end or its start never came: another code follows, or seconds of silence
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +90,16 @@ Message = Scan | Torn | ScannerState
 class Scanner(Protocol):
     """One open device, inside the reader process. A driver's `open` makes it or raises `DeviceError`.
 
-    `opening` means that it is open but does not deliver yet, such as a grab that waits for keys to be
-    released; it ends with a `ScannerState` among the messages of `read` or `expire`.
+    `node` is the real device node, such as /dev/input/event4. `opening` means that it is open but does not
+    deliver yet, such as a grab that waits for keys to be released; it ends with a `ScannerState` among the
+    messages of `read` or `expire`.
     """
 
     name: str
+    node: str
+
+    @property
+    def opening(self) -> bool: ...
 
     def fileno(self) -> int: ...
 
