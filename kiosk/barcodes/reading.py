@@ -1,7 +1,14 @@
-"""What was made of a code: the readings tried, and the meaning that won."""
+"""What was made of a code: what matched, the meaning that won, and the readings tried.
+
+Pure values. The readings, with their sentences, are worked out only when somebody asks for them.
+"""
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kiosk.barcodes.forms import Forms
 
 
 class Kind(StrEnum):
@@ -23,20 +30,64 @@ class Thing:
     label: str
 
 
+class Reader(StrEnum):
+    """The ways in which a code is read."""
+
+    OWN = "own"  # our own codes, KSK-PA10
+    ASSIGNED = "assigned"  # an external code assigned to a thing, byte for byte
+    ASSIGNED_LOOSE = "assigned_loose"  # the same without control characters
+    GTIN = "gtin"  # an assigned code with the same 14-digit form
+    PART_NUMBER = "part_number"
+    SERIAL = "serial"
+    BATCH = "batch"
+    LOCATION = "location"
+    SUPPLIER_SKU = "supplier_sku"
+    PLUGIN = "plugin"
+
+
+# The first step that matches wins; two things within one step are ambiguous. Codes of other systems come
+# after OWN, GS1 element strings and supplier labels beside and after GTIN, document numbers with the own texts.
+STEPS: tuple[tuple[Reader, ...], ...] = (
+    (Reader.OWN,),
+    (Reader.ASSIGNED,),
+    (Reader.ASSIGNED_LOOSE,),
+    (Reader.GTIN,),
+    (Reader.PART_NUMBER, Reader.SERIAL, Reader.BATCH, Reader.LOCATION, Reader.SUPPLIER_SKU),
+    (Reader.PLUGIN,),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One thing that has the code in the eyes of one reader. An archived thing is told of, and means nothing.
+
+    `pack` is how many pieces one scan stands for, in millionths. `count` is how many things that reader
+    matched in all, since only the first few are fetched. A plugin gives its `name` and says `why`.
+    """
+
+    reader: Reader
+    thing: Thing
+    pack: int = 1_000_000
+    archived: bool = False
+    count: int = 1
+    name: str = ""
+    why: str = ""
+
+
 class Verdict(StrEnum):
     """What became of one reading."""
 
     CHOSEN = "chosen"
     OUTRANKED = "outranked"  # it matched, an earlier step won
     AMBIGUOUS = "ambiguous"  # it matched more than one thing in the winning step
-    NO_MATCH = "no_match"  # of this form, but nothing has that code
+    NO_MATCH = "no_match"  # of this form, but nothing (that is still in use) has that code
     NOT_THIS = "not_this"  # not of this form
     FAULT = "fault"  # a plugin raised
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One reader's try. `reader` is its code (`own`, `assigned`, `gtin`, `part_number` …), `why` a sentence."""
+    """One reader's try. `reader` is its code (`own`, `assigned`, `gtin`, `plugin:acme` …), `why` a sentence."""
 
     reader: str
     verdict: Verdict
@@ -45,28 +96,61 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Tried:
+    """What the readings are worked out from: the forms of the code, all that matched, what plugins said.
+
+    `asked` has a reading for each plugin that claimed nothing or raised; none where no plugin was asked.
+    """
+
+    forms: "Forms"
+    matches: tuple[Match, ...]
+    asked: tuple[Reading, ...] = ()
+
+
+class _Resolved:
+    """What all meanings share: an account of how they came about."""
+
+    __slots__ = ()
+    tried: Tried
+
+    @property
+    def readings(self) -> tuple[Reading, ...]:
+        """Every reader's try in the order of the steps, with its verdict and why."""
+        from kiosk.barcodes.account import readings
+
+        return readings(self.tried)
+
+
+@dataclass(frozen=True, slots=True)
+class Found(_Resolved):
     """One thing. `pack` is how many pieces one scan of this code stands for, in millionths of the unit."""
 
     thing: Thing
-    readings: tuple[Reading, ...]
+    tried: Tried
     pack: int = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Ambiguous:
-    """Several things within one step: the operator is asked."""
+class Ambiguous(_Resolved):
+    """Several things within one step: the operator is asked. At most 9 are given, `more` is how many are not."""
 
     things: tuple[Thing, ...]
-    readings: tuple[Reading, ...]
+    tried: Tried
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Unknown:
-    """Nothing has this code. `invalid` says what is wrong with it where it is known, such as a check digit."""
+class Unknown(_Resolved):
+    """Nothing has this code."""
 
-    readings: tuple[Reading, ...]
-    invalid: str = ""
+    tried: Tried
+
+    @property
+    def invalid(self) -> str:
+        """A sentence on what is wrong with the code where it is known, such as its check digit; else empty."""
+        from kiosk.barcodes.account import invalid
+
+        return invalid(self.tried)
 
 
 Meaning = Found | Ambiguous | Unknown

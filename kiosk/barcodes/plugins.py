@@ -1,0 +1,91 @@
+"""Readers of codes from other packages: entry points of the group `kiosk.barcodes`.
+
+An entry point names a function `read(raw: bytes, context: Context) -> Iterable[Claim]`. It gets the code as
+scanned (symbology identifier, prefix, suffix and terminator are off) and answers what the code stands for: other
+codes or texts, which the store then looks up as if they had been scanned (own code, assigned code, GTIN, own
+text; not plugins again). Plugins are asked only about codes that mean nothing otherwise. A plugin has no access
+to the store. One that raises is logged, shown as such in "explain this scan", and passed over.
+
+    [project.entry-points."kiosk.barcodes"]
+    acme = "acme_labels:read"
+"""
+
+import logging
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice
+
+from kiosk.barcodes.reading import Kind
+
+log = logging.getLogger(__name__)
+
+GROUP = "kiosk.barcodes"
+MAX_CLAIMS = 3  # of one plugin: each is one more statement on the path of a scan
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a plugin may know beside the code. `symbology` is the AIM identifier without `]`, or empty."""
+
+    symbology: str = ""
+    typed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a plugin says that a code stands for: whatever `code` names, of this `kind` only if one is given.
+
+    `why` is a sentence for the operator. `pack` is how many pieces one scan is, in millionths of the unit.
+    """
+
+    code: str
+    kind: Kind | None = None
+    why: str = ""
+    pack: int = 1_000_000
+
+
+Read = Callable[[bytes, Context], Iterable[Claim]]
+
+
+@dataclass(frozen=True, slots=True)
+class Plugin:
+    """One installed plugin. `load` imports it and answers its function; it may raise anything."""
+
+    name: str
+    load: Callable[[], Read]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one plugin made of a code; `fault` is what it raised, as short text, or empty."""
+
+    name: str
+    claims: tuple[Claim, ...] = ()
+    fault: str = ""
+
+
+@cache
+def installed() -> tuple[Plugin, ...]:
+    """The plugins that are installed, by name. Found once in a process, since that costs 12 ms."""
+    from importlib.metadata import entry_points
+
+    found = sorted(entry_points(group=GROUP), key=lambda point: point.name)
+    return tuple(Plugin(point.name, cache(point.load)) for point in found)
+
+
+def ask(plugins: Sequence[Plugin], raw: bytes, context: Context) -> tuple[Answer, ...]:
+    """What each plugin says of a code. Never raises."""
+    return tuple(_ask(plugin, raw, context) for plugin in plugins)
+
+
+def _ask(plugin: Plugin, raw: bytes, context: Context) -> Answer:
+    try:
+        claims = tuple(islice(plugin.load()(raw, context), MAX_CLAIMS))
+        for claim in claims:
+            if not isinstance(claim, Claim) or not isinstance(claim.code, str):
+                raise TypeError(f"not a Claim: {type(claim).__name__}")
+    except Exception as error:  # a plugin is foreign code: whatever it raises must not stop a scan
+        log.exception("barcode plugin %s", plugin.name)
+        return Answer(plugin.name, fault=f"{type(error).__name__}: {error}"[:200])
+    return Answer(plugin.name, claims)
