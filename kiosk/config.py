@@ -1,8 +1,8 @@
 """kiosk.toml as frozen, validated values.
 
-Owns the shape of the file, its defaults and what is allowed. Imports only what reading a TOML file needs,
-since the reader process imports it. Business rules that stations of one store share are in
-`kiosk.stock.rules`; the file only seeds them in a new store.
+Owns the shape of the file and its defaults; `kiosk.config_file` reads it, `kiosk.config_limits` has what is
+allowed beyond the types. Imports nothing heavy, since the reader process imports it. Business rules that
+stations of one store share are in `kiosk.stock.rules`; the file only seeds them in a new store.
 """
 
 from dataclasses import dataclass, field

@@ -1,0 +1,91 @@
+"""What the keys of kiosk.toml may be beyond their types: for each a sentence and a test.
+
+Knows values, not files. A key that is not listed may be whatever its type allows.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from types import MappingProxyType
+from typing import Any
+
+from kiosk.config import HidConfig, LogConfig, SerialConfig, SoundConfig, StationConfig, StoreConfig
+from kiosk.stock.rules import Rules, is_allowed
+from kiosk.wording import config as wording
+
+LONGEST_NAME = 100  # of a station or an operator
+LONGEST_SCANNER_NAME = 40
+NOT_SCANNERS = frozenset({"keyboard", "command"})  # where else a code can come from, in the journal
+_USB_ID = re.compile(r"[0-9a-f]{4}:[0-9a-f]{4}", re.IGNORECASE)
+_LIKE_USB_ID = re.compile(r"[0-9a-f]+:[0-9a-f]+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """`allowed()` says what is allowed; `holds(value)` tests a value of the right type."""
+
+    allowed: Callable[[], str]
+    holds: Callable[[Any], bool]
+
+
+def _within(low: int, high: int) -> Limit:
+    return Limit(partial(wording.whole_number, low, high), lambda value: low <= value <= high)
+
+
+def _is_name(value: str) -> bool:
+    return len(value) <= LONGEST_NAME and value.isprintable()
+
+
+def _is_scanner_name(value: str) -> bool:
+    return 1 <= len(value) <= LONGEST_SCANNER_NAME and value.isprintable() and value not in NOT_SCANNERS
+
+
+def _is_time_zone(name: str) -> bool:
+    import zoneinfo
+
+    try:
+        return not name or bool(zoneinfo.ZoneInfo(name))
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+
+
+def _is_store_url(url: str) -> bool:
+    scheme, _, rest = url.partition("://")
+    match scheme:
+        case "sqlite":
+            return rest.startswith("/") and len(rest) > 1
+        case "postgresql":
+            return bool(rest)
+        case _:
+            return not url
+
+
+def _is_device(value: str) -> bool:
+    return bool(value) and (bool(_USB_ID.fullmatch(value)) or not _LIKE_USB_ID.fullmatch(value))
+
+
+def _is_port(value: str) -> bool:
+    return value.startswith("/") and "\0" not in value
+
+
+_NAME = Limit(partial(wording.printable, LONGEST_NAME), _is_name)
+_FRAMING = {
+    "name": Limit(partial(wording.scanner_name, LONGEST_SCANNER_NAME), _is_scanner_name),
+    "silence_ms": _within(5, 2000),
+}
+
+LIMITS: Mapping[type, Mapping[str, Limit]] = MappingProxyType(
+    {
+        StationConfig: {"name": _NAME, "operator": _NAME, "timezone": Limit(wording.time_zone, _is_time_zone)},
+        StoreConfig: {"url": Limit(wording.store_url, _is_store_url)},
+        SoundConfig: {},
+        LogConfig: {},
+        Rules: {
+            "code_prefix": Limit(wording.code_prefix, partial(is_allowed, "code_prefix")),
+            "journal_days": Limit(partial(wording.whole_number, 1, 36_500), partial(is_allowed, "journal_days")),
+        },
+        HidConfig: {**_FRAMING, "device": Limit(wording.device, _is_device)},
+        SerialConfig: {**_FRAMING, "port": Limit(wording.port, _is_port), "baud": _within(50, 4_000_000)},
+    }
+)

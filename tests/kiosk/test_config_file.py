@@ -1,0 +1,167 @@
+"""Reading kiosk.toml: which file counts, and that every fault in it is listed at once and in words."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk import config_file, paths
+from kiosk.config import Config, HidConfig, SerialConfig
+from kiosk.errors import ConfigError
+
+FAULTY = b"""
+operator = "Eva"
+sation = 3
+
+[store]
+ulr = "x"
+url = "mysql://me:secret@host/stock"
+
+[log]
+level = "inof"
+
+[rules]
+journal_days = 0
+code_prefix = "ksk"
+
+[station]
+timezone = "Europe/Brelin"
+level = "info"
+
+[[scanner]]
+driver = "hid"
+baud = 9600
+silence_ms = 4
+layout = 4
+device = "5e0:1200"
+substitutions = { "" = "x", a = 3 }
+
+[[scanner]]
+driver = "serial"
+beeps = { okk = "x" }
+
+[[scanner]]
+driver = "hdi"
+
+[[scanner]]
+name = "gate"
+"""
+
+# One for each fault above: file, table, key and value, what is allowed or the nearest real key.
+EXPECTED = [
+    ('operator = "Eva"', "[station]"),
+    ("[sation] = 3", '"station"'),
+    ('[store] ulr = "x"', '"url"'),
+    ('[store] url = "mysql://me:***@host/stock"', "postgresql://"),
+    ('[log] level = "inof"', '"info"'),
+    ("[rules] journal_days = 0", "1 to 36500"),
+    ('[rules] code_prefix = "ksk"', "capital letters"),
+    ('[station] timezone = "Europe/Brelin"', "IANA"),
+    ('[station] level = "info"', "[log]"),
+    ("[[scanner]] 1 baud = 9600", '"serial"'),
+    ("[[scanner]] 1 silence_ms = 4", "5 to 2000"),
+    ("[[scanner]] 1 layout = 4", '"us", "gb"'),
+    ('[[scanner]] 1 device = "5e0:1200"', "05e0:1200"),
+    ('[[scanner]] 1 substitutions "" = "x"', "at least one character"),
+    ("[[scanner]] 1 substitutions a = 3", "text in quotes"),
+    ("[[scanner]] 2 port", "is missing"),
+    ('[[scanner]] 2 beeps okk = "x"', '"ok"'),
+    ('[[scanner]] 2 name = "scanner"', "a name of its own"),
+    ('[[scanner]] 3 driver = "hdi"', '"hid"'),
+    ("[[scanner]] 4 driver", "is missing"),
+]
+
+
+def problems(text: bytes) -> tuple[str, ...]:
+    with pytest.raises(ConfigError) as caught:
+        config_file.parse(text, "kiosk.toml")
+    return caught.value.problems
+
+
+def test_every_fault_of_a_file_is_listed_with_place_value_and_what_is_allowed():
+    found = list(problems(FAULTY))
+    for place, help_ in EXPECTED:
+        matching = [problem for problem in found if place in problem]
+        assert len(matching) == 1, place
+        assert help_ in matching[0]
+        assert matching[0].startswith("kiosk.toml")
+        found.remove(matching[0])
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (b"[station]\nname =\n", "line 2, column 7"),
+        (b"[station]\nname = 1\nname = 2\n", "line 3"),
+        (b'[station]\nname = """', "line 2, column 11"),
+        (b"[station]\n# \xff\n", "line 2"),
+    ],
+)
+def test_a_syntax_fault_is_told_with_its_line(text, place):
+    assert [place in problem for problem in problems(text)] == [True]
+
+
+def test_a_table_written_as_a_value_and_a_scanner_written_as_a_table_are_explained():
+    assert "Write [store]" in problems(b"store = 1")[0]
+    assert "Write [[scanner]]" in problems(b'[scanner]\ndriver = "hid"')[0]
+    assert "Write [[scanner]]" in problems(b"scanner = [1]")[0]
+
+
+@pytest.mark.parametrize("name", ['""', '"keyboard"', '"command"', '"a\\u001bb"', f'"{"x" * 41}"', "7"])
+def test_a_scanner_name_that_can_not_be_shown_or_told_apart_is_refused(name):
+    assert len(problems(f'[[scanner]]\ndriver = "hid"\nname = {name}\n'.encode())) == 1
+
+
+def test_hostile_values_are_shown_visibly_in_the_messages():
+    message = problems(b'[store]\nurl = "\\u001b[31m\\u202e"\n"k\\u0007" = 1\n')
+    assert all(problem.isprintable() for problem in message)
+
+
+def test_no_file_is_all_defaults():
+    assert config_file.load(None) == Config()
+    assert config_file.parse(b"", "kiosk.toml") == Config()
+
+
+def test_an_empty_scanner_list_is_a_station_with_a_keyboard_only():
+    assert config_file.parse(b"scanner = []", "kiosk.toml").scanner == ()
+
+
+def test_scanners_of_both_drivers_are_read_in_order_with_control_characters_kept():
+    config = config_file.parse(
+        b'[[scanner]]\ndriver = "serial"\nname = "gate"\nport = "/dev/ttyACM0"\nprefix = "\\u0002"\n'
+        b'beeps = { ok = "\\u0007" }\n[[scanner]]\ndriver = "hid"\ndevice = "*SCAN*"\n',
+        "kiosk.toml",
+    )
+    assert config.scanner == (
+        SerialConfig(name="gate", port="/dev/ttyACM0", prefix="\x02", beeps={"ok": "\x07"}),
+        HidConfig(device="*SCAN*"),
+    )
+
+
+def test_the_named_file_counts_then_the_environment_then_the_system_then_the_user(tmp_path, monkeypatch):
+    system, user = tmp_path / "system.toml", tmp_path / "kiosk" / "kiosk.toml"
+    monkeypatch.setattr(paths, "SYSTEM_CONFIG", system)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    assert config_file.find(None, {}) is None
+    user.parent.mkdir()
+    user.touch()
+    assert config_file.find(None, {}) == user
+    system.touch()
+    assert config_file.find(None, {}) == system
+    assert config_file.find(None, {"KIOSK_CONFIG": "/a.toml"}) == paths.Path("/a.toml")
+    assert config_file.find("/b.toml", {"KIOSK_CONFIG": "/a.toml"}) == paths.Path("/b.toml")
+
+
+def test_a_named_file_that_does_not_exist_is_a_fault_not_the_defaults(tmp_path):
+    with pytest.raises(ConfigError, match=r"missing\.toml: can't be read \(No such file"):
+        config_file.load(tmp_path / "missing.toml")
+
+
+@given(st.binary(max_size=60) | st.text(alphabet='[]scaner="\n. 1{}driv\\u#', max_size=80).map(str.encode))
+def test_any_bytes_give_a_config_or_a_list_of_problems(raw):
+    found: tuple[str, ...] | Config
+    try:
+        found = config_file.parse(raw, "f")
+    except ConfigError as error:
+        found = error.problems
+    assert found
