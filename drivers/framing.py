@@ -79,13 +79,14 @@ class Framer:
         self._buffer.clear()
         return self._finish(segment, ended=False)
 
-    def break_off(self) -> None:
-        """The line was silent for so long that what follows is hardly the rest of the frame begun.
+    def break_off(self, why: TornBy) -> None:
+        """The rest of the frame begun will hardly come: it is torn, with all up to the next terminator.
 
-        The two may be halves of different codes, so all up to the next terminator is torn.
+        What follows may be another code, or the rest after all; joined to the half, or taken for a whole
+        code, either would be wrong.
         """
         if self.inside:
-            self._torn = self._torn or TornBy.BROKEN_OFF
+            self._torn = self._torn or why
             self._told = False
 
     def _skip_leading(self) -> None:
