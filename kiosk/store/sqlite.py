@@ -1,0 +1,146 @@
+"""The SQLite engine: files and their modes, pragmas, errors.
+
+A commit is durable when it returns: WAL with `synchronous=FULL` syncs the log with each commit.
+"""
+
+import errno
+import fcntl
+import os
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import peewee
+
+from kiosk.errors import StoreError
+from kiosk.store.engine import Trouble
+from kiosk.wording import store as wording
+
+BUSY_MS = 5000
+OPENING_S = 60  # an upgrade of a large store takes its time
+APPLICATION_ID = 0x4B534B31  # "KSK1", so that another program's database is not taken for a store
+SYNC_FULL = 2
+
+_READ_ONLY_ERRNOS = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+
+
+class _Database(peewee.SqliteDatabase):
+    def rollback(self) -> None:
+        # SQLite has rolled back by itself after a full disk and the like; a second ROLLBACK would hide that error.
+        connection: Any = self.connection
+        if connection().in_transaction:
+            super().rollback()
+
+
+class Sqlite:
+    """A store in one file. `create` says whether a missing one is made."""
+
+    errors: tuple[type[Exception], ...] = (peewee.PeeweeException, sqlite3.Error, OSError)
+
+    def __init__(self, path: Path, *, create: bool) -> None:
+        self.path = path
+        self._name = str(path)
+        self._create = create
+        self.db: Any = _Database(
+            str(path),
+            pragmas=[("busy_timeout", BUSY_MS), ("foreign_keys", 1), ("synchronous", "FULL")],
+            timeout=BUSY_MS / 1000,
+            lock_type="IMMEDIATE",  # a transaction that reads first and then writes fails at once under a plain BEGIN
+            autoconnect=False,
+        )
+
+    @contextmanager
+    def opening(self) -> Iterator[None]:
+        """Files are made, WAL is switched on and migrations are run by one process at a time."""
+        if not self.path.exists():
+            if not self._create:
+                raise StoreError("missing", wording.missing(self._name))
+            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        lock = self.path.with_name(self.path.name + ".lock")
+        fd = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        try:
+            _wait_for(fd, lock)
+            yield
+        finally:
+            os.close(fd)
+
+    def connect(self) -> None:
+        # SQLite gives -wal and -shm the mode of the database file.
+        fd = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        try:
+            if os.fstat(fd).st_uid == os.geteuid():
+                os.fchmod(fd, 0o600)
+        finally:
+            os.close(fd)
+        self.db.connect()
+        try:
+            self._claim()
+        except BaseException:
+            self.db.close()
+            raise
+
+    def _claim(self) -> None:
+        if self.db.pragma("application_id") != APPLICATION_ID:
+            if self.db.get_tables():
+                raise StoreError("store", wording.not_ours(self._name))
+            self.db.pragma("application_id", APPLICATION_ID)
+        if self.db.pragma("journal_mode", "wal") != "wal":
+            raise StoreError("store", wording.no_wal(self._name))
+        if self.db.pragma("synchronous") != SYNC_FULL:
+            raise StoreError("store", wording.no_wal(self._name))
+
+    def disconnect(self) -> None:
+        with suppress(*self.errors):
+            self.db.close()
+
+    def transaction(self, *, write: bool) -> AbstractContextManager[Any]:
+        transaction: AbstractContextManager[Any] = self.db.atomic("IMMEDIATE" if write else "DEFERRED")
+        return transaction
+
+    def trouble(self, error: Exception) -> Trouble:
+        original = getattr(error, "orig", error)
+        if isinstance(original, OSError):
+            return self._file_trouble(original)
+        code = getattr(original, "sqlite_errorcode", None)
+        text = str(original)
+        match None if code is None else code & 0xFF:
+            case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+                found = Trouble("locked", wording.locked())
+            case sqlite3.SQLITE_FULL:
+                found = Trouble("full", wording.full())
+            case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:
+                found = Trouble("read_only", wording.read_only(self._name), reopen=True)
+            case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
+                found = Trouble("damaged", wording.damaged(self._name, text), reopen=True)
+            case sqlite3.SQLITE_CANTOPEN:
+                found = Trouble("missing", wording.cannot_open(self._name, text), reopen=True)
+            case sqlite3.SQLITE_CONSTRAINT:
+                found = Trouble("store", wording.refused(text))
+            case sqlite3.SQLITE_IOERR:
+                found = Trouble("store", wording.trouble(text), reopen=True)
+            case _:
+                found = Trouble("store", wording.trouble(text))
+        return found
+
+    def _file_trouble(self, error: OSError) -> Trouble:
+        if error.errno == errno.ENOSPC:
+            return Trouble("full", wording.full())
+        if error.errno in _READ_ONLY_ERRNOS:
+            return Trouble("read_only", wording.read_only(self._name))
+        return Trouble("missing", wording.cannot_open(self._name, error.strerror or str(error)))
+
+
+def _wait_for(fd: int, lock: Path) -> None:
+    until = time.monotonic() + OPENING_S
+    while True:
+        try:
+            fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() >= until:
+                raise StoreError("locked", wording.opening_taken(lock.name)) from None
+            time.sleep(0.02)
+        else:
+            return

@@ -1,0 +1,140 @@
+"""Real stores to test on: an SQLite file each time, and one PostgreSQL server for all tests."""
+
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from kiosk.store.database import Store
+
+APT = "apt-get install postgresql"
+_numbers = count(1)
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    """Of a store that does not exist yet."""
+    return f"sqlite:///{tmp_path}/data/kiosk.db"
+
+
+@pytest.fixture
+def store(url: str) -> Iterator[Store]:
+    """An empty SQLite store."""
+    opened = Store(url)
+    yield opened
+    opened.close()
+
+
+class Server:
+    """A PostgreSQL server of our own, on a socket in its folder."""
+
+    def __init__(self, bin_folder: Path, folder: Path) -> None:
+        self.bin = bin_folder
+        self.folder = folder
+
+    def run(self, program: str, *args: str) -> None:
+        command = [str(self.bin / program), *args]
+        if os.geteuid() == 0:  # PostgreSQL refuses to run as root
+            command = ["runuser", "-u", "postgres", "--", *command]
+        done = subprocess.run(
+            command,
+            cwd=self.folder,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout
+
+    def begin(self) -> None:
+        self.run("initdb", "-D", f"{self.folder}/data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync")
+        self.start()
+
+    def start(self) -> None:
+        # A log file, since the server keeps what it inherits: a pipe would never end.
+        options = f"-c listen_addresses= -c unix_socket_directories={self.folder} -c fsync=off"
+        self.run("pg_ctl", "-D", f"{self.folder}/data", "-w", "-o", options, "-l", f"{self.folder}/log", "start")
+
+    def stop(self) -> None:
+        self.run("pg_ctl", "-D", f"{self.folder}/data", "-w", "-m", "fast", "stop")
+
+    def url(self, database: str) -> str:
+        return f"postgresql://postgres@/{database}?host={self.folder}"
+
+    def new(self) -> str:
+        """The URL of a new, empty database."""
+        name = f"kiosk{next(_numbers)}"
+        self.run("createdb", "-h", str(self.folder), "-U", "postgres", name)
+        return self.url(name)
+
+
+def _bin_folder() -> Path | None:
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/pg_ctl"), key=lambda path: int(path.parts[-3]))
+    if found:
+        return found[-1].parent
+    on_path = shutil.which("pg_ctl")
+    return Path(on_path).parent if on_path else None
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """The server; tests that need one are skipped where there is none, but never in CI."""
+    bin_folder = _bin_folder()
+    if bin_folder is None:
+        say = f"PostgreSQL is not installed: {APT}"
+        pytest.fail(say) if os.environ.get("CI") == "true" else pytest.skip(say)
+    # Not below pytest's folder, which the user postgres may not enter, and whose path is too long for a socket.
+    folder = Path(tempfile.mkdtemp(prefix="kiosk-pg-"))
+    if os.geteuid() == 0:
+        user = pwd.getpwnam("postgres")
+        os.chown(folder, user.pw_uid, user.pw_gid)
+    server = Server(bin_folder, folder)
+    try:
+        server.begin()
+        yield server
+        server.stop()
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def pg_store(postgres: Server) -> Iterator[Store]:
+    """An empty store on PostgreSQL."""
+    opened = Store(postgres.new())
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def any_store(request: pytest.FixtureRequest, url: str) -> Iterator[Store]:
+    """An empty store on each engine in turn."""
+    if request.param == "postgresql":
+        server: Server = request.getfixturevalue("postgres")
+        url = server.new()
+    opened = Store(url)
+    yield opened
+    opened.close()
+
+
+OpenStore = Callable[[], Store]
+
+
+@pytest.fixture
+def open_store(url: str) -> Iterator[OpenStore]:
+    """Opens the same SQLite file as often as it is called, each with a connection of its own."""
+    opened: list[Store] = []
+
+    def another() -> Store:
+        opened.append(Store(url))
+        return opened[-1]
+
+    yield another
+    for each in opened:
+        each.close()
