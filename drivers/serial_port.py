@@ -88,14 +88,12 @@ class SerialPort:
 
     def read(self) -> list[Message]:
         messages: list[Message] = []
-        while chunk := self._chunk():
+        while chunk := self._chunk(bool(messages)):
             now = time.monotonic_ns()
             if now - self._last >= STALL:
                 self._framer.break_off(TornBy.BROKEN_OFF)
             self._last = now
             messages += self._messages(self._framer.feed(chunk), now)
-            if len(chunk) < CHUNK:
-                break
         return messages
 
     def deadline(self) -> int | None:
@@ -124,12 +122,17 @@ class SerialPort:
         self._framer.break_off(TornBy.UNPLUGGED)
         return self._scans(self._framer.silence(), time.monotonic_ns())
 
-    def _chunk(self) -> bytes:
+    def _chunk(self, later: bool) -> bytes:
+        """What is there, at most CHUNK bytes; `later` leaves the news that the port has gone to the next read."""
         try:
             chunk = os.read(self.fileno(), CHUNK)
         except BlockingIOError:
             return b""
-        if not chunk:  # hung up: as VMIN is 1, a mere lack of data would have been EAGAIN
+        except OSError:
+            if later:
+                return b""
+            raise
+        if not chunk and not later:  # hung up: as VMIN is 1, a mere lack of data would have been EAGAIN
             raise OSError(errno.ENODEV, os.strerror(errno.ENODEV))
         return chunk
 

@@ -1,0 +1,110 @@
+"""The place of one configured scanner in the reader: open or not, over any number of plugs and unplugs.
+
+Whatever a device does, its slot answers with messages and never raises: one device's trouble is nobody
+else's. Knows no socket; what is open is registered with the reader's selector, with the slot as data.
+"""
+
+import errno
+import logging
+from collections.abc import Callable, Collection
+from itertools import count
+from selectors import EVENT_READ, BaseSelector
+
+from kiosk.config import HidConfig, ScannerConfig, SerialConfig
+from kiosk.errors import DeviceError
+from kiosk.scan import Condition, Message, Scanner, ScannerState
+
+_log = logging.getLogger("reader")
+
+
+class Slot:
+    """One `[[scanner]]` of the config."""
+
+    def __init__(self, config: ScannerConfig, selector: BaseSelector) -> None:
+        self.config = config
+        self._selector = selector
+        self._seq = count(1)  # over all plugs, so that the station sees what is missing
+        self._scanner: Scanner | None = None
+        self._state: ScannerState | None = None
+
+    @property
+    def node(self) -> str | None:
+        """The device node that is held, None while none is."""
+        return self._scanner.node if self._scanner else None
+
+    def open(self, taken: Collection[str]) -> list[Message]:
+        """Try to open the device, if it is not open; `taken` are the nodes that other slots hold."""
+        return [] if self._scanner else self._guarded(lambda: self._opened(taken))
+
+    def read(self) -> list[Message]:
+        scanner = self._scanner
+        return self._guarded(scanner.read) if scanner else []
+
+    def deadline(self) -> int | None:
+        return self._scanner.deadline() if self._scanner else None
+
+    def expire(self, now: int) -> list[Message]:
+        """What a silence until `now` completes.
+
+        Drains the device first: a process that was held up judges a silence only by a device that is empty.
+        """
+        messages = self.read()
+        scanner = self._scanner
+        if scanner and (deadline := scanner.deadline()) is not None and deadline <= now:
+            messages += self._guarded(lambda: scanner.expire(now))
+        return messages
+
+    def beep(self, tone: str) -> None:
+        """Play `tone` on the scanner's own beeper, where it has one that the config names."""
+        scanner = self._scanner
+        if beep := getattr(scanner, "beep", None):
+            beep(tone)
+
+    def close(self) -> list[Message]:
+        scanner, self._scanner = self._scanner, None
+        if scanner is None:
+            return []
+        self._selector.unregister(scanner)
+        return scanner.close()
+
+    def _opened(self, taken: Collection[str]) -> list[Message]:
+        scanner = self._scanner = _open(self.config, taken, self._seq)
+        self._selector.register(scanner, EVENT_READ, self)
+        condition = Condition.STARTING if scanner.opening else Condition.READY
+        return [ScannerState(scanner.name, condition, scanner.node)]
+
+    def _guarded(self, act: Callable[[], list[Message]]) -> list[Message]:
+        try:
+            messages = act()
+        except DeviceError as error:
+            messages = self._lost(Condition(error.condition), error.detail)
+        except OSError as error:
+            messages = self._lost(Condition.AWAY, errno.errorcode.get(error.errno or 0, str(error)))
+        except Exception as error:
+            _log.exception("scanner %s", self.config.name)
+            messages = self._lost(Condition.FAULT, type(error).__name__)
+        return [message for message in messages if self._is_news(message)]
+
+    def _lost(self, condition: Condition, detail: str) -> list[Message]:
+        return [*self.close(), ScannerState(self.config.name, condition, detail)]
+
+    def _is_news(self, message: Message) -> bool:
+        if not isinstance(message, ScannerState):
+            return True
+        before, self._state = self._state, message
+        if before != message:
+            _log.info("scanner %s: %s %s", message.device, message.condition, message.detail)
+        return before != message
+
+
+def _open(config: ScannerConfig, taken: Collection[str], seq: "count[int]") -> Scanner:
+    # Only what is configured is imported: neither memory nor start-up time for the other.
+    match config:
+        case HidConfig():
+            from drivers import hid
+
+            return hid.open(config, taken, seq)
+        case SerialConfig():
+            from drivers import serial_port
+
+            return serial_port.open(config, taken, seq)
