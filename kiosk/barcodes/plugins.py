@@ -36,13 +36,14 @@ class Context:
 class Claim:
     """What a plugin says that a code stands for: whatever `code` names, of this `kind` only if one is given.
 
-    `why` is a sentence for the operator. `pack` is how many pieces one scan is, in millionths of the unit.
+    `why` is a sentence for the operator. `pack` is how many pieces one scan is, in millionths of the unit; None
+    leaves it to what `code` says.
     """
 
     code: str
     kind: Kind | None = None
     why: str = ""
-    pack: int = 1_000_000
+    pack: int | None = None
 
 
 Read = Callable[[bytes, Context], Iterable[Claim]]
@@ -83,8 +84,9 @@ def _ask(plugin: Plugin, raw: bytes, context: Context) -> Answer:
     try:
         claims = tuple(islice(plugin.load()(raw, context), MAX_CLAIMS))
         for claim in claims:
-            if not isinstance(claim, Claim) or not isinstance(claim.code, str):
+            if not isinstance(claim, Claim):
                 raise TypeError(f"not a Claim: {type(claim).__name__}")
+            claim.code.encode()  # a lone surrogate is no code
     except Exception as error:  # a plugin is foreign code: whatever it raises must not stop a scan
         log.exception("barcode plugin %s", plugin.name)
         return Answer(plugin.name, fault=f"{type(error).__name__}: {error}"[:200])

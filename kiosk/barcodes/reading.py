@@ -3,6 +3,7 @@
 Pure values. The readings, with their sentences, are worked out only when somebody asks for them.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -55,23 +56,31 @@ STEPS: tuple[tuple[Reader, ...], ...] = (
     (Reader.PART_NUMBER, Reader.SERIAL, Reader.BATCH, Reader.LOCATION, Reader.SUPPLIER_SKU),
     (Reader.PLUGIN,),
 )
+_STEP = {reader: number for number, step in enumerate(STEPS) for reader in step}
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
     """One thing that has the code in the eyes of one reader. An archived thing is told of, and means nothing.
 
-    `pack` is how many pieces one scan stands for, in millionths. `count` is how many things that reader
-    matched in all, since only the first few are fetched. A plugin gives its `name` and says `why`.
+    `pack` is how many pieces one scan stands for, in millionths. A plugin gives its `name` and says `why`.
     """
 
     reader: Reader
     thing: Thing
     pack: int = 1_000_000
     archived: bool = False
-    count: int = 1
     name: str = ""
     why: str = ""
+
+
+def first_step(matches: Iterable[Match]) -> tuple[Match, ...]:
+    """The matches of the first step that has any; archived things count as none."""
+    live = [match for match in matches if not match.archived]
+    if len(live) < 2:
+        return tuple(live)
+    first = min(_STEP[match.reader] for match in live)
+    return tuple(match for match in live if _STEP[match.reader] == first)
 
 
 class Verdict(StrEnum):
@@ -99,7 +108,7 @@ class Reading:
 class Tried:
     """What the readings are worked out from: the forms of the code, all that matched, what plugins said.
 
-    `asked` has a reading for each plugin that claimed nothing or raised; none where no plugin was asked.
+    `asked` has a reading for each plugin whose claims led to nothing; none where no plugin was asked.
     """
 
     forms: "Forms"
@@ -132,7 +141,10 @@ class Found(_Resolved):
 
 @dataclass(frozen=True, slots=True)
 class Ambiguous(_Resolved):
-    """Several things within one step: the operator is asked. At most 9 are given, `more` is how many are not."""
+    """Several things within one step: the operator is asked. At most 9 are given; `more` is how many are not.
+
+    No more than 50 are looked for, so a `more` of 41 means "41 or more".
+    """
 
     things: tuple[Thing, ...]
     tried: Tried

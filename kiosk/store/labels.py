@@ -1,0 +1,37 @@
+"""How things are called in one line, and whether they are archived, as SQL.
+
+All are scalar subselects, `{}` stands for the id of the thing: a statement that finds nothing does not even open
+the tables behind them. The same text runs on SQLite and PostgreSQL.
+"""
+
+from kiosk.barcodes.reading import Kind
+
+LABELS = {
+    # RES-10K · Resistor 10 kΩ
+    Kind.PART: "(SELECT lp.number || ' · ' || lp.name FROM part lp WHERE lp.id = {})",
+    # PSU-12 · SN-0042 for a unit, RES-10K · batch 20261105 · MAIN/A/03 for a quantity in a place
+    Kind.STOCK_ITEM: """(SELECT lp.number || CASE WHEN li.serial IS NOT NULL THEN ' · ' || li.serial ELSE
+        CASE WHEN li.batch IS NULL THEN '' ELSE ' · batch ' || li.batch END || ' · ' || COALESCE(
+        (SELECT ll.path FROM location ll WHERE ll.id = li.location_id), 'out') END
+        FROM stock_item li JOIN part lp ON lp.id = li.part_id WHERE li.id = {})""",
+    # MAIN/A/03
+    Kind.LOCATION: "(SELECT ll.path FROM location ll WHERE ll.id = {})",
+    # 0805-103 · Acme · RES-10K
+    Kind.SUPPLIER_PART: """(SELECT ls.sku || ' · ' || la.name || ' · ' || lp.number FROM supplier_part ls
+        JOIN part lp ON lp.id = ls.part_id JOIN partner la ON la.id = ls.partner_id WHERE ls.id = {})""",
+}
+
+# 1 or 0. A stock item is never archived; a supplier's part is when the part is.
+ARCHIVED = {
+    Kind.PART: "(SELECT CASE WHEN lp.archived_at IS NULL THEN 0 ELSE 1 END FROM part lp WHERE lp.id = {})",
+    Kind.STOCK_ITEM: "0",
+    Kind.LOCATION: "(SELECT CASE WHEN ll.archived_at IS NULL THEN 0 ELSE 1 END FROM location ll WHERE ll.id = {})",
+    Kind.SUPPLIER_PART: """(SELECT CASE WHEN ls.archived_at IS NULL AND lp.archived_at IS NULL THEN 0 ELSE 1 END
+        FROM supplier_part ls JOIN part lp ON lp.id = ls.part_id WHERE ls.id = {})""",
+}
+
+
+def by_kind(texts: dict[Kind, str], kind: str, id: str) -> str:
+    """The one of `texts` that a column `kind` asks for, with the id in the column `id`."""
+    cases = " ".join(f"WHEN '{name}' THEN {text.format(id)}" for name, text in texts.items())
+    return f"CASE {kind} {cases} END"

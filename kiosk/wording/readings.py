@@ -1,0 +1,111 @@
+"""Why each reader of a code won or lost: the sentences of "explain this scan"."""
+
+from kiosk.barcodes.reading import Kind, Reader
+
+KINDS = {
+    Kind.PART: "part",
+    Kind.STOCK_ITEM: "stock item",
+    Kind.LOCATION: "location",
+    Kind.SUPPLIER_PART: "supplier part",
+    Kind.DOCUMENT: "document",
+}
+_WHAT = {
+    Reader.OWN: "our own code",
+    Reader.ASSIGNED: "an assigned code, byte for byte",
+    Reader.ASSIGNED_LOOSE: "an assigned code, control characters aside",
+    Reader.GTIN: "a GTIN with the same 14 digits",
+    Reader.PART_NUMBER: "a part number",
+    Reader.SERIAL: "a serial number",
+    Reader.BATCH: "a batch code",
+    Reader.LOCATION: "the path of a location",
+    Reader.SUPPLIER_SKU: "a supplier's order code",
+}
+_HAS_NONE = {
+    Reader.ASSIGNED: "No thing has this code assigned.",
+    Reader.ASSIGNED_LOOSE: "No thing has it assigned, even without its control characters.",
+    Reader.PART_NUMBER: "No part has this number.",
+    Reader.SERIAL: "No unit has this serial number.",
+    Reader.BATCH: "No stock item has this batch code.",
+    Reader.LOCATION: "No location has this path.",
+    Reader.SUPPLIER_SKU: "No supplier has this order code.",
+}
+
+
+def matched(reader: Reader) -> str:
+    return f"It is {_WHAT[reader]}."
+
+
+def matched_several(reader: Reader, count: int) -> str:
+    return f"It is {_WHAT[reader]}, and so is it of other things: {count} in all." if count > 1 else matched(reader)
+
+
+def outranked(reader: Reader) -> str:
+    return f"It is {_WHAT[reader]}, too, but an earlier reading counts."
+
+
+def archived(reader: Reader, label: str) -> str:
+    return f"It is {_WHAT[reader]}, but of {label}, which is archived."
+
+
+def has_none(reader: Reader) -> str:
+    return _HAS_NONE[reader]
+
+
+def no_own(kind: Kind, id: int) -> str:
+    return f"One of our own codes, but this store has no {KINDS[kind]} {id}. It may be another store's label."
+
+
+def like_own(prefix: str) -> str:
+    return f"It begins with {prefix}- as our own codes do, but isn't one of them."
+
+
+def not_own(prefix: str) -> str:
+    return f"Our own codes begin with {prefix}-." if prefix else "Codes of our own are switched off."
+
+
+def no_gtin(gtin14: str) -> str:
+    return f"A GTIN, in 14 digits {gtin14}, that isn't assigned to anything."
+
+
+def wrong_check_digit(last: str, right: str) -> str:
+    return f"Not a GTIN (EAN, UPC): its last digit is {last} and should be {right}."
+
+
+def misread(right: str) -> str:
+    return f"If it is an EAN or UPC, it was misread: its last digit should be {right}. Scan it again."
+
+
+def not_gtin() -> str:
+    return "A GTIN (EAN, UPC) has 8, 12, 13 or 14 digits and nothing else."
+
+
+def empty() -> str:
+    return "There is nothing in this code but control characters."
+
+
+def no_controls() -> str:
+    return "It has no control characters to leave out."
+
+
+def not_text() -> str:
+    return "Its bytes are not readable as text (UTF-8)."
+
+
+def was_archived(label: str) -> str:
+    return f"It was {label}, which is archived."
+
+
+def plugin_matched(why: str) -> str:
+    return why or "The plugin knows this code."
+
+
+def plugin_passes() -> str:
+    return "The plugin doesn't know this code."
+
+
+def plugin_no_match(why: str) -> str:
+    return f"{plugin_matched(why)} But nothing here has what it stands for."
+
+
+def plugin_fault(error: str) -> str:
+    return f"The plugin failed ({error}); its error is in the log."
