@@ -30,7 +30,7 @@ class PartView:
 
 @dataclass(frozen=True, slots=True)
 class ItemView:
-    """A stock item; a serialised one is one unit. `place` is empty when it is out."""
+    """A stock item; a serialised one is one unit. `place` is empty and `location` None when it is out."""
 
     thing: Thing
     part: Thing
@@ -43,6 +43,7 @@ class ItemView:
     batch: str
     status: str
     place: str
+    location: Thing | None = None  # what `place` names, to be opened from here
 
 
 @dataclass(frozen=True, slots=True)
