@@ -4,7 +4,7 @@ Pure; whether anything has the code is for the store to say. A scanned code is l
 surrounding spaces are taken off, and nothing else.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kiosk.barcodes import internal
 from kiosk.barcodes.gtin import gtin14
@@ -14,8 +14,7 @@ from kiosk.scan import Scan
 _CONTROLS = bytes([*range(0x20), 0x7F])
 
 
-@dataclass(frozen=True, slots=True)
-class Forms:
+class Forms(NamedTuple):  # a tuple, since one is made for every scan and a frozen dataclass costs thrice as much
     """One code in all its forms; None where it has no such form."""
 
     raw: bytes

@@ -6,7 +6,7 @@ Pure values. The readings, with their sentences, are worked out only when somebo
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from kiosk.barcodes.forms import Forms
@@ -59,8 +59,7 @@ STEPS: tuple[tuple[Reader, ...], ...] = (
 _STEP = {reader: number for number, step in enumerate(STEPS) for reader in step}
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):  # tuples, here and below: they are made on the path of every scan
     """One thing that has the code in the eyes of one reader. An archived thing is told of, and means nothing.
 
     `pack` is how many pieces one scan stands for, in millionths. A plugin gives its `name` and says `why`.
@@ -104,8 +103,7 @@ class Reading:
     things: tuple[Thing, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Tried:
+class Tried(NamedTuple):
     """What the readings are worked out from: the forms of the code, all that matched, what plugins said.
 
     `asked` has a reading for each plugin whose claims led to nothing; none where no plugin was asked.

@@ -36,17 +36,21 @@ def resolve(db: Db, scan: Scan, prefix: str, plugins: Sequence[Plugin] | None = 
     """
     code = forms(code_of(scan), prefix)
     matches = codes.find(db, code)
-    if any(not match.archived for match in matches):
-        return _decide(code, matches)
-    claimed, asked = _ask(db, scan, code, plugin_readers.installed() if plugins is None else plugins)
-    return _decide(code, matches + claimed, asked)
+    if winners := first_step(matches):
+        return _meaning(winners, Tried(code, matches))
+    if plugins is None:
+        plugins = plugin_readers.installed()
+    if not plugins:
+        return Unknown(Tried(code, matches))
+    claimed, asked = _ask(db, scan, code, plugins)
+    return _meaning(first_step(claimed), Tried(code, matches + claimed, asked))
 
 
-def _decide(code: Forms, matches: tuple[Match, ...], asked: tuple[Reading, ...] = ()) -> Meaning:
-    winners = first_step(matches)
-    tried = Tried(code, matches, asked)
-    things = {(match.thing.kind, match.thing.id): match for match in winners}
-    match list(things.values()):
+def _meaning(winners: tuple[Match, ...], tried: Tried) -> Meaning:
+    if len(winners) == 1:
+        return Found(winners[0].thing, tried, winners[0].pack)
+    things = {(match.thing.kind, match.thing.id): match for match in reversed(winners)}
+    match list(reversed(things.values())):
         case []:
             return Unknown(tried)
         case [winner]:

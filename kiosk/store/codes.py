@@ -8,12 +8,15 @@ from functools import cache
 
 from kiosk.barcodes.forms import Forms
 from kiosk.barcodes.reading import Kind, Match, Reader, Thing
-from kiosk.store.labels import ARCHIVED, LABELS, by_kind
+from kiosk.store.labels import ARCHIVED, LABELS, OF_ITEM, by_kind
 from kiosk.store.sql import Db, execute
 
 FETCHED = 50  # matches: a batch or a serial that hundreds of items share is not read to its end
 
+_OUT = 6  # the column that says whether a stock item is out
 _ONE = "1000000"
+_READERS: dict[str, Reader] = {reader.value: reader for reader in Reader}
+_KINDS: dict[str, Kind] = {kind.value: kind for kind in Kind}
 _TABLES = {
     Kind.PART: "part",
     Kind.STOCK_ITEM: "stock_item",
@@ -29,58 +32,58 @@ def find(db: Db, forms: Forms) -> tuple[Match, ...]:
     """
     if not forms.loose:  # nothing, or nothing but control characters
         return ()
-    sql = _statement(
-        _kind_of_own(forms),
-        gtin=forms.gtin14 is not None,
-        text=forms.text is not None,
-    )
-    rows = execute(db, sql, *_params(forms)).fetchall()
+    sql, params = _asked(forms)
+    rows = execute(db, sql, *params).fetchall()
     if not rows:
         return ()
-    on_hand = any(row[0] == Reader.BATCH and not row[6] for row in rows)
-    return tuple(_match(row) for row in rows if not (on_hand and row[6] and row[0] == Reader.BATCH))
+    if len(rows) > 1 and any(row[0] == Reader.BATCH and not row[_OUT] for row in rows):
+        rows = [row for row in rows if row[0] != Reader.BATCH or not row[_OUT]]
+    return tuple([_match(row, forms.raw) for row in rows])
 
 
-def _match(row: tuple[str, str, int, str | None, int, int, int]) -> Match:
-    reader, kind, id, label, pack, archived, _ = row
-    return Match(Reader(reader), Thing(Kind(kind), id, label or ""), pack, bool(archived))
+def _match(row: tuple[str, str, int, str | None, int, int, int, bytes | None], raw: bytes) -> Match:
+    reader, kind, id, label, pack, archived, _, assigned = row
+    if reader == Reader.ASSIGNED and assigned != raw:
+        reader = Reader.ASSIGNED_LOOSE
+    return Match(_READERS[reader], Thing(_KINDS[kind], id, label or ""), pack, archived == 1)
 
 
-def _kind_of_own(forms: Forms) -> Kind | None:
-    return forms.own.kind if forms.own is not None and forms.own.kind in _TABLES else None
-
-
-def _params(forms: Forms) -> tuple[object, ...]:
-    params: tuple[object, ...] = (forms.raw, forms.loose)
-    if forms.text is not None:
-        params += (forms.text,) * 5
-    if forms.gtin14 is not None:
-        params = (forms.gtin14, *params)
-    if forms.own is not None and forms.own.kind in _TABLES:
-        params = (forms.own.id, *params)
-    return params
+def _asked(forms: Forms) -> tuple[str, tuple[object, ...]]:
+    """The statement for a code of these forms, without the branches that can't match, and its parameters."""
+    text, own, gtin = forms.text, forms.own, forms.gtin14
+    if text is None:
+        return _statement(None, False, False), (forms.loose,)
+    params: tuple[object, ...] = (forms.loose, text, text, text, text, text)
+    if gtin is None and own is None:
+        return _statement(None, False, True), params
+    if gtin is not None:
+        return _statement(None, True, True), (forms.loose, gtin, *params[1:])
+    if own is not None and own.kind in _TABLES:
+        return _statement(own.kind, False, True), (forms.loose, own.id, *params[1:])
+    return _statement(None, False, True), params
 
 
 @cache
-def _statement(own: Kind | None, *, gtin: bool, text: bool) -> str:
-    branches = [*([_own(own)] if own else []), *([_GTIN] if gtin else []), _ASSIGNED, *(_TEXTS if text else [])]
+def _statement(own: Kind | None, gtin: bool, text: bool) -> str:
+    # The assigned codes come first: their bytes give the column its type, which a NULL alone has not on PostgreSQL.
     # Serials and batches, which many items may share, come last: the limit can't hide another reader's match.
+    branches = [_ASSIGNED, *([_own(own)] if own else []), *([_GTIN] if gtin else []), *(_TEXTS if text else [])]
     return " UNION ALL ".join(branches) + f" LIMIT {FETCHED}"
 
 
 def _own(kind: Kind) -> str:
     return (
         f"SELECT '{Reader.OWN}', '{kind}', t.id, {LABELS[kind].format('t.id')}, {_ONE},"
-        f" {ARCHIVED[kind].format('t.id')}, 0 FROM {_TABLES[kind]} t WHERE t.id = ?"
+        f" {ARCHIVED[kind].format('t.id')}, 0, NULL FROM {_TABLES[kind]} t WHERE t.id = ?"
     )
 
 
-def _barcode(reader: str, where: str) -> str:
+def _barcode(reader: Reader, column: str) -> str:
     label = by_kind(LABELS, "b.kind", "b.thing_id")
     archived = by_kind(ARCHIVED, "b.kind", "b.thing_id")
     return (
-        f"SELECT {reader}, b.kind, b.thing_id, {label}, b.pack, COALESCE({archived}, 0), 0"
-        f" FROM barcode b WHERE b.unassigned_at IS NULL AND {where}"
+        f"SELECT '{reader}', b.kind, b.thing_id, {label}, b.pack, {archived}, 0, b.raw"
+        f" FROM barcode b WHERE b.unassigned_at IS NULL AND b.{column} = ?"
     )
 
 
@@ -88,21 +91,21 @@ def _own_text(reader: Reader, kind: Kind, column: str) -> str:
     pack = "t.pack" if kind is Kind.SUPPLIER_PART else _ONE
     return (
         f"SELECT '{reader}', '{kind}', t.id, {LABELS[kind].format('t.id')}, {pack},"
-        f" {ARCHIVED[kind].format('t.id')}, 0 FROM {_TABLES[kind]} t WHERE t.{column} = ?"
+        f" {ARCHIVED[kind].format('t.id')}, 0, NULL FROM {_TABLES[kind]} t WHERE t.{column} = ?"
     )
 
 
 def _item_text(reader: Reader, column: str) -> str:
     return (
-        f"SELECT '{reader}', '{Kind.STOCK_ITEM}', t.id, {LABELS[Kind.STOCK_ITEM].format('t.id')}, {_ONE}, 0,"
-        f" CASE WHEN t.location_id IS NULL THEN 1 ELSE 0 END"
+        f"SELECT '{reader}', '{Kind.STOCK_ITEM}', t.id, {OF_ITEM.format('t')}, {_ONE}, 0,"
+        f" CASE WHEN t.location_id IS NULL THEN 1 ELSE 0 END, NULL"
         f" FROM stock_item t WHERE t.{column} = ? AND t.status <> 'void'"  # as in the index on serials
     )
 
 
 # A code has its loose form whenever it has its exact one, so one look-up serves both.
-_ASSIGNED = _barcode(f"CASE WHEN b.raw = ? THEN '{Reader.ASSIGNED}' ELSE '{Reader.ASSIGNED_LOOSE}' END", "b.loose = ?")
-_GTIN = _barcode(f"'{Reader.GTIN}'", "b.gtin14 = ?")
+_ASSIGNED = _barcode(Reader.ASSIGNED, "loose")
+_GTIN = _barcode(Reader.GTIN, "gtin14")
 _TEXTS = (
     _own_text(Reader.PART_NUMBER, Kind.PART, "number"),
     _own_text(Reader.LOCATION, Kind.LOCATION, "path"),

@@ -6,14 +6,17 @@ the tables behind them. The same text runs on SQLite and PostgreSQL.
 
 from kiosk.barcodes.reading import Kind
 
+# PSU-12 · SN-0042 for a unit, RES-10K · batch 20261105 · MAIN/A/03 for a quantity in a place; `{}` is a row of
+# stock_item here.
+OF_ITEM = """(SELECT lp.number || CASE WHEN {0}.serial IS NOT NULL THEN ' · ' || {0}.serial ELSE
+    CASE WHEN {0}.batch IS NULL THEN '' ELSE ' · batch ' || {0}.batch END || ' · ' || COALESCE(
+    (SELECT ll.path FROM location ll WHERE ll.id = {0}.location_id), 'out') END
+    FROM part lp WHERE lp.id = {0}.part_id)"""
+
 LABELS = {
     # RES-10K · Resistor 10 kΩ
     Kind.PART: "(SELECT lp.number || ' · ' || lp.name FROM part lp WHERE lp.id = {})",
-    # PSU-12 · SN-0042 for a unit, RES-10K · batch 20261105 · MAIN/A/03 for a quantity in a place
-    Kind.STOCK_ITEM: """(SELECT lp.number || CASE WHEN li.serial IS NOT NULL THEN ' · ' || li.serial ELSE
-        CASE WHEN li.batch IS NULL THEN '' ELSE ' · batch ' || li.batch END || ' · ' || COALESCE(
-        (SELECT ll.path FROM location ll WHERE ll.id = li.location_id), 'out') END
-        FROM stock_item li JOIN part lp ON lp.id = li.part_id WHERE li.id = {})""",
+    Kind.STOCK_ITEM: f"(SELECT {OF_ITEM.format('li')} FROM stock_item li WHERE li.id = {{}})",
     # MAIN/A/03
     Kind.LOCATION: "(SELECT ll.path FROM location ll WHERE ll.id = {})",
     # 0805-103 · Acme · RES-10K

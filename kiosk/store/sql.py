@@ -18,9 +18,9 @@ class Db(Protocol):
 
 def execute(db: Db, text: str, *params: object) -> Any:
     """Run one statement; answers the cursor. `text` is a constant: what varies is in `params`."""
-    return db.execute_sql(_marked(text, db.param), params)
+    return db.execute_sql(text if db.param == "?" else _marked(text, db.param), params)
 
 
 @cache
 def _marked(text: str, mark: str) -> str:
-    return text if mark == "?" else text.replace("?", mark)
+    return text.replace("?", mark)
