@@ -42,7 +42,7 @@ class Table(Model):
 
 
 class Location(Table):
-    """A place in the tree. `path` is the names from the first level down, joined by `/`."""
+    """A place in the tree. `path` is the codes from the first level down, joined by `/`; `name` is for people."""
 
     parent = ForeignKeyField("self", null=True)
     path = TextField(unique=True)

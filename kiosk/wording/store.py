@@ -75,3 +75,18 @@ def no_wal(store: str) -> str:
 
 def opening_taken(lock: str) -> str:
     return f"Another station has been opening or upgrading the store for a minute ({lock} is held). Try again later."
+
+
+def backup_by_pg_dump(target: object) -> str:
+    return (
+        "A store on PostgreSQL is backed up by PostgreSQL's own tool: "
+        f'pg_dump --format=custom --file="{target}" URL, with the url of [store].'
+    )
+
+
+def backup_exists(target: object) -> str:
+    return f"{target} exists, and a backup never overwrites. Name a new file."
+
+
+def backup_failed(target: object, detail: str) -> str:
+    return f"The backup {target} can't be written ({detail}). Check its folder and the space on its disk."

@@ -2,8 +2,16 @@
 
 from typing import Any
 
-_SQLITE = {"id": "INTEGER", "int": "INTEGER", "small": "INTEGER", "blob": "BLOB", "strict": " STRICT"}
-_POSTGRES = {"id": "BIGSERIAL", "int": "BIGINT", "small": "SMALLINT", "blob": "BYTEA", "strict": ""}
+# Codes are ordered by their bytes on both engines, so that a range of the index is what begins with a text.
+_SQLITE = {"id": "INTEGER", "int": "INTEGER", "small": "INTEGER", "blob": "BLOB", "code": "TEXT", "strict": " STRICT"}
+_POSTGRES = {
+    "id": "BIGSERIAL",
+    "int": "BIGINT",
+    "small": "SMALLINT",
+    "blob": "BYTEA",
+    "code": 'TEXT COLLATE "C"',
+    "strict": "",
+}
 
 _KINDS = "('part', 'stock_item', 'location', 'supplier_part', 'document')"
 
@@ -12,7 +20,7 @@ _TABLES = (
     CREATE TABLE location (
         id {id} NOT NULL PRIMARY KEY,
         parent_id {int} REFERENCES location (id),
-        path TEXT NOT NULL CHECK (length(path) BETWEEN 1 AND 500),
+        path {code} NOT NULL CHECK (length(path) BETWEEN 1 AND 500),
         name TEXT NOT NULL,
         structural {small} NOT NULL CHECK (structural IN (0, 1)),
         search TEXT NOT NULL,
@@ -23,7 +31,7 @@ _TABLES = (
     """
     CREATE TABLE part (
         id {id} NOT NULL PRIMARY KEY,
-        number TEXT NOT NULL CHECK (length(number) BETWEEN 1 AND 100),
+        number {code} NOT NULL CHECK (length(number) BETWEEN 1 AND 100),
         name TEXT NOT NULL,
         description TEXT NOT NULL,
         unit TEXT NOT NULL,
@@ -55,8 +63,8 @@ _TABLES = (
         id {id} NOT NULL PRIMARY KEY,
         partner_id {int} NOT NULL REFERENCES partner (id),
         part_id {int} NOT NULL REFERENCES part (id),
-        sku TEXT NOT NULL CHECK (length(sku) BETWEEN 1 AND 100),
-        manufacturer_number TEXT
+        sku {code} NOT NULL CHECK (length(sku) BETWEEN 1 AND 100),
+        manufacturer_number {code}
             CHECK (manufacturer_number IS NULL OR length(manufacturer_number) BETWEEN 1 AND 100),
         pack {int} NOT NULL CHECK (pack > 0),
         archived_at {int},
@@ -70,8 +78,8 @@ _TABLES = (
         part_id {int} NOT NULL REFERENCES part (id),
         location_id {int} REFERENCES location (id),
         quantity {int} NOT NULL CHECK (quantity >= 0),
-        batch TEXT CHECK (batch IS NULL OR length(batch) BETWEEN 1 AND 100),
-        serial TEXT CHECK (serial IS NULL OR length(serial) BETWEEN 1 AND 100),
+        batch {code} CHECK (batch IS NULL OR length(batch) BETWEEN 1 AND 100),
+        serial {code} CHECK (serial IS NULL OR length(serial) BETWEEN 1 AND 100),
         serial_scope {int} NOT NULL,
         expiry TEXT,
         status TEXT NOT NULL CHECK (status IN (

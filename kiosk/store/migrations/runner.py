@@ -3,13 +3,13 @@
 A migration is a module with `up(db)` that is never changed once released, and names no model: models move on.
 """
 
-import time
 from collections.abc import Callable
 from typing import Any
 
 import peewee
 
 from kiosk.errors import StoreError
+from kiosk.store.clock import now
 from kiosk.store.migrations import m0001_first
 from kiosk.store.sql import execute
 from kiosk.wording import store as wording
@@ -37,7 +37,7 @@ def upgrade(db: Any, store: str, migrations: tuple[Migration, ...] = ALL) -> tup
                 continue
             name, up = migrations[version]
             up(db)
-            execute(db, "INSERT INTO migration (number, name, applied_at) VALUES (?, ?, ?)", version + 1, name, _now())
+            execute(db, "INSERT INTO migration (number, name, applied_at) VALUES (?, ?, ?)", version + 1, name, now())
         done.append(name)
     if version > len(migrations):
         raise StoreError("newer", wording.newer(store, version, len(migrations)))
@@ -48,7 +48,7 @@ def _begin(db: Any) -> None:
     try:
         with db.atomic():
             db.execute_sql(_TABLE.format(int=db.get_context_options()["field_types"]["BIGINT"]))
-            execute(db, "INSERT INTO migration (number, name, applied_at) VALUES (0, 'lock', ?)", _now())
+            execute(db, "INSERT INTO migration (number, name, applied_at) VALUES (0, 'lock', ?)", now())
     except (peewee.IntegrityError, peewee.OperationalError, peewee.ProgrammingError):
         if not db.table_exists("migration"):  # if it is there by now, another station has just made it
             raise
@@ -57,7 +57,3 @@ def _begin(db: Any) -> None:
 def _version(db: Any) -> int:
     version: int = execute(db, "SELECT max(number) FROM migration").fetchone()[0]
     return version
-
-
-def _now() -> int:
-    return time.time_ns() // 1000

@@ -1,0 +1,24 @@
+"""Quantities: whole numbers of a millionth of the unit inside, Decimal at the edge, never a float. Pure."""
+
+from decimal import Decimal
+
+UNIT = 1_000_000
+PLACES = 6  # the most decimals that a part can have
+_GREATEST = 2**63 - 1  # what a column of the store holds
+
+
+def of(millionths: int) -> Decimal:
+    """The quantity as Decimal, without needless zeros: 1_500_000 is `1.5`, 100_000_000 is `100`."""
+    whole, rest = divmod(millionths, UNIT)
+    return Decimal(whole) if not rest else (Decimal(millionths) / UNIT).normalize()
+
+
+def millionths(quantity: Decimal, decimals: int = PLACES) -> int:
+    """The quantity as the store keeps it. Raises ValueError when it has more decimals, or is too great."""
+    if not quantity.is_finite() or abs(quantity) > _GREATEST // UNIT:
+        raise ValueError("not a quantity")
+    step = 10 ** (PLACES - decimals)
+    exact = quantity.scaleb(PLACES)
+    if exact % step:
+        raise ValueError(f"more than {decimals} decimals")
+    return int(exact)

@@ -1,0 +1,64 @@
+"""Searching by a part of a name, a number, a serial or a path, as a person types it."""
+
+import unicodedata
+
+from kiosk.barcodes.reading import Kind, Thing
+from kiosk.store.labels import LABELS
+from kiosk.store.sql import Db, execute
+
+_LAST = "\U0010ffff"  # sorts behind all that can follow a prefix
+
+
+def folded(*texts: str) -> str:
+    """The text of a `search` column: without case, accents and marks, so that `muller` finds `Müller`."""
+    decomposed = unicodedata.normalize("NFKD", " ".join(texts).casefold())
+    return "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
+
+
+def search(db: Db, text: str, limit: int = 50) -> tuple[Thing, ...]:
+    """Parts, units and locations that `text` fits, those that begin with it first; archived ones are left out.
+
+    Parts and locations fit when number or path and name contain each of the words, whatever their case and
+    accents; units when the serial begins with the text. Answers nothing for an empty text.
+    """
+    words = folded(text).split()
+    if not words or "\0" in text:
+        return ()
+    found = [
+        *_by_words(db, Kind.PART, "number", words, limit),
+        *_by_serial(db, text.strip(" "), limit),
+        *_by_words(db, Kind.LOCATION, "path", words, limit),
+    ]
+    found.sort(key=lambda ranked: ranked[0])  # stable: kind and number keep their order within a rank
+    return tuple(thing for _, thing in found[:limit])
+
+
+def _by_words(db: Db, kind: Kind, code: str, words: list[str], limit: int) -> list[tuple[int, Thing]]:
+    fits = " AND ".join("t.search LIKE ? ESCAPE '!'" for _ in words)
+    rows = execute(
+        db,
+        f"SELECT CASE WHEN t.search LIKE ? ESCAPE '!' THEN 0 ELSE 1 END AS later, t.id, {LABELS[kind].format('t.id')}"
+        f" FROM {kind.value} t WHERE t.archived_at IS NULL AND {fits} ORDER BY later, t.{code} LIMIT ?",
+        f"{_escaped(' '.join(words))}%",
+        *(f"%{_escaped(word)}%" for word in words),
+        limit,
+    )
+    return [(later, Thing(kind, id, label)) for later, id, label in rows.fetchall()]
+
+
+def _by_serial(db: Db, text: str, limit: int) -> list[tuple[int, Thing]]:
+    # Serials are exact; whoever types one in small letters means the large ones, too.
+    begins = {text, text.upper()}
+    ranges = " OR ".join("(t.serial >= ? AND t.serial < ?)" for _ in begins)
+    rows = execute(
+        db,
+        f"SELECT t.id, {LABELS[Kind.STOCK_ITEM].format('t.id')} FROM stock_item t"
+        f" WHERE t.serial IS NOT NULL AND t.status <> 'void' AND ({ranges}) ORDER BY t.serial LIMIT ?",
+        *(bound for begin in sorted(begins) for bound in (begin, begin + _LAST)),
+        limit,
+    )
+    return [(0, Thing(Kind.STOCK_ITEM, id, label)) for id, label in rows.fetchall()]
+
+
+def _escaped(text: str) -> str:
+    return text.replace("!", "!!").replace("%", "!%").replace("_", "!_")

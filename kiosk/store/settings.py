@@ -1,0 +1,131 @@
+"""The business rules in the store: read, seeded, changed with who and when."""
+
+import json
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+import msgspec
+
+from kiosk.errors import StoreError
+from kiosk.stock.rules import Rules, is_allowed
+from kiosk.store.clock import now
+from kiosk.store.sql import Db, execute
+from kiosk.wording import settings as wording
+
+KEYS = tuple(field.name for field in fields(Rules))
+LISTED = 20  # clashes that a refusal names
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One rule as it stands: when (UTC microseconds) and by whom it was last set."""
+
+    key: str
+    value: str | bool | int
+    changed_at: int
+    changed_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A change that was not made; `text` says why and what to do."""
+
+    text: str
+
+
+def seed(db: Db, seeds: Rules, by: str) -> None:
+    """Set the rules that the store has not got yet; those that it has stay."""
+    for key, value in asdict(seeds).items():
+        execute(
+            db,
+            "INSERT INTO setting (key, value, changed_at, changed_by) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            key,
+            json.dumps(value),
+            now(),
+            by,
+        )
+
+
+def rules(db: Db) -> Rules:
+    """The rules that count. Raises StoreError when the store holds one that can't be."""
+    return msgspec.convert({entry.key: entry.value for entry in entries(db)}, Rules)
+
+
+def entries(db: Db) -> tuple[Entry, ...]:
+    """All rules, in the order of `Rules`; keys of other versions of Kiosk are passed over."""
+    stored = {row[0]: row[1:] for row in execute(db, "SELECT key, value, changed_at, changed_by FROM setting")}
+    return tuple(_entry(key, *stored[key]) for key in KEYS if key in stored)
+
+
+def _entry(key: str, value: str, changed_at: int, changed_by: str) -> Entry:
+    try:
+        return Entry(key, _checked(key, json.loads(value), strict=True), changed_at, changed_by)
+    except ValueError as error:
+        raise StoreError("damaged", wording.stored_wrong(key, value)) from error
+
+
+def change(db: Db, key: str, value: object, by: str) -> Entry | Refused:
+    """Set one rule for all stations; `value` may be text, as the command line has it.
+
+    A new scope of serial numbers is applied to the units at once, or refused, naming the serials that clash.
+    """
+    if key not in KEYS:
+        return Refused(wording.no_such(key, KEYS))
+    try:
+        checked = _checked(key, value, strict=False)
+    except ValueError:
+        return Refused(wording.not_allowed(key, value, _allowed(key)))
+    if key == "serial_scope" and (refused := _rescope(db, everywhere=checked == "global")):
+        return refused
+    entry = Entry(key, checked, now(), by)
+    execute(
+        db,
+        "INSERT INTO setting (key, value, changed_at, changed_by) VALUES (?, ?, ?, ?) ON CONFLICT (key) DO UPDATE"
+        " SET value = excluded.value, changed_at = excluded.changed_at, changed_by = excluded.changed_by",
+        key,
+        json.dumps(checked),
+        entry.changed_at,
+        by,
+    )
+    return entry
+
+
+def _checked(key: str, value: object, *, strict: bool) -> str | bool | int:
+    # As a whole Rules, so that the types stand in one place; msgspec's ValidationError is a ValueError.
+    checked: Any = getattr(msgspec.convert({key: value}, Rules, strict=strict), key)
+    if not is_allowed(key, checked):
+        raise ValueError(key)
+    result: str | bool | int = checked
+    return result
+
+
+def _allowed(key: str) -> str:
+    match key:
+        case "serial_scope":
+            return wording.one_of(("part", "global"))
+        case "code_prefix":
+            return wording.prefix_form()
+        case "journal_days":
+            return wording.between(1, 36_500)
+        case _:
+            return wording.one_of(("true", "false"))
+
+
+def _rescope(db: Db, *, everywhere: bool) -> Refused | None:
+    if not everywhere:
+        execute(
+            db,
+            "UPDATE stock_item SET serial_scope = (SELECT root FROM part WHERE part.id = stock_item.part_id)"
+            " WHERE serial IS NOT NULL",
+        )
+        return None
+    clashes = execute(
+        db,
+        "SELECT serial, count(*) FROM stock_item WHERE serial IS NOT NULL AND status <> 'void'"
+        " GROUP BY serial HAVING count(*) > 1 ORDER BY serial LIMIT ?",
+        LISTED + 1,
+    ).fetchall()
+    if clashes:
+        return Refused(wording.serials_clash([serial for serial, _ in clashes[:LISTED]], more=len(clashes) > LISTED))
+    execute(db, "UPDATE stock_item SET serial_scope = 0 WHERE serial IS NOT NULL")
+    return None

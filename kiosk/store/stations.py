@@ -1,0 +1,29 @@
+"""Stations and their runs."""
+
+from kiosk.store import uid
+from kiosk.store.clock import now
+from kiosk.store.sql import Db, execute
+
+
+def register(db: Db, name: str) -> int:
+    """The id of the station of this name, which is made when it is new."""
+    execute(db, "INSERT INTO station (name, uid) VALUES (?, ?) ON CONFLICT DO NOTHING", name, uid.new())
+    station: int = execute(db, "SELECT id FROM station WHERE name = ?", name).fetchone()[0]
+    return station
+
+
+def add_run(db: Db, station: int, os_user: str, tty: str, ssh_client: str, version: str, pid: int) -> int:
+    """Record one start of a station; answers the id of the run."""
+    run: int = execute(
+        db,
+        "INSERT INTO run (station_id, started_at, os_user, tty, ssh_client, version, pid)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        station,
+        now(),
+        os_user,
+        tty,
+        ssh_client,
+        version,
+        pid,
+    ).fetchone()[0]
+    return run
