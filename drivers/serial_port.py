@@ -114,6 +114,8 @@ class SerialPort:
                 os.write(self.fileno(), data)
 
     def close(self) -> list[Message]:
+        if not self._port.is_open:
+            return []
         with suppress(OSError, termios.error):
             # Else closing waits up to 30 s for output that a scanner which has gone will never take.
             termios.tcflush(self.fileno(), termios.TCOFLUSH)
@@ -173,7 +175,7 @@ def _opened(config: SerialConfig) -> serial.Serial:
     )
     try:
         _keep_others_out(port.fd)
-        _mark_errors(port.fd, config)
+        _set_up_errors(port.fd, config)
         port.reset_input_buffer()
     except BaseException:
         port.close()
@@ -191,9 +193,16 @@ def _keep_others_out(fd: int) -> None:
         fcntl.ioctl(fd, termios.TIOCEXCL)
 
 
-def _mark_errors(fd: int, config: SerialConfig) -> None:
-    """A byte whose parity is wrong is read as NUL, not as another character; a break throws nothing away."""
+def _set_up_errors(fd: int, config: SerialConfig) -> None:
+    """A byte whose parity is wrong is read as NUL, not as another character; a break throws nothing away.
+
+    Raises termios.error where the port has not taken bits or parity: at times a terminal that can't have
+    them answers "done" all the same.
+    """
     mode = termios.tcgetattr(fd)
+    bits = termios.CS7 if config.bits == 7 else termios.CS8
+    if (mode[2] & termios.CSIZE, bool(mode[2] & termios.PARENB)) != (bits, config.parity != "none"):
+        raise termios.error(errno.EINVAL, os.strerror(errno.EINVAL))
     mode[0] &= ~(termios.BRKINT | termios.IGNPAR)
     if config.parity != "none":
         mode[0] |= termios.INPCK
