@@ -1,0 +1,352 @@
+"""The station's app: first paint at once, then the store; scans to the screen on top; an end that leaves no trace.
+
+Owns what lives as long as the station does. What an operator does is in the screens, what it means in the flows.
+"""
+
+import asyncio
+import logging
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable, Sequence
+from datetime import datetime, tzinfo
+from pathlib import Path
+from typing import Any, ClassVar
+
+from textual import events
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.driver import Driver
+from textual.screen import Screen
+
+from kiosk.errors import KioskError, StoreError
+from kiosk.outcome import Outcome
+from kiosk.scan import Condition, Message, Scan, ScannerState, Torn
+from kiosk.wording import screens as wording
+from screens import marks, theme
+from screens.door import Door, Silence
+from screens.intake import Intake
+from screens.menu import Menu
+from screens.parts import Opened, Parts
+from screens.sound import Sound
+from screens.station import Framed, TakerScreen
+from screens.status import Status, StoreState
+from screens.terminal import Terminal
+
+KEYBOARD = "keyboard"  # the device of a typed code
+DRAIN = 2.0  # seconds that the end waits for what has been read to be served
+
+log = logging.getLogger(__name__)
+
+
+class KioskApp(App[None]):
+    """The station. Its screens reach all they share through it."""
+
+    ENABLE_COMMAND_PALETTE = False
+    CSS_PATH: ClassVar[list[str | Path]] = ["app.tcss"]
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [
+        (0, "-tiny"),
+        (40, "-narrow"),
+        (80, "-normal"),
+        (120, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-flat"), (12, "-low"), (24, "-mid"), (36, "-tall")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q,ctrl+c", "locked", show=False, priority=True),
+    ]
+
+    def __init__(self, parts: Parts) -> None:
+        here = Path(__file__).parent
+        sheets = [here / "app.tcss", *([here / "console.tcss"] if parts.console else [])]
+        super().__init__(css_path=[str(sheet) for sheet in sheets])
+        self.animation_level = "none"
+        palette = theme.CONSOLE if parts.console else theme.DARK
+        self.register_theme(palette)
+        self.theme = palette.name
+        self.parts = parts
+        self.marks = marks.CONSOLE if parts.console else marks.UNICODE
+        self.zone = _zone(parts.config.station.timezone)
+        self.intake = Intake(self._surface, self._handled)
+        self.sound = Sound(self.bell if parts.config.sound.bell else None, parts.scanners.sound, self.set_timer)
+        self._door = Door(self._pass, self._burst, self.post_message)
+        self._opened: Opened | None = None
+        self._store = StoreState.OPENING
+        self._scanners = {name: ScannerState(name, Condition.STARTING) for name in parts.scanners.names}
+        self._read = self._served = self._typed = 0
+        self._last: float | None = None  # time.monotonic of the last scan
+        self._serving: asyncio.Task[None] | None = None
+        self._leaving: asyncio.Task[None] | None = None
+
+    def get_driver_class(self) -> type[Driver]:
+        return Terminal
+
+    def get_default_screen(self) -> Screen[Any]:
+        return Menu(self)
+
+    # Start
+
+    def on_mount(self) -> None:
+        self.parts.scanners.attach(self._deliver)
+        self.set_interval(1, self._tick)
+        self.call_after_refresh(self.open_store)
+
+    def open_store(self) -> None:
+        """Open the store off the loop; what was scanned in the meantime waits in the queue."""
+        if self._store is StoreState.OPENING and self._serving is not None:
+            return
+        self._store = StoreState.OPENING
+        self._menu.opening()
+        self.run_worker(self._open())
+
+    async def _open(self) -> None:
+        try:
+            opened = await _in_thread(self.parts.open_store)
+        except KioskError as error:
+            log.error("the store can't be opened: %s", error)
+            self._store = StoreState.TROUBLE
+            self._menu.shut(str(error))
+        else:
+            self._opened = opened
+            self._store = StoreState.READY
+            self._menu.opened()
+            self._serving = asyncio.create_task(self._serve(opened), name="intake")
+        self._freshen()
+
+    async def _serve(self, opened: Opened) -> None:
+        try:
+            await self.intake.serve(opened)
+        except Exception as error:  # the outermost supervisor of this task: a fault here must end the station
+            self._handle_exception(error)
+
+    # What the screens share
+
+    @property
+    def is_open(self) -> bool:
+        return self._opened is not None
+
+    @property
+    def opened(self) -> Opened | None:
+        """The open store; None until it is."""
+        return self._opened
+
+    @property
+    def who(self) -> str:
+        """Who works here, for the title line."""
+        return self._opened.post.operator if self._opened else ""
+
+    @property
+    def waiting(self) -> int:
+        """How many scans have not been answered yet."""
+        return self._read - self._served
+
+    def status(self) -> Status:
+        """The station's state as the status line shows it."""
+        age = None if self._last is None else time.monotonic() - self._last
+        now = datetime.now(self.zone)
+        return Status(self._scanners, self._store, self._read, self._served, age, now)
+
+    async def read(self, fn: Callable[..., Any], *args: Any) -> Any:
+        """Call a flow's function that only reads: `fn(db, post, *args)`."""
+        assert self._opened is not None, "nothing is read before the store is open"
+        return await self._opened.gate.read(fn, self._opened.post, *args)
+
+    def tell(self, text: str) -> None:
+        """A toast, for what is no answer to a scan."""
+        from screens.text import clean
+
+        self.notify(clean(text, self.marks), severity="warning", markup=False)
+
+    # Scans
+
+    def _deliver(self, message: Message) -> None:
+        match message:
+            case ScannerState():
+                self._scanners[message.device] = message
+                self._freshen()
+            case Scan() | Torn():
+                self._read += 1
+                self._last = time.monotonic()
+                self.intake.deliver(message)
+
+    def typed(self, text: str) -> None:
+        """A code that was typed goes the way of a scanned one."""
+        self._typed += 1
+        at, mono = time.time_ns() // 1000, time.monotonic_ns()
+        self._deliver(Scan(text.encode("utf-8", "replace"), KEYBOARD, self._typed, at, mono, typed=True))
+
+    def _handled(self, count: int, error: StoreError | None) -> None:
+        self._served += count
+        self._store = StoreState.READY if error is None else StoreState.TROUBLE
+        self._freshen()
+
+    async def _surface(self) -> TakerScreen:
+        """The screen that takes scans; what lies over it is closed."""
+        while not isinstance(self.screen, TakerScreen):
+            await self.pop_screen()
+        return self.screen
+
+    def _freshen(self) -> None:
+        if isinstance(self.screen, Framed):
+            self.screen.freshen()
+
+    def _tick(self) -> None:
+        if isinstance(self.screen, Framed):
+            self.screen.status_line.tick()
+
+    # Going from screen to screen
+
+    @property
+    def _menu(self) -> Menu:
+        menu = self.screen_stack[0]
+        assert isinstance(menu, Menu)
+        return menu
+
+    def quick_scan(self) -> None:
+        from kiosk.flows.lookup import LookupState
+
+        from screens.quick_scan import QuickScan
+
+        self.push_screen(QuickScan(self, LookupState()))
+
+    async def answer_in_quick_scan(self, state: Any, outcomes: Sequence[Outcome], scans: Sequence[Scan | Torn]) -> None:
+        """Open Quick scan with the answers to what was scanned elsewhere."""
+        from screens.quick_scan import QuickScan
+
+        screen = QuickScan(self, state)
+        await self.push_screen(screen)
+        await screen.show(outcomes, scans)
+
+    def explain(self) -> None:
+        """How the last scan was read."""
+        if self.intake.last is None:
+            self.tell(f"{wording.nothing_to_explain()}. {wording.nothing_to_explain_help()}")
+            return
+        from screens.explain import Explain
+
+        self.push_screen(Explain(self, *self.intake.last))
+
+    # Keys
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            await self._door.knock(event)
+        else:
+            await super().on_event(event)
+
+    async def _pass(self, event: events.Key) -> None:
+        await super().on_event(event)
+
+    def _burst(self) -> None:
+        self.run_worker(self._scold())
+
+    async def _scold(self) -> None:
+        (await self._surface()).alarm(wording.typing_scanner(), wording.typing_scanner_help())
+
+    async def on_silence(self, message: Silence) -> None:
+        await self._door.silence(message)
+
+    async def action_quit(self) -> None:
+        self.action_locked()
+
+    def action_help_quit(self) -> None:
+        self.action_locked()
+
+    def action_locked(self) -> None:
+        self.tell(wording.how_to_leave())
+
+    # The end
+
+    def ask_to_leave(self) -> None:
+        from screens.leave import Leave
+
+        self.push_screen(Leave(self))
+
+    def leave(self) -> None:
+        """End the station in good order: no more scans come in, those that have are served, then the app exits."""
+        if self._leaving is None:
+            self._leaving = asyncio.create_task(self._leave(), name="leave")
+
+    async def _leave(self) -> None:
+        try:
+            await self.parts.scanners.stop()
+            if self.is_open:
+                async with asyncio.timeout(DRAIN):
+                    await self.intake.drained()
+        except TimeoutError:
+            log.warning("ended with %d scans not served", self.waiting)
+        except Exception as error:  # as above
+            self._handle_exception(error)
+        self.exit()
+
+    def _fatal_error(self) -> None:
+        """A fault of our own: the traceback goes to the log, where it shows no operator the store's contents."""
+        fault = getattr(self._exception, "error", None) or self._exception  # a worker's failure wraps its cause
+        log.critical("stopped by a fault", exc_info=fault)
+        self._close_messages_no_wait()
+
+    def panic(self, *renderables: Any) -> None:
+        """Textual's own way to die; it would paint the traceback on the restored terminal."""
+        self._return_code = 1
+        log.critical("stopped by a fault of the screen library", exc_info=self._exception)
+        self._close_messages_no_wait()
+
+
+def run(parts: Parts) -> int:
+    """Run the station until it is left; answers the exit code. The terminal is as it was, whatever happened."""
+    code = asyncio.run(_run(parts))
+    if code:
+        sys.stderr.write(f"{wording.crashed(parts.log)}\n")
+    return code
+
+
+async def _run(parts: Parts) -> int:
+    app = KioskApp(parts)
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGHUP):  # Textual restores the terminal for neither of them
+        loop.add_signal_handler(number, app.leave)
+    try:
+        await app.run_async(mouse=False)
+    finally:
+        await parts.scanners.stop()
+        if app.opened is not None:
+            app.opened.close()
+    return app.return_code or 0
+
+
+async def _in_thread(fn: Callable[[], Opened]) -> Opened:
+    """`fn()` in a daemon thread: a database that does not answer must not keep the program from ending."""
+    loop = asyncio.get_running_loop()
+    future: asyncio.Future[Opened] = loop.create_future()
+
+    def settle(result: Opened | None, error: Exception | None) -> None:
+        if future.cancelled():
+            return
+        if error is not None:
+            future.set_exception(error)
+        elif result is not None:
+            future.set_result(result)
+
+    def work() -> None:
+        result, error = None, None
+        try:
+            result = fn()
+        except Exception as raised:  # carried over to the awaiting task
+            error = raised
+        try:
+            loop.call_soon_threadsafe(settle, result, error)
+        except RuntimeError:  # the loop has ended meanwhile
+            if result is not None:
+                result.close()
+
+    threading.Thread(target=work, name="open-store", daemon=True).start()
+    return await future
+
+
+def _zone(name: str) -> tzinfo | None:
+    """The configured time zone; None is the system's."""
+    if not name:
+        return None
+    from zoneinfo import ZoneInfo
+
+    return ZoneInfo(name)

@@ -1,0 +1,42 @@
+"""F1: what the screen below can do, and the keys."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from kiosk.wording import screens as wording
+from screens.marks import Marks
+from screens.station import Framed
+from screens.text import Span, line, pad, wrap
+from screens.widgets.sheet import Row
+
+if TYPE_CHECKING:
+    from screens.app import KioskApp
+
+_KEYS = 11  # cells of the longest key, and a space
+
+
+class HelpScreen(Framed):
+    """Help of one screen; a scan closes it and is answered by the screen below."""
+
+    def __init__(self, app: "KioskApp", title: str, paragraphs: tuple[str, ...]) -> None:
+        super().__init__(app, wording.help_for(title))
+        self.sheet.show(partial(_rows, paragraphs, self.marks))
+
+    def action_help(self) -> None:
+        self.dismiss()
+
+
+def _rows(paragraphs: tuple[str, ...], marks: Marks, width: int) -> Sequence[Row]:
+    rows: list[Row] = []
+    for paragraph in (*paragraphs, *wording.help_everywhere()):
+        rows += [Row(line(text)) for text in wrap(paragraph, width, 99, marks)] + [Row()]
+    for key, told in (*wording.help_keys(), *_signs(marks)):
+        for at, text in enumerate(wrap(told, max(8, width - _KEYS), 9, marks)):
+            rows.append(Row(line(Span(pad(key if at == 0 else "", _KEYS, marks), "key"), text)))
+    return rows
+
+
+def _signs(marks: Marks) -> Sequence[tuple[str, str]]:
+    ready, away, trouble, counts = wording.help_status()
+    return ((marks.ready, ready), (marks.away, away), (marks.trouble, trouble), ("12=12", counts))

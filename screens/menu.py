@@ -1,0 +1,136 @@
+"""The menu: the tasks by number. Whatever is scanned here goes to where it belongs."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from kiosk.flows.flow import ScanStep
+from kiosk.outcome import Outcome, Tone
+from kiosk.scan import Scan, Torn
+from kiosk.wording import screens as wording
+from screens.marks import Marks
+from screens.parts import Demo
+from screens.station import TakerScreen
+from screens.text import Span, line, wrap
+from screens.widgets.bars import Keys
+from screens.widgets.sheet import Row
+
+if TYPE_CHECKING:
+    from screens.app import KioskApp
+
+
+class Task(StrEnum):
+    """What the menu offers."""
+
+    QUICK_SCAN = "quick_scan"
+    LEAVE = "leave"
+    RETRY = "retry"
+
+
+class Menu(TakerScreen):
+    """The first screen; painted before the store is open, and where a store that can't be opened is told of."""
+
+    journal_name = "menu"
+
+    def __init__(self, app: "KioskApp") -> None:
+        super().__init__(app, wording.menu(), None, wording.opening(), wording.opening_help())
+        self.sheet.show(partial(_tasks, app.parts.demo, self.marks))
+        self._shut = False
+
+    @property
+    def step(self) -> ScanStep[Any]:
+        from kiosk.flows import lookup
+
+        return lookup.scan
+
+    def opening(self) -> None:
+        """The store is being opened, for the first time or again."""
+        self._shut = False
+        self.answer.say(None, wording.retrying(), wording.opening_help())
+
+    def opened(self) -> None:
+        """The store is open: the station can be used."""
+        from kiosk.flows.lookup import LookupState
+
+        self.state = LookupState()
+        self._shut = False
+        self.invite()
+
+    def invite(self) -> None:
+        self.answer.say(None, wording.scan_anything(), wording.scan_anything_help())
+        self.sheet.show(partial(_tasks, self.kiosk.parts.demo, self.marks))
+        self.key_line.redraw()
+
+    def shut(self, why: str) -> None:
+        """The store can't be opened; `why` is the sentence that says what to do."""
+        self._shut = True
+        self.alarm(wording.store_shut(), why)
+        self.sheet.show(partial(_retry, self.marks, self.kiosk))
+        self.key_line.redraw()
+
+    def keys(self) -> Keys:
+        if self._shut:
+            return (("1", wording.key_retry()), ("0", wording.key_leave()), ("F1", wording.key_help()))
+        return (
+            ("1", wording.task_quick_scan()),
+            ("0", wording.key_leave()),
+            ("F1", wording.key_help()),
+            ("F2", wording.key_type()),
+            ("F9", wording.key_explain()),
+        )
+
+    def help(self) -> tuple[str, ...]:
+        return wording.help_menu()
+
+    def pick(self, pick: object) -> None:
+        match pick:
+            case Task.QUICK_SCAN:
+                self.kiosk.quick_scan()
+            case Task.RETRY:
+                self.kiosk.open_store()
+            case Task.LEAVE:
+                self.leave()
+
+    async def show(self, outcomes: Sequence[Outcome], scans: Sequence[Scan | Torn]) -> None:
+        """What was scanned comes up in Quick scan; the station's own trouble stays here."""
+        from kiosk.flows.lookup import LookupState
+
+        self.turn += 1
+        if outcomes[-1].tone is Tone.FAULT:
+            await super().show(outcomes, scans)
+            return
+        state, self.state = self.state, LookupState()
+        self.invite()
+        await self.kiosk.answer_in_quick_scan(state, outcomes, scans)
+
+    def on_screen_resume(self) -> None:
+        super().on_screen_resume()
+        if self.kiosk.is_open:
+            self.invite()
+
+    def leave(self) -> None:
+        self.kiosk.ask_to_leave()
+
+
+def _tasks(demo: Demo | None, marks: Marks, width: int) -> Sequence[Row]:
+    rows = [
+        Row(line(Span(wording.task_quick_scan(), "strong"), f"  {wording.task_quick_scan_help()}"), Task.QUICK_SCAN),
+        Row(line(Span(wording.task_leave(), "strong")), Task.LEAVE, "0"),
+    ]
+    if width < 56:
+        rows[0] = Row(line(Span(wording.task_quick_scan(), "strong")), Task.QUICK_SCAN)
+        rows.insert(1, Row(line(Span(wording.task_quick_scan_help(), "dim"))))
+    if demo is not None:
+        rows += [Row(), *(Row(line(Span(text, "dim"))) for text in wrap(wording.demo(demo.command), width, 9, marks))]
+    return rows
+
+
+def _retry(marks: Marks, kiosk: "KioskApp", width: int) -> Sequence[Row]:
+    told = wrap(wording.scans_wait(kiosk.waiting), width, 9, marks)
+    return (
+        Row(line(Span(wording.retry(), "strong")), Task.RETRY),
+        Row(line(Span(wording.task_leave(), "strong")), Task.LEAVE, "0"),
+        Row(),
+        *(Row(line(Span(text, "dim"))) for text in told),
+    )

@@ -1,0 +1,57 @@
+"""What the screens are handed by the composition root: config, the way to the store, the scanners.
+
+Knows neither a store nor a driver by name; whoever keeps these protocols can stand behind them.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+
+from kiosk.config import Config
+from kiosk.flows.flow import Gate, Post
+from kiosk.scan import Scanners
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class Entrance(Gate, Protocol):
+    """The way into the store, and the one for those who only read, which keeps no writer waiting."""
+
+    async def read(self, fn: Callable[Concatenate[Any, P], R], *args: P.args, **kwargs: P.kwargs) -> R: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An open store: the way in, the post that this station works at, and how to let go of it.
+
+    `close` blocks until what was being written is written; it is called once, when the station ends.
+    """
+
+    gate: Entrance
+    post: Post
+    close: Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """What the demo says about itself: the command that scans a sample's code from a second terminal."""
+
+    command: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """All that the station's screens work with.
+
+    `open_store` is called off the loop, in a thread of its own, after the first paint, and again on each
+    retry; it raises `KioskError` with the sentence to show. `log` is where a crash is written, for people.
+    `console` is true on the Linux console (TERM=linux), which has 16 colours and a small font.
+    """
+
+    config: Config
+    open_store: Callable[[], Opened]
+    scanners: Scanners
+    log: str
+    demo: Demo | None = None
+    console: bool = False

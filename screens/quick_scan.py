@@ -1,0 +1,122 @@
+"""Quick scan: what is it, how many are there, where does it live."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from kiosk.barcodes.reading import Thing
+from kiosk.errors import StoreError
+from kiosk.flows import lookup
+from kiosk.flows.flow import ScanStep
+from kiosk.outcome import Option, Outcome
+from kiosk.scan import Scan, Torn, visible_bytes
+from kiosk.stock.views import Details, View
+from kiosk.wording import screens as wording
+from screens import sheets
+from screens.marks import Marks
+from screens.station import TakerScreen
+from screens.text import Span, line, wrap
+from screens.widgets.sheet import Row, no_rows
+
+if TYPE_CHECKING:
+    from screens.app import KioskApp
+
+
+class Offer(StrEnum):
+    """What can be done with a code that nothing has."""
+
+    ASSIGN = "assign"
+    SEARCH = "search"
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """An answer to the open question."""
+
+    option: Option
+
+
+class QuickScan(TakerScreen):
+    """Answers each scan in place; the rest of what is known is read after the answer is on the screen."""
+
+    journal_name = "quick_scan"
+
+    def __init__(self, app: "KioskApp", state: lookup.LookupState) -> None:
+        super().__init__(app, wording.quick_scan(), state, wording.scan_first(), wording.scan_first_help())
+        self._view: View | None = None  # whose details are still to be read
+        self._unknown: Scan | None = None
+
+    @property
+    def step(self) -> ScanStep[Any]:
+        return lookup.scan
+
+    def help(self) -> tuple[str, ...]:
+        return wording.help_quick_scan()
+
+    def fill(self, outcome: Outcome, scan: Scan | Torn | None) -> None:
+        if outcome.result in ("torn", "double"):
+            return  # nothing was looked up: what is on the sheet is still what the last good scan found
+        self._view = outcome.view
+        self._unknown = scan if outcome.result == "unknown" and isinstance(scan, Scan) else None
+        if outcome.view is not None:
+            self.sheet.show(partial(self._rows, outcome.view, None))
+        elif outcome.question is not None:
+            self.sheet.show(partial(_choices, outcome.question.options, self.marks))
+        elif self._unknown is not None:
+            self.sheet.show(partial(_offers, self._unknown, self.marks))
+        else:
+            self.sheet.show(no_rows)
+
+    def _rows(self, view: View, details: Details | None, width: int) -> Sequence[Row]:
+        return sheets.rows(view, details, width, self.marks, self.kiosk.zone)
+
+    def settled(self) -> None:
+        view, self._view = self._view, None
+        if view is not None and not self.kiosk.intake.waiting:
+            self.run_worker(self._details(view, self.turn))
+
+    async def _details(self, view: View, turn: int) -> None:
+        try:
+            details = await self.kiosk.read(lookup.details, view)
+        except StoreError as error:
+            if turn == self.turn:
+                self.kiosk.tell(wording.details_failed(str(error)))
+            return
+        if turn == self.turn:  # or a newer scan is on the screen
+            self.sheet.show(partial(self._rows, view, details), keep=True)
+            self.key_line.redraw()
+
+    def pick(self, pick: object) -> None:
+        match pick:
+            case Thing():
+                self.open(pick)
+            case _Choice():
+                self.kiosk.intake.act(self, lookup.answer, pick.option.key)
+            case Offer.ASSIGN if self._unknown is not None:
+                self.kiosk.assign(self._unknown)
+            case Offer.SEARCH:
+                self.kiosk.search(self)
+
+    def open(self, thing: Thing) -> None:
+        """Show a thing as if it had been scanned."""
+        self.kiosk.intake.act(self, lookup.show, thing)
+
+
+def _choices(options: Sequence[Option], marks: Marks, width: int) -> Sequence[Row]:
+    rows = []
+    for option in options:
+        for at, text in enumerate(wrap(option.text, width, 99, marks)):
+            rows.append(Row(line(text), _Choice(option) if at == 0 else None))
+    return rows
+
+
+def _offers(scan: Scan, marks: Marks, width: int) -> Sequence[Row]:
+    code = wording.code_kept(visible_bytes(scan.raw, pictures=marks.pictures))
+    return (
+        Row(line(wording.assign_it()), Offer.ASSIGN),
+        Row(line(wording.search_instead()), Offer.SEARCH),
+        Row(),
+        *(Row(line(Span(text, "dim"))) for text in wrap(code, width, 999, marks)),
+    )

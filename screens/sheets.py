@@ -1,0 +1,223 @@
+"""The sheets of Quick scan: what is known of a part, a stock item, a location, as rows for a width.
+
+Pure: views and details in, rows out. What is chosen by a row is the `Thing` that it names.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, tzinfo
+from decimal import Decimal
+
+from rich.cells import cell_len
+
+from kiosk.stock.views import (
+    Amount,
+    Details,
+    ItemDetails,
+    ItemView,
+    LocationDetails,
+    LocationView,
+    PartDetails,
+    PartView,
+    View,
+)
+from kiosk.wording import screens as wording
+from screens.marks import Marks
+from screens.text import Line, Span, fit, line, pad, wrap
+from screens.widgets.sheet import Row
+
+_LABEL = 14  # cells of a fact's label where there is room for it
+_NARROW = 50  # cells below which labels are shorter
+_LONG = 400  # rows that one text may take; a text of 4,096 characters fits
+
+
+def rows(view: View, details: Details | None, width: int, marks: Marks, zone: tzinfo | None) -> Sequence[Row]:
+    """All that is known of what was scanned; `details` is None as long as they are being read."""
+    match view:
+        case PartView():
+            return [*_part(view, width, marks), *_part_details(view, details, width, marks)]
+        case ItemView():
+            return [*_item(view, width, marks), *_item_details(details, width, marks, zone)]
+        case LocationView():
+            return [*_location(view, width, marks), *_location_details(details, width, marks)]
+
+
+def _part(view: PartView, width: int, marks: Marks) -> Iterator[Row]:
+    def amount(value: Decimal) -> str:
+        return wording.unit_amount(value, view.unit, view.decimals)
+
+    yield from _text(view.name, width, marks, "strong")
+    if view.via:
+        yield from _fact(wording.via(), view.via, width, marks)
+    stock = Span(amount(view.on_hand), "strong")
+    rest = []
+    if view.available != view.on_hand:
+        rest.append(Span(f"  {wording.available(amount(view.available))}"))
+    if view.minimum is not None:
+        short = view.on_hand < view.minimum
+        told = wording.below_minimum(amount(view.minimum)) if short else wording.minimum(amount(view.minimum))
+        rest.append(Span(f"  {told}", "warn" if short else "dim"))
+    yield from _spans(wording.name_of_stock(), [stock, *rest], width, marks)
+    others = f" {wording.and_other_places(view.places - 1)}" if view.places > 1 else ""
+    yield from _fact(wording.lives_in(), (view.place or wording.nowhere()) + others, width, marks)
+
+
+def _part_details(view: PartView, details: Details | None, width: int, marks: Marks) -> Iterator[Row]:
+    if not isinstance(details, PartDetails):
+        return
+    if tracked := wording.tracked(details.tracking):
+        yield Row(line(Span(fit(tracked, width, marks), "dim")))
+    if details.variant_of:
+        yield from _text(wording.variant_of(details.variant_of), width, marks, "dim")
+    yield from _amounts(wording.by_location(), details.places, details.places_total, view, width, marks)
+    yield from _amounts(wording.by_batch(), details.batches, details.batches_total, view, width, marks)
+    if details.suppliers:
+        yield from _heading(wording.suppliers())
+        for supplier in details.suppliers:
+            known = [supplier.sku, supplier.manufacturer_number]
+            if supplier.pack != 1:
+                known.append(wording.pack_of(wording.unit_amount(supplier.pack, view.unit, view.decimals)))
+            yield from _fact(supplier.partner, f" {marks.dot} ".join(filter(None, known)), width, marks)
+    yield from _list(wording.codes(), details.codes, width, marks)
+    yield from _list(wording.variants(), details.variants, width, marks)
+    if details.description:
+        yield Row()
+        yield from _text(details.description, width, marks)
+
+
+def _item(view: ItemView, width: int, marks: Marks) -> Iterator[Row]:
+    yield from _text(view.name, width, marks, "strong", pick=view.part)
+    yield from _fact(wording.status(), view.status, width, marks, "strong")
+    yield from _fact(wording.place(), view.place or wording.out(), width, marks, "strong", pick=view.location)
+    if view.serial:
+        yield from _fact(wording.serial(), view.serial, width, marks)
+    else:
+        yield from _fact(wording.quantity(), wording.unit_amount(view.quantity, view.unit, view.decimals), width, marks)
+    if view.batch:
+        yield from _fact(wording.batch(), view.batch, width, marks)
+
+
+def _item_details(details: Details | None, width: int, marks: Marks, zone: tzinfo | None) -> Iterator[Row]:
+    if not isinstance(details, ItemDetails):
+        return
+    today = datetime.now(zone).date()
+    if details.expiry:
+        late = "bad" if details.expiry < today else ""
+        yield from _fact(wording.expires(), details.expiry.isoformat(), width, marks, late)
+    if details.warranty_until:
+        yield from _fact(wording.warranty(), details.warranty_until.isoformat(), width, marks)
+    if details.supplier:
+        yield from _fact(wording.supplier(), details.supplier, width, marks)
+    if details.notes:
+        yield from _fact(wording.notes(), details.notes, width, marks)
+    yield from _list(wording.codes(), details.codes, width, marks)
+    yield from _heading(wording.history())
+    for seen in details.seen:
+        when = datetime.fromtimestamp(seen.at / 1_000_000, UTC).astimezone(zone)
+        who = f" {marks.dot} ".join(filter(None, (seen.text, seen.operator, seen.station)))
+        yield from _fact(f"{when:%Y-%m-%d %H:%M}", who, width, marks, label=17)
+    if not details.seen:
+        yield Row(line(Span(wording.no_history(), "dim")))
+
+
+def _location(view: LocationView, width: int, marks: Marks) -> Iterator[Row]:
+    if view.name and view.name != view.path:
+        yield from _text(view.name, width, marks, "strong")
+    if view.structural:
+        yield from _text(wording.structural(), width, marks, "dim")
+    told = wording.location_holds(view.parts, view.items) if view.items else wording.empty_location()
+    yield from _text(told, width, marks)
+
+
+def _location_details(details: Details | None, width: int, marks: Marks) -> Iterator[Row]:
+    if not isinstance(details, LocationDetails):
+        return
+    if details.contents:
+        yield from _heading(wording.contents())
+        for amount in details.contents:
+            yield Row(_amount(amount, amount.unit, 0, width, marks), amount.thing)
+        yield from _more(len(details.contents), details.contents_total, width, marks)
+    if details.below:
+        yield from _heading(wording.below())
+        for amount in details.below:
+            yield Row(line(fit(amount.label, width, marks)), amount.thing)
+
+
+def _amounts(
+    heading: str, amounts: Sequence[Amount], total: int, view: PartView, width: int, marks: Marks
+) -> Iterator[Row]:
+    """Amounts with bars, the greatest one's being full."""
+    if not amounts:
+        return
+    yield from _heading(heading)
+    longest = max(cell_len(amount.label) for amount in amounts)
+    name = min(longest, width * 2 // 5)
+    shown = [wording.unit_amount(amount.quantity, view.unit, view.decimals) for amount in amounts]
+    figure = max(map(cell_len, shown))
+    room = min(40, width - name - figure - 2)
+    most = max(amount.quantity for amount in amounts) or Decimal(1)
+    for amount, told in zip(amounts, shown, strict=True):
+        full = max(1, round(float(amount.quantity / most) * room)) if amount.quantity > 0 and room > 0 else 0
+        bar = [Span(marks.bar * full, "bar"), Span(marks.rest * (room - full), "dim")] if room > 4 else []
+        spans = [pad(amount.label, name, marks), " ", *bar, " ", told.rjust(figure)]
+        yield Row(line(*spans), amount.thing)
+    yield from _more(len(amounts), total, width, marks)
+
+
+def _amount(amount: Amount, unit: str, decimals: int, width: int, marks: Marks) -> Line:
+    """A label with its amount at the right edge, at most at 72 cells so that the eye finds it."""
+    told = wording.unit_amount(amount.quantity, unit, decimals)
+    room = min(width, 72) - cell_len(told) - 1
+    return line(pad(amount.label, room, marks), " ", Span(told, "strong"))
+
+
+def _more(shown: int, total: int, width: int, marks: Marks) -> Iterator[Row]:
+    if total > shown:
+        yield Row(line(Span(fit(wording.more_rows(shown, total), width, marks), "dim")))
+
+
+def _heading(text: str) -> Iterator[Row]:
+    yield Row()
+    yield Row(line(Span(text, "label")))
+
+
+def _list(heading: str, texts: Sequence[str], width: int, marks: Marks) -> Iterator[Row]:
+    if texts:
+        yield from _heading(heading)
+        for text in texts:
+            yield from _text(text, width, marks)
+
+
+def _text(text: str, width: int, marks: Marks, style: str = "", pick: object = None) -> Iterator[Row]:
+    """A text over as many rows as it needs; the first of them can be chosen."""
+    for at, row in enumerate(wrap(text, width, _LONG, marks)):
+        yield Row(line(Span(row, style)), pick if at == 0 else None)
+
+
+def _fact(
+    name: str,
+    value: str,
+    width: int,
+    marks: Marks,
+    style: str = "",
+    *,
+    pick: object = None,
+    label: int = _LABEL,
+) -> Iterator[Row]:
+    """A label and a value, which goes on below itself where it is long."""
+    label = min(label, 10) if width < _NARROW else label
+    for at, row in enumerate(wrap(value, max(8, width - label), _LONG, marks)):
+        head = Span(pad(name if at == 0 else "", label - 1, marks) + " ", "dim")
+        yield Row(line(head, Span(row, style)), pick if at == 0 else None)
+
+
+def _spans(name: str, spans: Sequence[Span], width: int, marks: Marks) -> Iterator[Row]:
+    """A label and several spans; each goes to a row of its own where they don't fit on one."""
+    label = min(_LABEL, 10) if width < _NARROW else _LABEL
+    head = Span(pad(name, label - 1, marks) + " ", "dim")
+    if label + sum(cell_len(span.text) for span in spans) <= width:
+        yield Row((head, *spans))
+        return
+    for at, span in enumerate(spans):
+        yield Row(
+            (head if at == 0 else Span(" " * label), Span(fit(span.text.strip(), width - label, marks), span.style))
+        )

@@ -1,0 +1,197 @@
+"""What every screen of the station is: title, answer, its own sheet, keys, status; and the keys they share."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.widgets import Input
+
+from kiosk.flows.flow import ScanStep
+from kiosk.outcome import Outcome, Tone
+from kiosk.scan import Scan, Torn
+from kiosk.wording import screens as wording
+from screens import tones
+from screens.intake import painted
+from screens.widgets.answer import Answer
+from screens.widgets.bars import KeyLine, Keys, StatusLine, Title, TooSmall
+from screens.widgets.prompt import Prompt
+from screens.widgets.sheet import Sheet
+
+if TYPE_CHECKING:
+    from screens.app import KioskApp
+
+
+class Framed(Screen[None]):
+    """A screen within the frame of title, keys and status. It takes no scans: one closes it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "help", show=False),
+        Binding("f9", "explain", show=False),
+        Binding("escape", "back", show=False),
+        Binding("up", "move(-1)", show=False),
+        Binding("down", "move(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+        Binding("enter", "choose", show=False),
+        *(Binding(digit, f"number('{digit}')", show=False) for digit in "0123456789"),
+    ]
+
+    def __init__(self, app: "KioskApp", title: str) -> None:
+        super().__init__()
+        self.marks = app.marks
+        self.headline = Title(app.marks, title)
+        self.sheet = Sheet(app.marks)
+        self.key_line = KeyLine(app.marks, self.keys)
+        self.status_line = StatusLine(app.marks, app.status)
+
+    @property
+    def kiosk(self) -> "KioskApp":
+        return cast("KioskApp", self.app)
+
+    def body(self) -> ComposeResult:
+        yield self.sheet
+
+    def compose(self) -> ComposeResult:
+        yield self.headline
+        yield from self.body()
+        yield self.key_line
+        yield self.status_line
+        yield TooSmall(self.marks)
+
+    def on_mount(self) -> None:
+        self.freshen()
+
+    def on_screen_resume(self) -> None:
+        self.freshen()
+
+    def freshen(self) -> None:
+        """Bring the frame up to date with the station."""
+        self.headline.say(self.headline.title, self.kiosk.who)
+        self.status_line.tick()
+
+    def keys(self) -> Keys:
+        """The keys that work now, the most needed first."""
+        scroll = (("PgDn", wording.key_scroll()),) if self.sheet.scrolls else ()
+        return (("Esc", wording.key_back()), *scroll)
+
+    def help(self) -> tuple[str, ...]:
+        """What F1 says of this screen, in paragraphs."""
+        return ()
+
+    def pick(self, pick: object) -> None:
+        """A row was chosen."""
+
+    def action_help(self) -> None:
+        from screens.help import HelpScreen
+
+        self.kiosk.push_screen(HelpScreen(self.kiosk, self.headline.title, self.help()))
+
+    def action_explain(self) -> None:
+        self.kiosk.explain()
+
+    def action_back(self) -> None:
+        self.dismiss()
+
+    def action_move(self, by: int) -> None:
+        self.sheet.move(by)
+
+    def action_page(self, by: int) -> None:
+        self.sheet.page(by)
+
+    def action_choose(self) -> None:
+        if self.sheet.pick is not None:
+            self.pick(self.sheet.pick)
+
+    def action_number(self, digit: str) -> None:
+        pick = self.sheet.numbered(digit)
+        if pick is not None:
+            self.pick(pick)
+
+
+class TakerScreen(Framed):
+    """A screen that takes scans (see `screens.intake.Taker`): has a flow's state and paints its outcomes."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f2", "type", show=False)]
+
+    journal_name = ""
+
+    def __init__(self, app: "KioskApp", title: str, state: Any, text: str, detail: str) -> None:
+        super().__init__(app, title)
+        self.state = state
+        self.turn = 0
+        self.answer = Answer(app.marks, text, detail)
+        self.prompt = Prompt(app.marks, wording.type_a_code())
+        self.prompt.display = False
+
+    @property
+    def step(self) -> ScanStep[Any]:
+        raise NotImplementedError
+
+    def body(self) -> ComposeResult:
+        yield self.answer
+        yield self.prompt
+        yield self.sheet
+
+    def keys(self) -> Keys:
+        choose = (("1-9", wording.key_choose()),) if self.sheet.pick is not None else ()
+        scroll = (("PgDn", wording.key_scroll()),) if self.sheet.scrolls else ()
+        return (
+            ("Esc", wording.key_back()),
+            ("F1", wording.key_help()),
+            ("F2", wording.key_type()),
+            *choose,
+            ("F9", wording.key_explain()),
+            *scroll,
+        )
+
+    async def show(self, outcomes: Sequence[Outcome], scans: Sequence[Scan | Torn]) -> None:
+        """Paint the last of the outcomes in place and sound the gravest."""
+        self.turn += 1
+        heard = [outcome.tone for outcome in outcomes]
+        self.note(outcomes[-1], tones.tally(heard, self.marks))
+        self.fill(outcomes[-1], scans[-1] if scans else None)
+        self.key_line.redraw()
+        self.kiosk.sound.play(tones.gravest(heard))
+        self.call_after_refresh(self._painted, self.turn)
+
+    def note(self, outcome: Outcome, aside: str = "") -> None:
+        """Paint an outcome on the band alone."""
+        self.answer.say(outcome.tone, outcome.text, outcome.detail, aside)
+
+    def fill(self, outcome: Outcome, scan: Scan | Torn | None) -> None:
+        """Show what the band has no room for."""
+
+    def _painted(self, turn: int) -> None:
+        if turn == self.turn:
+            self.state = painted(self.state)
+            self.settled()
+
+    def settled(self) -> None:
+        """The answer is on the screen; what may wait until then is begun here."""
+
+    def alarm(self, text: str, detail: str) -> None:
+        """The station's own trouble, that no flow knows of."""
+        self.note(Outcome(Tone.FAULT, text, detail))
+        self.kiosk.sound.play(Tone.FAULT)
+
+    def action_type(self) -> None:
+        self.prompt.open()
+
+    def action_back(self) -> None:
+        if self.prompt.is_open:
+            self.prompt.shut()
+        else:
+            self.turn += 1  # a key that waits for its turn must not act on a screen that has been left
+            self.leave()
+
+    def leave(self) -> None:
+        self.dismiss()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        text = event.value
+        self.prompt.shut()
+        if text:
+            self.kiosk.typed(text)

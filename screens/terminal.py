@@ -1,0 +1,64 @@
+"""The terminal as the station needs it: it may hang up or send anything, and the station still ends well.
+
+Two faults of Textual's own driver matter to a kiosk. A byte that is not UTF-8 on the terminal (a wedge that
+types Latin-1) ends its input thread with a crash; and once the terminal has hung up, the writer thread dies of
+EIO, after which everything that paints waits for it for ever.
+"""
+
+import os
+import selectors
+from codecs import getincrementaldecoder
+from typing import TextIO
+
+from textual._xterm_parser import XTermParser
+from textual.drivers.linux_driver import LinuxDriver
+
+
+class _Forgiving:
+    """A terminal's file that swallows what is written after it hung up."""
+
+    def __init__(self, file: TextIO) -> None:
+        self._file = file
+
+    def write(self, text: str) -> None:
+        try:
+            self._file.write(text)
+        except OSError:
+            return
+
+    def flush(self) -> None:
+        try:
+            self._file.flush()
+        except OSError:
+            return
+
+    def fileno(self) -> int:
+        return self._file.fileno()
+
+
+class Terminal(LinuxDriver):
+    """Textual's driver for Linux, proof against hang-ups and bytes that are not UTF-8."""
+
+    def start_application_mode(self) -> None:
+        if not isinstance(self._file, _Forgiving):
+            self._file = _Forgiving(self._file)
+        super().start_application_mode()
+
+    def run_input_thread(self) -> None:
+        """Wait for keys until the app ends or the terminal hangs up (SIGHUP then ends the app)."""
+        parser = XTermParser(self._debug)
+        decode = getincrementaldecoder("utf-8")(errors="replace").decode
+        with selectors.SelectSelector() as selector:
+            selector.register(self.fileno, selectors.EVENT_READ)
+            while not self.exit_event.is_set():
+                if selector.select(0.1):
+                    try:
+                        data = os.read(self.fileno, 4096)
+                    except OSError:
+                        return
+                    if not data:
+                        return
+                    for message in parser.feed(decode(data)):
+                        self.process_message(message)
+                for message in parser.tick():
+                    self.process_message(message)

@@ -1,0 +1,65 @@
+"""The answer to a scan: a band in the tone's colour, one line in large letters, and the fact that comes next."""
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+
+from kiosk.outcome import Tone
+from kiosk.wording import screens as wording
+from screens import glyphs
+from screens.marks import Marks
+from screens.text import Line, Span, fit, line, wrap
+from screens.tones import symbol
+from screens.widgets.lines import Lines
+
+_HEAD = 1  # row for symbol and word
+_TALL = 11  # rows from which on the letters are drawn at double size
+
+
+class Answer(Lines):
+    """Shows a tone, or none for an invitation to scan."""
+
+    def __init__(self, marks: Marks, text: str, detail: str) -> None:
+        super().__init__(marks, id="answer")
+        self.tone: Tone | None = None
+        self.text = text
+        self.detail = detail
+        self._aside = ""
+
+    def say(self, tone: Tone | None, text: str, detail: str, aside: str = "") -> None:
+        """Paint this answer; `aside` stands at the right of the head, such as the tally of a group."""
+        self.tone, self.text, self.detail, self._aside = tone, text, detail, aside
+        self.redraw()
+
+    def base(self) -> str:
+        return self.tone.value if self.tone else "calm"
+
+    def draw(self, width: int, height: int) -> Sequence[Line]:
+        inner = width - 2
+        rows = [self._head(inner)]
+        large = self._large(inner, height - _HEAD)
+        detail = wrap(self.detail, inner, height - _HEAD - len(large), self.marks) if self.detail else []
+        spare = height - _HEAD - len(large) - len(detail)
+        above = 1 if spare >= 2 else 0
+        between = 1 if spare - above >= 1 and detail else 0
+        return [*rows, *[()] * above, *map(_indent, large), *[()] * between, *map(_indent, detail)]
+
+    def _head(self, inner: int) -> Line:
+        if self.tone is None:
+            return ()
+        word = f"{symbol(self.tone, self.marks)} {wording.TONES[self.tone]}"
+        aside = fit(self._aside, inner - cell_len(word) - 2, self.marks)
+        return line(" ", word, " " * (inner - cell_len(word) - cell_len(aside)), aside)
+
+    def _large(self, inner: int, room: int) -> list[str]:
+        """The text in the largest letters in which it and the whole detail have room."""
+        for scale in (2, 1) if room + _HEAD >= _TALL else (1,):
+            drawn = glyphs.rows(self.text, scale)
+            left = room - 3 * scale
+            if drawn and len(drawn[0]) <= inner and len(wrap(self.detail, inner, 99, self.marks)) <= left:
+                return drawn
+        return wrap(self.text, inner, min(3, max(1, room - 1)), self.marks)
+
+
+def _indent(row: str) -> Line:
+    return (Span(" "), Span(row))

@@ -1,0 +1,83 @@
+"""The lines around a screen's own part: title above; keys and status below; a notice where nothing fits."""
+
+from collections.abc import Callable, Sequence
+
+from rich.cells import cell_len
+
+from kiosk.wording import screens as wording
+from screens.marks import Marks
+from screens.status import Status, status_line
+from screens.text import Line, Span, fit, line
+from screens.widgets.lines import Lines
+
+Keys = Sequence[tuple[str, str]]  # (key, what it does), the most needed first
+
+
+class Title(Lines):
+    """Screen name at the left; who works here at the right."""
+
+    def __init__(self, marks: Marks, title: str) -> None:
+        super().__init__(marks, id="title")
+        self.title = title
+        self.right = ""
+
+    def say(self, title: str, right: str) -> None:
+        if (title, right) != (self.title, self.right):
+            self.title, self.right = title, right
+            self.redraw()
+
+    def draw(self, width: int, height: int) -> Sequence[Line]:
+        title = fit(self.title, width - 2, self.marks)
+        right = fit(self.right, width - cell_len(title) - 4, self.marks)
+        space = width - 2 - cell_len(title) - cell_len(right)
+        return [line(" ", Span(title, "strong"), " " * space, Span(right, "dim"))]
+
+
+class KeyLine(Lines):
+    """The keys that work now; the last ones are left out where there's no room, and F1 has them all."""
+
+    def __init__(self, marks: Marks, keys: Callable[[], Keys]) -> None:
+        super().__init__(marks, id="keys")
+        self._keys = keys
+
+    def draw(self, width: int, height: int) -> Sequence[Line]:
+        spans: list[Span] = []
+        used = 1
+        for key, word in self._keys():
+            needed = len(key) + len(word) + 3
+            if used + needed - 2 > width:
+                break
+            spans += [Span(key, "key"), Span(f" {word}  ")]
+            used += needed
+        return [line(" ", *spans)]
+
+
+class StatusLine(Lines):
+    """Scanners, store, counts, the last scan's age and the clock."""
+
+    def __init__(self, marks: Marks, status: Callable[[], Status]) -> None:
+        super().__init__(marks, id="status")
+        self._status = status
+        self._last: Line = ()
+
+    def draw(self, width: int, height: int) -> Sequence[Line]:
+        self._last = status_line(self._status(), width, self.marks)
+        return [self._last]
+
+    def tick(self) -> None:
+        """Paint again if something on it has changed."""
+        if status_line(self._status(), self.size.width, self.marks) != self._last:
+            self.redraw()
+
+
+class TooSmall(Lines):
+    """Stands alone on a terminal that has no room for the rest."""
+
+    def __init__(self, marks: Marks) -> None:
+        super().__init__(marks, id="small")
+
+    def draw(self, width: int, height: int) -> Sequence[Line]:
+        from screens.text import wrap
+
+        text = wording.too_small(self.app.size.width, self.app.size.height)
+        return [line(row) for row in wrap(text, width, height, self.marks)]

@@ -1,0 +1,116 @@
+"""A scrolled sheet of rows, some of which can be chosen: by their number, or by arrows and Enter."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from screens.marks import Marks
+from screens.text import Line, Span
+from screens.widgets.lines import Lines
+
+GUTTER = 4  # cells at the left: cursor, number, space; and one at the right
+NUMBERS = "123456789"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row. `pick` is what choosing it hands to the screen; None for a row that is only read.
+
+    `key` is the digit that chooses it; without one, rows are numbered from 1 on as far as digits go.
+    """
+
+    line: Line = ()
+    pick: object = None
+    key: str = ""
+
+
+Build = Callable[[int], Sequence[Row]]  # the rows for a width in cells
+
+
+def no_rows(width: int) -> Sequence[Row]:
+    return ()
+
+
+class Sheet(Lines):
+    """Rows longer than the widget are scrolled, never cut off without a sign of it."""
+
+    def __init__(self, marks: Marks) -> None:
+        super().__init__(marks, id="sheet")
+        self._build: Build = no_rows
+        self._rows: Sequence[Row] = ()
+        self._picks: list[int] = []  # indexes of rows
+        self._cursor = 0  # among the picks
+        self._top = 0
+
+    def show(self, build: Build, *, keep: bool = False) -> None:
+        """Show other rows; from the top, but where `keep` says that they are the same ones, filled in."""
+        self._build = build
+        if not keep:
+            self._top = self._cursor = 0
+        self._make()
+        self.redraw()
+
+    def on_resize(self) -> None:
+        self._make()
+        super().on_resize()
+
+    def _make(self) -> None:
+        self._rows = self._build(max(10, self.size.width - GUTTER))
+        self._picks = [index for index, row in enumerate(self._rows) if row.pick is not None]
+        self._cursor = min(self._cursor, max(0, len(self._picks) - 1))
+        self._top = max(0, min(self._top, len(self._rows) - self.size.height))
+
+    @property
+    def pick(self) -> object:
+        """What the row under the cursor stands for; None where nothing can be chosen."""
+        return self._rows[self._picks[self._cursor]].pick if self._picks else None
+
+    @property
+    def scrolls(self) -> bool:
+        """Whether there is more than fits."""
+        return len(self._rows) > self.size.height
+
+    def numbered(self, digit: str) -> object:
+        """What the row with this number stands for, or None."""
+        for at, index in enumerate(self._picks):
+            if self._number(at) == digit:
+                return self._rows[index].pick
+        return None
+
+    def move(self, by: int) -> None:
+        """The cursor to the next row that can be chosen; where there is none, the rows scroll."""
+        target = self._cursor + by
+        if 0 <= target < len(self._picks):
+            self._cursor = target
+            row = self._picks[target]
+            self._top = max(min(self._top, row), row - self.size.height + 1)
+            if target == 0:
+                self._top = 0
+        else:
+            self._top = max(0, min(self._top + by, len(self._rows) - self.size.height))
+        self.redraw()
+
+    def page(self, by: int) -> None:
+        """Scroll by pages; the cursor goes to the first row on it that can be chosen."""
+        height = max(1, self.size.height)
+        self._top = max(0, min(self._top + by * (height - 1), len(self._rows) - height))
+        seen = [at for at, row in enumerate(self._picks) if self._top <= row < self._top + height]
+        if seen:
+            self._cursor = seen[0]
+        self.redraw()
+
+    def draw(self, width: int, height: int) -> Sequence[Line]:
+        shown = self._rows[self._top : self._top + height]
+        current = self._picks[self._cursor] if self._picks else -1
+        return [self._row(self._top + offset, row, current, width) for offset, row in enumerate(shown)]
+
+    def _row(self, index: int, row: Row, current: int, width: int) -> Line:
+        gutter = Span("   ")
+        if row.pick is not None:
+            mark = self.marks.cursor if index == current else " "
+            number = self._number(self._picks.index(index)) or " "
+            gutter = Span(f"{mark}{number} ", "cursor" if index == current else "key")
+        return (gutter, *row.line)
+
+    def _number(self, at: int) -> str:
+        key = self._rows[self._picks[at]].key
+        return key or (NUMBERS[at] if at < len(NUMBERS) else "")

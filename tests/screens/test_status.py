@@ -1,0 +1,68 @@
+"""The status line: everything that matters fits, at any width."""
+
+from datetime import UTC, datetime
+
+import pytest
+from rich.cells import cell_len
+
+from kiosk.scan import Condition, ScannerState
+from screens.marks import CONSOLE, UNICODE
+from screens.status import Status, StoreState, status_line
+
+NOW = datetime(2026, 3, 4, 14, 5, tzinfo=UTC)
+
+
+def told(status: Status, width: int, marks: object = UNICODE) -> str:
+    return "".join(span.text for span in status_line(status, width, marks))  # type: ignore[arg-type]
+
+
+def scanners(*states: tuple[str, Condition]) -> dict[str, ScannerState]:
+    return {name: ScannerState(name, condition) for name, condition in states}
+
+
+@pytest.mark.parametrize("width", [40, 80, 120])
+def test_scanner_store_counts_age_and_clock_fit(width: int) -> None:
+    status = Status(scanners(("bench", Condition.READY)), StoreState.READY, 12, 12, 8.0, NOW)
+    line = told(status, width)
+    assert cell_len(line) <= width
+    assert "●" in line
+    assert "bench" in line
+    assert ("12=12" if width == 40 else "12 read = 12 handled") in line
+    assert "5 s" in line
+    assert "14:05" in line
+
+
+def test_what_ails_a_scanner_is_said_where_there_is_room() -> None:
+    status = Status(scanners(("bench", Condition.BUSY)), StoreState.READY, 0, 0, None, NOW)
+    assert "! bench held by another program" in told(status, 120)
+    assert "! bench" in told(status, 40)
+
+
+def test_many_scanners_keep_their_signs_on_a_small_screen() -> None:
+    many = scanners(*((f"scanner-{number}", Condition.READY) for number in range(5)))
+    line = told(Status(many, StoreState.READY, 1, 1, 1.0, NOW), 40)
+    assert line.count("●") == 5
+    assert cell_len(line) <= 40
+
+
+def test_of_too_many_scanners_one_in_trouble_is_named() -> None:
+    states = [(f"scanner-{number}", Condition.READY) for number in range(30)] + [("gate", Condition.DENIED)]
+    line = told(Status(scanners(*states), StoreState.READY, 1, 1, 1.0, NOW), 40)
+    assert "! gate" in line
+    assert cell_len(line) <= 40
+
+
+def test_no_scanner_at_all_is_said() -> None:
+    assert "keys only" in told(Status(now=NOW), 80)
+
+
+def test_the_console_gets_no_sign_that_its_font_lacks() -> None:
+    status = Status(scanners(("a", Condition.READY), ("b", Condition.AWAY)), StoreState.READY, 1, 1, 1.0, NOW)
+    assert told(status, 80, CONSOLE).isascii()
+
+
+@pytest.mark.parametrize(
+    ("seconds", "shown"), [(0, "now"), (4.9, "now"), (7, "5 s"), (59, "55 s"), (61, "1 min"), (7300, "2 h")]
+)
+def test_age_is_coarse_so_that_it_is_painted_seldom(seconds: float, shown: str) -> None:
+    assert shown in told(Status(age=seconds, now=NOW), 40)
