@@ -45,12 +45,14 @@ class Simulated:
         self.port = os.ttyname(self._slave)
         self._stop_reading, self._stop = os.pipe()
         self._thread = threading.Thread(target=self._serve, name="simulated scanner", daemon=True)
+        self._closed = False
         self._thread.start()
 
     def close(self) -> None:
         """Stop taking codes and remove the socket. Idempotent."""
-        if not self._thread.is_alive():
+        if self._closed:
             return
+        self._closed = True
         os.close(self._stop)
         self._thread.join()
         self._path.unlink(missing_ok=True)
@@ -60,8 +62,7 @@ class Simulated:
 
     def _serve(self) -> None:
         while self._wait(self._door.fileno(), select.POLLIN, None):
-            connection, _ = self._door.accept()
-            with connection, suppress(OSError):  # a sender that left needs no answer
+            with suppress(OSError), self._door.accept()[0] as connection:  # a sender that left needs no answer
                 connection.settimeout(PATIENCE)
                 connection.sendall(_line(self._answer(connection)))
 
