@@ -24,11 +24,13 @@ def backup(url: str, target: Path) -> None:
     try:
         _reserve(target)
         try:
+            part.unlink(missing_ok=True)  # left by a process of the same number that was killed
             os.close(os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
             _copy(source, part)
             _sync(part)
             part.replace(target)  # at once: there is never half a backup of that name
-            _sync(target.parent)
+            with suppress(OSError):  # some file systems can't sync a folder
+                _sync(target.parent)
         except BaseException:
             for path in (target, part):
                 path.unlink(missing_ok=True)
@@ -36,6 +38,8 @@ def backup(url: str, target: Path) -> None:
     except FileExistsError as error:
         raise StoreError("store", wording.backup_exists(target)) from error
     except (OSError, sqlite3.Error) as error:
+        if getattr(error, "sqlite_errorcode", None) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+            raise StoreError("damaged", wording.damaged(str(source), str(error))) from error
         raise StoreError("store", wording.backup_failed(target, str(error))) from error
 
 
@@ -59,7 +63,6 @@ def _copy(source: Path, part: Path) -> None:
 def _sync(path: Path) -> None:
     fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
     try:
-        with suppress(OSError if path.is_dir() else ()):  # some file systems can't sync a folder
-            os.fsync(fd)
+        os.fsync(fd)
     finally:
         os.close(fd)
