@@ -1,0 +1,108 @@
+"""Stores of any size to measure on: the real schema, filled straight by `executemany`.
+
+For each hundred stock items there is one part, for each five hundred a location. Nine of ten items are
+serialised units, every tenth is a batch. Each part has an assigned code and a supplier's name, each tenth item
+an assigned code.
+"""
+
+import random
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from itertools import chain
+from pathlib import Path
+
+from kiosk.store.database import Store
+
+PIECE = 1_000_000  # one piece, in the store's millionths
+ITEMS_A_PART = 100
+_ITEMS_A_LOCATION = 500
+
+
+def serial(item: int) -> str:
+    return f"SN{item:08d}"
+
+
+def part_number(part: int) -> str:
+    return f"PN-{part:06d}"
+
+
+def supplier_number(part: int) -> str:
+    return f"SKU-{part:06d}"
+
+
+def part_barcode(part: int) -> str:
+    return f"P*{part:06d}"
+
+
+def item_barcode(item: int) -> str:
+    return f"I*{item:08d}"
+
+
+def serials(items: int) -> Iterator[str]:
+    """Serials of a store of so many items, in an order of chance that is the same in each run; none comes twice."""
+    serialised = [item for item in range(1, items + 1) if item % 10]
+    return map(serial, random.Random(7).sample(serialised, len(serialised)))
+
+
+def build(path: Path, items: int) -> Path:
+    """A new store at `path` with so many stock items; answers `path`."""
+    with closing(Store(f"sqlite:///{path}")) as store:
+        store.call(lambda db: None)  # makes the schema, as any station's first start does
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA synchronous = OFF")  # nobody needs it after a power cut
+        connection.execute("PRAGMA cache_size = -200000")  # kB
+        connection.execute("BEGIN")
+        for sql, rows in _rows(items):
+            connection.executemany(sql, rows)
+        connection.execute("COMMIT")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return path
+
+
+def _rows(items: int) -> Iterator[tuple[str, Iterator[tuple[object, ...]]]]:
+    parts, locations = max(1, items // ITEMS_A_PART), max(1, items // _ITEMS_A_LOCATION)
+    yield (
+        "INSERT INTO location (id, path, name, structural, search, version) VALUES (?, ?, ?, 0, ?, 1)",
+        ((place, f"MAIN/{place:05d}", f"{place:05d}", f"main/{place:05d}") for place in _to(locations)),
+    )
+    yield (
+        "INSERT INTO part (id, number, name, description, unit, decimals, root, track_stock, tracking, search, version)"
+        " VALUES (?1, ?2, ?3, '', 'pcs', 0, ?1, 1, 'none', ?4, 1)",
+        ((part, part_number(part), f"Part {part}", f"{part_number(part).lower()} part {part}") for part in _to(parts)),
+    )
+    yield "INSERT INTO partner (id, name, search, version) VALUES (1, 'Supplier', 'supplier', 1)", iter([()])
+    yield (
+        f"INSERT INTO supplier_part (id, partner_id, part_id, sku, pack, version) VALUES (?1, 1, ?1, ?2, {PIECE}, 1)",
+        ((part, supplier_number(part)) for part in _to(parts)),
+    )
+    # Items of one part lie all over the table, as receipts over the years leave them.
+    yield (
+        "INSERT INTO stock_item (id, uid, part_id, location_id, quantity, batch, serial, serial_scope, status, notes,"
+        " version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'in_stock', '', 1)",
+        (
+            (
+                item,
+                f"{item:032x}",
+                part := item % parts + 1,
+                item % locations + 1,
+                PIECE if item % 10 else 20 * PIECE,
+                f"B{item // 50:06d}",
+                serial(item) if item % 10 else None,
+                part if item % 10 else 0,
+            )
+            for item in _to(items)
+        ),
+    )
+    yield (
+        "INSERT INTO barcode (raw, loose, kind, thing_id, pack, assigned_by, assigned_at)"
+        f" VALUES (?1, ?1, ?2, ?3, {PIECE}, 'bench', 0)",
+        chain(
+            ((part_barcode(part).encode(), "part", part) for part in _to(parts)),
+            ((item_barcode(item).encode(), "stock_item", item) for item in range(10, items + 1, 10)),
+        ),
+    )
+
+
+def _to(count: int) -> range:
+    return range(1, count + 1)
