@@ -54,7 +54,7 @@ def _is_store_url(url: str) -> bool:
     scheme, _, rest = url.partition("://")
     match scheme:
         case "sqlite":
-            return rest.startswith("/") and len(rest) > 1
+            return rest.startswith("//") and len(rest) > 2  # absolute: where one starts the station never decides
         case "postgresql":
             return bool(rest)
         case _:

@@ -11,9 +11,7 @@ _LONGEST_VALUE = 60
 
 
 def unreadable(file: str, reason: str) -> str:
-    return (
-        f"{file}: can't be read ({reason}). Mend the path or its permissions, or leave --config and $KIOSK_CONFIG out."
-    )
+    return f"{file}: can't be read ({reason}). Mend the path, in --config or $KIOSK_CONFIG, or the permissions."
 
 
 def not_utf8(file: str, line: int) -> str:

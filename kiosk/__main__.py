@@ -1,0 +1,187 @@
+"""The composition root: the only file that knows core, drivers and screens together, and how the program ends.
+
+A station starts in this order: the reader process, which then starts on another core; Textual and the screens;
+after the first paint, the store.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kiosk import __version__, paths
+from kiosk.errors import DeviceError, KioskError
+from kiosk.wording import commands as wording
+
+if TYPE_CHECKING:
+    from kiosk.cli.equipment import Device
+    from kiosk.config import Config, ScannerConfig
+    from screens.parts import Demo, Opened
+
+DEMO_CODE = "2000100740026"  # of the sample data
+FAULT = 70  # as kiosk.cli.exits has it
+INTERRUPTED = 130  # 128 + SIGINT
+
+
+def main() -> int:
+    """Do what the command line asks for; answers the exit code."""
+    try:
+        from kiosk.cli import main as commands
+        from kiosk.cli.equipment import Equipment
+
+        return commands.run(sys.argv[1:], Equipment(_station, _demo, _devices, _simulate), __version__)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception:
+        return _own_fault()
+
+
+def _station(config: "Config") -> int:
+    return _run(config, lambda: _open(config))
+
+
+def _demo() -> int:
+    from drivers.simulated import Simulated
+    from kiosk.config import Config, SerialConfig, StationConfig, StoreConfig
+    from screens.parts import Demo
+
+    _need_terminal()
+    try:
+        _private(paths.state_folder())
+        scanner = Simulated(paths.demo_socket())
+    except DeviceError as error:
+        running = error.condition == "busy"
+        say = wording.demo_running(str(paths.demo_socket())) if running else wording.demo_socket(error.detail)
+        raise KioskError(say) from error
+    except OSError as error:
+        raise KioskError(wording.demo_socket(str(error))) from error
+    try:
+        config = Config(
+            station=StationConfig(name="demo"),
+            store=StoreConfig(url=f"sqlite:///{paths.demo_store()}"),
+            scanner=(SerialConfig(name="simulated", port=scanner.port),),
+        )
+        return _run(config, lambda: _open(config, sample=True), Demo(wording.demo_command(DEMO_CODE)))
+    finally:
+        scanner.close()
+
+
+def _run(config: "Config", open_store: "Callable[[], Opened]", demo: "Demo | None" = None) -> int:
+    """The station on this terminal, until it is left."""
+    from drivers.link import Link
+
+    _need_terminal()
+    log = _log()
+    link = Link(config.scanner, config.sound, log)
+    try:
+        link.spawn()
+    except OSError as error:
+        raise KioskError(wording.no_reader(str(error))) from error
+    # The reader is on its way; only now what takes long to import.
+    from kiosk import log as log_file
+    from screens.app import run
+    from screens.parts import Parts
+
+    if log is not None:
+        log_file.start(log, config.log.level)
+    console = os.environ.get("TERM") == "linux"
+    return run(Parts(config, open_store, link, str(paths.log()), demo, console))
+
+
+def _open(config: "Config", *, sample: bool = False) -> "Opened":
+    """The configured store, with this station registered in it. Blocks; raises StoreError."""
+    from kiosk.cli.opening import at_work, store_url
+    from kiosk.housekeeping import Housekeeping
+    from kiosk.store.database import Store
+    from screens.parts import Opened
+
+    store = Store(store_url(config))
+    try:
+        if sample:
+            from kiosk.store import sample_data
+
+            store.call(sample_data.load)
+        post = at_work(store, config)
+    except BaseException:
+        store.close()
+        raise
+    housekeeping = Housekeeping(store)
+    housekeeping.start()
+
+    def close() -> None:
+        housekeeping.stop()
+        store.close()
+
+    return Opened(store, post, close)
+
+
+def _devices(scanners: "Sequence[ScannerConfig]") -> "Sequence[Device]":
+    """All devices that could be scanners, with the verdict of each entry in the order in which they choose."""
+    from drivers import discover
+    from kiosk.cli.equipment import Device, Verdict
+
+    found = discover.candidates(probe=True)
+    taken: set[str] = set()
+    verdicts: list[list[Verdict]] = [[] for _ in found]
+    for entry in scanners:
+        for number, (fits, why) in enumerate(discover.chosen(entry, found, taken)):
+            verdicts[number].append(Verdict(entry.name, fits, why))
+        taken |= {device.node for device, given in zip(found, verdicts, strict=True) if given[-1].chosen}
+    return [
+        Device(
+            one.kind, one.node, one.links, one.name, one.id, one.phys, one.readable, one.missing, one.held, tuple(given)
+        )
+        for one, given in zip(found, verdicts, strict=True)
+    ]
+
+
+def _simulate(socket: Path, codes: Sequence[bytes]) -> None:
+    from drivers.simulated import send
+
+    send(socket, codes)
+
+
+def _need_terminal() -> None:
+    # Textual reads keys from stdin and paints on stderr.
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise KioskError(wording.no_terminal())
+
+
+def _log() -> Path | None:
+    """The log file, in its private folder; None, and a sentence on stderr, where there can't be one."""
+    path = paths.log()
+    try:
+        _private(path.parent)
+        os.close(os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o600))
+    except OSError as error:
+        _tell(wording.no_log(str(path), error.strerror or str(error)))
+        return None
+    return path
+
+
+def _private(folder: Path) -> None:
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder.chmod(0o700)
+
+
+def _own_fault() -> int:
+    """Write the traceback into the log, and a sentence on stderr; answers the exit code."""
+    import logging
+
+    from kiosk import log
+
+    with suppress(OSError):
+        log.start(paths.log(), "info")
+    logging.getLogger("kiosk").critical("stopped by a fault", exc_info=True)
+    _tell(wording.own_fault(str(paths.log())))
+    return FAULT
+
+
+def _tell(sentence: str) -> None:
+    sys.stderr.write(f"{wording.told(sentence)}\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

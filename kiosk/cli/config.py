@@ -1,0 +1,73 @@
+"""`kiosk config check | show`: what is wrong with kiosk.toml, or what counts."""
+
+import dataclasses
+import json
+import os
+import re
+import sys
+from argparse import Namespace
+from typing import Any
+
+from kiosk import config_file
+from kiosk.cli import output
+from kiosk.cli.command import Commands, command, group, json_option
+from kiosk.cli.equipment import Equipment
+from kiosk.cli.exits import Exit
+from kiosk.cli.opening import configured, store_url
+from kiosk.config import Config
+from kiosk.wording import commands as wording
+
+_PASSWORD = re.compile(r"(?<=://)([^:/@\s]*):[^/\s]*@")
+
+
+def add(commands: Commands) -> None:
+    """Describe the command."""
+    entries = group(command(commands, "config", wording.config_help(), wording.config_about()))
+    command(entries, "check", wording.config_check_help(), wording.config_check_about()).set_defaults(run=_check)
+    show = command(entries, "show", wording.config_show_help(), wording.config_show_about())
+    json_option(show)
+    show.set_defaults(run=_show)
+
+
+def _check(arguments: Namespace, equipment: Equipment) -> int:
+    path = config_file.find(arguments.config, os.environ)
+    config_file.load(path)
+    output.lines(sys.stdout, wording.config_fine(str(path) if path else ""))
+    return Exit.OK
+
+
+def _show(arguments: Namespace, equipment: Equipment) -> int:
+    config = configured(arguments)
+    values = _values(config)
+    if arguments.json:
+        output.document(sys.stdout, values)
+        return Exit.OK
+    path = config_file.find(arguments.config, os.environ)
+    output.lines(sys.stdout, "# " + wording.config_source(str(path) if path else ""))
+    for name, table in values.items():
+        for entry in table if isinstance(table, list) else [table]:
+            header = f"[[{name}]]" if isinstance(table, list) else f"[{name}]"
+            output.lines(sys.stdout, "", header, *(f"{key} = {_toml(value)}" for key, value in entry.items()))
+    return Exit.OK
+
+
+def _values(config: Config) -> dict[str, Any]:
+    """The configuration as tables, with the store's real URL, but never its password."""
+    values = dataclasses.asdict(config)
+    values["store"]["url"] = _PASSWORD.sub(r"\1:***@", store_url(config))
+    values["scanner"] = list(values["scanner"])
+    return values
+
+
+def _toml(value: Any) -> str:
+    if isinstance(value, dict):
+        entries = ", ".join(f"{_toml(key)} = {_toml(text)}" for key, text in value.items())
+        return f"{{ {entries} }}" if entries else "{}"
+    # A JSON string is a TOML string, once all that could not be seen is escaped.
+    return "".join(_escaped(char) for char in json.dumps(value, ensure_ascii=False))
+
+
+def _escaped(char: str) -> str:
+    if char.isprintable():
+        return char
+    return f"\\u{ord(char):04x}" if ord(char) <= 0xFFFF else f"\\U{ord(char):08x}"

@@ -1,0 +1,68 @@
+"""The command line: what all commands share, which command runs, and how its end is told.
+
+Each command has a file of its own with `add(commands)`, which describes it, and what runs it; what is heavy is
+imported there when it runs.
+"""
+
+import argparse
+import io
+import os
+import sys
+from collections.abc import Sequence
+
+from kiosk.cli import config, db, demo, journal, scan, scanners, settings, simulate
+from kiosk.cli.equipment import Equipment
+from kiosk.cli.exits import Exit
+from kiosk.cli.opening import configured
+from kiosk.errors import ConfigError, KioskError
+from kiosk.wording import commands as wording
+
+
+def run(argv: Sequence[str], equipment: Equipment, version: str) -> int:
+    """Run one command and answer its exit code. Raises what is a fault of Kiosk's own, and SystemExit."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a locale without umlauts is no reason to fail
+    try:
+        arguments = parser(version).parse_args(argv)
+        code = int(arguments.run(arguments, equipment))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Python flushes stdout once more when it ends, and would complain there.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.PIPE
+    except ConfigError as error:
+        return fail(error, Exit.USAGE)
+    except KioskError as error:
+        return fail(error, Exit.TROUBLE)
+    return code
+
+
+def fail(error: KioskError, code: Exit) -> Exit:
+    """Say on stderr what happened; answers the exit code."""
+    sys.stdout.flush()
+    for line in str(error).splitlines():
+        print(wording.told(line), file=sys.stderr)
+    return code
+
+
+def parser(version: str) -> argparse.ArgumentParser:
+    """The whole command line. A parsed one has `run`, to be called with itself and the equipment."""
+    top = argparse.ArgumentParser(
+        prog="kiosk",
+        description=wording.about(),
+        epilog=wording.exit_codes(),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    top.add_argument("--version", action="version", version=f"kiosk {version}")
+    top.add_argument("--config", metavar="FILE", help=wording.config_option())
+    top.set_defaults(run=_station)
+    commands = top.add_subparsers(title=wording.commands_title(), metavar="COMMAND")
+    for entry in (demo, scan, scanners, journal, settings, db, config, simulate):
+        entry.add(commands)
+    return top
+
+
+def _station(arguments: argparse.Namespace, equipment: Equipment) -> int:
+    return equipment.station(configured(arguments))

@@ -1,0 +1,72 @@
+"""From the command line's options to a configuration, an open store and a place of work in it.
+
+The station opens its store here too, so that stations and commands register in one way. Imports the store only
+when one is opened.
+"""
+
+import getpass
+import os
+import socket
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+from kiosk import __version__, config_file, paths
+from kiosk.config import Config
+from kiosk.scan import visible
+
+if TYPE_CHECKING:
+    from kiosk.flows.flow import Post
+    from kiosk.store.database import Store
+
+
+def configured(arguments: Namespace) -> Config:
+    """The configuration that counts for these options. Raises ConfigError."""
+    return config_file.load(config_file.find(arguments.config, os.environ))
+
+
+def store_url(config: Config) -> str:
+    """The store that the configuration names, or the file in the user's data folder."""
+    return config.store.url or f"sqlite:///{paths.store()}"
+
+
+@contextmanager
+def opened(config: Config, *, create: bool = False) -> "Iterator[Store]":
+    """The configured store for one command, closed afterwards; what libraries log goes to the log file."""
+    from kiosk import log
+    from kiosk.store.database import Store
+
+    with suppress(OSError):  # without its log a command still works
+        log.start(paths.log(), config.log.level)
+    store = Store(store_url(config), create=create)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def at_work(store: "Store", config: Config) -> "Post":
+    """Register this start of the configured station in the store. Blocks; raises StoreError."""
+    from kiosk.flows.begin import RunInfo, begin
+
+    user = os_user()
+    started = RunInfo(user, _terminal(), visible(os.environ.get("SSH_CLIENT", "")), __version__, os.getpid())
+    name = config.station.name or socket.gethostname()
+    operator = config.station.operator or user
+    return store.call(begin, name, operator, config.station.timezone, config.rules, started)
+
+
+def os_user() -> str:
+    """Who the system says is working here; a container may have no name for the user."""
+    try:
+        return visible(getpass.getuser())
+    except (KeyError, ImportError, OSError):
+        return f"uid {os.getuid()}"
+
+
+def _terminal() -> str:
+    try:
+        return os.ttyname(0)
+    except OSError:
+        return ""

@@ -1,0 +1,39 @@
+"""How commands print: JSON for programs, aligned lines for people, and nothing that a terminal would obey."""
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any, TextIO
+
+from kiosk.scan import visible
+
+
+def document(out: TextIO, value: Any) -> None:
+    """One JSON document. ASCII only, so that no stored text can act on a terminal."""
+    out.write(encoded(value, indent=2) + "\n")
+
+
+def array(out: TextIO, rows: Iterable[Any]) -> None:
+    """A JSON array written row by row, for what may be too long to be held."""
+    before = "["
+    for row in rows:
+        out.write(f"{before}\n{encoded(row)}")
+        before = ","
+    out.write("[]\n" if before == "[" else "\n]\n")
+
+
+def encoded(value: Any, indent: int | None = None) -> str:
+    """JSON in ASCII; DEL is the one control character that `json` leaves as it is."""
+    return json.dumps(value, indent=indent).replace("\x7f", "\\u007f")
+
+
+def lines(out: TextIO, *texts: str) -> None:
+    """Lines of text, each made visible."""
+    out.writelines(f"{visible(text)}\n" for text in texts)
+
+
+def table(out: TextIO, rows: Iterable[Sequence[str]]) -> None:
+    """Columns side by side, each as wide as its widest cell."""
+    cells = [[visible(cell) for cell in row] for row in rows]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    for row in cells:
+        out.write("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() + "\n")

@@ -1,0 +1,44 @@
+"""`kiosk settings`: the rules that all stations of the store share."""
+
+import dataclasses
+import sys
+from argparse import Namespace
+
+from kiosk.cli import output
+from kiosk.cli.command import Commands, command, json_option
+from kiosk.cli.equipment import Equipment
+from kiosk.cli.exits import Exit
+from kiosk.cli.opening import at_work, configured, opened
+from kiosk.cli.times import iso
+from kiosk.stock.rules import Rules
+from kiosk.wording import commands as wording
+
+
+def add(commands: Commands) -> None:
+    """Describe the command."""
+    keys = [field.name for field in dataclasses.fields(Rules)]
+    parser = command(commands, "settings", wording.settings_help(), wording.settings_about())
+    parser.add_argument("key", metavar="KEY", nargs="?", choices=keys, help=wording.settings_key(keys))
+    parser.add_argument("value", metavar="VALUE", nargs="?", help=wording.settings_value())
+    json_option(parser)
+    parser.set_defaults(run=_run)
+
+
+def _run(arguments: Namespace, equipment: Equipment) -> int:
+    from kiosk.store import settings
+
+    config = configured(arguments)
+    with opened(config) as store:
+        if arguments.value is not None:
+            post = at_work(store, config)
+            changed = store.call(settings.change, arguments.key, arguments.value, post.operator)
+            if isinstance(changed, settings.Refused):
+                print(wording.told(changed.text), file=sys.stderr)
+                return Exit.NO
+        entries = [entry for entry in store.call(settings.entries) if arguments.key in (None, entry.key)]
+    if arguments.json:
+        rows = [{**dataclasses.asdict(entry), "changed_at": iso(entry.changed_at)} for entry in entries]
+        output.document(sys.stdout, rows[0] if arguments.key else rows)
+    else:
+        output.table(sys.stdout, [(entry.key, wording.setting(entry.value)) for entry in entries])
+    return Exit.OK

@@ -1,0 +1,13 @@
+"""The journal forgets what is older than the store's rules say."""
+
+from kiosk.store import journal, settings
+from kiosk.store.sql import Db
+
+DAY = 86_400_000_000  # microseconds
+AT_ONCE = 1000  # rows of one transaction, so that a scan in between waits a few milliseconds at most
+
+
+def forget(db: Db, now: int) -> bool:
+    """Delete the oldest journal rows that are past their days at `now`, UTC microseconds; True while more are left."""
+    days = settings.rules(db).journal_days
+    return journal.forget(db, now - days * DAY, AT_ONCE) == AT_ONCE
