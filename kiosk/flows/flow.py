@@ -33,6 +33,7 @@ class Post:
     code_prefix: str = "KSK"
     journal: bool = True
     zone: str = ""
+    returned_available: bool = False
 
 
 ScanStep = Callable[[Db, Post, State, Scan], tuple[State, Outcome]]

@@ -19,7 +19,10 @@ DOUBLE_WITHIN = 300_000_000  # ns: the same code from the same device within thi
 
 @dataclass(frozen=True, slots=True)
 class Recent:
-    """The last code of each device and when it came, CLOCK_MONOTONIC ns."""
+    """The last code of each device and when it came, CLOCK_MONOTONIC ns.
+
+    A double read counts as the last one, too: however long a trigger is held over a label, it is one scan.
+    """
 
     last: Mapping[str, tuple[bytes, int]] = field(default_factory=lambda: MappingProxyType({}))
 
@@ -43,12 +46,12 @@ def take(
         match scan:
             case Torn():
                 outcome = Outcome(Tone.FAULT, answers.torn(), answers.torn_help(scan.why), result="torn")
-            case Scan() if _is_double(last.get(scan.device), scan):
-                outcome = Outcome(Tone.AGAIN, answers.double(), answers.double_help(), result="double")
             case Scan():
-                state, outcome = step(db, post, state, scan)
-        if isinstance(scan, Scan):
-            last[scan.device] = (scan.raw, scan.mono)
+                if _is_double(last.get(scan.device), scan):
+                    outcome = Outcome(Tone.AGAIN, answers.double(), answers.double_help(), result="double")
+                else:
+                    state, outcome = step(db, post, state, scan)
+                last[scan.device] = (scan.raw, scan.mono)
         journal.add(db, post, screen, scan, outcome)
         outcomes.append(outcome)
     return (Recent(MappingProxyType(last)), state), tuple(outcomes)
@@ -60,4 +63,4 @@ def take_refused(db: Db, post: Post, screen: str, scan: Scan | Torn, outcome: Ou
 
 
 def _is_double(last: tuple[bytes, int] | None, scan: Scan) -> bool:
-    return not scan.typed and last is not None and last[0] == scan.raw and scan.mono - last[1] <= DOUBLE_WITHIN
+    return not scan.typed and last is not None and last[0] == scan.raw and 0 <= scan.mono - last[1] <= DOUBLE_WITHIN

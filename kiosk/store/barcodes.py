@@ -30,8 +30,8 @@ def assign(db: Db, post: Post, raw: bytes, thing: Thing, pack: int = quantity.UN
     found = execute(db, f"SELECT {LABELS[thing.kind].format('?')}", thing.id).fetchone()
     if found is None or found[0] is None:
         raise LookupError(f"no {thing.kind} {thing.id}")
-    if taken := _taken(db, raw, thing):
-        return taken
+    if already := taken(db, raw, thing):
+        return already
     text = decoded(raw)
     written = execute(
         db,
@@ -51,22 +51,23 @@ def assign(db: Db, post: Post, raw: bytes, thing: Thing, pack: int = quantity.UN
     return Thing(thing.kind, thing.id, found[0])
 
 
-def unassign(db: Db, raw: bytes) -> Thing | None:
-    """Let exactly this code name nothing any more, and keep it as history; answers what it named."""
-    taken = _active(db, "b.raw = ?", raw)
-    if not taken:
-        return None
-    execute(db, "UPDATE barcode SET unassigned_at = ? WHERE raw = ? AND unassigned_at IS NULL", now(), raw)
-    return taken[0]
-
-
-def _taken(db: Db, raw: bytes, thing: Thing) -> Taken | None:
+def taken(db: Db, raw: bytes, thing: Thing) -> Taken | None:
+    """What would refuse to let `raw` name `thing`; None when nothing would."""
     if exact := _active(db, "b.raw = ?", raw):
         return Taken(exact[0])
     alike = _active(db, "b.loose = ?", loose(raw)) if loose(raw) else []
     if gtin := gtin14(decoded(raw) or ""):
         alike += _active(db, "b.gtin14 = ?", gtin)
     return next((Taken(other) for other in alike if (other.kind, other.id) != (thing.kind, thing.id)), None)
+
+
+def unassign(db: Db, raw: bytes) -> Thing | None:
+    """Let exactly this code name nothing any more, and keep it as history; answers what it named."""
+    active = _active(db, "b.raw = ?", raw)
+    if not active:
+        return None
+    execute(db, "UPDATE barcode SET unassigned_at = ? WHERE raw = ? AND unassigned_at IS NULL", now(), raw)
+    return active[0]
 
 
 def _active(db: Db, where: str, value: object) -> list[Thing]:

@@ -17,8 +17,9 @@ LABELS = {
     # RES-10K · Resistor 10 kΩ
     Kind.PART: "(SELECT lp.number || ' · ' || lp.name FROM part lp WHERE lp.id = {})",
     Kind.STOCK_ITEM: f"(SELECT {OF_ITEM.format('li')} FROM stock_item li WHERE li.id = {{}})",
-    # MAIN/A/03
-    Kind.LOCATION: "(SELECT ll.path FROM location ll WHERE ll.id = {})",
+    # MAIN/A/03 · Resistors
+    Kind.LOCATION: """(SELECT ll.path || CASE WHEN ll.name = '' THEN '' ELSE ' · ' || ll.name END
+        FROM location ll WHERE ll.id = {})""",
     # 0805-103 · Acme · RES-10K
     Kind.SUPPLIER_PART: """(SELECT ls.sku || ' · ' || la.name || ' · ' || lp.number FROM supplier_part ls
         JOIN part lp ON lp.id = ls.part_id JOIN partner la ON la.id = ls.partner_id WHERE ls.id = {})""",
@@ -38,3 +39,8 @@ def by_kind(texts: dict[Kind, str], kind: str, id: str) -> str:
     """The one of `texts` that a column `kind` asks for, with the id in the column `id`."""
     cases = " ".join(f"WHEN '{name}' THEN {text.format(id)}" for name, text in texts.items())
     return f"CASE {kind} {cases} END"
+
+
+def part_label(number: str, name: str) -> str:
+    """The label of a part that was read already."""
+    return f"{number} · {name}"

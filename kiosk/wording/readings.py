@@ -80,7 +80,7 @@ def not_gtin() -> str:
 
 
 def empty() -> str:
-    return "There is nothing in this code but control characters."
+    return "The code is empty, or has nothing but control characters."
 
 
 def no_controls() -> str:

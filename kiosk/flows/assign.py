@@ -1,0 +1,167 @@
+"""Give a code that nothing has to a thing: search or scan the thing, confirm, done.
+
+The chosen thing is confirmed by key, or by scanning it once more after the question was seen. While the question
+is open no other scan changes anything.
+"""
+
+from dataclasses import dataclass, replace
+
+from kiosk.barcodes import internal
+from kiosk.barcodes.forms import code_of, decoded, loose
+from kiosk.barcodes.reading import Ambiguous, Found, Kind, Meaning, Thing
+from kiosk.barcodes.resolve import resolve
+from kiosk.flows.flow import Post, may_answer
+from kiosk.flows.lookup import ask_which
+from kiosk.outcome import Option, Outcome, Question, Tone
+from kiosk.scan import Scan, visible_bytes
+from kiosk.store import barcodes, views
+from kiosk.store.barcodes import LONGEST, Taken
+from kiosk.store.search import search as search_store
+from kiosk.store.sql import Db
+from kiosk.wording import answers
+
+FOUND = 50  # things that a search lists
+YES, NO = "yes", "no"
+
+
+@dataclass(frozen=True, slots=True)
+class AssignState:
+    """The code to assign, the things to choose from, the one that is chosen; `done` once it is assigned.
+
+    `question` is open exactly while a thing is chosen. A list of 50 things may leave others out.
+    """
+
+    code: Scan
+    things: tuple[Thing, ...] = ()
+    chosen: Thing | None = None
+    question: Question | None = None
+    done: bool = False
+
+
+def begin(scan: Scan) -> AssignState:
+    """Begin to assign the code of this scan. Whether it can be is said as soon as a thing is chosen."""
+    return AssignState(scan)
+
+
+def refusal(post: Post, scan: Scan) -> str:
+    """Why a code can't be assigned to anything, in a sentence; empty when it can."""
+    raw = code_of(scan)
+    text = decoded(raw)
+    if not loose(raw).strip() or (text is not None and not text.strip()):
+        return answers.empty_code()
+    if len(raw) > LONGEST:
+        return answers.long_code(len(raw), LONGEST)
+    if text is not None and internal.has_prefix(text, post.code_prefix):
+        return answers.own_code(post.code_prefix)
+    return ""
+
+
+def search(db: Db, post: Post, state: AssignState, text: str) -> AssignState:
+    """List the things that a typed text fits. An open question is taken back: what was chosen is so no more."""
+    return replace(state, things=search_store(db, text, FOUND), chosen=None, question=None)
+
+
+def choose(db: Db, post: Post, state: AssignState, thing: Thing) -> tuple[AssignState, Outcome]:
+    """Choose a thing, and ask whether it is to have the code; refused when the code can't be assigned to it."""
+    if state.done:
+        return state, _done(state)
+    if why := refusal(post, state.code):
+        return state, _refused(answers.cannot_assign(), why)
+    if thing.kind is Kind.DOCUMENT:
+        return state, _refused(answers.cannot_assign(), answers.cannot_carry(thing.label))
+    view = views.view(db, thing)
+    if view is None:
+        return state, _refused(answers.vanished(), answers.vanished_help(thing.label))
+    if taken := barcodes.taken(db, code_of(state.code), thing):
+        return state, _taken(state, taken)
+    question = Question(
+        answers.assign_to(thing),
+        (Option(YES, answers.yes_assign()), Option(NO, answers.no_assign())),
+    )
+    outcome = Outcome(Tone.ASK, answers.assign_question(), question.text, view, question, "asked")
+    return replace(state, chosen=thing, question=question), outcome
+
+
+def scan(db: Db, post: Post, state: AssignState, scan: Scan) -> tuple[AssignState, Outcome]:
+    """A scanned thing is chosen; scanned once more when the question was seen, it confirms."""
+    if state.done:
+        return state, _done(state)
+    if code_of(scan) == code_of(state.code):
+        return state, _again(state, answers.the_code_itself(), answers.the_code_itself_help())
+    meaning = resolve(db, scan, post.code_prefix)
+    if state.question is not None:
+        return _answer_by_scan(db, post, state, state.question, scan, meaning)
+    match meaning:
+        case Found(thing=thing):
+            state, outcome = choose(db, post, state, thing)
+        case Ambiguous(things=things):
+            text = answers.ambiguous(len(things), meaning.more)
+            outcome = Outcome(Tone.ASK, text, ask_which(meaning).text, result="ambiguous")
+            state = replace(state, things=things)
+        case _:
+            detail = answers.unknown_thing_help(meaning.invalid)
+            outcome = Outcome(Tone.NO, answers.unknown(), detail, result="unknown")
+    return state, replace(outcome, meaning=meaning)
+
+
+def answer(db: Db, post: Post, state: AssignState, key: str) -> tuple[AssignState, Outcome]:
+    """Answer the open question, "yes" or "no"."""
+    if state.done:
+        return state, _done(state)
+    if state.chosen is None or state.question is None:
+        return state, _refused(answers.no_such_option(), answers.assign_what_help())
+    match key:
+        case "yes":
+            return _assign(db, post, state, state.chosen)
+        case "no":
+            outcome = Outcome(Tone.ASK, answers.not_assigned(), answers.assign_what_help(), result="cancelled")
+            return replace(state, chosen=None, question=None), outcome
+    return state, _refused(answers.no_such_option(), answers.no_such_option_help(), state.question)
+
+
+def _answer_by_scan(
+    db: Db, post: Post, state: AssignState, question: Question, scan: Scan, meaning: Meaning
+) -> tuple[AssignState, Outcome]:
+    same = isinstance(meaning, Found) and state.chosen is not None and _key(meaning.thing) == _key(state.chosen)
+    if not same or state.chosen is None:
+        outcome = _again(state, answers.answer_first(), answers.answer_first_help())
+    elif not may_answer(question, scan):
+        outcome = _again(state, answers.too_soon(), answers.too_soon_help())
+    else:
+        state, outcome = _assign(db, post, state, state.chosen)
+    return state, replace(outcome, meaning=meaning)
+
+
+def _assign(db: Db, post: Post, state: AssignState, thing: Thing) -> tuple[AssignState, Outcome]:
+    given_up = replace(state, chosen=None, question=None)
+    raw = code_of(state.code)
+    try:
+        result = barcodes.assign(db, post, raw, thing)
+    except LookupError:
+        return given_up, _refused(answers.vanished(), answers.vanished_help(thing.label))
+    if isinstance(result, Taken):
+        return given_up, _taken(state, result)
+    detail = answers.assigned_help(visible_bytes(raw), result)
+    view = views.view(db, result, returned_available=post.returned_available)
+    return replace(given_up, done=True), Outcome(Tone.OK, answers.assigned(), detail, view, result="assigned")
+
+
+def _key(thing: Thing) -> tuple[Kind, int]:
+    return thing.kind, thing.id  # the label may have changed since
+
+
+def _refused(text: str, detail: str, question: Question | None = None) -> Outcome:
+    return Outcome(Tone.NO, text, detail, question=question, result="refused")
+
+
+def _taken(state: AssignState, taken: Taken) -> Outcome:
+    return _refused(answers.taken(), answers.taken_help(visible_bytes(code_of(state.code)), taken.by))
+
+
+def _again(state: AssignState, text: str, detail: str) -> Outcome:
+    """Nothing changed; a question that was open still is."""
+    return Outcome(Tone.AGAIN, text, detail, question=state.question, result="refused")
+
+
+def _done(state: AssignState) -> Outcome:
+    return _again(state, answers.assigned(), answers.assigned_before())

@@ -1,0 +1,125 @@
+"""Quick scan: what is this, how much of it is there, where does it live.
+
+A scan answers what it is; a code that several things have asks which. The next scan is always a new question,
+so an open one never blocks.
+"""
+
+from dataclasses import dataclass, replace
+
+from kiosk.barcodes.reading import Ambiguous, Found, Meaning, Reading, Thing, Unknown
+from kiosk.barcodes.resolve import resolve
+from kiosk.flows.flow import Post
+from kiosk.outcome import Option, Outcome, Question, Tone
+from kiosk.scan import Scan, visible_bytes
+from kiosk.stock import quantity
+from kiosk.stock.views import Details, PartView, View
+from kiosk.store import details as store_details
+from kiosk.store import views
+from kiosk.store.sql import Db
+from kiosk.wording import answers
+
+
+@dataclass(frozen=True, slots=True)
+class LookupState:
+    """The last answer; while a question is open, the things to choose from by the keys "1" to "9"."""
+
+    last: Outcome | None = None
+    question: Question | None = None
+    things: tuple[Thing, ...] = ()
+
+
+def scan(db: Db, post: Post, state: LookupState, scan: Scan) -> tuple[LookupState, Outcome]:
+    """What this code is: one statement to resolve it and one to view it."""
+    meaning = resolve(db, scan, post.code_prefix)
+    match meaning:
+        case Found(thing=thing):
+            outcome = _shown(db, post, thing, meaning, scan)
+        case Ambiguous():
+            return _ask(meaning)
+        case Unknown():
+            outcome = Outcome(
+                Tone.NO, answers.unknown(), answers.unknown_help(meaning.invalid), result="unknown", meaning=meaning
+            )
+    return LookupState(outcome), outcome
+
+
+def answer(db: Db, post: Post, state: LookupState, key: str) -> tuple[LookupState, Outcome]:
+    """Choose one of the things of an open question by its key."""
+    for number, thing in enumerate(state.things, 1):
+        if key == str(number):
+            return show(db, post, state, thing)
+    outcome = Outcome(
+        Tone.NO, answers.no_such_option(), answers.no_such_option_help(), question=state.question, result="refused"
+    )
+    return state, outcome
+
+
+def show(db: Db, post: Post, state: LookupState, thing: Thing) -> tuple[LookupState, Outcome]:
+    """Open a thing without a scan, such as one that a view names."""
+    outcome = _shown(db, post, thing, None, None)
+    return LookupState(outcome), outcome
+
+
+def details(db: Db, post: Post, view: View) -> Details | None:
+    """The rest of what is known of a thing; None when it is no longer there. Read after the answer is painted."""
+    return store_details.details(db, view)
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Everything about how a code was read. `raw` is untrusted as any scan, `hex` are its bytes two digits each."""
+
+    raw: bytes
+    hex: str
+    symbology: str
+    device: str
+    typed: bool
+    readings: tuple[Reading, ...]
+
+
+def explain(meaning: Meaning | None, scan: Scan) -> Explanation:
+    """The account of one scan, for people and programs; `meaning` is None where it was not looked up."""
+    return Explanation(
+        scan.raw,
+        scan.raw.hex(" "),
+        scan.symbology,
+        scan.device,
+        scan.typed,
+        meaning.readings if meaning is not None else (),
+    )
+
+
+def _shown(db: Db, post: Post, thing: Thing, meaning: Found | None, scan: Scan | None) -> Outcome:
+    view = views.view(db, thing, returned_available=post.returned_available)
+    if view is None:
+        text, detail = answers.vanished(), answers.vanished_help(thing.label)
+        return Outcome(Tone.NO, text, detail, result="unknown", meaning=meaning)
+    if (
+        meaning is not None
+        and scan is not None
+        and meaning.pack != quantity.UNIT
+        and isinstance(view, PartView)
+        and not view.via
+    ):
+        code = visible_bytes(scan.raw)
+        view = replace(view, via=answers.via_pack(code, quantity.of(meaning.pack), view.unit))
+    return Outcome(Tone.OK, answers.found(view), answers.found_detail(view), view, result="found", meaning=meaning)
+
+
+def _with_pack(view: View, scan: Scan, pack: int) -> View:
+    if not isinstance(view, PartView) or view.via:
+        return view
+    return replace(view, via=answers.via_pack(visible_bytes(scan.raw), quantity.of(pack), view.unit))
+
+
+def _ask(meaning: Ambiguous) -> tuple[LookupState, Outcome]:
+    question = ask_which(meaning)
+    text = answers.ambiguous(len(meaning.things), meaning.more)
+    outcome = Outcome(Tone.ASK, text, question.text, question=question, result="ambiguous", meaning=meaning)
+    return LookupState(outcome, question, meaning.things), outcome
+
+
+def ask_which(meaning: Ambiguous) -> Question:
+    """The question which of several things a code means; its options have the keys "1" to "9"."""
+    options = tuple(Option(str(number), answers.option(thing)) for number, thing in enumerate(meaning.things, 1))
+    return Question(answers.which(meaning.more), options)

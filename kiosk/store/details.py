@@ -1,0 +1,136 @@
+"""The rest of a thing's screen, read after the answer to a scan is painted. All lists are bounded."""
+
+from datetime import date
+
+from kiosk.barcodes.reading import Kind, Thing
+from kiosk.scan import visible_bytes
+from kiosk.stock.views import (
+    Amount,
+    Details,
+    ItemDetails,
+    ItemView,
+    LocationDetails,
+    LocationView,
+    PartDetails,
+    PartView,
+    Seen,
+    SupplierCode,
+    View,
+)
+from kiosk.store.labels import part_label
+from kiosk.store.sql import Db, execute
+from kiosk.store.views import quantity
+from kiosk.wording import answers
+
+LISTED = 50
+CONTENTS = 200
+
+_PART = """SELECT p.description, p.tracking, d.path, v.number, v.name FROM part p
+    LEFT JOIN location d ON d.id = p.default_location_id LEFT JOIN part v ON v.id = p.variant_of_id WHERE p.id = ?"""
+_PLACES = f"""SELECT l.id, l.path, h.quantity, COUNT(*) OVER () FROM (
+        SELECT location_id, SUM(quantity) AS quantity FROM stock_item
+        WHERE part_id = ? AND location_id IS NOT NULL GROUP BY location_id HAVING SUM(quantity) > 0) h
+    JOIN location l ON l.id = h.location_id ORDER BY h.quantity DESC, l.path LIMIT {LISTED}"""
+_BATCHES = f"""SELECT batch, SUM(quantity), COUNT(*) OVER () FROM stock_item
+    WHERE part_id = ? AND location_id IS NOT NULL AND batch IS NOT NULL
+    GROUP BY batch HAVING SUM(quantity) > 0 ORDER BY SUM(quantity) DESC, batch LIMIT {LISTED}"""
+_SUPPLIERS = f"""SELECT a.name, s.sku, s.manufacturer_number, s.pack FROM supplier_part s
+    JOIN partner a ON a.id = s.partner_id
+    WHERE s.part_id = ? AND s.archived_at IS NULL ORDER BY a.name, s.sku LIMIT {LISTED}"""
+_VARIANTS = f"""SELECT number, name FROM part WHERE variant_of_id = ? AND archived_at IS NULL
+    ORDER BY number LIMIT {LISTED}"""
+_CODES = f"""SELECT raw FROM barcode WHERE kind = ? AND thing_id = ? AND unassigned_at IS NULL
+    ORDER BY id LIMIT {LISTED}"""
+_ITEM = """SELECT i.expiry, i.warranty_until, i.notes, a.name, s.sku FROM stock_item i
+    LEFT JOIN supplier_part s ON s.id = i.supplier_part_id LEFT JOIN partner a ON a.id = s.partner_id WHERE i.id = ?"""
+_SEEN = f"""SELECT r.scanned_at, r.operator, s.name, r.screen, r.result FROM scan_record r
+    JOIN station s ON s.id = r.station_id WHERE r.kind = ? AND r.thing_id = ? AND r.thing_id IS NOT NULL
+    ORDER BY r.id DESC LIMIT {LISTED}"""
+_CONTENTS = f"""SELECT p.id, p.number, p.name, h.quantity, p.unit, COUNT(*) OVER () FROM (
+        SELECT part_id, SUM(quantity) AS quantity FROM stock_item
+        WHERE location_id = ? AND location_id IS NOT NULL GROUP BY part_id HAVING SUM(quantity) > 0) h
+    JOIN part p ON p.id = h.part_id ORDER BY p.number LIMIT {CONTENTS}"""
+_BELOW = f"""WITH RECURSIVE below(top, id) AS (
+        SELECT id, id FROM location WHERE parent_id = ? AND archived_at IS NULL
+        UNION ALL SELECT b.top, l.id FROM location l JOIN below b ON l.parent_id = b.id)
+    SELECT l.id, l.path, (SELECT COUNT(*) FROM below b JOIN stock_item i ON i.location_id = b.id
+        WHERE b.top = l.id AND i.location_id IS NOT NULL AND i.quantity > 0)
+    FROM location l WHERE l.parent_id = ? AND l.archived_at IS NULL ORDER BY l.path LIMIT {CONTENTS}"""
+
+
+def details(db: Db, view: View) -> Details | None:
+    """All that a view leaves out; None when the thing is no more."""
+    match view:
+        case PartView():
+            return _part(db, view)
+        case ItemView():
+            return _item(db, view)
+        case LocationView():
+            return _location(db, view)
+
+
+def _part(db: Db, view: PartView) -> PartDetails | None:
+    id = view.thing.id
+    row = execute(db, _PART, id).fetchone()
+    if row is None:
+        return None
+    description, tracking, default, parent_number, parent_name = row
+    places = execute(db, _PLACES, id).fetchall()
+    batches = execute(db, _BATCHES, id).fetchall()
+    suppliers = execute(db, _SUPPLIERS, id).fetchall()
+    variants = execute(db, _VARIANTS, id).fetchall()
+    return PartDetails(
+        description,
+        default or "",
+        tracking,
+        tuple(
+            Amount(path, quantity(amount), view.unit, Thing(Kind.LOCATION, place, path))
+            for place, path, amount, _ in places
+        ),
+        places[0][3] if places else 0,
+        tuple(Amount(batch, quantity(amount), view.unit) for batch, amount, _ in batches),
+        batches[0][2] if batches else 0,
+        tuple(SupplierCode(partner, sku, mpn or "", quantity(pack)) for partner, sku, mpn, pack in suppliers),
+        _codes(db, view.thing),
+        part_label(parent_number, parent_name) if parent_number else "",
+        tuple(part_label(number, name) for number, name in variants),
+    )
+
+
+def _item(db: Db, view: ItemView) -> ItemDetails | None:
+    row = execute(db, _ITEM, view.thing.id).fetchone()
+    if row is None:
+        return None
+    expiry, warranty, notes, partner, sku = row
+    seen = execute(db, _SEEN, view.thing.kind, view.thing.id).fetchall()
+    return ItemDetails(
+        date.fromisoformat(expiry) if expiry else None,
+        date.fromisoformat(warranty) if warranty else None,
+        notes,
+        f"{partner} · {sku}" if partner else "",
+        _codes(db, view.thing),
+        tuple(
+            Seen(at, operator, station, answers.seen(screen, result)) for at, operator, station, screen, result in seen
+        ),
+    )
+
+
+def _location(db: Db, view: LocationView) -> LocationDetails:
+    id = view.thing.id
+    contents = execute(db, _CONTENTS, id).fetchall()
+    below = execute(db, _BELOW, id, id).fetchall()
+    return LocationDetails(
+        tuple(
+            Amount(part_label(number, name), quantity(amount), unit, Thing(Kind.PART, part, part_label(number, name)))
+            for part, number, name, amount, unit, _ in contents
+        ),
+        contents[0][5] if contents else 0,
+        tuple(
+            Amount(path, quantity(items * 1_000_000), answers.items_unit(items), Thing(Kind.LOCATION, place, path))
+            for place, path, items in below
+        ),
+    )
+
+
+def _codes(db: Db, thing: Thing) -> tuple[str, ...]:
+    return tuple(visible_bytes(raw) for (raw,) in execute(db, _CODES, thing.kind, thing.id).fetchall())

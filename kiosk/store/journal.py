@@ -1,0 +1,149 @@
+"""The journal of scans: one row for each, good or bad, in the transaction of its effect; listing, and retention.
+
+A station's rows are counted by `seq` without a gap; that, not a clock, is their order.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from kiosk.barcodes.forms import decoded
+from kiosk.barcodes.reading import Found, Thing
+from kiosk.flows.flow import Post
+from kiosk.outcome import Outcome
+from kiosk.scan import Scan, Torn
+from kiosk.store import uid
+from kiosk.store.clock import now
+from kiosk.store.sql import Db, execute
+
+PAGE = 500  # rows that one statement reads
+
+_INSERT = """INSERT INTO scan_record (uid, station_id, seq, run_id, device, device_seq, operator, screen, scanned_at,
+        raw, text, symbology, typed, result, tone, kind, thing_id, recorded_at)
+    VALUES (?, ?, (SELECT COALESCE(MAX(seq), 0) + 1 FROM scan_record WHERE station_id = ?),
+        ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, {})"""
+# SQLite has no server, its clock is ours; elsewhere the server's clock is the one that all stations share.
+_SERVER_CLOCK = "CAST(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP) * 1000000 AS BIGINT)"
+
+
+def add(db: Db, post: Post, screen: str, scan: Scan | Torn, outcome: Outcome) -> None:
+    """Write the row of one scan; nothing when the journal is switched off. `screen` is the screen's name."""
+    if not post.journal:
+        return
+    thing = _named(outcome)
+    params: tuple[object, ...] = (
+        uid.new(),
+        post.station,
+        post.station,
+        post.run,
+        scan.device,
+        scan.seq,
+        post.operator,
+        screen,
+        scan.at,
+        scan.raw,
+        decoded(scan.raw),
+        scan.symbology if isinstance(scan, Scan) else "",
+        int(isinstance(scan, Scan) and scan.typed),
+        outcome.result,
+        outcome.tone.value,
+        None if thing is None else thing.kind.value,
+        None if thing is None else thing.id,
+    )
+    if db.param == "?":
+        params += (now(),)
+    execute(db, _insert(db.param), *params)
+
+
+@cache
+def _insert(mark: str) -> str:
+    return _INSERT.format("?" if mark == "?" else _SERVER_CLOCK)
+
+
+def _named(outcome: Outcome) -> Thing | None:
+    if isinstance(outcome.meaning, Found):
+        return outcome.meaning.thing
+    return outcome.view.thing if outcome.view is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row of the journal. Times are UTC microseconds; `text` is None where the bytes are not readable as text."""
+
+    id: int
+    station: str
+    seq: int
+    run: int
+    device: str
+    device_seq: int
+    operator: str
+    screen: str
+    scanned_at: int
+    recorded_at: int
+    raw: bytes
+    text: str | None
+    symbology: str
+    typed: bool
+    result: str
+    tone: str
+    kind: str | None
+    thing_id: int | None
+
+
+_COLUMNS = """r.id, s.name, r.seq, r.run_id, r.device, r.device_seq, r.operator, r.screen, r.scanned_at, r.recorded_at,
+    r.raw, r.text, r.symbology, r.typed, r.result, r.tone, r.kind, r.thing_id
+    FROM scan_record r JOIN station s ON s.id = r.station_id"""
+_PAGE = f"SELECT {_COLUMNS} WHERE r.id > ? AND r.recorded_at >= ? ORDER BY r.id LIMIT ?"
+_BEFORE = "SELECT MIN(id) - 1 FROM scan_record WHERE recorded_at >= ?"
+_LATEST = f"SELECT {_COLUMNS} WHERE r.recorded_at >= ? ORDER BY r.id DESC LIMIT ?"
+
+
+def rows(db: Db, since: int = 0, limit: int | None = None, after: int = 0) -> Iterator[Record]:
+    """The journal, oldest first: what was recorded at `since` (UTC microseconds) or later, `limit` rows at most.
+
+    `after` is the `id` of the last row that is known, to go on where another transaction left off. Reads page by
+    page, and is to be used up inside its transaction.
+    """
+    if since:
+        first: int | None = execute(db, _BEFORE, since).fetchone()[0]
+        after = max(after, first or 0)
+    left = limit
+    while left is None or left > 0:
+        size = PAGE if left is None else min(PAGE, left)
+        page = execute(db, _PAGE, after, since, size).fetchall()
+        for row in page:
+            yield _record(row)
+        if len(page) < size:
+            return
+        after = page[-1][0]
+        left = None if left is None else left - len(page)
+
+
+def latest(db: Db, limit: int, since: int = 0) -> tuple[Record, ...]:
+    """The last rows of the journal, newest first."""
+    return tuple(_record(row) for row in execute(db, _LATEST, since, limit).fetchall())
+
+
+def _record(row: tuple[Any, ...]) -> Record:
+    values = list(row)
+    values[13] = row[13] == 1  # `typed`
+    return Record(*values)
+
+
+def forget(db: Db, before: int, limit: int = 10_000) -> int:
+    """Delete rows recorded before this time (UTC microseconds), the oldest `limit` of them; answers how many.
+
+    The last row of each station stays, however old: the next one is counted from it. Rows that a movement names
+    will stay as well, when there are movements.
+    """
+    deleted: int = execute(
+        db,
+        """DELETE FROM scan_record WHERE id IN (
+            SELECT r.id FROM scan_record r WHERE r.recorded_at < ?
+            AND r.seq < (SELECT MAX(m.seq) FROM scan_record m WHERE m.station_id = r.station_id)
+            ORDER BY r.recorded_at LIMIT ?)""",
+        before,
+        limit,
+    ).rowcount
+    return deleted
