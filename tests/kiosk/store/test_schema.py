@@ -30,11 +30,7 @@ def _indexes(db: Any) -> set[tuple[str, str]]:
 
 
 def _foreign_keys(db: Any) -> set[tuple[str, str, str]]:
-    return {
-        (name, key.column, key.dest_table)
-        for name in db.get_tables()
-        for key in db.get_foreign_keys(name)
-    }
+    return {(name, key.column, key.dest_table) for name in db.get_tables() for key in db.get_foreign_keys(name)}
 
 
 def _shape(db: Any) -> tuple[object, ...]:
