@@ -26,6 +26,7 @@ class Slot:
         self._seq = count(1)  # over all plugs, so that the station sees what is missing
         self._scanner: Scanner | None = None
         self._state: ScannerState | None = None
+        self._logged = ""
 
     @property
     def node(self) -> str | None:
@@ -81,12 +82,18 @@ class Slot:
         except OSError as error:
             messages = self._lost(Condition.AWAY, errno.errorcode.get(error.errno or 0, str(error)))
         except Exception as error:
-            _log.exception("scanner %s", self.config.name)
+            self._log_fault(error)
             messages = self._lost(Condition.FAULT, type(error).__name__)
         return [message for message in messages if self._is_news(message)]
 
     def _lost(self, condition: Condition, detail: str) -> list[Message]:
         return [*self.close(), ScannerState(self.config.name, condition, detail)]
+
+    def _log_fault(self, error: Exception) -> None:
+        """Once for each fault: it is met again at every attempt, and the log must not fill the disk."""
+        if (fault := repr(error)) != self._logged:
+            self._logged = fault
+            _log.exception("scanner %s", self.config.name)
 
     def _is_news(self, message: Message) -> bool:
         if not isinstance(message, ScannerState):

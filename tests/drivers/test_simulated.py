@@ -1,6 +1,7 @@
 """The demo's scanner: what is sent to its socket comes in through the serial driver."""
 
 import asyncio
+import fcntl
 import os
 import socket
 import stat
@@ -61,6 +62,20 @@ async def test_more_codes_than_the_terminal_holds_arrive_all(demo, path, station
     await asyncio.to_thread(send, path, codes)
     await one.has_read(2000)
     assert one.raws == codes
+
+
+def test_a_terminal_that_is_full_gets_the_rest_when_there_is_room(demo, path):
+    slave = os.open(demo.port, os.O_RDWR | os.O_NOCTTY)
+    fcntl.flock(slave, fcntl.LOCK_EX)  # as a reader that has the port and is slow
+    code = bytes(range(33, 127)) * 5000
+    with ThreadPoolExecutor() as pool:
+        sender = pool.submit(send, path, [code])
+        taken = bytearray()
+        while len(taken) <= len(code):
+            taken += os.read(slave, 1 << 16)
+        sender.result()
+    os.close(slave)
+    assert taken == code + b"\r"
 
 
 def test_the_acknowledgement_comes_when_all_is_written(demo, path):
