@@ -69,8 +69,13 @@ class Slot:
         return scanner.close()
 
     def _opened(self, taken: Collection[str]) -> list[Message]:
-        scanner = self._scanner = _open(self.config, taken, self._seq)
-        self._selector.register(scanner, EVENT_READ, self)
+        scanner = _open(self.config, taken, self._seq)
+        try:
+            self._selector.register(scanner, EVENT_READ, self)
+        except BaseException:
+            scanner.close()
+            raise
+        self._scanner = scanner
         condition = Condition.STARTING if scanner.opening else Condition.READY
         return [ScannerState(scanner.name, condition, scanner.node)]
 
