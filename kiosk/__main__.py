@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kiosk.config import Config, ScannerConfig
     from screens.parts import Demo, Opened
 
-DEMO_CODE = "2000100740026"  # of the sample data
+DEMO_CODE = "2012345678903"  # a part of the sample data that is in stock
 FAULT = 70  # as kiosk.cli.exits has it
 INTERRUPTED = 130  # 128 + SIGINT
 
@@ -63,7 +63,7 @@ def _demo() -> int:
             store=StoreConfig(url=f"sqlite:///{paths.demo_store()}"),
             scanner=(SerialConfig(name="simulated", port=scanner.port),),
         )
-        return _run(config, lambda: _open(config, sample=True), Demo(wording.demo_command(DEMO_CODE)))
+        return _run(config, lambda: _open(config, sample=True), Demo(wording.demo_command(_program(), DEMO_CODE)))
     finally:
         scanner.close()
 
@@ -141,6 +141,17 @@ def _simulate(socket: Path, codes: Sequence[bytes]) -> None:
     from drivers.simulated import send
 
     send(socket, codes)
+
+
+def _program() -> str:
+    """How this program is called from a shell that starts in the same folder."""
+    import shutil
+
+    script = Path(sys.executable).with_name("kiosk")
+    found = shutil.which("kiosk")
+    if not script.exists() or (found and Path(found).samefile(script)):
+        return "kiosk"
+    return os.path.relpath(script) if script.is_relative_to(Path.cwd()) else str(script)
 
 
 def _need_terminal() -> None:

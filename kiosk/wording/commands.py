@@ -71,8 +71,8 @@ Starts the station on a store of its own with sample data. Its scanner is simula
 terminal, `kiosk simulate CODE` scans. kiosk.toml is not read, and no real stock is touched."""
 
 
-def demo_command(code: str) -> str:
-    return f"kiosk simulate {code}"
+def demo_command(program: str, code: str) -> str:
+    return f"{program} simulate {code}"
 
 
 def demo_running(path: str) -> str:
