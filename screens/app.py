@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Sequence
 from datetime import datetime, tzinfo
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.app import App
@@ -34,6 +34,9 @@ from screens.station import Framed, TakerScreen
 from screens.status import Status, StoreState
 from screens.terminal import Terminal
 
+if TYPE_CHECKING:
+    from screens.quick_scan import QuickScan
+
 KEYBOARD = "keyboard"  # the device of a typed code
 DRAIN = 2.0  # seconds that the end waits for what has been read to be served
 
@@ -44,14 +47,6 @@ class KioskApp(App[None]):
     """The station. Its screens reach all they share through it."""
 
     ENABLE_COMMAND_PALETTE = False
-    CSS_PATH: ClassVar[list[str | Path]] = ["app.tcss"]
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [
-        (0, "-tiny"),
-        (40, "-narrow"),
-        (80, "-normal"),
-        (120, "-wide"),
-    ]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-flat"), (12, "-low"), (24, "-mid"), (36, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q,ctrl+c", "locked", show=False, priority=True),
     ]
@@ -60,6 +55,8 @@ class KioskApp(App[None]):
         here = Path(__file__).parent
         sheets = [here / "app.tcss", *([here / "console.tcss"] if parts.console else [])]
         super().__init__(css_path=[str(sheet) for sheet in sheets])
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (40, "-narrow"), (80, "-normal"), (120, "-wide")]
+        self.VERTICAL_BREAKPOINTS = [(0, "-flat"), (12, "-low"), (24, "-mid"), (36, "-tall")]
         self.animation_level = "none"
         palette = theme.CONSOLE if parts.console else theme.DARK
         self.register_theme(palette)
@@ -204,18 +201,30 @@ class KioskApp(App[None]):
 
     def quick_scan(self) -> None:
         from kiosk.flows.lookup import LookupState
-
         from screens.quick_scan import QuickScan
 
         self.push_screen(QuickScan(self, LookupState()))
 
     async def answer_in_quick_scan(self, state: Any, outcomes: Sequence[Outcome], scans: Sequence[Scan | Torn]) -> None:
-        """Open Quick scan with the answers to what was scanned elsewhere."""
+        """Show the answers to what was scanned elsewhere; `state` is None where Quick scan's own goes on."""
+        from kiosk.flows.lookup import LookupState
         from screens.quick_scan import QuickScan
 
-        screen = QuickScan(self, state)
-        await self.push_screen(screen)
-        await screen.show(outcomes, scans)
+        if not isinstance(self.screen, QuickScan):
+            await self.push_screen(QuickScan(self, state or LookupState()))
+        await (await self._surface()).show(outcomes, scans)
+
+    def assign(self, scan: Scan) -> None:
+        """What is this code to mean?"""
+        from screens.assign import Assign
+
+        self.push_screen(Assign(self, scan))
+
+    def search(self, below: "QuickScan", scan: Scan) -> None:
+        """Look for what a code that nothing has may stand for."""
+        from screens.search import Search
+
+        self.push_screen(Search(self, below, scan))
 
     def explain(self) -> None:
         """How the last scan was read."""

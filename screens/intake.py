@@ -28,11 +28,13 @@ class Taker(Protocol):
     """A screen that takes scans. `journal_name` is its name in the journal, `step` its flow's function for a scan.
 
     `turn` changes with each answer shown: a key belongs to the answer that was on the screen when it was hit.
+    `group` is how many scans it takes at once; 1 where a scan may close it.
     """
 
     journal_name: str
     state: Any
     turn: int
+    group: int
 
     @property
     def step(self) -> ScanStep[Any]: ...
@@ -113,8 +115,9 @@ class Intake:
         if isinstance(first, _Act):
             await self._run(opened, first)
             return
+        taker = await self._surface()
         scans = [first]
-        while self._queue and len(scans) < GROUP:
+        while self._queue and len(scans) < taker.group:
             following = self._queue[0]
             if isinstance(following, _Act):
                 break

@@ -105,7 +105,6 @@ class Menu(TakerScreen):
         await self.kiosk.answer_in_quick_scan(state, outcomes, scans)
 
     def on_screen_resume(self) -> None:
-        super().on_screen_resume()
         if self.kiosk.is_open:
             self.invite()
 
@@ -120,7 +119,7 @@ def _tasks(demo: Demo | None, marks: Marks, width: int) -> Sequence[Row]:
     ]
     if width < 56:
         rows[0] = Row(line(Span(wording.task_quick_scan(), "strong")), Task.QUICK_SCAN)
-        rows.insert(1, Row(line(Span(wording.task_quick_scan_help(), "dim"))))
+        rows[1:1] = [Row(line(Span(text, "dim"))) for text in wrap(wording.task_quick_scan_help(), width, 3, marks)]
     if demo is not None:
         rows += [Row(), *(Row(line(Span(text, "dim"))) for text in wrap(wording.demo(demo.command), width, 9, marks))]
     return rows

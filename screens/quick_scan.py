@@ -96,8 +96,8 @@ class QuickScan(TakerScreen):
                 self.kiosk.intake.act(self, lookup.answer, pick.option.key)
             case Offer.ASSIGN if self._unknown is not None:
                 self.kiosk.assign(self._unknown)
-            case Offer.SEARCH:
-                self.kiosk.search(self)
+            case Offer.SEARCH if self._unknown is not None:
+                self.kiosk.search(self, self._unknown)
 
     def open(self, thing: Thing) -> None:
         """Show a thing as if it had been scanned."""

@@ -20,12 +20,14 @@ from kiosk.stock.views import (
     PartView,
     View,
 )
+from kiosk.wording import answers
 from kiosk.wording import screens as wording
 from screens.marks import Marks
 from screens.text import Line, Span, fit, line, pad, wrap
 from screens.widgets.sheet import Row
 
 _LABEL = 14  # cells of a fact's label where there is room for it
+_SHORT_LABEL = 10
 _NARROW = 50  # cells below which labels are shorter
 _LONG = 400  # rows that one text may take; a text of 4,096 characters fits
 
@@ -43,7 +45,7 @@ def rows(view: View, details: Details | None, width: int, marks: Marks, zone: tz
 
 def _part(view: PartView, width: int, marks: Marks) -> Iterator[Row]:
     def amount(value: Decimal) -> str:
-        return wording.unit_amount(value, view.unit, view.decimals)
+        return answers.amount(value, view.unit)
 
     yield from _text(view.name, width, marks, "strong")
     if view.via:
@@ -57,41 +59,47 @@ def _part(view: PartView, width: int, marks: Marks) -> Iterator[Row]:
         told = wording.below_minimum(amount(view.minimum)) if short else wording.minimum(amount(view.minimum))
         rest.append(Span(f"  {told}", "warn" if short else "dim"))
     yield from _spans(wording.name_of_stock(), [stock, *rest], width, marks)
-    others = f" {wording.and_other_places(view.places - 1)}" if view.places > 1 else ""
-    yield from _fact(wording.lives_in(), (view.place or wording.nowhere()) + others, width, marks)
+    if not view.places:
+        yield from _fact(wording.lives_in(), view.place or wording.nowhere(), width, marks)
 
 
 def _part_details(view: PartView, details: Details | None, width: int, marks: Marks) -> Iterator[Row]:
     if not isinstance(details, PartDetails):
         return
-    if tracked := wording.tracked(details.tracking):
-        yield Row(line(Span(fit(tracked, width, marks), "dim")))
-    if details.variant_of:
-        yield from _text(wording.variant_of(details.variant_of), width, marks, "dim")
     yield from _amounts(wording.by_location(), details.places, details.places_total, view, width, marks)
     yield from _amounts(wording.by_batch(), details.batches, details.batches_total, view, width, marks)
     if details.suppliers:
         yield from _heading(wording.suppliers())
+        name = min(max(cell_len(supplier.partner) for supplier in details.suppliers) + 1, width * 2 // 5)
         for supplier in details.suppliers:
             known = [supplier.sku, supplier.manufacturer_number]
             if supplier.pack != 1:
-                known.append(wording.pack_of(wording.unit_amount(supplier.pack, view.unit, view.decimals)))
-            yield from _fact(supplier.partner, f" {marks.dot} ".join(filter(None, known)), width, marks)
+                known.append(wording.pack_of(answers.amount(supplier.pack, view.unit)))
+            yield from _fact(supplier.partner, f" {marks.dot} ".join(filter(None, known)), width, marks, label=name)
     yield from _list(wording.codes(), details.codes, width, marks)
     yield from _list(wording.variants(), details.variants, width, marks)
+    if about := list(_about(details, width, marks)):
+        yield from _heading(wording.about())
+        yield from about
+
+
+def _about(details: PartDetails, width: int, marks: Marks) -> Iterator[Row]:
     if details.description:
-        yield Row()
         yield from _text(details.description, width, marks)
+    if tracked := wording.tracked(details.tracking):
+        yield from _text(tracked, width, marks, "dim")
+    if details.variant_of:
+        yield from _text(wording.variant_of(details.variant_of), width, marks, "dim")
 
 
 def _item(view: ItemView, width: int, marks: Marks) -> Iterator[Row]:
     yield from _text(view.name, width, marks, "strong", pick=view.part)
-    yield from _fact(wording.status(), view.status, width, marks, "strong")
+    yield from _fact(wording.status(), answers.status(view.status), width, marks, "strong")
     yield from _fact(wording.place(), view.place or wording.out(), width, marks, "strong", pick=view.location)
     if view.serial:
         yield from _fact(wording.serial(), view.serial, width, marks)
     else:
-        yield from _fact(wording.quantity(), wording.unit_amount(view.quantity, view.unit, view.decimals), width, marks)
+        yield from _fact(wording.quantity(), answers.amount(view.quantity, view.unit), width, marks)
     if view.batch:
         yield from _fact(wording.batch(), view.batch, width, marks)
 
@@ -134,7 +142,7 @@ def _location_details(details: Details | None, width: int, marks: Marks) -> Iter
     if details.contents:
         yield from _heading(wording.contents())
         for amount in details.contents:
-            yield Row(_amount(amount, amount.unit, 0, width, marks), amount.thing)
+            yield Row(_amount(amount, width, marks), amount.thing)
         yield from _more(len(details.contents), details.contents_total, width, marks)
     if details.below:
         yield from _heading(wording.below())
@@ -151,21 +159,21 @@ def _amounts(
     yield from _heading(heading)
     longest = max(cell_len(amount.label) for amount in amounts)
     name = min(longest, width * 2 // 5)
-    shown = [wording.unit_amount(amount.quantity, view.unit, view.decimals) for amount in amounts]
+    shown = [answers.amount(amount.quantity, view.unit) for amount in amounts]
     figure = max(map(cell_len, shown))
     room = min(40, width - name - figure - 2)
     most = max(amount.quantity for amount in amounts) or Decimal(1)
     for amount, told in zip(amounts, shown, strict=True):
         full = max(1, round(float(amount.quantity / most) * room)) if amount.quantity > 0 and room > 0 else 0
         bar = [Span(marks.bar * full, "bar"), Span(marks.rest * (room - full), "dim")] if room > 4 else []
-        spans = [pad(amount.label, name, marks), " ", *bar, " ", told.rjust(figure)]
+        spans: list[Span | str] = [pad(amount.label, name, marks), " ", *bar, " ", told.rjust(figure)]
         yield Row(line(*spans), amount.thing)
     yield from _more(len(amounts), total, width, marks)
 
 
-def _amount(amount: Amount, unit: str, decimals: int, width: int, marks: Marks) -> Line:
+def _amount(amount: Amount, width: int, marks: Marks) -> Line:
     """A label with its amount at the right edge, at most at 72 cells so that the eye finds it."""
-    told = wording.unit_amount(amount.quantity, unit, decimals)
+    told = answers.amount(amount.quantity, amount.unit)
     room = min(width, 72) - cell_len(told) - 1
     return line(pad(amount.label, room, marks), " ", Span(told, "strong"))
 
@@ -201,10 +209,10 @@ def _fact(
     style: str = "",
     *,
     pick: object = None,
-    label: int = _LABEL,
+    label: int = 0,
 ) -> Iterator[Row]:
     """A label and a value, which goes on below itself where it is long."""
-    label = min(label, 10) if width < _NARROW else label
+    label = label or (_SHORT_LABEL if width < _NARROW else _LABEL)
     for at, row in enumerate(wrap(value, max(8, width - label), _LONG, marks)):
         head = Span(pad(name if at == 0 else "", label - 1, marks) + " ", "dim")
         yield Row(line(head, Span(row, style)), pick if at == 0 else None)
@@ -212,7 +220,7 @@ def _fact(
 
 def _spans(name: str, spans: Sequence[Span], width: int, marks: Marks) -> Iterator[Row]:
     """A label and several spans; each goes to a row of its own where they don't fit on one."""
-    label = min(_LABEL, 10) if width < _NARROW else _LABEL
+    label = _SHORT_LABEL if width < _NARROW else _LABEL
     head = Span(pad(name, label - 1, marks) + " ", "dim")
     if label + sum(cell_len(span.text) for span in spans) <= width:
         yield Row((head, *spans))

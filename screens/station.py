@@ -13,7 +13,7 @@ from kiosk.outcome import Outcome, Tone
 from kiosk.scan import Scan, Torn
 from kiosk.wording import screens as wording
 from screens import tones
-from screens.intake import painted
+from screens.intake import GROUP, painted
 from screens.widgets.answer import Answer
 from screens.widgets.bars import KeyLine, Keys, StatusLine, Title, TooSmall
 from screens.widgets.prompt import Prompt
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 class Framed(Screen[None]):
     """A screen within the frame of title, keys and status. It takes no scans: one closes it."""
+
+    AUTO_FOCUS = ""  # keys go to the screen, and to a field only while it is open
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "help", show=False),
@@ -116,6 +118,7 @@ class TakerScreen(Framed):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f2", "type", show=False)]
 
     journal_name = ""
+    group = GROUP
 
     def __init__(self, app: "KioskApp", title: str, state: Any, text: str, detail: str) -> None:
         super().__init__(app, title)
@@ -191,7 +194,10 @@ class TakerScreen(Framed):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        text = event.value
+        self.submitted(event.value)
+
+    def submitted(self, text: str) -> None:
+        """Enter was pressed in the field."""
         self.prompt.shut()
         if text:
             self.kiosk.typed(text)

@@ -5,43 +5,39 @@ types Latin-1) ends its input thread with a crash; and once the terminal has hun
 EIO, after which everything that paints waits for it for ever.
 """
 
+import io
 import os
 import selectors
 from codecs import getincrementaldecoder
-from typing import TextIO
+from contextlib import suppress
 
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
 
-class _Forgiving:
-    """A terminal's file that swallows what is written after it hung up."""
+class _Forgiving(io.TextIOWrapper):
+    """A terminal's file that swallows what is written after it hung up. It leaves the descriptor open."""
 
-    def __init__(self, file: TextIO) -> None:
-        self._file = file
+    def __init__(self, descriptor: int) -> None:
+        super().__init__(io.FileIO(descriptor, "w", closefd=False), encoding="utf-8", errors="replace")
 
-    def write(self, text: str) -> None:
+    def write(self, text: str) -> int:
         try:
-            self._file.write(text)
+            return super().write(text)
         except OSError:
-            return
+            return len(text)
 
     def flush(self) -> None:
-        try:
-            self._file.flush()
-        except OSError:
-            return
-
-    def fileno(self) -> int:
-        return self._file.fileno()
+        with suppress(OSError):
+            super().flush()
 
 
 class Terminal(LinuxDriver):
     """Textual's driver for Linux, proof against hang-ups and bytes that are not UTF-8."""
 
     def start_application_mode(self) -> None:
-        if not isinstance(self._file, _Forgiving):
-            self._file = _Forgiving(self._file)
+        if self._file is not None and not isinstance(self._file, _Forgiving):
+            self._file = _Forgiving(self._file.fileno())
         super().start_application_mode()
 
     def run_input_thread(self) -> None:

@@ -3,8 +3,7 @@
 Knows no screen and no key binding; placeholders hold plain text, which the screens clean before they paint it.
 """
 
-from decimal import Decimal
-
+from kiosk.barcodes.reading import Verdict
 from kiosk.outcome import Tone
 from kiosk.scan import Condition
 
@@ -132,8 +131,8 @@ def nowhere() -> str:
     return "no place yet"
 
 
-def and_other_places(count: int) -> str:
-    return f"and {count} other place{'' if count == 1 else 's'}"
+def about() -> str:
+    return "About"
 
 
 def via() -> str:
@@ -248,12 +247,6 @@ def more_rows(shown: int, total: int) -> str:
     return f"{shown} of {total} shown"
 
 
-def unit_amount(value: Decimal, unit: str, decimals: int = 0) -> str:
-    """A quantity for people: thousands apart by a space, the unit's own number of decimals where it has them."""
-    shown = f"{value:,.{decimals}f}" if value == round(value, decimals) else f"{value.normalize():,f}"
-    return f"{shown.replace(',', ' ')} {unit}".rstrip()
-
-
 # Explanation
 
 
@@ -285,6 +278,46 @@ def readings() -> str:
     return "Readings tried"
 
 
+def empty() -> str:
+    return "(empty)"
+
+
+def not_looked_up() -> str:
+    return "It was not looked up: a double read, or a part of a code."
+
+
+READERS = {
+    "own": "Our own code",
+    "assigned": "Assigned code",
+    "assigned_loose": "Assigned code, control characters aside",
+    "gtin": "GTIN",
+    "part_number": "Part number",
+    "serial": "Serial number",
+    "batch": "Batch",
+    "location": "Location",
+    "supplier_sku": "Supplier's code",
+}
+
+
+def reader(name: str) -> str:
+    """A reader's code as people call it; a plugin's is `plugin:` and its name."""
+    return READERS.get(name, name)
+
+
+VERDICTS = {
+    Verdict.CHOSEN: "this is it",
+    Verdict.OUTRANKED: "would match, an earlier one won",
+    Verdict.AMBIGUOUS: "one of several",
+    Verdict.NO_MATCH: "of this form, but nothing has it",
+    Verdict.NOT_THIS: "not of this form",
+    Verdict.FAULT: "failed",
+}
+
+
+def verdict(value: Verdict) -> str:
+    return VERDICTS[value]
+
+
 def nothing_to_explain() -> str:
     return "Nothing was scanned yet"
 
@@ -296,12 +329,12 @@ def nothing_to_explain_help() -> str:
 # Assign and search
 
 
-def type_to_search() -> str:
-    return "Type a part's number or name, a serial or a place; or scan what the code is to mean."
+def assign_what() -> str:
+    return "What is this code to mean? Scan it, or search for it below."
 
 
 def type_to_find() -> str:
-    return "Type a part's number or name, a serial or a place."
+    return "Type a number, name, serial or place"
 
 
 def nothing_found(text: str) -> str:
@@ -312,10 +345,6 @@ def found(count: int, limit: int) -> str:
     if count >= limit:
         return f"The first {count} are shown; type more to narrow the search."
     return f"{count} found"
-
-
-def searching_for(code: str) -> str:
-    return f"for code {code}"
 
 
 # Typing a code
@@ -537,6 +566,13 @@ def help_quick_scan() -> tuple[str, ...]:
         "Scan a code to see what it is, how many there are and where it lives. The lines with a number can be opened: "
         "a part, a unit, a place.",
         "A code that nothing has yet can be assigned to a part, a unit or a place.",
+    )
+
+
+def help_search() -> tuple[str, ...]:
+    return (
+        "Type a part of a name or number: parts, units and places that fit are listed. Choose one by the arrows and "
+        "Enter.",
     )
 
 

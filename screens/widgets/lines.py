@@ -4,6 +4,7 @@ Changing its lines repaints its own region and lays nothing out again, which kee
 """
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from rich.style import Style
 from textual.strip import Strip
@@ -19,7 +20,7 @@ BANDS = ("calm", "ok", "again", "ask", "no", "fault")  # of the answer: one for 
 class Lines(Widget, can_focus=False):
     """Rows of text. A subclass says in `draw` what they are for its present size."""
 
-    COMPONENT_CLASSES = frozenset(f"lines--{name}" for name in STYLES + BANDS)
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"lines--{name}" for name in STYLES + BANDS}
 
     def __init__(self, marks: Marks, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -46,7 +47,7 @@ class Lines(Widget, can_focus=False):
         if self._drawn is None:
             self._drawn = self.draw(self.size.width, self.size.height)
         spans = self._drawn[y] if y < len(self._drawn) else ()
-        return strip(spans, self.size.width, self._style, self.base(), self.marks)
+        return strip(spans, self.size.width, self._style, self.marks)
 
     def _style(self, name: str) -> Style:
         base = self.base()

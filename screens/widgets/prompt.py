@@ -57,12 +57,17 @@ class Prompt(Vertical):
     def is_open(self) -> bool:
         return bool(self.display)
 
+    def label(self, text: str) -> None:
+        self._label.text = text
+        self._label.redraw()
+
     def open(self) -> None:
         self.display = True
         self._field.focus()
 
     def shut(self) -> None:
-        self._field.value = ""
+        with self._field.prevent(Input.Changed):
+            self._field.value = ""
         self.display = False
         self.screen.set_focus(None)
 

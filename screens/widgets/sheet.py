@@ -40,37 +40,45 @@ class Sheet(Lines):
         self._picks: list[int] = []  # indexes of rows
         self._cursor = 0  # among the picks
         self._top = 0
+        self._numbers = True
+        self._made = -1  # the width that the rows are made for
 
-    def show(self, build: Build, *, keep: bool = False) -> None:
-        """Show other rows; from the top, but where `keep` says that they are the same ones, filled in."""
+    def show(self, build: Build, *, keep: bool = False, numbers: bool = True) -> None:
+        """Show other rows; from the top, but where `keep` says that they are the same ones, filled in.
+
+        Without `numbers` they are chosen by arrows alone, since digits are typed into a field.
+        """
         self._build = build
+        self._numbers = numbers
         if not keep:
             self._top = self._cursor = 0
-        self._make()
+        self._made = -1
         self.redraw()
 
-    def on_resize(self) -> None:
-        self._make()
-        super().on_resize()
-
     def _make(self) -> None:
-        self._rows = self._build(max(10, self.size.width - GUTTER))
-        self._picks = [index for index, row in enumerate(self._rows) if row.pick is not None]
-        self._cursor = min(self._cursor, max(0, len(self._picks) - 1))
+        """Bring the rows up to date with what is shown, and with the width."""
+        if self._made != self.size.width:
+            self._made = self.size.width
+            self._rows = self._build(max(10, self._made - GUTTER))
+            self._picks = [index for index, row in enumerate(self._rows) if row.pick is not None]
+            self._cursor = min(self._cursor, max(0, len(self._picks) - 1))
         self._top = max(0, min(self._top, len(self._rows) - self.size.height))
 
     @property
     def pick(self) -> object:
         """What the row under the cursor stands for; None where nothing can be chosen."""
+        self._make()
         return self._rows[self._picks[self._cursor]].pick if self._picks else None
 
     @property
     def scrolls(self) -> bool:
         """Whether there is more than fits."""
+        self._make()
         return len(self._rows) > self.size.height
 
     def numbered(self, digit: str) -> object:
         """What the row with this number stands for, or None."""
+        self._make()
         for at, index in enumerate(self._picks):
             if self._number(at) == digit:
                 return self._rows[index].pick
@@ -78,6 +86,7 @@ class Sheet(Lines):
 
     def move(self, by: int) -> None:
         """The cursor to the next row that can be chosen; where there is none, the rows scroll."""
+        self._make()
         target = self._cursor + by
         if 0 <= target < len(self._picks):
             self._cursor = target
@@ -91,6 +100,7 @@ class Sheet(Lines):
 
     def page(self, by: int) -> None:
         """Scroll by pages; the cursor goes to the first row on it that can be chosen."""
+        self._make()
         height = max(1, self.size.height)
         self._top = max(0, min(self._top + by * (height - 1), len(self._rows) - height))
         seen = [at for at, row in enumerate(self._picks) if self._top <= row < self._top + height]
@@ -99,6 +109,7 @@ class Sheet(Lines):
         self.redraw()
 
     def draw(self, width: int, height: int) -> Sequence[Line]:
+        self._make()
         shown = self._rows[self._top : self._top + height]
         current = self._picks[self._cursor] if self._picks else -1
         return [self._row(self._top + offset, row, current, width) for offset, row in enumerate(shown)]
@@ -112,5 +123,7 @@ class Sheet(Lines):
         return (gutter, *row.line)
 
     def _number(self, at: int) -> str:
+        if not self._numbers:
+            return ""
         key = self._rows[self._picks[at]].key
         return key or (NUMBERS[at] if at < len(NUMBERS) else "")

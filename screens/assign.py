@@ -1,0 +1,112 @@
+"""Assign: what a code that nothing has is to mean. Search the thing or scan it, confirm, done."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from textual.widgets import Input
+
+from kiosk.barcodes.reading import Thing
+from kiosk.flows import assign
+from kiosk.flows.flow import ScanStep
+from kiosk.outcome import Option, Outcome
+from kiosk.scan import Scan, Torn, visible_bytes
+from kiosk.stock.views import View
+from kiosk.wording import screens as wording
+from screens import sheets
+from screens.found import things
+from screens.station import TakerScreen
+from screens.text import line, wrap
+from screens.widgets.bars import Keys
+from screens.widgets.sheet import Row
+
+if TYPE_CHECKING:
+    from screens.app import KioskApp
+
+
+class Assign(TakerScreen):
+    """Closes itself when the code is assigned; what it names now comes up in Quick scan."""
+
+    journal_name = "assign"
+    group = 1  # the scan after the confirming one belongs to the screen below
+
+    def __init__(self, app: "KioskApp", scan: Scan) -> None:
+        code = visible_bytes(scan.raw, pictures=app.marks.pictures)
+        super().__init__(app, wording.assign(), assign.begin(scan), code, wording.assign_what())
+        self.prompt.label(wording.type_to_find())
+
+    @property
+    def step(self) -> ScanStep[Any]:
+        return assign.scan
+
+    def on_mount(self) -> None:
+        self._search()
+
+    def keys(self) -> Keys:
+        if self.state.question is not None:
+            return (("Esc", wording.key_back()), ("1-2", wording.key_choose()), ("F1", wording.key_help()))
+        return (
+            ("Esc", wording.key_back()),
+            ("↑↓ Enter", wording.key_choose()),
+            ("F1", wording.key_help()),
+            ("F9", wording.key_explain()),
+        )
+
+    def help(self) -> tuple[str, ...]:
+        return wording.help_assign()
+
+    async def show(self, outcomes: Sequence[Outcome], scans: Sequence[Scan | Torn]) -> None:
+        if not self.state.done:
+            await super().show(outcomes, scans)
+            return
+        self.turn += 1
+        await self.kiosk.pop_screen()
+        await self.kiosk.answer_in_quick_scan(None, outcomes, ())
+
+    def fill(self, outcome: Outcome, scan: Scan | Torn | None) -> None:
+        if self.state.question is None:
+            self._search()
+        elif outcome.view is not None:
+            self.prompt.shut()
+            rows = partial(self._confirm, self.state.question.options, outcome.view)
+            self.sheet.show(rows, numbers=True)
+
+    def _confirm(self, options: Sequence[Option], view: View, width: int) -> Sequence[Row]:
+        answers = [Row(line(text), option) for option in options for text in wrap(option.text, width, 1, self.marks)]
+        about = sheets.rows(view, None, width, self.marks, self.kiosk.zone)
+        return [*answers, Row(), *(Row(row.line) for row in about)]
+
+    def _search(self) -> None:
+        """List what can be chosen, with the field to narrow it."""
+        if not self.prompt.is_open or self.focused is None:
+            self.prompt.open()
+        self.sheet.show(partial(things, self.state.things, self.prompt.text, assign.FOUND, self.marks), numbers=False)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        if self.prompt.is_open:
+            self.kiosk.intake.ask(self, assign.search, event.value, then=self._found)
+
+    async def _found(self, state: assign.AssignState) -> None:
+        self.state = state
+        self._search()
+
+    def submitted(self, text: str) -> None:
+        self.action_choose()
+
+    def pick(self, pick: object) -> None:
+        match pick:
+            case Thing():
+                self.kiosk.intake.act(self, assign.choose, pick)
+            case Option():
+                self.kiosk.intake.act(self, assign.answer, pick.key)
+
+    def action_type(self) -> None:
+        """The field of this screen is open already."""
+
+    def action_back(self) -> None:
+        if self.state.question is not None:
+            self.kiosk.intake.act(self, assign.answer, assign.NO)
+            return
+        self.turn += 1
+        self.leave()

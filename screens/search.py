@@ -1,0 +1,69 @@
+"""Search: find a thing by a part of its name or number, and open it in Quick scan."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.widgets import Input
+
+from kiosk.barcodes.reading import Thing
+from kiosk.errors import StoreError
+from kiosk.flows import assign
+from kiosk.scan import Scan
+from kiosk.wording import screens as wording
+from screens.found import things
+from screens.quick_scan import QuickScan
+from screens.station import Framed
+from screens.widgets.bars import Keys
+from screens.widgets.prompt import Prompt
+from screens.widgets.sheet import no_rows
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from screens.app import KioskApp
+
+
+class Search(Framed):
+    """Opened for a code that nothing has; what is chosen is shown by the screen below."""
+
+    def __init__(self, app: "KioskApp", below: QuickScan, scan: Scan) -> None:
+        super().__init__(app, wording.search())
+        self._below = below
+        self._blank = assign.begin(scan)
+        self.prompt = Prompt(app.marks, wording.type_to_find())
+
+    def body(self) -> "ComposeResult":
+        yield self.prompt
+        yield self.sheet
+
+    def on_mount(self) -> None:
+        self.prompt.open()
+        self.sheet.show(no_rows, numbers=False)
+
+    def keys(self) -> Keys:
+        return (("Esc", wording.key_back()), ("↑↓ Enter", wording.key_open()), ("F1", wording.key_help()))
+
+    def help(self) -> tuple[str, ...]:
+        return wording.help_search()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.run_worker(self._search(event.value))
+
+    async def _search(self, text: str) -> None:
+        try:
+            state = await self.kiosk.read(assign.search, self._blank, text)
+        except StoreError as error:
+            self.kiosk.tell(wording.details_failed(str(error)))
+            return
+        if text == self.prompt.text:  # or more has been typed since
+            self.sheet.show(partial(things, state.things, text, assign.FOUND, self.marks), numbers=False)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.action_choose()
+
+    def pick(self, pick: object) -> None:
+        if isinstance(pick, Thing):
+            self.dismiss()
+            self._below.open(pick)

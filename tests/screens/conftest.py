@@ -1,0 +1,182 @@
+"""The station's app driven headless, on a real SQLite store with the sample shop, by scans as messages."""
+
+import asyncio
+import shutil
+import time
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from kiosk.config import Config, SoundConfig
+from kiosk.flows.begin import RunInfo, begin
+from kiosk.flows.flow import Post
+from kiosk.scan import Condition, Message, Scan, ScannerState, Torn, TornBy
+from kiosk.stock.rules import Rules
+from kiosk.store import sample_data
+from kiosk.store.database import Store
+from screens.app import KioskApp
+from screens.parts import Demo, Opened, Parts
+from screens.station import Framed
+
+PATIENCE = 20.0  # seconds that a condition may take on a busy machine
+
+
+class HandScanners:
+    """Scanners in the test's hand: keeps the protocol, and hands over what the test scans."""
+
+    def __init__(self, names: Sequence[str] = ("bench",)) -> None:
+        self.names = tuple(names)
+        self.sounds: list[str] = []
+        self.stopped = 0
+        self._deliver: Callable[[Message], None] | None = None
+
+    def attach(self, deliver: Callable[[Message], None]) -> None:
+        self._deliver = deliver
+        for name in self.names:
+            deliver(ScannerState(name, Condition.READY))
+
+    def deliver(self, message: Message) -> None:
+        assert self._deliver is not None, "the app has not attached itself yet"
+        self._deliver(message)
+
+    def sound(self, tone: str) -> None:
+        self.sounds.append(tone)
+
+    async def stop(self) -> None:
+        self.stopped += 1
+
+
+class Station:
+    """The running app, as a test drives and sees it."""
+
+    def __init__(self, app: KioskApp, pilot: Pilot[None], scanners: HandScanners, store: Store, post: Post) -> None:
+        self.app = app
+        self.pilot = pilot
+        self.scanners = scanners
+        self.store = store
+        self.post = post
+        self._seq = 0
+        self._mono = time.monotonic_ns()
+
+    def send(self, *codes: str | bytes, device: str = "bench") -> None:
+        """Scan codes without waiting; each half a second after the one before by the scanner's clock."""
+        for code in codes:
+            self._seq += 1
+            self._mono = max(self._mono + 500_000_000, time.monotonic_ns())
+            raw = code.encode() if isinstance(code, str) else code
+            self.scanners.deliver(Scan(raw, device, self._seq, time.time_ns() // 1000, self._mono))
+
+    def tear(self) -> None:
+        self._seq += 1
+        self.scanners.deliver(Torn(b"12", "bench", self._seq, time.time_ns() // 1000, self._mono, TornBy.DROPPED))
+
+    async def scan(self, *codes: str | bytes) -> None:
+        """Scan codes, and wait until they are answered and painted with all that follows."""
+        self.send(*codes)
+        await self.settled()
+
+    async def key(self, *keys: str) -> None:
+        """Press keys as a person does, with a pause between them, and wait for what they lead to."""
+        for key in keys:
+            await self.pilot.press(key)
+            await asyncio.sleep(0.04)
+        await self.settled()
+
+    async def settled(self) -> None:
+        """Wait until nothing is under way: queue empty, workers done, all painted."""
+        await self.until(lambda: self.app.waiting == 0 and not self.app.intake.waiting)
+        await self.app.intake.drained()
+        await self.pilot.pause()
+        await self.until(lambda: all(worker.is_finished for worker in self.app.workers))
+        await self.pilot.pause()
+
+    async def until(self, holds: Callable[[], bool]) -> None:
+        deadline = time.monotonic() + PATIENCE
+        while not holds():
+            assert time.monotonic() < deadline, f"still waiting on:\n{self.shown}"
+            await asyncio.sleep(0.005)
+
+    @property
+    def lines(self) -> list[str]:
+        """The rows that are painted now."""
+        return [strip.text for strip in self.app.screen._compositor.render_strips()]
+
+    @property
+    def shown(self) -> str:
+        return "\n".join(line.rstrip() for line in self.lines)
+
+    @property
+    def words(self) -> str:
+        """All that is painted, with single spaces: for texts that may be wrapped."""
+        return " ".join(" ".join(self.lines).split())
+
+    @property
+    def name(self) -> str:
+        return type(self.app.screen).__name__
+
+    @property
+    def frame(self) -> Framed:
+        assert isinstance(self.app.screen, Framed)
+        return self.app.screen
+
+    def journal(self) -> list[tuple[str, bytes, str]]:
+        """Screen, code and result of each row, in order."""
+        sql = "SELECT screen, raw, result FROM scan_record ORDER BY seq"
+        rows = self.store.call(lambda db: db.execute_sql(sql).fetchall())
+        return [(screen, bytes(raw), result) for screen, raw, result in rows]
+
+
+def register(store: Store) -> Post:
+    started = RunInfo("anna", "tty1", "", "0", 1)
+    return store.call(begin, "bench-1", "Anna", "UTC", Rules(), started)
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with the sample shop, to be copied."""
+    path = tmp_path_factory.mktemp("sample") / "kiosk.db"
+    store = Store(f"sqlite:///{path}")
+    store.call(sample_data.load)
+    store.close()
+    return path
+
+
+StationMaker = Callable[..., "asynccontextmanager[Station]"]
+
+
+@pytest.fixture
+def station(sample: Path, tmp_path: Path) -> Callable[..., object]:
+    """`async with station(size) as kiosk:` with the store open; `prepare(db)` changes the store before."""
+
+    @asynccontextmanager
+    async def run(
+        size: tuple[int, int] = (80, 24),
+        *,
+        console: bool = False,
+        prepare: Callable[[object], object] | None = None,
+        demo: Demo | None = None,
+        names: Sequence[str] = ("bench",),
+    ) -> AsyncIterator[Station]:
+        path = tmp_path / "kiosk.db"
+        shutil.copy(sample, path)
+        store = Store(f"sqlite:///{path}")
+        if prepare is not None:
+            store.call(prepare)
+        post = register(store)
+        scanners = HandScanners(names)
+        config = Config(sound=SoundConfig(bell=False))
+        parts = Parts(config, lambda: Opened(store, post, store.close), scanners, "kiosk.log", demo, console)
+        app = KioskApp(parts)
+        try:
+            async with app.run_test(size=size) as pilot:
+                kiosk = Station(app, pilot, scanners, store, post)
+                await kiosk.until(lambda: app.is_open)
+                await kiosk.settled()
+                yield kiosk
+        finally:
+            store.close()
+
+    return run
