@@ -1,0 +1,105 @@
+"""A backup is whole, checked, new and private, or it is not there."""
+
+import sqlite3
+import stat
+import threading
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kiosk.errors import StoreError
+from kiosk.store.backup import backup
+from kiosk.store.database import Store
+from kiosk.store.sample_data import load
+from kiosk.store.sql import execute
+from kiosk.store.verify import verify
+
+
+def _count(db: Any) -> int:
+    count: int = execute(db, "SELECT count(*) FROM stock_item").fetchone()[0]
+    return count
+
+
+def _put(db: Any, key: str) -> None:
+    execute(db, "INSERT INTO setting (key, value, changed_at, changed_by) VALUES (?, '', 0, '')", key)
+
+
+def test_a_backup_is_a_sound_store_of_its_own(store: Store, url: str, tmp_path: Path) -> None:
+    store.call(load)
+    target = tmp_path / "copy ä#?.db"
+    backup(url, target)
+    assert [path.name for path in tmp_path.iterdir() if path.name != "data"] == [target.name]
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+    with closing(Store(f"sqlite:///{target}", create=False)) as copy:
+        assert copy.call(verify) == ()
+        assert copy.call(_count) == store.call(_count) > 300
+        assert copy.upgraded == ()
+
+
+def test_a_backup_is_made_while_stations_write(store: Store, url: str, tmp_path: Path) -> None:
+    store.call(load)
+    enough, keys = threading.Event(), []
+
+    def write() -> None:
+        while not enough.is_set():
+            keys.append(f"k{len(keys):06}")
+            store.call(_put, keys[-1])
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        backup(url, tmp_path / "copy.db")
+    finally:
+        enough.set()
+        writer.join()
+    with closing(Store(f"sqlite:///{tmp_path}/copy.db")) as copy:
+        assert copy.call(verify) == ()
+        copied = copy.call(lambda db: execute(db, "SELECT key FROM setting ORDER BY key").fetchall())
+    assert [key for (key,) in copied] == keys[: len(copied)]  # one moment of the store
+
+
+def test_a_backup_never_overwrites(store: Store, url: str, tmp_path: Path) -> None:
+    store.call(load)
+    target = tmp_path / "precious"
+    target.write_text("precious")
+    with pytest.raises(StoreError, match="never overwrites"):
+        backup(url, target)
+    assert target.read_text() == "precious"
+
+
+def test_no_backup_is_left_of_a_damaged_store(store: Store, url: str, tmp_path: Path) -> None:
+    store.call(load)
+    with closing(sqlite3.connect(Path(url.removeprefix("sqlite:///")))) as other, other:
+        other.execute("DELETE FROM location WHERE path = 'MAIN/A/01'")
+    with pytest.raises(StoreError) as damaged:
+        backup(url, tmp_path / "copy.db")
+    assert damaged.value.code == "damaged"
+    assert [path.name for path in tmp_path.iterdir()] == ["data"]
+
+
+def test_a_file_that_is_no_store_is_called_damaged(url: str, tmp_path: Path) -> None:
+    source = tmp_path / "garbage.db"
+    source.write_bytes(b"garbage " * 1000)
+    with pytest.raises(StoreError) as damaged:
+        backup(f"sqlite:///{source}", tmp_path / "copy.db")
+    assert damaged.value.code == "damaged"
+    assert not (tmp_path / "copy.db").exists()
+
+
+def test_a_backup_into_no_folder_says_so(store: Store, url: str, tmp_path: Path) -> None:
+    store.call(load)
+    with pytest.raises(StoreError, match="can't be written"):
+        backup(url, tmp_path / "nowhere" / "copy.db")
+
+
+def test_a_store_that_is_not_there_can_not_be_backed_up(url: str, tmp_path: Path) -> None:
+    with pytest.raises(StoreError) as missing:
+        backup(url, tmp_path / "copy.db")
+    assert missing.value.code == "missing"
+
+
+def test_a_server_is_backed_up_by_its_own_tool(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="pg_dump"):
+        backup("postgresql:///kiosk", tmp_path / "copy.dump")
