@@ -93,16 +93,20 @@ class Store:
 
     def _serve(self) -> None:
         while (job := self._jobs.get()) is not None:
-            if job.future.set_running_or_notify_cancel():
-                try:
-                    result = self._transact(job)
-                except BaseException as error:
-                    job.future.set_exception(error)
-                else:
-                    job.future.set_result(result)
+            self._answer(job)
             del job  # neither a result nor a traceback is kept until the next job
         if self._engine is not None:
             self._engine.disconnect()
+
+    def _answer(self, job: _Job) -> None:
+        if not job.future.set_running_or_notify_cancel():
+            return  # who asked has gone
+        try:
+            result = self._transact(job)
+        except BaseException as error:
+            job.future.set_exception(error)
+        else:
+            job.future.set_result(result)
 
     def _transact(self, job: _Job) -> Any:
         if self._engine is None:

@@ -1,7 +1,7 @@
 """The thread, the transaction, the files and the faults of a store on SQLite."""
 
 import asyncio
-import gc
+import fcntl
 import os
 import sqlite3
 import stat
@@ -17,6 +17,7 @@ import peewee
 import pytest
 
 from kiosk.errors import StoreError
+from kiosk.store import sqlite
 from kiosk.store.database import Store
 from kiosk.store.sql import execute
 
@@ -90,7 +91,8 @@ def test_one_call_is_one_commit(store: Store) -> None:
     store.call(lambda db: db.connection().set_trace_callback(statements.append))
     statements.clear()  # of the commit of the call before
     store.call(lambda db: [_put(db, key) for key in "abc"])
-    assert [text.split()[0] for text in statements] == ["BEGIN", "INSERT", "INSERT", "INSERT", "COMMIT"]
+    assert statements[0] == "BEGIN IMMEDIATE"  # a plain one can fail after it has read
+    assert [text.split()[0] for text in statements[1:]] == ["INSERT", "INSERT", "INSERT", "COMMIT"]
 
 
 def test_folder_and_files_are_for_their_owner_only(url: str) -> None:
@@ -140,10 +142,27 @@ def test_a_result_is_not_kept_until_the_next_call(store: Store) -> None:
     class Big:
         pass
 
-    answer = weakref.ref(store.call(lambda db: Big()))
-    store.call(lambda db: None)  # the call before has left the thread's stack
-    gc.collect()
-    assert answer() is None
+    gone = threading.Event()
+    weakref.finalize(store.call(lambda db: Big()), gone.set)
+    assert gone.wait(10)  # the thread lets it go when it has handed it over, without another call
+
+
+def _one_more(db: Any) -> None:
+    row = execute(db, "SELECT value FROM setting WHERE key = 'count'").fetchone()
+    execute(db, "UPDATE setting SET value = ? WHERE key = 'count'", str(int(row[0]) + 1))
+
+
+def test_two_stations_counting_together_lose_nothing(any_store: Store) -> None:
+    any_store.call(_put, "count", "0")
+    with closing(Store(any_store._url)) as other:
+        counting = [
+            threading.Thread(target=lambda s=s: [s.call(_one_more) for _ in range(25)]) for s in (any_store, other)
+        ]
+        for thread in counting:
+            thread.start()
+        for thread in counting:
+            thread.join()
+    assert any_store.call(lambda db: execute(db, "SELECT value FROM setting").fetchall()) == [("50",)]
 
 
 # The faults.
@@ -178,6 +197,19 @@ def test_a_store_that_stays_locked_says_so(store: Store, url: str) -> None:
         assert locked.value.code == "locked"
         other.execute("COMMIT")
     store.call(_put, "a")
+
+
+def test_a_store_that_another_station_keeps_opening_is_waited_for(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sqlite, "OPENING_S", 0.1)  # in place of a minute
+    with closing(Store(url)) as store:
+        store.call(_keys)
+    with closing(Store(url)) as store, _path(url + ".lock").open() as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        with pytest.raises(StoreError, match="Try again later") as locked:
+            store.call(_keys)
+        assert locked.value.code == "locked"
+        fcntl.flock(lock, fcntl.LOCK_UN)
+        assert store.call(_keys) == []
 
 
 def test_a_file_that_is_no_database_is_called_damaged(url: str) -> None:

@@ -53,6 +53,12 @@ def test_four_stations_starting_together_migrate_once_on_a_server(postgres: Any)
     assert _four_at_once(postgres.new()) == ["0", "0", "0", str(len(runner.ALL))]
 
 
+def test_a_station_that_finds_the_record_just_made_by_another_goes_on(any_store: Store) -> None:
+    any_store.call(lambda db: None)
+    any_store.call(runner._begin)
+    assert len(any_store.call(_recorded)) == 1 + len(runner.ALL)
+
+
 def test_each_migration_is_recorded_and_runs_once(any_store: Store) -> None:
     any_store.call(lambda db: None)
     names = tuple(name for name, _ in runner.ALL)

@@ -1,6 +1,5 @@
 """What only a server does: other sessions overtake, it restarts, it refuses."""
 
-import threading
 from collections.abc import Callable
 from contextlib import closing
 from typing import Any
@@ -46,19 +45,6 @@ def test_a_transaction_that_is_overtaken_runs_again(pg_store: Store) -> None:
         pg_store.call(overtaken)
     assert attempts == [0, 1]
     assert pg_store.call(_value, "count") == "2"
-
-
-def test_two_stations_counting_together_lose_nothing(pg_store: Store) -> None:
-    pg_store.call(_put, "count", "0")
-    with closing(Store(pg_store._url)) as other:
-        counting = [
-            threading.Thread(target=lambda s=s: [s.call(_one_more) for _ in range(25)]) for s in (pg_store, other)
-        ]
-        for thread in counting:
-            thread.start()
-        for thread in counting:
-            thread.join()
-    assert pg_store.call(_value, "count") == "50"
 
 
 def test_work_goes_on_after_the_server_was_restarted(pg_store: Store, postgres: Any) -> None:
