@@ -21,21 +21,34 @@ if TYPE_CHECKING:
     from screens.parts import Demo, Opened
 
 DEMO_CODE = "2012345678903"  # a part of the sample data that is in stock
-FAULT = 70  # as kiosk.cli.exits has it
 INTERRUPTED = 130  # 128 + SIGINT
 
 
 def main() -> int:
     """Do what the command line asks for; answers the exit code."""
     try:
-        from kiosk.cli import main as commands
-        from kiosk.cli.equipment import Equipment
+        match sys.argv[1:]:
+            # The station's start is what its operator waits for, so it goes without the whole command line.
+            case []:
+                return _configured_station(None)
+            case ["--config", file]:
+                return _configured_station(file)
+            case words:
+                from kiosk.cli import main as commands
+                from kiosk.cli.equipment import Equipment
 
-        return commands.run(sys.argv[1:], Equipment(_station, _demo, _devices, _simulate), __version__)
+                return commands.run(words, Equipment(_station, _demo, _devices, _simulate), __version__)
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception:
         return _own_fault()
+
+
+def _configured_station(file: str | None) -> int:
+    from kiosk import config_file
+    from kiosk.cli.ending import ended
+
+    return ended(lambda: _station(config_file.load(config_file.find(file, os.environ))))
 
 
 def _station(config: "Config") -> int:
@@ -182,12 +195,13 @@ def _own_fault() -> int:
     import logging
 
     from kiosk import log
+    from kiosk.cli.exits import Exit
 
     with suppress(OSError):
         log.start(paths.log(), "info")
     logging.getLogger("kiosk").critical("stopped by a fault", exc_info=True)
     _tell(wording.own_fault(str(paths.log())))
-    return FAULT
+    return Exit.FAULT
 
 
 def _tell(sentence: str) -> None:

@@ -45,7 +45,7 @@ def _verify(arguments: Namespace, equipment: Equipment) -> int:
     from kiosk.store.verify import verify
 
     with opened(configured(arguments)) as store:
-        faults = store.call(verify)
+        faults = store.look(verify)  # without keeping other stations off
     if arguments.json:
         output.document(sys.stdout, {"store": store.name, "faults": list(faults)})
     elif faults:

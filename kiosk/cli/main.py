@@ -1,4 +1,4 @@
-"""The command line: what all commands share, which command runs, and how its end is told.
+"""The command line: what all commands share, and which command runs.
 
 Each command has a file of its own with `add(commands)`, which describes it, and what runs it; what is heavy is
 imported there when it runs.
@@ -6,15 +6,13 @@ imported there when it runs.
 
 import argparse
 import io
-import os
 import sys
 from collections.abc import Sequence
 
 from kiosk.cli import config, db, demo, journal, scan, scanners, settings, simulate
+from kiosk.cli.ending import ended
 from kiosk.cli.equipment import Equipment
-from kiosk.cli.exits import Exit
 from kiosk.cli.opening import configured
-from kiosk.errors import ConfigError, KioskError
 from kiosk.wording import commands as wording
 
 
@@ -23,27 +21,8 @@ def run(argv: Sequence[str], equipment: Equipment, version: str) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a locale without umlauts is no reason to fail
-    try:
-        arguments = parser(version).parse_args(argv)
-        code = int(arguments.run(arguments, equipment))
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # Python flushes stdout once more when it ends, and would complain there.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return Exit.PIPE
-    except ConfigError as error:
-        return fail(error, Exit.USAGE)
-    except KioskError as error:
-        return fail(error, Exit.TROUBLE)
-    return code
-
-
-def fail(error: KioskError, code: Exit) -> Exit:
-    """Say on stderr what happened; answers the exit code."""
-    sys.stdout.flush()
-    for line in str(error).splitlines():
-        print(wording.told(line), file=sys.stderr)
-    return code
+    arguments = parser(version).parse_args(argv)
+    return ended(lambda: arguments.run(arguments, equipment))
 
 
 def parser(version: str) -> argparse.ArgumentParser:

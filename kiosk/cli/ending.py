@@ -1,0 +1,32 @@
+"""How a command's end is told: errors as sentences on stderr, and the exit code."""
+
+import os
+import sys
+from collections.abc import Callable
+
+from kiosk.cli.exits import Exit
+from kiosk.errors import ConfigError, KioskError
+from kiosk.wording import commands as wording
+
+
+def ended(call: Callable[[], int]) -> int:
+    """Call what a command does and answer its exit code. Raises what is a fault of Kiosk's own, and SystemExit."""
+    try:
+        code = int(call())
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Python flushes stdout once more when it ends, and would complain there.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.PIPE
+    except ConfigError as error:
+        return _failed(error, Exit.USAGE)
+    except KioskError as error:
+        return _failed(error, Exit.TROUBLE)
+    return code
+
+
+def _failed(error: KioskError, code: Exit) -> Exit:
+    sys.stdout.flush()
+    for line in str(error).splitlines():
+        sys.stderr.write(f"{wording.told(line)}\n")
+    return code

@@ -1,0 +1,140 @@
+"""The program's ends as a shell sees them: exit codes, what goes to the terminal, what to the log."""
+
+import os
+import pty
+import subprocess
+import sys
+from collections.abc import Callable
+
+import pytest
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+# Own modules that may be loaded when the first screen is painted: each one more is waited for at every start.
+BEFORE_PAINT = set(
+    """
+    drivers drivers.link drivers.wire
+    kiosk kiosk.__main__ kiosk.barcodes kiosk.barcodes.reading kiosk.cli kiosk.cli.ending kiosk.cli.exits
+    kiosk.config kiosk.config_file kiosk.config_limits kiosk.errors kiosk.flows kiosk.flows.flow kiosk.log
+    kiosk.outcome kiosk.paths kiosk.scan kiosk.stock kiosk.stock.rules kiosk.store kiosk.store.sql
+    kiosk.wording kiosk.wording.commands kiosk.wording.config kiosk.wording.screens
+    screens screens.app screens.door screens.glyphs screens.guard screens.intake screens.marks screens.menu
+    screens.parts screens.sound screens.station screens.status screens.terminal screens.text screens.theme
+    screens.tones screens.widgets screens.widgets.answer screens.widgets.bars screens.widgets.lines
+    screens.widgets.prompt screens.widgets.sheet
+    """.split()
+)
+# What costs most, and what belongs to the reader process or the store's thread.
+NOT_BEFORE_PAINT = {
+    "argparse", "evdev", "importlib.metadata", "peewee", "playhouse", "psycopg2", "serial", "sqlite3", "stdnum",
+    "zoneinfo",
+}  # fmt: skip
+
+
+@pytest.fixture
+def env(tmp_path) -> dict[str, str]:
+    places = {f"XDG_{kind}_HOME": str(tmp_path / kind.lower()) for kind in ("CONFIG", "DATA", "STATE")}
+    (tmp_path / "kiosk.toml").write_text("scanner = []\n")
+    return {
+        "PATH": os.environ["PATH"],
+        "TERM": "xterm-256color",
+        "LANG": "C.UTF-8",
+        "KIOSK_CONFIG": str(tmp_path / "kiosk.toml"),
+    } | places
+
+
+@pytest.fixture
+def kiosk(env) -> Run:
+    def run(*words: str, **how: object) -> subprocess.CompletedProcess[str]:
+        argv = [sys.executable, "-P", "-m", "kiosk", *words]
+        options = {"stdin": subprocess.DEVNULL, "capture_output": True, "text": True, "timeout": 60, "env": env} | how
+        return subprocess.run(argv, check=False, **options)
+
+    return run
+
+
+def on_terminal(argv: list[str], env: dict[str, str]) -> int:
+    """Run a program on a terminal of its own until it ends; answers its exit code."""
+    master, slave = pty.openpty()
+    with subprocess.Popen(argv, stdin=slave, stdout=slave, stderr=slave, env=env, start_new_session=True) as process:
+        os.close(slave)
+        try:
+            while os.read(master, 65536):
+                pass
+        except OSError:  # EIO: the program has ended
+            pass
+        finally:
+            os.close(master)
+    return process.returncode
+
+
+def test_what_is_imported_before_the_first_paint(env, tmp_path):
+    script = tmp_path / "watch.py"
+    script.write_text(
+        "import sys\n"
+        "from pathlib import Path\n"
+        "import screens.app\n"
+        "def painted(app):\n"
+        f"    Path({str(tmp_path / 'modules')!r}).write_text(' '.join(sys.modules))\n"
+        "    app.exit()\n"
+        "screens.app.KioskApp.open_store = painted  # what follows the first paint\n"
+        "sys.argv = ['kiosk']\n"
+        "from kiosk.__main__ import main\n"
+        "sys.exit(main())\n"
+    )
+    assert on_terminal([sys.executable, "-P", str(script)], env) == 0
+    loaded = set((tmp_path / "modules").read_text().split())
+    ours = {name for name in loaded if name.partition(".")[0] in {"kiosk", "drivers", "screens"}}
+    assert ours <= BEFORE_PAINT, "imported before the first paint, and not on the list"
+    assert loaded.isdisjoint(NOT_BEFORE_PAINT)
+
+
+def test_without_a_terminal_the_station_says_so_and_ends_with_4(kiosk):
+    for words in ([], ["demo"]):
+        ended = kiosk(*words)
+        assert (ended.returncode, ended.stdout) == (4, "")
+        assert "needs a terminal" in ended.stderr
+
+
+def test_a_wrong_configuration_ends_the_station_with_2(kiosk, tmp_path):
+    (tmp_path / "kiosk.toml").write_text("[stor]\n[lgo]\n")
+    for words in ([], ["--config", str(tmp_path / "kiosk.toml")]):
+        ended = kiosk(*words)
+        assert (ended.returncode, ended.stdout) == (2, "")
+        assert [line.split()[0] for line in ended.stderr.splitlines()] == ["kiosk:", "kiosk:"]
+
+
+def test_a_fault_of_our_own_goes_to_the_log_and_a_sentence_to_stderr(env, tmp_path):
+    broken = (
+        "import sys, kiosk.config_file as c; c.load = lambda path: 1 / 0; sys.argv = ['kiosk', 'config', 'check']\n"
+    )
+    program = f"{broken}from kiosk.__main__ import main; sys.exit(main())"
+    ended = subprocess.run(
+        [sys.executable, "-P", "-c", program], env=env, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (ended.returncode, ended.stdout) == (70, "")
+    assert "Traceback" not in ended.stderr
+    log = tmp_path / "state" / "kiosk" / "kiosk.log"
+    assert str(log) in ended.stderr
+    assert "ZeroDivisionError" in log.read_text()
+
+
+def test_a_reader_of_the_output_that_leaves_is_no_fault(kiosk):
+    read, write = os.pipe()
+    os.close(read)
+    ended = kiosk("config", "show", capture_output=False, stdout=write, stderr=subprocess.PIPE)
+    os.close(write)
+    assert (ended.returncode, ended.stderr) == (141, "")
+
+
+def test_umlauts_in_a_locale_without_them_are_no_fault(kiosk, env, tmp_path):
+    (tmp_path / "kiosk.toml").write_text('scanner = []\n[station]\nname = "Büro"\n')
+    ended = kiosk("config", "show", env=env | {"PYTHONIOENCODING": "ascii"})
+    assert ended.returncode == 0
+    assert 'name = "B\\xfcro"' in ended.stdout
+
+
+def test_version_and_help_need_neither_terminal_nor_configuration(kiosk, tmp_path):
+    (tmp_path / "kiosk.toml").write_text("this is no TOML")
+    assert kiosk("--version").stdout.startswith("kiosk ")
+    assert "usage: kiosk" in kiosk("--help").stdout

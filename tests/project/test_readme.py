@@ -1,0 +1,86 @@
+"""The README agrees with the program: every command it shows is parsed, every key and exit code is there."""
+
+import re
+import shlex
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from kiosk import config_file
+from kiosk.cli import main
+from kiosk.cli.exits import Exit
+from kiosk.wording import screens as wording
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text()
+SECTIONS = dict(re.findall(r"^## (.+?)\n(.*?)(?=^## |\Z)", README, flags=re.MULTILINE | re.DOTALL))
+
+
+def shown_commands() -> set[str]:
+    """Each command line with `kiosk` in it, in code spans and blocks."""
+    spans = re.findall(r"`((?:\S*/)?kiosk(?: [^`]*)?)`", README)
+    blocks = re.findall(r"^ +((?:\S*/)?kiosk(?: .*)?)$", README, flags=re.MULTILINE)
+    return {text for text in (*spans, *blocks) if "." not in text.split()[0].rpartition("/")[2]}
+
+
+def variants(command: str) -> list[list[str]]:
+    """The shortest and the longest reading of a command line with [OPTIONAL] words; forms exclude each other."""
+    command = command.replace("…", "")
+    longest = command.replace("[--json] [--csv]", "--csv").replace("[", "").replace("]", "")
+    shortest = command
+    while (shorter := re.sub(r"\[[^][]*\]", "", shortest)) != shortest:
+        shortest = shorter
+    return [shlex.split(shortest)[1:], shlex.split(longest)[1:]]
+
+
+# Words that stand for something the reader puts in.
+FILLED = {"KEY": "journal", "VALUE": "true", "TIME": "12h", "COMMAND": "scan"}
+
+
+@pytest.mark.parametrize("command", sorted(shown_commands()))
+def test_each_command_shown_is_one(command):
+    for words in variants(command):
+        parsed = main.parser("1").parse_args([FILLED.get(word, word) for word in words])
+        assert callable(parsed.run)
+
+
+def test_the_command_table_has_every_command():
+    rows = re.findall(r"^\| `kiosk ([a-z]+(?: [a-z]+)?)", SECTIONS["Commands"], flags=re.MULTILINE)
+    top = main.parser("1")._subparsers
+    assert top is not None
+    names = []
+    for name, command in top._group_actions[0].choices.items():
+        inner = command._subparsers
+        names += [f"{name} {word}" for word in inner._group_actions[0].choices] if inner else [name]
+    assert sorted(rows) == sorted(names)
+
+
+def test_every_exit_code_is_explained():
+    codes = {int(code) for code in re.findall(r"^\| (\d+) \|", SECTIONS["Commands"], flags=re.MULTILINE)}
+    assert codes == {code.value for code in Exit} - {Exit.PIPE}
+
+
+def test_the_keys_are_those_of_the_help_screen():
+    shown = re.findall(r"^\| `(.+?)` \| (.+?) \|$", SECTIONS["Keys"], flags=re.MULTILINE)
+    assert shown == list(wording.help_keys())
+
+
+def test_every_target_named_is_in_the_makefile():
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), flags=re.MULTILINE))
+    named = set(
+        re.findall(r"make(?: PYTHON=\S+)? ([a-z-]+)\b", "\n".join(re.findall(r"`make[^`]*`|^ +make .*", README)))
+    )
+    assert named
+    assert named <= targets
+
+
+def test_the_configuration_shown_is_right():
+    for text in re.findall(r"```toml\n(.*?)```", README, flags=re.DOTALL):
+        assert tomllib.loads(text)
+        assert config_file.parse(text.encode(), "README").scanner
+
+
+def test_files_that_are_linked_exist():
+    for file in re.findall(r"\]\(([^):#]+)\)", README):
+        assert (ROOT / file).exists()
