@@ -66,6 +66,10 @@ class Store:
         """`run` for callers without a loop; blocks."""
         return self._submit(fn, args, kwargs, write=True).result()
 
+    def look(self, fn: Callable[Concatenate[Any, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """`read` for callers without a loop; blocks."""
+        return self._submit(fn, args, kwargs, write=False).result()
+
     def close(self) -> None:
         """Finish what was asked for, and close the connection. Blocks; may be called again."""
         with self._starting:

@@ -70,7 +70,7 @@ class Postgres:
             case None if isinstance(original, psycopg2.ProgrammingError):
                 found = Trouble("store", wording.bad_url())  # libpq's words may quote a part of the password
             case str() as code if code in _RERUN:
-                found = Trouble("locked", wording.locked(), rerun=True)
+                found = Trouble("locked", wording.overtaken(), rerun=True)
             case str() as code if code in _GONE or code.startswith("08"):
                 found = Trouble("unreachable", wording.unreachable(self._name, detail), rerun=True, reopen=True)
             case "55P03":

@@ -9,6 +9,10 @@ def locked() -> str:
     return "Another program kept the store busy for more than 5 seconds. Nothing was saved: try again."
 
 
+def overtaken() -> str:
+    return "Other stations kept changing the same things. Nothing was saved: try again."
+
+
 def full() -> str:
     return "The disk of the store is full. Nothing was saved: free some space, then try again."
 

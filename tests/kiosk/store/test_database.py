@@ -20,6 +20,7 @@ from kiosk.errors import StoreError
 from kiosk.store import sqlite
 from kiosk.store.database import Store
 from kiosk.store.sql import execute
+from kiosk.store.verify import verify
 
 
 def _path(url: str) -> Path:
@@ -67,6 +68,7 @@ async def test_a_read_does_not_wait_for_a_writer(store: Store, url: str) -> None
     with closing(sqlite3.connect(_path(url), isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         assert await store.read(_keys) == ["a"]
+        assert store.look(verify) == ()
 
 
 def test_a_query_on_another_thread_is_an_error(store: Store) -> None:
