@@ -1,0 +1,66 @@
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from itertools import repeat
+from typing import Any
+
+import pytest
+
+from kiosk.barcodes import plugins
+from kiosk.barcodes.plugins import MAX_CLAIMS, Answer, Claim, Context, Plugin, ask
+
+CONTEXT = Context("C1")
+
+
+def plugin(name: str, read: Callable[..., Any]) -> Plugin:
+    return Plugin(name, lambda: read)
+
+
+def test_a_plugin_gets_the_bytes_and_the_context_and_its_claims_come_out() -> None:
+    def read(raw: bytes, context: Context) -> Iterable[Claim]:
+        return [Claim(f"{raw.hex()} {context.symbology}")]
+
+    assert ask([plugin("acme", read)], b"\xff", CONTEXT) == (Answer("acme", (Claim("ff C1"),)),)
+
+
+def _raises(raw: bytes, context: Context) -> Iterator[Claim]:
+    yield Claim("first")
+    raise ValueError("bad label")
+
+
+@pytest.mark.parametrize(
+    "read",
+    [_raises, lambda raw, context: None, lambda raw, context: ["X"], lambda raw, context: [Claim("\ud800")], None],
+    ids=["raises midway", "no list", "no claim", "a surrogate", "not callable"],
+)
+def test_a_faulty_plugin_is_logged_and_the_next_one_is_asked(read: Any, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.ERROR):
+        bad, good = ask([plugin("bad", read), plugin("good", lambda raw, context: [Claim("X")])], b"1", CONTEXT)
+    assert bad.fault
+    assert not bad.claims
+    assert good.claims == (Claim("X"),)
+    assert "bad" in caplog.text
+
+
+def test_a_plugin_that_can_not_be_imported_is_a_fault() -> None:
+    def load() -> plugins.Read:
+        raise ImportError("no module named acme")
+
+    assert "acme" in ask([Plugin("acme", load)], b"1", CONTEXT)[0].fault
+
+
+def test_a_plugin_without_end_is_cut_off() -> None:
+    (answer,) = ask([plugin("endless", lambda raw, context: repeat(Claim("X")))], b"1", CONTEXT)
+    assert len(answer.claims) == MAX_CLAIMS
+
+
+def test_installed_plugins_are_found_by_their_entry_point(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "acme_labels.py").write_text(
+        "from kiosk.barcodes.plugins import Claim\ndef read(raw, context):\n    return [Claim('RES-10K')]\n"
+    )
+    info = tmp_path / "acme_labels-1.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: acme-labels\nVersion: 1.0\n")
+    (info / "entry_points.txt").write_text("[kiosk.barcodes]\nacme = acme_labels:read\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    found = {each.name: each for each in plugins.installed.__wrapped__()}
+    assert ask([found["acme"]], b"1", CONTEXT)[0].claims == (Claim("RES-10K"),)
