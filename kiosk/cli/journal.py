@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kiosk.store.database import Store
     from kiosk.store.journal import Record
 
-PAGE = 500  # rows read in one transaction, so that stations never wait long
+PAGE = 500  # rows held at a time
 COLUMNS = (
     "station", "seq", "run", "recorded_at", "scanned_at", "operator", "screen", "device", "device_seq",
     "code", "hex", "symbology", "typed", "result", "tone", "kind", "id",
@@ -74,7 +74,7 @@ def _records(store: "Store", since: int) -> "Iterator[Record]":
     last = 0
     while True:
         # An iterator would be read after its transaction.
-        page = store.call(lambda db, after: list(journal.rows(db, since, PAGE, after)), last)
+        page = store.look(lambda db, after: list(journal.rows(db, since, PAGE, after)), last)
         yield from page
         if len(page) < PAGE:
             return

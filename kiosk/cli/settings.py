@@ -35,7 +35,7 @@ def _run(arguments: Namespace, equipment: Equipment) -> int:
             if isinstance(changed, settings.Refused):
                 print(wording.told(changed.text), file=sys.stderr)
                 return Exit.NO
-        entries = [entry for entry in store.call(settings.entries) if arguments.key in (None, entry.key)]
+        entries = [entry for entry in store.look(settings.entries) if arguments.key in (None, entry.key)]
     if arguments.json:
         rows = [{**dataclasses.asdict(entry), "changed_at": iso(entry.changed_at)} for entry in entries]
         output.document(sys.stdout, rows[0] if arguments.key else rows)

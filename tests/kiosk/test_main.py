@@ -1,5 +1,6 @@
 """The program's ends as a shell sees them: exit codes, what goes to the terminal, what to the log."""
 
+import json
 import os
 import pty
 import subprocess
@@ -138,3 +139,18 @@ def test_version_and_help_need_neither_terminal_nor_configuration(kiosk, tmp_pat
     (tmp_path / "kiosk.toml").write_text("this is no TOML")
     assert kiosk("--version").stdout.startswith("kiosk ")
     assert "usage: kiosk" in kiosk("--help").stdout
+
+
+def test_scanners_lists_what_this_machine_has(kiosk, tmp_path):
+    (tmp_path / "kiosk.toml").write_text('[[scanner]]\ndriver = "hid"\n[[scanner]]\ndriver = "hid"\nname = "second"\n')
+    ended = kiosk("scanners", "--json")
+    assert (ended.returncode, ended.stderr) == (0, "")
+    for device in json.loads(ended.stdout):
+        assert [verdict["scanner"] for verdict in device["verdicts"]] == ["scanner", "second"]
+    assert kiosk("scanners").stdout
+
+
+def test_simulate_without_a_demo_says_what_to_do(kiosk):
+    ended = kiosk("simulate", "1")
+    assert (ended.returncode, ended.stdout) == (4, "")
+    assert "kiosk demo" in ended.stderr
