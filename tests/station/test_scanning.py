@@ -146,6 +146,7 @@ def test_hostile_codes_are_shown_and_none_reaches_the_terminal_as_a_control(
         station.keys(b"\x1b[20~")  # F9, explain
         station.until("Explain this scan")
         station.keys(b"\x1b[B", b"\x1b")
+        station.until(lambda screen: "Explain this scan" not in screen)
     gun.scan(b"P0001")
     station.until("Part 0001")
     painted = bytes(station.raw)
