@@ -18,7 +18,7 @@ from loop_probe import reset
 from terminal import Terminal
 
 SCANNER = "bench"
-USABLE = ("● bench", "store")  # the status line when the store is open and the scanner delivers
+USABLE = ("● bench", "store ready")  # the status line when the store is open and the scanner delivers
 
 _PROBE = Path(__file__).with_name("loop_probe.py")
 
