@@ -51,11 +51,13 @@ def open(config: HidConfig, taken: Collection[str], seq: Iterator[int]) -> "HidS
 
 
 class HidScanner:
-    """An open device. `opening` until it is grabbed, which waits until none of its keys is down.
+    """An open device: first it waits for the grab, then for the end of what is being typed.
 
-    A key that is down when the device is grabbed would stay down for ever for whoever else was listening: the
-    release goes to the station alone, and the console repeats an Enter without end. The constructor raises
-    DeviceError(BUSY) where another program holds the device; so does `expire`, if it came first after all.
+    The grab waits until no key is down: one that is down would stay so for ever for whoever else was listening,
+    since its release goes to the station alone, and the console would repeat an Enter without end. `opening`
+    ends, with a state READY, at the first terminator or silence after it: from there on a code is whole. The
+    constructor raises DeviceError(BUSY) where another program holds the device; so does `expire`, if it comes
+    first while we wait.
     """
 
     def __init__(self, config: HidConfig, layout: layouts.Layout, device: EvdevNode, seq: Iterator[int]) -> None:
@@ -66,6 +68,7 @@ class HidScanner:
         self._device = device
         self._seq = seq
         self._stream: KeyStream | None = None  # from the grab on
+        self._opening = True
         self._last = time.monotonic_ns()  # when something was typed, or the device was opened
         self._down = device.keys_down()
         self._missed = bool(self._down)
@@ -73,7 +76,7 @@ class HidScanner:
 
     @property
     def opening(self) -> bool:
-        return self._stream is None
+        return self._opening
 
     def fileno(self) -> int:
         return int(self._device.fd)
@@ -96,11 +99,12 @@ class HidScanner:
             return self.read()
         messages = self.read()  # what is queued may have come before `now`, which then is no silence
         if self._stream:
-            return messages + self._messages(self._stream.expire(now))
+            return messages + self._messages(self._stream, self._stream.expire(now))
         return messages if self._down else messages + self._grab()
 
     def close(self) -> list[Message]:
         messages = self._pending
+        self._opening = False  # it will never be ready now
         with suppress(OSError):
             messages += self._feed(self._device.events())
         with suppress(OSError):
@@ -108,13 +112,13 @@ class HidScanner:
                 self._device.ungrab()
         with suppress(OSError):
             self._device.close()
-        return messages + self._messages(self._stream.end()) if self._stream else messages
+        return messages + self._messages(self._stream, self._stream.end()) if self._stream else messages
 
     def _feed(self, events: list[Event]) -> list[Message]:
         messages: list[Message] = []
         for event in events:
             if self._stream:
-                messages += self._messages(self._stream.feed(*event))
+                messages += self._messages(self._stream, self._stream.feed(*event))
             else:
                 self._watch(event)
         return messages
@@ -143,11 +147,13 @@ class HidScanner:
             return self._feed(events[len(before) :])
         terminator, silence = self._config.terminator, self._config.silence_ms
         self._stream = KeyStream(self._layout, terminator, silence, self._last, missed=self._missed)
-        ready = ScannerState(self.name, Condition.READY, self.node)
-        return [ready, *self._feed(events[len(before) :])]
+        return self._feed(events[len(before) :])
 
-    def _messages(self, typed: list[Typed]) -> list[Message]:
+    def _messages(self, stream: KeyStream, typed: list[Typed]) -> list[Message]:
         messages: list[Message] = []
+        if self._opening and not stream.opening:
+            self._opening = False
+            messages.append(ScannerState(self.name, Condition.READY, self.node))
         for one in typed:
             at = (time.time_ns() - time.monotonic_ns() + one.mono) // 1000
             if one.torn:

@@ -59,6 +59,12 @@ class KeyStream:
         self._size = 0  # of the text in UTF-8
         self._torn: TornBy | None = TornBy.OPENED
         self._missed = missed
+        self._opening = True
+
+    @property
+    def opening(self) -> bool:
+        """It has not come yet to the first terminator or silence, so the code typed now is no whole one."""
+        return self._opening
 
     def feed(self, kind: int, code: int, value: int, at: int) -> list[Typed]:
         """The frames that one input event completes."""
@@ -129,7 +135,7 @@ class KeyStream:
 
     def _finish(self, at: int) -> list[Typed]:
         raw, torn, missed = self._text.encode(), self._torn, self._missed
-        self._text, self._size, self._torn, self._missed = "", 0, None, False
+        self._text, self._size, self._torn, self._missed, self._opening = "", 0, None, False, False
         if torn:
             self._keyboard.settle()
             return [Typed(raw, at, torn)] if missed else []

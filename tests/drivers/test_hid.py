@@ -83,7 +83,10 @@ def scanner(node: PipeNode, **settings: object) -> HidScanner:
 def ready(node: PipeNode, **settings: object) -> HidScanner:
     """A scanner past its opening."""
     one = scanner(node, **settings)
-    assert one.read() == [ScannerState("front", Condition.READY, node.node)]
+    assert one.read() == []
+    assert one.opening
+    assert one.expire(one.deadline()) == [ScannerState("front", Condition.READY, node.node)]
+    assert not one.opening
     return one
 
 
@@ -131,9 +134,10 @@ def test_a_grab_waits_until_no_key_is_down(node):
     node.event(KEY, 28, 0)
     assert one.read() == []
     assert one.deadline() <= node.now
-    assert one.expire(node.now) == [ScannerState("front", Condition.READY, node.node)]
+    assert one.expire(node.now) == []
     assert node.holder == "us"
-    [torn] = one.expire(node.now + 90 * MS)
+    state, torn = one.expire(node.now + 90 * MS)
+    assert state == ScannerState("front", Condition.READY, node.node)
     assert (torn.why, torn.seq) == (TornBy.OPENED, 1)
 
 
@@ -146,7 +150,8 @@ def test_what_is_typed_before_the_grab_is_no_scan(node):
     one.read()
     one.expire(node.now)
     node.type("tail\n34\n")
-    torn, scan = one.read()
+    state, torn, scan = one.read()
+    assert state.condition is Condition.READY
     assert (torn.raw, torn.why) == (b"tail", TornBy.OPENED)
     assert (scan.raw, scan.seq) == (b"34", 2)
 
@@ -158,7 +163,14 @@ def test_a_key_pressed_just_before_the_grab_gives_it_back_until_its_release(node
     assert node.holder == ""
     node.event(KEY, 30, 0)
     one.read()
-    assert one.expire(node.now) == [ScannerState("front", Condition.READY, node.node)]
+    one.expire(node.now)
+    assert node.holder == "us"
+
+
+def test_closing_before_it_was_ready_says_nothing_of_ready(node):
+    one = scanner(node)
+    assert one.close() == []
+    assert node.holder == ""
 
 
 def test_a_device_held_by_another_program_is_busy(node):
