@@ -96,7 +96,7 @@ _COLUMNS = """r.id, s.name, r.seq, r.run_id, r.device, r.device_seq, r.operator,
     FROM scan_record r JOIN station s ON s.id = r.station_id"""
 _PAGE = f"SELECT {_COLUMNS} WHERE r.id > ? AND r.recorded_at >= ? ORDER BY r.id LIMIT ?"
 _BEFORE = "SELECT MIN(id) - 1 FROM scan_record WHERE recorded_at >= ?"
-_LATEST = f"SELECT {_COLUMNS} WHERE r.recorded_at >= ? ORDER BY r.id DESC LIMIT ?"
+_LATEST = f"SELECT {_COLUMNS} WHERE r.id > ? AND r.recorded_at >= ? ORDER BY r.id DESC LIMIT ?"
 
 
 def rows(db: Db, since: int = 0, limit: int | None = None, after: int = 0) -> Iterator[Record]:
@@ -105,10 +105,10 @@ def rows(db: Db, since: int = 0, limit: int | None = None, after: int = 0) -> It
     `after` is the `id` of the last row that is known, to go on where another transaction left off. Reads page by
     page, and is to be used up inside its transaction.
     """
-    if since:
-        first: int | None = execute(db, _BEFORE, since).fetchone()[0]
-        after = max(after, first or 0)
-    left = limit
+    before = _before(db, since)
+    if before is None:
+        return
+    after, left = max(after, before), limit
     while left is None or left > 0:
         size = PAGE if left is None else min(PAGE, left)
         page = execute(db, _PAGE, after, since, size).fetchall()
@@ -122,7 +122,18 @@ def rows(db: Db, since: int = 0, limit: int | None = None, after: int = 0) -> It
 
 def latest(db: Db, limit: int, since: int = 0) -> tuple[Record, ...]:
     """The last rows of the journal, newest first."""
-    return tuple(_record(row) for row in execute(db, _LATEST, since, limit).fetchall())
+    before = _before(db, since)
+    if before is None:
+        return ()
+    return tuple(_record(row) for row in execute(db, _LATEST, before, since, limit).fetchall())
+
+
+def _before(db: Db, since: int) -> int | None:
+    """The id that all rows since then come after; None when there are none. Spares reading all the older ones."""
+    if not since:
+        return 0
+    id: int | None = execute(db, _BEFORE, since).fetchone()[0]
+    return id
 
 
 def _record(row: tuple[Any, ...]) -> Record:
