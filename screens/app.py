@@ -33,11 +33,13 @@ from screens.sound import Sound
 from screens.station import Framed, TakerScreen
 from screens.status import Status, StoreState
 from screens.terminal import Terminal
+from screens.text import fit
 
 if TYPE_CHECKING:
     from screens.quick_scan import QuickScan
 
 KEYBOARD = "keyboard"  # the device of a typed code
+TOAST = 160  # cells of a toast's text
 DRAIN = 2.0  # seconds that the end waits for what has been read to be served
 
 log = logging.getLogger(__name__)
@@ -150,9 +152,7 @@ class KioskApp(App[None]):
 
     def tell(self, text: str) -> None:
         """A toast, for what is no answer to a scan."""
-        from screens.text import clean
-
-        self.notify(clean(text, self.marks), severity="warning", markup=False)
+        self.notify(fit(text, TOAST, self.marks), severity="warning", markup=False)
 
     # Scans
 

@@ -10,7 +10,6 @@ from kiosk.outcome import Outcome, Tone
 from kiosk.scan import Scan, Torn
 from kiosk.wording import screens as wording
 from screens.marks import Marks
-from screens.parts import Demo
 from screens.station import TakerScreen
 from screens.text import Span, line, wrap
 from screens.widgets.bars import Keys
@@ -35,7 +34,7 @@ class Menu(TakerScreen):
 
     def __init__(self, app: "KioskApp") -> None:
         super().__init__(app, wording.menu(), None, wording.opening(), wording.opening_help())
-        self.sheet.show(partial(_tasks, app.parts.demo, self.marks))
+        self.sheet.show(partial(_tasks, self.marks))
         self._shut = False
 
     @property
@@ -58,8 +57,10 @@ class Menu(TakerScreen):
         self.invite()
 
     def invite(self) -> None:
-        self.answer.say(None, wording.scan_anything(), wording.scan_anything_help())
-        self.sheet.show(partial(_tasks, self.kiosk.parts.demo, self.marks))
+        demo = self.kiosk.parts.demo
+        detail = wording.scan_anything_help() if demo is None else wording.demo(demo.command)
+        self.answer.say(None, wording.scan_anything(), detail)
+        self.sheet.show(partial(_tasks, self.marks))
         self.key_line.redraw()
 
     def shut(self, why: str) -> None:
@@ -112,7 +113,7 @@ class Menu(TakerScreen):
         self.kiosk.ask_to_leave()
 
 
-def _tasks(demo: Demo | None, marks: Marks, width: int) -> Sequence[Row]:
+def _tasks(marks: Marks, width: int) -> Sequence[Row]:
     rows = [
         Row(line(Span(wording.task_quick_scan(), "strong"), f"  {wording.task_quick_scan_help()}"), Task.QUICK_SCAN),
         Row(line(Span(wording.task_leave(), "strong")), Task.LEAVE, "0"),
@@ -120,8 +121,6 @@ def _tasks(demo: Demo | None, marks: Marks, width: int) -> Sequence[Row]:
     if width < 56:
         rows[0] = Row(line(Span(wording.task_quick_scan(), "strong")), Task.QUICK_SCAN)
         rows[1:1] = [Row(line(Span(text, "dim"))) for text in wrap(wording.task_quick_scan_help(), width, 3, marks)]
-    if demo is not None:
-        rows += [Row(), *(Row(line(Span(text, "dim"))) for text in wrap(wording.demo(demo.command), width, 9, marks))]
     return rows
 
 

@@ -77,7 +77,7 @@ def task_leave() -> str:
 
 
 def demo(command: str) -> str:
-    return f"This is the demo. In a second terminal type: {command}"
+    return f"This is the demo. In a second terminal, type: {command}"
 
 
 # Quick scan

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
 from kiosk.config import Config, SoundConfig
@@ -81,9 +82,15 @@ class Station:
     async def key(self, *keys: str) -> None:
         """Press keys as a person does, with a pause between them, and wait for what they lead to."""
         for key in keys:
-            await self.pilot.press(key)
-            await asyncio.sleep(0.04)
-        await self.settled()
+            self.press(key)
+            await self.until(lambda: self.app._door.empty)
+            await self.settled()
+
+    def press(self, key: str) -> None:
+        """A key comes in from the terminal, now; what it leads to is not waited for."""
+        driver = self.app._driver
+        assert driver is not None
+        driver.send_message(events.Key(key, key if len(key) == 1 else None))
 
     async def settled(self) -> None:
         """Wait until nothing is under way: queue empty, workers done, all painted."""
@@ -159,6 +166,7 @@ def station(sample: Path, tmp_path: Path) -> Callable[..., object]:
         prepare: Callable[[object], object] | None = None,
         demo: Demo | None = None,
         names: Sequence[str] = ("bench",),
+        toasts: bool = False,
     ) -> AsyncIterator[Station]:
         path = tmp_path / "kiosk.db"
         shutil.copy(sample, path)
@@ -171,7 +179,7 @@ def station(sample: Path, tmp_path: Path) -> Callable[..., object]:
         parts = Parts(config, lambda: Opened(store, post, store.close), scanners, "kiosk.log", demo, console)
         app = KioskApp(parts)
         try:
-            async with app.run_test(size=size) as pilot:
+            async with app.run_test(size=size, notifications=toasts) as pilot:
                 kiosk = Station(app, pilot, scanners, store, post)
                 await kiosk.until(lambda: app.is_open)
                 await kiosk.settled()

@@ -1,0 +1,152 @@
+"""The menu: usable at once, leads where it says, and tells of a store that can't be opened."""
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from kiosk.config import Config, SoundConfig
+from kiosk.errors import StoreError
+from kiosk.outcome import Tone
+from kiosk.store.database import Store
+from screens.app import KioskApp
+from screens.parts import Demo, Opened, Parts
+
+SIZES = pytest.mark.parametrize("size", [(40, 15), (80, 24), (120, 40)], ids=["40x15", "80x24", "120x40"])
+
+
+@SIZES
+async def test_tasks_status_and_keys_are_all_on_it(station: Callable[..., Any], size: tuple[int, int]) -> None:
+    async with station(size) as kiosk:
+        assert "Kiosk" in kiosk.lines[0]
+        assert "Anna" in kiosk.lines[0]
+        assert "1 Quick scan" in kiosk.words
+        assert "where does it live" in kiosk.words
+        assert "F2 type" in kiosk.lines[-2]
+        assert "● bench" in kiosk.lines[-1]
+
+
+async def test_one_opens_quick_scan(station: Callable[..., Any]) -> None:
+    async with station() as kiosk:
+        await kiosk.key("1")
+        assert kiosk.name == "QuickScan"
+
+
+async def test_the_demo_says_how_to_scan(station: Callable[..., Any]) -> None:
+    async with station((40, 15), demo=Demo("kiosk simulate 2012345678903")) as kiosk:
+        assert "kiosk simulate 2012345678903" in kiosk.words
+
+
+async def test_help_tells_of_the_screen_and_the_keys(station: Callable[..., Any]) -> None:
+    async with station((80, 40)) as kiosk:
+        await kiosk.key("f1")
+        assert "Choose a task by its number" in kiosk.words
+        assert "explain the last scan" in kiosk.words
+        await kiosk.key("f1")
+        assert kiosk.name == "Menu"
+
+
+async def test_a_scan_over_help_closes_it_and_is_answered(station: Callable[..., Any]) -> None:
+    async with station() as kiosk:
+        await kiosk.key("f1")
+        await kiosk.scan("RES-0805-10R")
+        assert kiosk.name == "QuickScan"
+        assert kiosk.frame.answer.tone is Tone.OK
+
+
+async def test_f9_before_any_scan_says_so(station: Callable[..., Any]) -> None:
+    async with station() as kiosk:
+        await kiosk.key("f9")
+        assert kiosk.name == "Menu"
+
+
+@pytest.mark.parametrize("keys", [("0",), ("escape",)])
+async def test_leaving_asks_first(station: Callable[..., Any], keys: tuple[str, ...]) -> None:
+    async with station() as kiosk:
+        await kiosk.key(*keys)
+        assert kiosk.name == "Leave"
+        await kiosk.key("escape")
+        assert kiosk.name == "Menu"
+
+
+async def test_a_scan_is_an_answer_to_the_question_whether_to_leave(station: Callable[..., Any]) -> None:
+    async with station() as kiosk:
+        await kiosk.key("0")
+        await kiosk.scan("RES-0805-10R")
+        assert kiosk.name == "QuickScan"
+
+
+async def test_leaving_stops_the_reader_and_ends_with_zero(station: Callable[..., Any]) -> None:
+    async with station() as kiosk:
+        await kiosk.pilot.press("0")
+        await kiosk.until(lambda: kiosk.name == "Leave")
+        await kiosk.pilot.press("1")
+        await kiosk.until(lambda: kiosk.app.return_code is not None)
+        assert kiosk.app.return_code == 0
+        assert kiosk.scanners.stopped == 1
+
+
+@pytest.mark.parametrize("key", ["ctrl+q", "ctrl+c", "ctrl+p"])
+async def test_the_librarys_own_ways_out_are_locked(station: Callable[..., Any], key: str) -> None:
+    async with station() as kiosk:
+        await kiosk.key(key)
+        assert kiosk.name == "Menu"
+        assert kiosk.app.return_code is None
+
+
+class Shut:
+    """A store that can't be opened until it is mended, and then opens only when it is told to."""
+
+    def __init__(self, store: Store, post: Any) -> None:
+        self.mended = False
+        self.go = threading.Event()
+        self.opened = Opened(store, post, store.close)
+
+    def __call__(self) -> Opened:
+        self.go.wait(20)
+        self.go.clear()
+        if not self.mended:
+            raise StoreError("newer", "This store was made by a newer Kiosk. Update this station, then try again.")
+        return self.opened
+
+
+@SIZES
+async def test_a_store_that_cant_be_opened_is_told_and_can_be_retried(
+    station: Callable[..., Any], size: tuple[int, int]
+) -> None:
+    async with station() as other:
+        shut = Shut(other.store, other.post)
+        parts = Parts(Config(sound=SoundConfig(bell=False)), shut, other.scanners, "kiosk.log")
+        app = KioskApp(parts)
+        async with app.run_test(size=size) as pilot:
+            kiosk = type(other)(app, pilot, other.scanners, other.store, other.post)
+            await kiosk.until(lambda: "Opening the store" in kiosk.words or "▀" in kiosk.words)
+            shut.go.set()
+            await kiosk.until(lambda: "made by a newer Kiosk" in kiosk.words)
+            assert kiosk.frame.answer.tone is Tone.FAULT
+            kiosk.send("RES-0805-10R")
+            await kiosk.until(lambda: kiosk.app.waiting == 1)
+            shut.mended = True
+            await pilot.press("1")
+            shut.go.set()
+            await kiosk.until(lambda: kiosk.name == "QuickScan")
+            await kiosk.settled()
+            assert kiosk.frame.answer.text == "RES-0805-10R", "what was scanned in the meantime is not lost"
+
+
+async def test_what_is_scanned_while_the_store_opens_is_answered_after(station: Callable[..., Any]) -> None:
+    async with station() as other:
+        shut = Shut(other.store, other.post)
+        shut.mended = True
+        parts = Parts(Config(sound=SoundConfig(bell=False)), shut, other.scanners, "kiosk.log")
+        app = KioskApp(parts)
+        async with app.run_test(size=(80, 24)) as pilot:
+            kiosk = type(other)(app, pilot, other.scanners, other.store, other.post)
+            kiosk.send("nope", "RES-0805-10R")
+            assert kiosk.app.waiting == 2
+            shut.go.set()
+            await kiosk.until(lambda: kiosk.name == "QuickScan")
+            await kiosk.settled()
+            assert kiosk.frame.answer.text == "RES-0805-10R"
+            assert [raw for _, raw, _ in kiosk.journal()] == [b"nope", b"RES-0805-10R"]
