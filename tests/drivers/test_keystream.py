@@ -250,6 +250,12 @@ def test_buttons_and_other_event_types_are_passed_over() -> None:
     assert facts(line.type("b\n")) == [(b"ab", None)]
 
 
+def test_a_button_pressed_right_after_the_opening_is_no_code_unread() -> None:
+    line = Line(quiet=False)
+    line.event(EV_KEY, 0x110, 1)
+    assert line.wait(QUIET) == []
+
+
 EVENT = st.one_of(
     st.tuples(st.just(EV_KEY), st.integers(0, 255), st.integers(0, 2)),
     st.tuples(st.just(EV_SYN), st.sampled_from((0, SYN_DROPPED)), st.just(0)),
