@@ -273,7 +273,7 @@ class Setting(Model):
 class ScanRecord(Table):
     """The journal: one row for each scan, good or bad. `seq` counts a station's rows, whatever its clock says."""
 
-    uid = TextField(unique=True)
+    uid = TextField()  # (station, seq) is unique already; one index less to write with each scan
     station = ForeignKeyField(Station, index=False)  # the unique index begins with it
     seq = BigIntegerField()
     run = ForeignKeyField(Run, index=False)  # never asked for by run

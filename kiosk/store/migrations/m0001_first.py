@@ -198,7 +198,6 @@ _INDEXES = (
     "CREATE UNIQUE INDEX station_name ON station (name)",
     "CREATE UNIQUE INDEX station_uid ON station (uid)",
     "CREATE INDEX run_station_id ON run (station_id)",
-    "CREATE UNIQUE INDEX scan_record_uid ON scan_record (uid)",
     "CREATE INDEX scan_record_recorded_at ON scan_record (recorded_at)",
     "CREATE UNIQUE INDEX scan_record_station_id_seq ON scan_record (station_id, seq)",
     "CREATE INDEX scan_record_of_thing ON scan_record (kind, thing_id, id) WHERE thing_id IS NOT NULL",
