@@ -94,8 +94,8 @@ def _run(config: "Config", open_store: "Callable[[], Opened]", demo: "Demo | Non
         raise KioskError(wording.no_reader(str(error))) from error
     # The reader is on its way; only now what takes long to import.
     from kiosk import log as log_file
-    from screens.app import run
     from screens.parts import Parts
+    from screens.run import run
 
     if log is not None:
         log_file.start(log, config.log.level)

@@ -5,9 +5,6 @@ Owns what lives as long as the station does. What an operator does is in the scr
 
 import asyncio
 import logging
-import signal
-import sys
-import threading
 import time
 from collections.abc import Callable, Sequence
 from datetime import datetime, tzinfo
@@ -34,6 +31,7 @@ from screens.station import Framed, TakerScreen
 from screens.status import Status, StoreState
 from screens.terminal import Terminal
 from screens.text import fit
+from screens.thread import in_thread
 
 if TYPE_CHECKING:
     from screens.quick_scan import QuickScan
@@ -100,7 +98,7 @@ class KioskApp(App[None]):
 
     async def _open(self) -> None:
         try:
-            opened = await _in_thread(self.parts.open_store)
+            opened = await in_thread(self.parts.open_store)
         except KioskError as error:
             log.error("the store can't be opened: %s", error)
             self._store = StoreState.TROUBLE
@@ -299,57 +297,6 @@ class KioskApp(App[None]):
         self._return_code = 1
         log.critical("stopped by a fault of the screen library", exc_info=self._exception)
         self._close_messages_no_wait()
-
-
-def run(parts: Parts) -> int:
-    """Run the station until it is left; answers the exit code. The terminal is as it was, whatever happened."""
-    code = asyncio.run(_run(parts))
-    if code:
-        sys.stderr.write(f"{wording.crashed(parts.log)}\n")
-    return code
-
-
-async def _run(parts: Parts) -> int:
-    app = KioskApp(parts)
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGHUP):  # Textual restores the terminal for neither of them
-        loop.add_signal_handler(number, app.leave)
-    try:
-        await app.run_async(mouse=False)
-    finally:
-        await parts.scanners.stop()
-        if app.opened is not None:
-            app.opened.close()
-    return app.return_code or 0
-
-
-async def _in_thread(fn: Callable[[], Opened]) -> Opened:
-    """`fn()` in a daemon thread: a database that does not answer must not keep the program from ending."""
-    loop = asyncio.get_running_loop()
-    future: asyncio.Future[Opened] = loop.create_future()
-
-    def settle(result: Opened | None, error: Exception | None) -> None:
-        if future.cancelled():
-            return
-        if error is not None:
-            future.set_exception(error)
-        elif result is not None:
-            future.set_result(result)
-
-    def work() -> None:
-        result, error = None, None
-        try:
-            result = fn()
-        except Exception as raised:  # carried over to the awaiting task
-            error = raised
-        try:
-            loop.call_soon_threadsafe(settle, result, error)
-        except RuntimeError:  # the loop has ended meanwhile
-            if result is not None:
-                result.close()
-
-    threading.Thread(target=work, name="open-store", daemon=True).start()
-    return await future
 
 
 def _zone(name: str) -> tzinfo | None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.widgets import Input
 
-from kiosk.barcodes.reading import Thing
+from kiosk.stock.thing import Thing
 from kiosk.flows import assign
 from kiosk.flows.flow import ScanStep
 from kiosk.outcome import Option, Outcome

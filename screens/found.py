@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kiosk.barcodes.reading import Thing
+from kiosk.stock.thing import Thing
 from kiosk.wording import screens as wording
 from kiosk.wording.readings import KINDS
 from screens.marks import Marks

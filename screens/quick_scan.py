@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from kiosk.barcodes.reading import Thing
+from kiosk.stock.thing import Thing
 from kiosk.errors import StoreError
 from kiosk.flows import lookup
 from kiosk.flows.flow import ScanStep

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Input
 
-from kiosk.barcodes.reading import Thing
+from kiosk.stock.thing import Thing
 from kiosk.errors import StoreError
 from kiosk.flows import assign
 from kiosk.scan import Scan
