@@ -20,7 +20,8 @@ BEFORE_PAINT = set(
     kiosk.outcome kiosk.paths kiosk.scan kiosk.stock kiosk.stock.rules kiosk.store kiosk.store.sql
     kiosk.wording kiosk.wording.commands kiosk.wording.config kiosk.wording.screens
     screens screens.app screens.door screens.glyphs screens.guard screens.intake screens.marks screens.menu
-    screens.parts screens.run screens.sound screens.station screens.status screens.terminal screens.text screens.theme screens.thread
+    screens.parts screens.run screens.sound screens.station screens.status screens.terminal screens.text screens.theme
+    screens.thread
     screens.tones screens.widgets screens.widgets.answer screens.widgets.bars screens.widgets.lines
     screens.widgets.prompt screens.widgets.sheet
     """.split()
