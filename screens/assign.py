@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from textual.widgets import Input
 
-from kiosk.stock.thing import Thing
 from kiosk.flows import assign
 from kiosk.flows.flow import ScanStep
 from kiosk.outcome import Option, Outcome
 from kiosk.scan import Scan, Torn, visible_bytes
+from kiosk.stock.thing import Thing
 from kiosk.stock.views import View
 from kiosk.wording import screens as wording
 from screens import sheets

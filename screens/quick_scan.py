@@ -6,12 +6,12 @@ from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from kiosk.stock.thing import Thing
 from kiosk.errors import StoreError
 from kiosk.flows import lookup
 from kiosk.flows.flow import ScanStep
 from kiosk.outcome import Option, Outcome
 from kiosk.scan import Scan, Torn, visible_bytes
+from kiosk.stock.thing import Thing
 from kiosk.stock.views import Details, View
 from kiosk.wording import screens as wording
 from screens import sheets

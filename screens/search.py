@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Input
 
-from kiosk.stock.thing import Thing
 from kiosk.errors import StoreError
 from kiosk.flows import assign
 from kiosk.scan import Scan
+from kiosk.stock.thing import Thing
 from kiosk.wording import screens as wording
 from screens.found import things
 from screens.quick_scan import QuickScan

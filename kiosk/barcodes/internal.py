@@ -7,7 +7,7 @@ one way to write each code: no leading zeros, no small letters, no checksum.
 import re
 from dataclasses import dataclass
 
-from kiosk.barcodes.reading import Kind
+from kiosk.stock.thing import Kind
 
 _KINDS = {
     "PA": Kind.PART,

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 
-from kiosk.barcodes.reading import Kind
+from kiosk.stock.thing import Kind
 
 log = logging.getLogger(__name__)
 

@@ -1,6 +1,6 @@
 """What was made of a code: what matched, the meaning that won, and the readings tried.
 
-Pure values. The readings, with their sentences, are worked out only when somebody asks for them.
+Pure values. How a code was read, in sentences, is worked out from them by `account` when somebody asks.
 """
 
 from collections.abc import Iterable
@@ -8,27 +8,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from kiosk.stock.thing import Thing
+
 if TYPE_CHECKING:
     from kiosk.barcodes.forms import Forms
-
-
-class Kind(StrEnum):
-    """The kinds of things a code can name; the values are what programs see."""
-
-    PART = "part"
-    STOCK_ITEM = "stock_item"
-    LOCATION = "location"
-    SUPPLIER_PART = "supplier_part"
-    DOCUMENT = "document"
-
-
-@dataclass(frozen=True, slots=True)
-class Thing:
-    """One thing of the store. `label` is untrusted text for people: "RES-10K · Resistor 10 kΩ"."""
-
-    kind: Kind
-    id: int
-    label: str
 
 
 class Reader(StrEnum):
@@ -114,22 +97,8 @@ class Tried(NamedTuple):
     asked: tuple[Reading, ...] = ()
 
 
-class _Resolved:
-    """What all meanings share: an account of how they came about."""
-
-    __slots__ = ()
-    tried: Tried
-
-    @property
-    def readings(self) -> tuple[Reading, ...]:
-        """Every reader's try in the order of the steps, with its verdict and why."""
-        from kiosk.barcodes.account import readings
-
-        return readings(self.tried)
-
-
 @dataclass(frozen=True, slots=True)
-class Found(_Resolved):
+class Found:
     """One thing. `pack` is how many pieces one scan of this code stands for, in millionths of the unit."""
 
     thing: Thing
@@ -138,7 +107,7 @@ class Found(_Resolved):
 
 
 @dataclass(frozen=True, slots=True)
-class Ambiguous(_Resolved):
+class Ambiguous:
     """Several things within one step: the operator is asked. At most 9 are given; `more` is how many are not.
 
     No more than 50 are looked for, so a `more` of 41 means "41 or more".
@@ -150,17 +119,10 @@ class Ambiguous(_Resolved):
 
 
 @dataclass(frozen=True, slots=True)
-class Unknown(_Resolved):
+class Unknown:
     """Nothing has this code."""
 
     tried: Tried
-
-    @property
-    def invalid(self) -> str:
-        """A sentence on what is wrong with the code where it is known, such as its check digit; else empty."""
-        from kiosk.barcodes.account import invalid
-
-        return invalid(self.tried)
 
 
 Meaning = Found | Ambiguous | Unknown

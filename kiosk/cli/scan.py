@@ -7,7 +7,8 @@ from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from kiosk.barcodes.reading import Ambiguous, Found, Thing
+from kiosk.barcodes import account
+from kiosk.barcodes.reading import Ambiguous, Found
 from kiosk.cli import output
 from kiosk.cli.command import Commands, command, json_option
 from kiosk.cli.equipment import Equipment
@@ -15,6 +16,7 @@ from kiosk.cli.exits import Exit
 from kiosk.cli.opening import at_work, configured, opened
 from kiosk.outcome import Outcome
 from kiosk.scan import Scan, visible_bytes
+from kiosk.stock.thing import Thing
 from kiosk.wording import commands as wording
 
 SOURCE = "command"  # in the journal: where these codes came from, instead of a scanner and of a screen
@@ -89,7 +91,7 @@ def _facts(scan: Scan, outcome: Outcome) -> dict[str, Any]:
                 "why": reading.why,
                 "things": [_thing(thing) for thing in reading.things],
             }
-            for reading in (meaning.readings if meaning else ())
+            for reading in (account.readings(meaning.tried) if meaning else ())
         ],
     }
 

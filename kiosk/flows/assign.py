@@ -6,14 +6,15 @@ is open no other scan changes anything.
 
 from dataclasses import dataclass, replace
 
-from kiosk.barcodes import internal
+from kiosk.barcodes import account, internal
 from kiosk.barcodes.forms import code_of, decoded, loose
-from kiosk.barcodes.reading import Ambiguous, Found, Kind, Meaning, Thing
+from kiosk.barcodes.reading import Ambiguous, Found, Meaning
 from kiosk.barcodes.resolve import resolve
 from kiosk.flows.flow import Post, may_answer
 from kiosk.flows.lookup import ask_which
 from kiosk.outcome import Option, Outcome, Question, Tone
 from kiosk.scan import Scan, visible_bytes
+from kiosk.stock.thing import Kind, Thing
 from kiosk.store import barcodes, views
 from kiosk.store.barcodes import LONGEST, Taken
 from kiosk.store.search import search as search_store
@@ -99,7 +100,7 @@ def scan(db: Db, post: Post, state: AssignState, scan: Scan) -> tuple[AssignStat
             outcome = Outcome(Tone.ASK, text, ask_which(meaning).text, result="ambiguous")
             state = replace(state, things=things)
         case _:
-            detail = answers.unknown_thing_help(meaning.invalid)
+            detail = answers.unknown_thing_help(account.invalid(meaning.tried))
             outcome = Outcome(Tone.NO, answers.unknown(), detail, result="unknown")
     return state, replace(outcome, meaning=meaning)
 

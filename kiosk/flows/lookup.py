@@ -6,12 +6,14 @@ so an open one never blocks.
 
 from dataclasses import dataclass, replace
 
-from kiosk.barcodes.reading import Ambiguous, Found, Meaning, Reading, Thing, Unknown
+from kiosk.barcodes import account
+from kiosk.barcodes.reading import Ambiguous, Found, Meaning, Reading, Unknown
 from kiosk.barcodes.resolve import resolve
 from kiosk.flows.flow import Post
 from kiosk.outcome import Option, Outcome, Question, Tone
 from kiosk.scan import Scan, visible_bytes
 from kiosk.stock import quantity
+from kiosk.stock.thing import Thing
 from kiosk.stock.views import Details, PartView, View
 from kiosk.store import details as store_details
 from kiosk.store import views
@@ -37,9 +39,8 @@ def scan(db: Db, post: Post, state: LookupState, scan: Scan) -> tuple[LookupStat
         case Ambiguous():
             return _ask(meaning)
         case Unknown():
-            outcome = Outcome(
-                Tone.NO, answers.unknown(), answers.unknown_help(meaning.invalid), result="unknown", meaning=meaning
-            )
+            detail = answers.unknown_help(account.invalid(meaning.tried))
+            outcome = Outcome(Tone.NO, answers.unknown(), detail, result="unknown", meaning=meaning)
     return LookupState(outcome), outcome
 
 
@@ -85,7 +86,7 @@ def explain(meaning: Meaning | None, scan: Scan) -> Explanation:
         scan.symbology,
         scan.device,
         scan.typed,
-        meaning.readings if meaning is not None else (),
+        account.readings(meaning.tried) if meaning is not None else (),
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from kiosk.barcodes.reading import Thing
+from kiosk.stock.thing import Thing
 
 
 @dataclass(frozen=True, slots=True)

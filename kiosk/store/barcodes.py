@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from kiosk.barcodes.forms import decoded, loose
 from kiosk.barcodes.gtin import gtin14
-from kiosk.barcodes.reading import Kind, Thing
 from kiosk.flows.flow import Post
 from kiosk.stock import quantity
+from kiosk.stock.thing import Kind, Thing
 from kiosk.store.clock import now
 from kiosk.store.labels import LABELS, by_kind
 from kiosk.store.sql import Db, execute

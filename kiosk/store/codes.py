@@ -7,7 +7,8 @@ part numbers when there are documents, ids of other systems one beside the own c
 from functools import cache
 
 from kiosk.barcodes.forms import Forms
-from kiosk.barcodes.reading import Kind, Match, Reader, Thing
+from kiosk.barcodes.reading import Match, Reader
+from kiosk.stock.thing import Kind, Thing
 from kiosk.store.labels import ARCHIVED, LABELS, OF_ITEM, by_kind
 from kiosk.store.sql import Db, execute
 

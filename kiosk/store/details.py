@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from kiosk.barcodes.reading import Kind, Thing
 from kiosk.scan import visible_bytes
+from kiosk.stock.thing import Kind, Thing
 from kiosk.stock.views import (
     Amount,
     Details,

@@ -9,10 +9,11 @@ from functools import cache
 from typing import Any
 
 from kiosk.barcodes.forms import decoded
-from kiosk.barcodes.reading import Found, Thing
+from kiosk.barcodes.reading import Found
 from kiosk.flows.flow import Post
 from kiosk.outcome import Outcome
 from kiosk.scan import Scan, Torn
+from kiosk.stock.thing import Thing
 from kiosk.store import uid
 from kiosk.store.clock import now
 from kiosk.store.sql import Db, execute

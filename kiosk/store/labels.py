@@ -4,7 +4,7 @@ All are scalar subselects, `{}` stands for the id of the thing: a statement that
 the tables behind them. The same text runs on SQLite and PostgreSQL.
 """
 
-from kiosk.barcodes.reading import Kind
+from kiosk.stock.thing import Kind
 
 # PSU-12 · SN-0042 for a unit, RES-10K · batch 20261105 · MAIN/A/03 for a quantity in a place; `{}` is a row of
 # stock_item here.

@@ -10,10 +10,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from kiosk.barcodes.reading import Kind, Thing
 from kiosk.flows.flow import Post
 from kiosk.stock import quantity
 from kiosk.stock.statuses import Status
+from kiosk.stock.thing import Kind, Thing
 from kiosk.store import barcodes, locations, partners, parts, stock_items
 from kiosk.store.parts import NewPart
 from kiosk.store.sql import execute

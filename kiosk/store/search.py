@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from kiosk.barcodes.reading import Kind, Thing
+from kiosk.stock.thing import Kind, Thing
 from kiosk.store.labels import LABELS
 from kiosk.store.sql import Db, execute
 

@@ -21,8 +21,8 @@ from peewee import (
     TextField,
 )
 
-from kiosk.barcodes.reading import Kind
 from kiosk.stock.statuses import ON_HAND, Status
+from kiosk.stock.thing import Kind
 
 TRACKING = ("none", "batch", "serial", "batch+serial")  # what is required; a batch is allowed on any item
 

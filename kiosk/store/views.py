@@ -5,8 +5,8 @@ The rest of the screen is in `kiosk.store.details`.
 
 from decimal import Decimal
 
-from kiosk.barcodes.reading import Kind, Thing
 from kiosk.stock.quantity import of
+from kiosk.stock.thing import Kind, Thing
 from kiosk.stock.views import ItemView, LocationView, PartView, View
 from kiosk.store.labels import part_label
 from kiosk.store.sql import Db, execute

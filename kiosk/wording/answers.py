@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from decimal import Decimal
 from types import MappingProxyType
 
-from kiosk.barcodes.reading import Thing
 from kiosk.scan import TornBy
 from kiosk.stock.statuses import Status
+from kiosk.stock.thing import Thing
 from kiosk.stock.views import ItemView, LocationView, PartView, View
 from kiosk.wording.readings import KINDS
 

@@ -1,6 +1,7 @@
 """Why each reader of a code won or lost: the sentences of "explain this scan"."""
 
-from kiosk.barcodes.reading import Kind, Reader
+from kiosk.barcodes.reading import Reader
+from kiosk.stock.thing import Kind
 
 KINDS = {
     Kind.PART: "part",

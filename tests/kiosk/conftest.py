@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from kiosk.barcodes.reading import Kind, Thing
 from kiosk.flows import intake, lookup
 from kiosk.flows.begin import RunInfo, begin
 from kiosk.flows.flow import Post
@@ -17,6 +16,7 @@ from kiosk.outcome import Outcome
 from kiosk.scan import Scan
 from kiosk.stock.rules import Rules
 from kiosk.stock.statuses import Status
+from kiosk.stock.thing import Kind, Thing
 from kiosk.store import barcodes, locations, partners, parts, stock_items
 from kiosk.store.database import Store
 from kiosk.store.parts import NewPart

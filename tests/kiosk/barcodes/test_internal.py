@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from kiosk.barcodes import internal
 from kiosk.barcodes.internal import OwnCode
-from kiosk.barcodes.reading import Kind
+from kiosk.stock.thing import Kind
 
 
 @pytest.mark.parametrize(

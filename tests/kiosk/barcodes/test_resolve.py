@@ -5,10 +5,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kiosk.barcodes import account
 from kiosk.barcodes.plugins import Claim, Plugin
-from kiosk.barcodes.reading import STEPS, Ambiguous, Found, Kind, Meaning, Reader, Thing, Unknown, Verdict
+from kiosk.barcodes.reading import STEPS, Ambiguous, Found, Meaning, Reader, Unknown, Verdict
 from kiosk.barcodes.resolve import OFFERED, resolve
 from kiosk.stock.statuses import Status
+from kiosk.stock.thing import Kind, Thing
 from kiosk.store import barcodes, parts, stock_items
 from kiosk.store.parts import NewPart
 from kiosk.store.stock_items import NewItem
@@ -24,11 +26,11 @@ def named(found: Meaning) -> tuple[Kind, int]:
 
 
 def verdicts(found: Meaning) -> dict[str, Verdict]:
-    return {reading.reader: reading.verdict for reading in found.readings}
+    return {reading.reader: reading.verdict for reading in account.readings(found.tried)}
 
 
 def chosen(found: Meaning) -> list[str]:
-    return [reading.reader for reading in found.readings if reading.verdict is Verdict.CHOSEN]
+    return [reading.reader for reading in account.readings(found.tried) if reading.verdict is Verdict.CHOSEN]
 
 
 @pytest.mark.parametrize(
@@ -77,14 +79,14 @@ def test_codes_that_are_not_text_are_found_by_their_bytes(shop: Any) -> None:
 def test_an_own_code_of_nothing_says_that_this_store_has_no_such_thing(shop: Any, code: str) -> None:
     found = meaning(shop, code.encode())
     assert isinstance(found, Unknown)
-    assert "this store has no" in found.invalid
+    assert "this store has no" in account.invalid(found.tried)
     assert verdicts(found)[Reader.OWN] is Verdict.NO_MATCH
 
 
 def test_a_wrong_check_digit_is_the_reason_given(shop: Any) -> None:
     found = meaning(shop, b"2000000000016")
     assert isinstance(found, Unknown)
-    assert "should be 5" in found.invalid
+    assert "should be 5" in account.invalid(found.tried)
     assert verdicts(found)[Reader.GTIN] is Verdict.NOT_THIS
 
 
@@ -95,8 +97,9 @@ def test_what_nothing_has_is_unknown_with_a_word_on_every_reading(shop: Any, cod
     found = meaning(shop, code)
     assert isinstance(found, Unknown)
     expected = [reader for step in STEPS for reader in step if reader is not Reader.PLUGIN]
-    assert [reading.reader for reading in found.readings] == expected
-    assert all(reading.why and reading.verdict in (Verdict.NOT_THIS, Verdict.NO_MATCH) for reading in found.readings)
+    readings = account.readings(found.tried)
+    assert [reading.reader for reading in readings] == expected
+    assert all(reading.why and reading.verdict in (Verdict.NOT_THIS, Verdict.NO_MATCH) for reading in readings)
 
 
 def test_only_from_typed_codes_spaces_are_taken_off(shop: Any) -> None:
@@ -174,8 +177,8 @@ def test_archived_things_are_told_of_and_mean_nothing(shop: Any, table: str, nam
     for code in codes:
         found = meaning(shop, code.encode())
         assert isinstance(found, Unknown)
-        assert "archived" in found.invalid
-        assert any("archived" in reading.why for reading in found.readings)
+        assert "archived" in account.invalid(found.tried)
+        assert any("archived" in reading.why for reading in account.readings(found.tried))
 
 
 def test_an_archived_thing_gives_way_to_a_later_step(shop: Any) -> None:
@@ -235,7 +238,7 @@ def test_a_plugin_is_asked_when_all_else_misses(shop: Any) -> None:
     assert named(found) == (Kind.PART, shop.ids["resistor"])
     assert isinstance(found, Found)
     assert found.pack == 5_000_000
-    last = found.readings[-1]
+    last = account.readings(found.tried)[-1]
     assert (last.reader, last.verdict, last.why) == ("plugin:acme", Verdict.CHOSEN, "Acme label")
 
 

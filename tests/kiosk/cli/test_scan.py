@@ -6,7 +6,8 @@ import sqlite3
 
 import pytest
 
-from kiosk.barcodes.reading import Kind, Verdict
+from kiosk.barcodes.reading import Verdict
+from kiosk.stock.thing import Kind
 
 PART = "2012345678903"  # of the sample shop
 

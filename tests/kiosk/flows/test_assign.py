@@ -3,12 +3,12 @@ from typing import Any
 
 import pytest
 
-from kiosk.barcodes.reading import Kind, Thing
 from kiosk.flows import assign
 from kiosk.flows.assign import AssignState
 from kiosk.flows.flow import ANSWER_AFTER
 from kiosk.outcome import Outcome, Tone
 from kiosk.scan import Scan
+from kiosk.stock.thing import Kind, Thing
 from kiosk.store import barcodes
 
 CODE = b"new code"

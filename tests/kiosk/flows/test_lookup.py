@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from kiosk.barcodes.reading import Kind, Thing
 from kiosk.flows import lookup
 from kiosk.flows.lookup import LookupState
 from kiosk.outcome import Outcome, Tone
+from kiosk.stock.thing import Kind, Thing
 from kiosk.stock.views import ItemDetails, ItemView, LocationDetails, LocationView, PartDetails, PartView
 from kiosk.store import barcodes
 

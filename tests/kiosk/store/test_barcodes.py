@@ -6,9 +6,9 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from kiosk.barcodes.reading import Kind, Thing
 from kiosk.errors import StoreError
 from kiosk.flows.flow import Post
+from kiosk.stock.thing import Kind, Thing
 from kiosk.store import barcodes, locations, parts
 from kiosk.store.barcodes import Taken
 from kiosk.store.database import Store

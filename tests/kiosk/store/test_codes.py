@@ -8,9 +8,9 @@ import pytest
 from kiosk.barcodes.forms import forms
 from kiosk.barcodes.internal import write
 from kiosk.barcodes.plugins import Claim, Plugin
-from kiosk.barcodes.reading import Kind
 from kiosk.barcodes.resolve import resolve
 from kiosk.flows import intake, lookup
+from kiosk.stock.thing import Kind
 from kiosk.store import codes, details, journal, views
 from kiosk.store.database import Store
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.barcodes.reading import Kind
+from kiosk.stock.thing import Kind
 from kiosk.store import locations, parts, stock_items
 from kiosk.store.database import Store
 from kiosk.store.parts import NewPart

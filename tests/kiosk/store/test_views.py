@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from kiosk.barcodes.reading import Kind, Thing
+from kiosk.stock.thing import Kind, Thing
 from kiosk.stock.views import LocationDetails, LocationView, PartDetails, PartView
 from kiosk.store import details, stock_items, views
 from kiosk.store.database import Store
