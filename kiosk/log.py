@@ -3,10 +3,13 @@
 Never writes to the terminal, which belongs to the screen: what can't be written is given up silently.
 """
 
+import fcntl
 import logging
 import os
+import shutil
 from contextlib import suppress
 from io import TextIOWrapper
+from itertools import pairwise
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
@@ -21,6 +24,38 @@ class _QuietFile(RotatingFileHandler):
         descriptor = os.open(self.baseFilename, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o600)
         return os.fdopen(descriptor, "a", encoding="utf-8", errors="backslashreplace")
 
+    def doRollover(self) -> None:
+        """Copied and emptied, never renamed: the reader and the commands write to the file by handles of their own.
+
+        They all append, so they go on at its new beginning. Of two processes at once, one does it. When the copy
+        can't be made, the file grows.
+        """
+        if self.stream is None:
+            return
+        log = self.stream.fileno()
+        with suppress(OSError):
+            fcntl.flock(log, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            try:
+                if os.fstat(log).st_size >= self.stream.tell():  # or another process has just emptied it
+                    self._keep()
+                    os.ftruncate(log, 0)
+            finally:
+                fcntl.flock(log, fcntl.LOCK_UN)
+
+    def _keep(self) -> None:
+        older = [f"{self.baseFilename}.{number}" for number in range(1, self.backupCount + 1)]
+        new = f"{self.baseFilename}.new"
+        try:
+            descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+            with Path(self.baseFilename).open("rb") as source, os.fdopen(descriptor, "wb") as copy:
+                shutil.copyfileobj(source, copy)
+        except OSError:
+            Path(new).unlink(missing_ok=True)
+            raise
+        for name, next_name in reversed(list(pairwise([new, *older]))):
+            with suppress(FileNotFoundError):
+                Path(name).replace(next_name)
+
     def handleError(self, record: logging.LogRecord) -> None:
         """The default prints a traceback to stderr, into the middle of the screen."""
 
@@ -28,8 +63,10 @@ class _QuietFile(RotatingFileHandler):
 def start(path: Path, level: str) -> None:
     """Send all log records of `level` (a `LogConfig.level`) and above to `path`, creating its folder 0700.
 
-    Raises OSError when the file can't be opened; then records go nowhere, and still never to the terminal.
+    Instead of where they went so far. Raises OSError when the file can't be opened; then records go nowhere, and
+    still never to the terminal.
     """
+    stop()
     root = logging.getLogger()
     root.setLevel(level.upper())
     root.addHandler(logging.NullHandler())  # with no handler at all, logging would write to stderr

@@ -1,6 +1,9 @@
 """The log goes to one owner-only file that rotates, and never to the terminal."""
 
 import logging
+import os
+import subprocess
+import sys
 import warnings
 
 import pytest
@@ -39,6 +42,56 @@ def test_the_file_rotates_and_old_ones_are_owner_only_too(tmp_path, monkeypatch)
     files = sorted((tmp_path / "kiosk").iterdir())
     assert [file.name for file in files] == ["kiosk.log", "kiosk.log.1", "kiosk.log.2", "kiosk.log.3"]
     assert {mode(file) for file in files} == {0o600}
+
+
+def test_who_writes_by_a_handle_of_his_own_is_not_left_behind_in_an_old_file(tmp_path, monkeypatch):
+    monkeypatch.setattr(log, "SIZE", 1000)
+    file = tmp_path / "kiosk" / "kiosk.log"
+    log.start(file, "info")
+    reader = os.open(file, os.O_WRONLY | os.O_APPEND)  # as the station opens it for the reader
+    for number in range(20):
+        logging.getLogger("kiosk").info("record %d", number)
+        os.write(reader, b"of the reader %d\n" % number)
+    os.close(reader)
+    logging.getLogger("kiosk").info("the last")
+    assert "of the reader 19" in file.read_text()
+    kept = "".join(path.read_text() for path in sorted(file.parent.iterdir(), reverse=True))
+    assert [line for line in kept.splitlines() if "reader" in line] == [f"of the reader {n}" for n in range(20)]
+
+
+def test_processes_that_rotate_at_once_keep_the_number_of_files_and_their_size(tmp_path):
+    program = (
+        "import logging, sys, pathlib; from kiosk import log; log.SIZE = 5000\n"
+        "log.start(pathlib.Path(sys.argv[1]), 'info')\n"
+        "for number in range(500): logging.info('record %d', number)"
+    )
+    file = tmp_path / "kiosk" / "kiosk.log"
+    processes = [subprocess.Popen([sys.executable, "-c", program, str(file)]) for _ in range(3)]
+    assert [process.wait(30) for process in processes] == [0, 0, 0]
+    assert sorted(path.name for path in file.parent.iterdir()) == [
+        "kiosk.log", "kiosk.log.1", "kiosk.log.2", "kiosk.log.3",
+    ]  # fmt: skip
+    # One record each may come between the measure and the lock.
+    assert all(path.stat().st_size < 5500 for path in file.parent.iterdir())
+    assert all(path.stat().st_size > 2500 for path in file.parent.glob("kiosk.log.*"))
+
+
+def test_an_old_log_that_can_not_be_written_leaves_the_log_going(tmp_path, monkeypatch):
+    monkeypatch.setattr(log, "SIZE", 200)
+    file = tmp_path / "kiosk" / "kiosk.log"
+    log.start(file, "info")
+    (file.parent / "kiosk.log.new").mkdir()
+    for number in range(10):
+        logging.getLogger("kiosk").info("record %d", number)
+    assert [f"record {number}" in file.read_text() for number in range(10)] == [True] * 10
+
+
+def test_a_log_that_is_started_again_has_each_record_once(tmp_path):
+    for name in ("a.log", "b.log"):
+        log.start(tmp_path / "kiosk" / name, "info")
+    logging.getLogger("kiosk").info("a record")
+    assert (tmp_path / "kiosk" / "a.log").read_text() == ""
+    assert (tmp_path / "kiosk" / "b.log").read_text().count("a record") == 1
 
 
 def test_a_full_disk_stops_the_log_and_writes_nothing_to_the_terminal(tmp_path, capfd):
