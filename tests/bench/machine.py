@@ -17,8 +17,13 @@ def facts(folder: Path) -> Mapping[str, str]:
         "textual": version("textual"),
         "sqlite": sqlite3.sqlite_version,
         "stores on": f"{filesystem(folder)}",
-        "load": " ".join(f"{load:.2f}" for load in os.getloadavg()),
+        "load": load(),
     }
+
+
+def load() -> str:
+    """Running programs on average over 1, 5 and 15 minutes: more than the cores, and the figures are of no use."""
+    return " ".join(f"{average:.2f}" for average in os.getloadavg())
 
 
 def filesystem(folder: Path) -> str:

@@ -9,7 +9,7 @@ from plan import Plan
 from station import Station
 
 _ITEMS = 100_000
-_SCANS = 150  # a block
+_SCANS = 100  # a block
 
 
 def figures(plan: Plan) -> Sequence[Figure]:
@@ -44,10 +44,14 @@ def figures(plan: Plan) -> Sequence[Figure]:
 
 
 def _paced(watch: Callable[[float], str], sample: Callable[[], float], count: int) -> list[float]:
-    """Samples with pauses of 30 to 50 ms, so that they meet the paint timer (60 a second) in every phase."""
+    """Samples with pauses of 60 to 80 ms, so that they meet the paint timer (60 a second) in every phase.
+
+    Shorter ones would meet the last answer's details on their way to the screen; how scans that come faster are
+    served is for the burst to say.
+    """
     watch(0.2)
     samples = []
     for number in range(count):
         samples.append(sample())
-        watch(0.03 + number * 7 % 20 / 1000)
+        watch(0.06 + number * 7 % 20 / 1000)
     return samples

@@ -53,6 +53,7 @@ def main() -> int:
                 continue
             taken += figures
             print("\n".join(map(line, figures)), flush=True)
+        print(f"\nload at the end: {machine.load()}")
     if args.json:
         document = {"at": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()), "quick": args.quick, **facts}
         args.json.write_text(json.dumps(document | {"figures": [figure.as_dict() for figure in taken]}, indent=1))

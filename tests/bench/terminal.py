@@ -40,12 +40,11 @@ class Terminal:
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self.started = time.perf_counter_ns()
         self.process = subprocess.Popen(
-            argv,
+            ["setsid", "--ctty", *argv],  # its controlling terminal: when we die, it is hung up and ends, too
             stdin=slave,
             stdout=slave,
             stderr=slave,
             env=os.environ | {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"} | dict(env or {}),
-            start_new_session=True,
             pass_fds=pass_fds,
         )
         os.close(slave)
