@@ -1,9 +1,8 @@
 """The log goes to one owner-only file that rotates, and never to the terminal."""
 
+import fcntl
 import logging
 import os
-import subprocess
-import sys
 import warnings
 
 import pytest
@@ -59,21 +58,23 @@ def test_who_writes_by_a_handle_of_his_own_is_not_left_behind_in_an_old_file(tmp
     assert [line for line in kept.splitlines() if "reader" in line] == [f"of the reader {n}" for n in range(20)]
 
 
-def test_processes_that_rotate_at_once_keep_the_number_of_files_and_their_size(tmp_path):
-    program = (
-        "import logging, sys, pathlib; from kiosk import log; log.SIZE = 5000\n"
-        "log.start(pathlib.Path(sys.argv[1]), 'info')\n"
-        "for number in range(500): logging.info('record %d', number)"
-    )
-    file = tmp_path / "kiosk" / "kiosk.log"
-    processes = [subprocess.Popen([sys.executable, "-c", program, str(file)]) for _ in range(3)]
-    assert [process.wait(30) for process in processes] == [0, 0, 0]
-    assert sorted(path.name for path in file.parent.iterdir()) == [
-        "kiosk.log", "kiosk.log.1", "kiosk.log.2", "kiosk.log.3",
-    ]  # fmt: skip
-    # One record each may come between the measure and the lock.
-    assert all(path.stat().st_size < 5500 for path in file.parent.iterdir())
-    assert all(path.stat().st_size > 2500 for path in file.parent.glob("kiosk.log.*"))
+def test_of_two_that_find_the_log_full_at_once_only_one_empties_it(tmp_path):
+    file = tmp_path / "kiosk.log"
+    one, other = (log._QuietFile(file, maxBytes=1000, backupCount=3) for _ in range(2))
+    file.write_text("x" * 1000)
+    record = logging.makeLogRecord({"msg": "full"})
+    assert one.shouldRollover(record)
+    assert other.shouldRollover(record)
+    with file.open() as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        one.doRollover()
+    assert file.stat().st_size == 1000  # whoever holds the lock is at it
+    one.doRollover()
+    other.doRollover()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["kiosk.log", "kiosk.log.1"]
+    assert (file.stat().st_size, (tmp_path / "kiosk.log.1").stat().st_size) == (0, 1000)
+    one.close()
+    other.close()
 
 
 def test_an_old_log_that_can_not_be_written_leaves_the_log_going(tmp_path, monkeypatch):
