@@ -17,7 +17,8 @@ _ENDS = {"cr": b"\r", "lf": b"\n", "crlf": b"\r\n", "etx": b"\x03", "none": b""}
 # Many scanners send CR LF whatever the station expects; the other half must not become part of a code.
 _LEADING = {"cr": b"\n", "lf": b"\r", "crlf": b"", "etx": b"\r\n", "none": b""}
 _TRAILING = {"cr": b"", "lf": b"\r", "crlf": b"", "etx": b"", "none": b""}
-_AIM = re.compile(rb"\](?P<symbology>[A-Za-z][0-9A-Za-z])")  # ISO/IEC 15424: code character and modifier
+# ISO/IEC 15424: code character and modifier; before nothing at all it is the code itself.
+_AIM = re.compile(rb"\](?P<symbology>[A-Za-z][0-9A-Za-z])(?!\Z)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +80,19 @@ class Framer:
         self._buffer.clear()
         return self._finish(segment, ended=False)
 
-    def break_off(self, why: TornBy) -> None:
-        """The rest of the frame begun will hardly come: it is torn, with all up to the next terminator.
+    def break_off(self, why: TornBy) -> list[Frame]:
+        """The rest of the frame begun will hardly come: it is torn now, and all up to the next terminator is, too.
 
         What follows may be another code, or the rest after all; joined to the half, or taken for a whole
-        code, either would be wrong.
+        code, either would be wrong. With STX the one is told from the other.
         """
-        if self.inside:
-            self._torn = self._torn or why
-            self._told = False
+        if not self.inside:
+            return []
+        frames = [] if self._told else [Frame(bytes(self._buffer[:LIMIT]), self._torn or why)]
+        self._buffer.clear()
+        self._torn = self._torn or (None if self._stx else why)
+        self._told = False
+        return frames
 
     def _skip_leading(self) -> None:
         if self._leading and not self._told:

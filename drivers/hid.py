@@ -11,11 +11,11 @@ from contextlib import suppress
 
 from drivers import discover, layouts
 from drivers.evdev_node import EvdevNode
-from drivers.framing import finish
 from drivers.keystream import BUTTONS, EV_KEY, EV_SYN, SYN_DROPPED, KeyStream, Typed
+from drivers.report import Reporter
 from kiosk.config import HidConfig
 from kiosk.errors import DeviceError
-from kiosk.scan import Condition, Message, Scan, ScannerState, Torn
+from kiosk.scan import Condition, Message, ScannerState
 
 _CONDITIONS = {
     errno.ENOENT: Condition.AWAY,
@@ -66,7 +66,7 @@ class HidScanner:
         self._config = config
         self._layout = layout
         self._device = device
-        self._seq = seq
+        self._reporter = Reporter(config, seq)
         self._stream: KeyStream | None = None  # from the grab on
         self._opening = True
         self._last = time.monotonic_ns()  # when something was typed, or the device was opened
@@ -155,13 +155,7 @@ class HidScanner:
             self._opening = False
             messages.append(ScannerState(self.name, Condition.READY, self.node))
         for one in typed:
-            at = (time.time_ns() - time.monotonic_ns() + one.mono) // 1000
-            if one.torn:
-                messages.append(Torn(one.raw, self.name, next(self._seq), at, one.mono, one.torn))
-                continue
-            raw, symbology = finish(one.raw, self._config)
-            if raw:
-                messages.append(Scan(raw, self.name, next(self._seq), at, one.mono, symbology))
+            messages += self._reporter.report(one.raw, one.mono, one.torn)
         return messages
 
 

@@ -14,14 +14,15 @@ from typing import NoReturn
 
 import serial
 
-from drivers.framing import Frame, Framer, finish
+from drivers.framing import Frame, Framer
+from drivers.report import Reporter
 from kiosk.config import SerialConfig
 from kiosk.errors import DeviceError
-from kiosk.scan import Condition, Message, Scan, ScannerState, Torn, TornBy
+from kiosk.scan import Condition, Message, ScannerState, TornBy
 
 QUIET = 80_000_000  # ns of silence after which a stretch that began before the port was opened is over
 # ns of silence in the middle of a code that no flow control, radio link or USB adapter explains: the cable was
-# pulled on the scanner's side, where the port sees nothing of it.
+# pulled on the scanner's side, where the port sees nothing of it, or the scanner sends another terminator.
 STALL = 2_000_000_000
 CHUNK = 4096  # bytes; as many as the kernel's line discipline holds
 
@@ -72,7 +73,7 @@ class SerialPort:
         self.node = node
         self._config = config
         self._port = port
-        self._seq = seq
+        self._reporter = Reporter(config, seq)
         self._silence = config.silence_ms * 1_000_000
         self._framer = Framer(config, TornBy.OPENED)
         self._beeps = {str(tone): text.encode("latin-1", "replace") for tone, text in config.beeps.items()}
@@ -87,25 +88,33 @@ class SerialPort:
         return int(self._port.fd)
 
     def read(self) -> list[Message]:
-        messages: list[Message] = []
-        while chunk := self._chunk(bool(messages)):
-            now = time.monotonic_ns()
-            if now - self._last >= STALL:
-                self._framer.break_off(TornBy.BROKEN_OFF)
-            self._last = now
-            messages += self._messages(self._framer.feed(chunk), now)
-        return messages
+        """What one chunk completes; what is there beyond it, the next call reads.
+
+        A device that babbles without end must hold up no other one: a scanner that types loses keys after 20 ms.
+        """
+        chunk = self._chunk()
+        if not chunk:
+            return []
+        now = time.monotonic_ns()
+        stalled = now - self._last >= STALL
+        self._last = now
+        frames = self._framer.break_off(TornBy.BROKEN_OFF) if stalled else []
+        return self._messages(frames + self._framer.feed(chunk), now)
 
     def deadline(self) -> int | None:
         if self._opening:
             return self._last + max(self._silence, QUIET)
-        if self._config.terminator == "none" and self._framer.inside:
-            return self._last + self._silence
-        return None
+        if not self._framer.inside:
+            return None
+        return self._last + (self._silence if self._config.terminator == "none" else STALL)
 
     def expire(self, now: int) -> list[Message]:
         deadline = self.deadline()
-        return self._messages(self._framer.silence(), now) if deadline is not None and now >= deadline else []
+        if deadline is None or now < deadline:
+            return []
+        if self._opening or self._config.terminator == "none":
+            return self._messages(self._framer.silence(), now)
+        return self._messages(self._framer.break_off(TornBy.BROKEN_OFF), now)
 
     def beep(self, tone: str) -> None:
         """Send what the config has for `tone`, or as much of it as the port takes at once."""
@@ -121,20 +130,14 @@ class SerialPort:
             termios.tcflush(self.fileno(), termios.TCOFLUSH)
         with suppress(OSError, termios.error):
             self._port.close()
-        self._framer.break_off(TornBy.UNPLUGGED)
-        return self._scans(self._framer.silence(), time.monotonic_ns())
+        return self._scans(self._framer.break_off(TornBy.UNPLUGGED), time.monotonic_ns())
 
-    def _chunk(self, later: bool) -> bytes:
-        """What is there, at most CHUNK bytes; `later` leaves the news that the port has gone to the next read."""
+    def _chunk(self) -> bytes:
         try:
             chunk = os.read(self.fileno(), CHUNK)
         except BlockingIOError:
             return b""
-        except OSError:
-            if later:
-                return b""
-            raise
-        if not chunk and not later:  # hung up: as VMIN is 1, a mere lack of data would have been EAGAIN
+        if not chunk:  # hung up: as VMIN is 1, a mere lack of data would have been EAGAIN
             raise OSError(errno.ENODEV, os.strerror(errno.ENODEV))
         return chunk
 
@@ -146,16 +149,7 @@ class SerialPort:
         return messages
 
     def _scans(self, frames: list[Frame], now: int) -> list[Message]:
-        at = time.time_ns() // 1000
-        messages: list[Message] = []
-        for frame in frames:
-            if frame.torn:
-                messages.append(Torn(frame.raw, self.name, next(self._seq), at, now, frame.torn))
-                continue
-            raw, symbology = finish(frame.raw, self._config)
-            if raw:
-                messages.append(Scan(raw, self.name, next(self._seq), at, now, symbology))
-        return messages
+        return [message for frame in frames for message in self._reporter.report(frame.raw, now, frame.torn)]
 
 
 def _opened(config: SerialConfig) -> serial.Serial:

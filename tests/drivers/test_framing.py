@@ -97,24 +97,36 @@ def test_after_a_silence_since_opening_the_next_code_is_whole():
     assert framer.feed(b"A\r") == [Frame(b"A")]
 
 
-def test_a_half_code_is_never_joined_to_what_comes_long_after_it():
+def test_a_half_code_is_told_at_once_and_never_joined_to_what_comes_long_after_it():
     framer = Framer(SerialConfig())
     framer.feed(b"HALF")
+    assert framer.break_off(TornBy.BROKEN_OFF) == [Frame(b"HALF", TornBy.BROKEN_OFF)]
+    assert not framer.inside
+    assert framer.feed(b"CODE\rB\r") == [Frame(b"CODE", TornBy.BROKEN_OFF), Frame(b"B")]
+
+
+def test_after_a_half_code_stx_tells_the_next_code_from_the_rest():
+    framer = Framer(SerialConfig(terminator="etx", stx=True))
+    for half in (b"\x02HALF", b"\x00"):
+        framer.feed(half)
+        assert framer.break_off(TornBy.BROKEN_OFF) == [Frame(half, TornBy.BROKEN_OFF)]
+        assert framer.feed(b"\x02B\x03") == [Frame(b"B")]
+    framer.feed(b"\x02HA")
     framer.break_off(TornBy.BROKEN_OFF)
-    assert framer.feed(b"CODE\rB\r") == [Frame(b"HALFCODE", TornBy.BROKEN_OFF), Frame(b"B")]
+    assert framer.feed(b"LF\x03") == [Frame(b"LF", TornBy.BROKEN_OFF)]
 
 
 def test_a_code_after_one_that_was_too_long_and_never_ended_is_reported():
     framer = Framer(SerialConfig())
     framer.feed(LONG)
-    framer.break_off(TornBy.BROKEN_OFF)
+    assert framer.break_off(TornBy.BROKEN_OFF) == []  # told already
     assert framer.feed(b"CODE\rB\r") == [Frame(b"CODE", TornBy.BROKEN_OFF), Frame(b"B")]
 
 
 def test_between_frames_there_is_nothing_to_break_off():
     framer = Framer(SerialConfig())
     framer.feed(b"A\r\n")
-    framer.break_off(TornBy.BROKEN_OFF)
+    assert framer.break_off(TornBy.BROKEN_OFF) == []
     assert framer.feed(b"B\r") == [Frame(b"B")]
 
 
@@ -154,6 +166,7 @@ def test_every_code_that_holds_no_terminator_comes_out_as_it_went_in(codes):
         (SerialConfig(), b"]C10112345678901231", (b"0112345678901231", "C1")),
         (SerialConfig(), b"]d2\x1d10A", (b"\x1d10A", "d2")),
         (SerialConfig(), b"]", (b"]", "")),
+        (SerialConfig(), b"]C1", (b"]C1", "")),  # shown as it is, not passed over in silence
         (SerialConfig(), b"]1A", (b"]1A", "")),
         (SerialConfig(), b"A]C1", (b"A]C1", "")),
         (SerialConfig(aim=False), b"]C1A", (b"]C1A", "")),

@@ -151,10 +151,46 @@ def test_halves_that_seconds_lie_between_are_never_joined(pty, ready, monkeypatc
     pty.write(b"HALF")
     read_until(port, 4)
     pty.write(b"CODE\r")
-    [torn] = read(port)
-    assert (torn.raw, torn.why) == (b"HALFCODE", TornBy.BROKEN_OFF)
+    messages = read(port)
+    assert [(one.raw, one.why) for one in messages] == [(b"HALF", TornBy.BROKEN_OFF), (b"CODE", TornBy.BROKEN_OFF)]
     pty.write(b"NEXT\r")
     assert [one.raw for one in read(port)] == [b"NEXT"]
+
+
+def test_a_scanner_that_sends_another_terminator_is_told_off_at_every_code(pty, ready):
+    port = ready(terminator="lf")
+    for code in (b"FIRST\r", b"SECOND\r"):
+        pty.write(code)
+        read_until(port, len(code))
+        assert port.deadline() - port._last == serial_port.STALL
+        assert port.expire(port.deadline() - 1) == []
+        [torn] = port.expire(port.deadline())
+        assert (torn.raw, torn.why) == (code, TornBy.BROKEN_OFF)
+        assert port.deadline() is None
+
+
+def test_a_scanner_that_never_pauses_is_read_a_piece_at_a_time(pty, ready, monkeypatch):
+    port = ready()
+    read_really = os.read
+
+    def read_while_more_comes(fd, size):
+        data = read_really(fd, size)
+        pty.write(b"A\r")
+        assert select.select([port], [], [], 10)[0]
+        return data
+
+    pty.write(b"A\r")
+    assert select.select([port], [], [], 10)[0]
+    monkeypatch.setattr(os, "read", read_while_more_comes)
+    assert [one.raw for one in port.read()] == [b"A"]
+
+
+def test_a_code_that_substitutions_make_longer_than_the_limit_is_torn(pty, ready):
+    port = ready(substitutions={"a": "b" * LIMIT})
+    pty.write(b"aa\rA\r")
+    torn, scan = read(port)
+    assert (torn.raw, torn.why, torn.seq) == (b"aa", TornBy.TOO_LONG, 1)
+    assert (scan.raw, scan.seq) == (b"A", 2)
 
 
 def test_unplugged_in_the_middle_of_a_code(pty, ready):
