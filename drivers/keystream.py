@@ -16,7 +16,8 @@ EV_SYN, EV_KEY, SYN_DROPPED = 0, 1, 3
 BUTTONS = 0x100  # codes from here on are buttons of mice, pads and remote controls
 
 QUIET = 80_000_000  # ns; a shorter silence than this ends no torn stretch, whatever ends a code
-# ns of silence in the middle of a code that no radio link explains: the scanner was reset or lost its trigger.
+# ns of silence in the middle of a code that no radio link explains: the scanner was reset, or it ends its codes
+# with another key.
 STALL = 2_000_000_000
 
 _ENDS = {"enter": frozenset("\r\n"), "tab": frozenset("\t"), "none": frozenset[str]()}
@@ -60,6 +61,7 @@ class KeyStream:
         self._torn: TornBy | None = TornBy.OPENED
         self._missed = missed
         self._opening = True
+        self._broken = False  # a half code was told of; the rest of it may follow
 
     @property
     def opening(self) -> bool:
@@ -76,8 +78,7 @@ class KeyStream:
         if kind != EV_KEY or code >= BUTTONS:
             return []
         typed = self.expire(at)
-        if self._inside and at - self._last >= STALL:
-            # What follows may be another code or the rest after all; joined to the half either would be wrong.
+        if self._broken and value:  # another code, or the rest of the half: for a whole one it may not be taken
             self._tear(TornBy.BROKEN_OFF, at)
         self._last = at
         if self._inside and value == 0 and code in MODIFIERS and not self._keyboard.holds(code):
@@ -92,16 +93,23 @@ class KeyStream:
         """When a silence from now on ends something."""
         if self._torn:
             return self._last + max(self._silence, QUIET)
-        return self._last + self._silence if self._inside and not self._ends else None
+        if not self._inside:
+            return None
+        return self._last + (STALL if self._ends else self._silence)
 
     def expire(self, now: int) -> list[Typed]:
         """What a silence until `now` completes. All events up to `now` must have been fed before."""
         due = self.deadline()
         if due is None or now < due:
             return []
-        if not self._torn:
-            self._text += self._keyboard.flush()
-        return self._finish(self._last)
+        if self._torn:
+            return self._finish(self._last)
+        self._text += self._keyboard.flush()
+        if self._ends:
+            self._tear(TornBy.BROKEN_OFF, self._last)
+        typed = self._finish(self._last)
+        self._broken = bool(self._ends)
+        return typed
 
     def end(self) -> list[Typed]:
         """The device has gone: a code in the middle is torn."""
@@ -131,6 +139,7 @@ class KeyStream:
     def _tear(self, why: TornBy, at: int) -> None:
         self._torn = why
         self._missed = True
+        self._broken = False
         self._last = at
 
     def _finish(self, at: int) -> list[Typed]:

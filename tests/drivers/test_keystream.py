@@ -219,11 +219,34 @@ def test_a_code_over_the_limit_is_torn_up_to_its_terminator() -> None:
     assert facts(line.type("12\n")) == [(b"12", None)]
 
 
-def test_half_a_code_and_seconds_of_silence_do_not_join_what_follows() -> None:
+@pytest.mark.parametrize("on_time", [True, False])
+def test_half_a_code_is_told_after_seconds_of_silence_and_not_joined_to_what_follows(on_time: bool) -> None:
     line = Line()
     line.type("abc")
-    line.now += STALL
-    assert facts(line.type("12\n34\n")) == [(b"abc12", TornBy.BROKEN_OFF), (b"34", None)]
+    assert line.wait(STALL - 2 * MS) == []
+    told = line.wait(MS) if on_time else []  # else the reader was held up, and the events tell it
+    line.now += SEC
+    assert facts([*told, *line.type("12\n34\n")]) == [
+        (b"abc", TornBy.BROKEN_OFF),
+        (b"12", TornBy.BROKEN_OFF),
+        (b"34", None),
+    ]
+
+
+def test_a_scanner_that_sends_another_terminator_is_told_off_at_every_code() -> None:
+    line = Line("tab")
+    for _ in range(3):
+        typed = line.type("abc\n")
+        assert facts([*typed, *line.wait(STALL)]) == [(b"abc\r", TornBy.BROKEN_OFF)]
+        assert line.stream.deadline() is None
+
+
+def test_a_key_let_go_after_half_a_code_was_told_is_nothing_to_tell_again() -> None:
+    line = Line()
+    line.event(EV_KEY, 30, 1)
+    assert facts(line.wait(STALL)) == [(b"a", TornBy.BROKEN_OFF)]
+    line.event(EV_KEY, 30, 0)
+    assert line.stream.deadline() is None
 
 
 def test_a_device_that_goes_away_in_the_middle_of_a_code_tears_it() -> None:
