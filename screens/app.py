@@ -172,8 +172,10 @@ class KioskApp(App[None]):
 
     def _handled(self, count: int, error: StoreError | None) -> None:
         self._served += count
-        self._store = StoreState.READY if error is None else StoreState.TROUBLE
-        self._freshen()
+        store = StoreState.READY if error is None else StoreState.TROUBLE
+        if store is not self._store:
+            self._store = store
+            self._freshen()
 
     async def _surface(self) -> TakerScreen:
         """The screen that takes scans; what lies over it is closed."""

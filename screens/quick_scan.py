@@ -45,7 +45,8 @@ class QuickScan(TakerScreen):
 
     def __init__(self, app: "KioskApp", state: lookup.LookupState) -> None:
         super().__init__(app, wording.quick_scan(), state, wording.scan_first(), wording.scan_first_help())
-        self._view: View | None = None  # whose details are still to be read
+        self._view: View | None = None  # what the answer is about
+        self._unread: View | None = None  # the same, as long as its details have not been read
         self._unknown: Scan | None = None
 
     @property
@@ -56,12 +57,10 @@ class QuickScan(TakerScreen):
         return wording.help_quick_scan()
 
     def fill(self, outcome: Outcome, scan: Scan | Torn | None) -> None:
-        if outcome.result in ("torn", "double"):
-            return  # nothing was looked up: what is on the sheet is still what the last good scan found
         self._view = outcome.view
         self._unknown = scan if outcome.result == "unknown" and isinstance(scan, Scan) else None
         if outcome.view is not None:
-            self.sheet.show(partial(self._rows, outcome.view, None))
+            self._unread = outcome.view
         elif outcome.question is not None:
             self.sheet.show(partial(_choices, outcome.question.options, self.marks))
         elif self._unknown is not None:
@@ -69,24 +68,30 @@ class QuickScan(TakerScreen):
         else:
             self.sheet.show(no_rows)
 
-    def _rows(self, view: View, details: Details | None, width: int) -> Sequence[Row]:
-        return sheets.rows(view, details, width, self.marks, self.kiosk.zone)
-
     def settled(self) -> None:
-        view, self._view = self._view, None
-        if view is not None and not self.kiosk.intake.waiting:
-            self.run_worker(self._details(view, self.turn))
+        """Read the details, where no newer scan waits for the store; then the sheet is painted but once."""
+        view = self._unread
+        if view is None or view is not self._view:
+            return
+        if self.kiosk.intake.waiting:
+            self.sheet.show(partial(self._rows, view, None))
+        else:
+            self._unread = None
+            self.sheet.hold(True)
+            self.run_worker(self._details(view))
 
-    async def _details(self, view: View, turn: int) -> None:
+    async def _details(self, view: View) -> None:
+        details = None
         try:
             details = await self.kiosk.read(lookup.details, view)
         except StoreError as error:
-            if turn == self.turn:
-                self.kiosk.tell(wording.details_failed(str(error)))
-            return
-        if turn == self.turn:  # or a newer scan is on the screen
-            self.sheet.show(partial(self._rows, view, details), keep=True)
+            self.kiosk.tell(wording.details_failed(str(error)))
+        if view is self._view:  # or a newer scan is on the screen
+            self.sheet.show(partial(self._rows, view, details))
             self.key_line.redraw()
+
+    def _rows(self, view: View, details: Details | None, width: int) -> Sequence[Row]:
+        return sheets.rows(view, details, width, self.marks, self.kiosk.zone)
 
     def pick(self, pick: object) -> None:
         match pick:

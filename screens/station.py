@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from screens.app import KioskApp
 
 
+UNREAD = ("torn", "double")  # results of scans that never came to a flow: the sheet still holds
+
+
 class Framed(Screen[None]):
     """A screen within the frame of title, keys and status. It takes no scans: one closes it."""
 
@@ -124,6 +127,7 @@ class TakerScreen(Framed):
         super().__init__(app, title)
         self.state = state
         self.turn = 0
+        self._unfilled: tuple[Outcome, Scan | Torn | None] | None = None
         self.answer = Answer(app.marks, text, detail)
         self.prompt = Prompt(app.marks, wording.type_a_code())
         self.prompt.display = False
@@ -150,26 +154,37 @@ class TakerScreen(Framed):
         )
 
     async def show(self, outcomes: Sequence[Outcome], scans: Sequence[Scan | Torn]) -> None:
-        """Paint the last of the outcomes in place and sound the gravest."""
+        """Paint the last of the outcomes on the band and sound the gravest; the sheet follows after the paint.
+
+        Few rows are painted sooner than many, and the band has what the operator waits for. Until the sheet
+        follows, nothing on it can be chosen.
+        """
         self.turn += 1
+        self.sheet.hold(True)
         heard = [outcome.tone for outcome in outcomes]
         self.note(outcomes[-1], tones.tally(heard, self.marks))
-        self.fill(outcomes[-1], scans[-1] if scans else None)
-        self.key_line.redraw()
         self.kiosk.sound.play(tones.gravest(heard))
-        self.call_after_refresh(self._painted, self.turn)
+        for at, outcome in enumerate(outcomes):
+            if outcome.result not in UNREAD:
+                self._unfilled = outcome, scans[at] if scans else None
+        self.call_after_refresh(self._painted)
 
     def note(self, outcome: Outcome, aside: str = "") -> None:
         """Paint an outcome on the band alone."""
         self.answer.say(outcome.tone, outcome.text, outcome.detail, aside)
 
     def fill(self, outcome: Outcome, scan: Scan | Torn | None) -> None:
-        """Show what the band has no room for."""
+        """Show what the band has no room for; the answer itself is on the screen."""
 
-    def _painted(self, turn: int) -> None:
-        if turn == self.turn:
-            self.state = painted(self.state)
-            self.settled()
+    def _painted(self) -> None:
+        self.state = painted(self.state)
+        unfilled, self._unfilled = self._unfilled, None
+        if unfilled is not None:
+            self.fill(*unfilled)
+        self.sheet.hold(False)
+        self.settled()
+        self.key_line.redraw()
+        self.freshen()
 
     def settled(self) -> None:
         """The answer is on the screen; what may wait until then is begun here."""

@@ -36,29 +36,33 @@ class Answer(Lines):
 
     def draw(self, width: int, height: int) -> Sequence[Line]:
         inner = width - 2
-        rows = [self._head(inner)]
-        large = self._large(inner, height - _HEAD)
+        room = height - _HEAD
+        drawn = self._drawn_large(inner, room)
+        large = drawn or wrap(self.text, inner, min(3, max(1, room - 1)), self.marks)
+        rows = [self._head(inner, self.text if drawn else "")]
         detail = wrap(self.detail, inner, height - _HEAD - len(large), self.marks) if self.detail else []
         spare = height - _HEAD - len(large) - len(detail)
         above = 1 if spare >= 2 else 0
         between = 1 if spare - above >= 1 and detail else 0
         return [*rows, *[()] * above, *map(_indent, large), *[()] * between, *map(_indent, detail)]
 
-    def _head(self, inner: int) -> Line:
+    def _head(self, inner: int, drawn: str) -> Line:
+        """Symbol and word; what is drawn large stands here once more as text, to be read letter by letter."""
         if self.tone is None:
             return ()
         word = f"{symbol(self.tone, self.marks)} {wording.TONES[self.tone]}"
-        aside = fit(self._aside, inner - cell_len(word) - 2, self.marks)
+        aside = "   ".join(filter(None, (self._aside, drawn)))
+        aside = fit(aside, inner - cell_len(word) - 2, self.marks)
         return line(" ", word, " " * (inner - cell_len(word) - cell_len(aside)), aside)
 
-    def _large(self, inner: int, room: int) -> list[str]:
-        """The text in the largest letters in which it and the whole detail have room."""
+    def _drawn_large(self, inner: int, room: int) -> list[str] | None:
+        """The text in the largest letters in which it and the whole detail have room; None where there is none."""
         for scale in (2, 1) if room + _HEAD >= _TALL else (1,):
             drawn = glyphs.rows(self.text, scale)
             left = room - 3 * scale
             if drawn and len(drawn[0]) <= inner and len(wrap(self.detail, inner, 99, self.marks)) <= left:
                 return drawn
-        return wrap(self.text, inner, min(3, max(1, room - 1)), self.marks)
+        return None
 
 
 def _indent(row: str) -> Line:

@@ -41,19 +41,24 @@ class Sheet(Lines):
         self._cursor = 0  # among the picks
         self._top = 0
         self._numbers = True
+        self._held = False
         self._made = -1  # the width that the rows are made for
 
-    def show(self, build: Build, *, keep: bool = False, numbers: bool = True) -> None:
-        """Show other rows; from the top, but where `keep` says that they are the same ones, filled in.
+    def show(self, build: Build, *, numbers: bool = True) -> None:
+        """Show other rows, from the top.
 
         Without `numbers` they are chosen by arrows alone, since digits are typed into a field.
         """
         self._build = build
         self._numbers = numbers
-        if not keep:
-            self._top = self._cursor = 0
+        self._held = False
+        self._top = self._cursor = 0
         self._made = -1
         self.redraw()
+
+    def hold(self, held: bool) -> None:
+        """While it is held nothing can be chosen from it, since the answer above is a newer one."""
+        self._held = held
 
     def _make(self) -> None:
         """Bring the rows up to date with what is shown, and with the width."""
@@ -68,7 +73,7 @@ class Sheet(Lines):
     def pick(self) -> object:
         """What the row under the cursor stands for; None where nothing can be chosen."""
         self._make()
-        return self._rows[self._picks[self._cursor]].pick if self._picks else None
+        return self._rows[self._picks[self._cursor]].pick if self._picks and not self._held else None
 
     @property
     def scrolls(self) -> bool:
@@ -80,7 +85,7 @@ class Sheet(Lines):
         """What the row with this number stands for, or None."""
         self._make()
         for at, index in enumerate(self._picks):
-            if self._number(at) == digit:
+            if self._number(at) == digit and not self._held:
                 return self._rows[index].pick
         return None
 
