@@ -29,7 +29,10 @@ PLACES = (
 
 
 class Hotplug:
-    """Readable whenever something changed in one of `folders`, some of which may not exist yet."""
+    """Readable whenever something changed in one of `folders`, some of which may not exist yet.
+
+    Raises OSError where the kernel gives no inotify: a user may have 128 of them by default.
+    """
 
     def __init__(self, folders: Iterable[Path]) -> None:
         self._folders = tuple(dict.fromkeys(folders))
@@ -43,7 +46,8 @@ class Hotplug:
     def renew(self) -> None:
         """Watch the folders that exist by now. Udev removes and makes by-id with the first and last device."""
         for folder in self._folders:
-            self._libc.inotify_add_watch(self._fd, os.fsencode(folder), _EVENTS)
+            with suppress(UnicodeEncodeError):  # a name that the locale can't write has no folder here
+                self._libc.inotify_add_watch(self._fd, os.fsencode(folder), _EVENTS)
 
     def fileno(self) -> int:
         return int(self._fd)

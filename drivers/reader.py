@@ -4,6 +4,7 @@ for any of them.
 Knows what a slot, a socket and a silence are; devices and their bytes are the drivers' business.
 """
 
+import logging
 import socket
 import time
 from collections import deque
@@ -20,6 +21,8 @@ from kiosk.scan import Message
 
 RESCAN = 1_000_000_000  # ns between attempts to open what is not open
 SETTLE = 20_000_000  # ns from a change in /dev to an attempt; one plug makes a dozen changes
+
+_log = logging.getLogger("reader")
 
 
 class Reader:
@@ -121,8 +124,11 @@ class Reader:
         if sound.speaker:
             self._speaker.hush()
         self._slots = [Slot(config, self._selector) for config in scanners]
-        self._hotplug = Hotplug([*PLACES, *_folders(scanners)])
-        self._selector.register(self._hotplug, EVENT_READ, self._hotplug)
+        try:
+            self._hotplug = Hotplug([*PLACES, *_folders(scanners)])
+            self._selector.register(self._hotplug, EVENT_READ, self._hotplug)
+        except OSError as error:  # scanners are found all the same, by the attempts every second
+            _log.warning("no notice of devices that come and go: %s", error)
         self._open()
 
     def _send(self, messages: Iterable[Message]) -> None:

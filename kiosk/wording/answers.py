@@ -182,7 +182,10 @@ def torn_help(why: TornBy) -> str:
         case TornBy.UNPLUGGED:
             return "The scanner went away in the middle of a code. Plug it in and scan that code again."
         case TornBy.BROKEN_OFF:
-            return "A code broke off before its end and was thrown away. Scan it again."
+            return (
+                "A code had no end and was thrown away. Scan it again; "
+                "if it happens each time, check the scanner's terminator setting."
+            )
 
 
 def double() -> str:

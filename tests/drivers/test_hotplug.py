@@ -2,6 +2,8 @@
 
 import os
 import select
+import subprocess
+import sys
 
 import pytest
 
@@ -64,6 +66,12 @@ def test_a_folder_that_comes_later_is_watched_from_the_renewal_on(tmp_path, watc
     hotplug.renew()
     (folder / "usb-scanner").touch()
     assert stirred(hotplug)
+
+
+def test_a_folder_that_the_locale_cannot_name_is_passed_over():
+    code = "from pathlib import Path; from drivers.hotplug import Hotplug; Hotplug([Path('/tmp/' + chr(0x4e2d))])"
+    environment = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    subprocess.run([sys.executable, "-P", "-c", code], env=environment, check=True)
 
 
 def test_the_descriptor_is_not_inherited(watch):
