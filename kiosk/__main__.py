@@ -7,7 +7,6 @@ after the first paint, the store.
 import os
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +25,7 @@ INTERRUPTED = 130  # 128 + SIGINT
 
 def main() -> int:
     """Do what the command line asks for; answers the exit code."""
+    _fill_streams()
     try:
         match sys.argv[1:]:
             # The station's start is what its operator waits for, so it goes without the whole command line.
@@ -40,8 +40,8 @@ def main() -> int:
                 return commands.run(words, Equipment(_station, _demo, _devices, _simulate), __version__)
     except KeyboardInterrupt:
         return INTERRUPTED
-    except Exception:
-        return _own_fault()
+    except Exception as error:
+        return _own_fault(error)
 
 
 def _configured_station(file: str | None) -> int:
@@ -97,8 +97,7 @@ def _run(config: "Config", open_store: "Callable[[], Opened]", demo: "Demo | Non
     from screens.parts import Parts
     from screens.run import run
 
-    if log is not None:
-        log_file.start(log, config.log.level)
+    log_file.start(log, config.log.level)
     console = os.environ.get("TERM") == "linux"
     return run(Parts(config, open_store, link, str(paths.log()), demo, console))
 
@@ -190,18 +189,28 @@ def _private(folder: Path) -> None:
     folder.chmod(0o700)
 
 
-def _own_fault() -> int:
-    """Write the traceback into the log, and a sentence on stderr; answers the exit code."""
+def _own_fault(fault: Exception) -> int:
+    """Write its traceback into the log, and a sentence on stderr; answers the exit code."""
     import logging
 
     from kiosk import log
     from kiosk.cli.exits import Exit
 
-    with suppress(OSError):
+    try:
         log.start(paths.log(), "info")
-    logging.getLogger("kiosk").critical("stopped by a fault", exc_info=True)
-    _tell(wording.own_fault(str(paths.log())))
+    except (OSError, KioskError):
+        _tell(wording.own_fault_without_log(repr(fault)))
+    else:
+        logging.getLogger("kiosk").critical("stopped by a fault", exc_info=fault)
+        _tell(wording.own_fault(str(paths.log())))
     return Exit.FAULT
+
+
+def _fill_streams() -> None:
+    """Whatever Python found closed leads nowhere: else the next file opened, the store's, would become stdout."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR | os.O_CLOEXEC), mode))
 
 
 def _tell(sentence: str) -> None:

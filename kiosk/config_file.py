@@ -25,7 +25,7 @@ from kiosk.config import (
     StoreConfig,
 )
 from kiosk.config_limits import LIMITS
-from kiosk.errors import ConfigError
+from kiosk.errors import ConfigError, KioskError
 from kiosk.stock.rules import Rules
 from kiosk.wording import config as wording
 
@@ -43,11 +43,29 @@ _SYNTAX = re.compile(r"(?P<reason>.*) \(at (?:line (?P<line>\d+), column (?P<col
 def find(option: str | None, environ: Mapping[str, str]) -> Path | None:
     """The file that counts: `--config`, $KIOSK_CONFIG, /etc/kiosk/kiosk.toml, the user's; None for the defaults.
 
-    A file that was named counts whether it exists or not.
+    A file that was named counts whether it exists or not, and one that is there whether it can be read or not.
     """
-    if named := option or environ.get("KIOSK_CONFIG"):
+    if option is not None:
+        return Path(option)
+    if named := environ.get("KIOSK_CONFIG"):
         return Path(named)
-    return next((path for path in (paths.SYSTEM_CONFIG, paths.user_config()) if path.exists()), None)
+    if _is_there(paths.SYSTEM_CONFIG):
+        return paths.SYSTEM_CONFIG
+    try:
+        user = paths.user_config()
+    except KioskError:  # no home folder, so no file in it
+        return None
+    return user if _is_there(user) else None
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:  # in a folder that may not be entered: reading it will say so
+        return True
+    return True
 
 
 def load(path: Path | None) -> Config:
@@ -70,6 +88,8 @@ def parse(raw: bytes, file: str) -> Config:
         raise ConfigError((wording.not_utf8(file, raw.count(b"\n", 0, error.start) + 1),)) from error
     except tomllib.TOMLDecodeError as error:
         raise ConfigError((_syntax_problem(file, text, str(error)),)) from error
+    except RecursionError as error:
+        raise ConfigError((wording.too_deep(file),)) from error
     reading = _Reading(file)
     config = reading.config(document)
     if reading.problems:

@@ -51,6 +51,8 @@ def _is_time_zone(name: str) -> bool:
 
 
 def _is_store_url(url: str) -> bool:
+    if "\0" in url:
+        return False
     scheme, _, rest = url.partition("://")
     match scheme:
         case "sqlite":
@@ -62,7 +64,7 @@ def _is_store_url(url: str) -> bool:
 
 
 def _is_device(value: str) -> bool:
-    return bool(value) and (bool(_USB_ID.fullmatch(value)) or not _LIKE_USB_ID.fullmatch(value))
+    return bool(value) and "\0" not in value and (bool(_USB_ID.fullmatch(value)) or not _LIKE_USB_ID.fullmatch(value))
 
 
 def _is_port(value: str) -> bool:

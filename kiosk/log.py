@@ -60,22 +60,24 @@ class _QuietFile(RotatingFileHandler):
         """The default prints a traceback to stderr, into the middle of the screen."""
 
 
-def start(path: Path, level: str) -> None:
+def start(path: Path | None, level: str) -> None:
     """Send all log records of `level` (a `LogConfig.level`) and above to `path`, creating its folder 0700.
 
-    Instead of where they went so far. Raises OSError when the file can't be opened; then records go nowhere, and
-    still never to the terminal.
+    Instead of where they went so far; None is nowhere. Raises OSError when the file can't be opened; then records
+    go nowhere, and still never to the terminal.
     """
     stop()
     root = logging.getLogger()
     root.setLevel(level.upper())
     root.addHandler(logging.NullHandler())  # with no handler at all, logging would write to stderr
+    logging.captureWarnings(True)
+    if path is None:
+        return
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     path.parent.chmod(0o700)
     handler = _QuietFile(path, maxBytes=SIZE, backupCount=OLDER, encoding="utf-8")
     handler.setFormatter(logging.Formatter("%(asctime)s %(process)d %(levelname)s %(name)s: %(message)s"))
     root.addHandler(handler)
-    logging.captureWarnings(True)
 
 
 def stop() -> None:

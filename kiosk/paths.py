@@ -1,33 +1,30 @@
 """Where configuration, data, state and logs live. Computes paths and never creates one.
 
-Follows the XDG base directories of the user who runs the program. Imports platformdirs only when a folder
-is asked for, so that this module costs nothing at start.
+Follows the XDG base directories of the user who runs the program; all raise KioskError for one who has none.
+Imports platformdirs only when a folder is asked for, so that this module costs nothing at start.
 """
 
 from pathlib import Path
+
+from kiosk.errors import KioskError
+from kiosk.wording import commands as wording
 
 SYSTEM_CONFIG = Path("/etc/kiosk/kiosk.toml")
 
 
 def user_config() -> Path:
     """kiosk.toml in the user's own config folder."""
-    import platformdirs
-
-    return platformdirs.user_config_path("kiosk") / "kiosk.toml"
+    return _folder("user_config_path") / "kiosk.toml"
 
 
 def data_folder() -> Path:
     """Holds the stores; whoever creates it makes it 0700."""
-    import platformdirs
-
-    return platformdirs.user_data_path("kiosk")
+    return _folder("user_data_path")
 
 
 def state_folder() -> Path:
     """Holds the log and the demo's socket; whoever creates it makes it 0700."""
-    import platformdirs
-
-    return platformdirs.user_state_path("kiosk")
+    return _folder("user_state_path")
 
 
 def store() -> Path:
@@ -52,3 +49,13 @@ def demo_socket() -> Path:
     container), and the two sides have to find the same path.
     """
     return state_folder() / "demo.sock"
+
+
+def _folder(kind: str) -> Path:
+    import platformdirs
+
+    try:
+        folder: Path = getattr(platformdirs, kind)("kiosk")
+    except RuntimeError as error:  # HOME is unset or relative, and the system knows no such user
+        raise KioskError(wording.no_home()) from error
+    return folder

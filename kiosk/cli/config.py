@@ -3,7 +3,6 @@
 import dataclasses
 import json
 import os
-import re
 import sys
 from argparse import Namespace
 from typing import Any
@@ -16,8 +15,7 @@ from kiosk.cli.exits import Exit
 from kiosk.cli.opening import configured, store_url
 from kiosk.config import Config
 from kiosk.wording import commands as wording
-
-_PASSWORD = re.compile(r"(?<=://)([^:/@\s]*):[^/\s]*@")
+from kiosk.wording.config import without_password
 
 
 def add(commands: Commands) -> None:
@@ -44,6 +42,8 @@ def _show(arguments: Namespace, equipment: Equipment) -> int:
         return Exit.OK
     path = config_file.find(arguments.config, os.environ)
     output.lines(sys.stdout, "# " + wording.config_source(str(path) if path else ""))
+    if not config.scanner:  # tables of none would mean the default one
+        output.lines(sys.stdout, "", "scanner = []")
     for name, table in values.items():
         for entry in table if isinstance(table, list) else [table]:
             header = f"[[{name}]]" if isinstance(table, list) else f"[{name}]"
@@ -54,7 +54,7 @@ def _show(arguments: Namespace, equipment: Equipment) -> int:
 def _values(config: Config) -> dict[str, Any]:
     """The configuration as tables, with the store's real URL, but never its password."""
     values = dataclasses.asdict(config)
-    values["store"]["url"] = _PASSWORD.sub(r"\1:***@", store_url(config))
+    values["store"]["url"] = without_password(store_url(config))
     values["scanner"] = list(values["scanner"])
     return values
 

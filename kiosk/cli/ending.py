@@ -14,15 +14,28 @@ def ended(call: Callable[[], int]) -> int:
     try:
         code = int(call())
         sys.stdout.flush()
-    except BrokenPipeError:
+    except OSError as error:
+        if _flushed():
+            raise
         # Python flushes stdout once more when it ends, and would complain there.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return Exit.PIPE
+        if isinstance(error, BrokenPipeError):
+            return Exit.PIPE
+        return _failed(KioskError(wording.no_output(error.strerror or str(error))), Exit.TROUBLE)
     except ConfigError as error:
         return _failed(error, Exit.USAGE)
     except KioskError as error:
         return _failed(error, Exit.TROUBLE)
     return code
+
+
+def _flushed() -> bool:
+    """Whether stdout takes all that was printed; what it did not take is kept, and fails again."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        return False
+    return True
 
 
 def _failed(error: KioskError, code: Exit) -> Exit:

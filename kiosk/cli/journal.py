@@ -12,7 +12,7 @@ from kiosk.cli.command import Commands, command, json_option
 from kiosk.cli.equipment import Equipment
 from kiosk.cli.exits import Exit
 from kiosk.cli.opening import configured, opened
-from kiosk.scan import visible, visible_bytes
+from kiosk.scan import visible_bytes
 from kiosk.wording import commands as wording
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def _write_csv(records: "Iterator[Record]") -> None:
     for record in records:
         facts = _facts(record)
         shown = {**facts, "code": visible_bytes(record.raw), "typed": int(record.typed)}
-        writer.writerow({key: visible(value) if isinstance(value, str) else value for key, value in shown.items()})
+        writer.writerow({key: output.cell(value) for key, value in shown.items()})
 
 
 def _line(record: "Record", zone: tzinfo | None) -> str:

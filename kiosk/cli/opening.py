@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from kiosk import __version__, config_file, paths
 from kiosk.config import Config
+from kiosk.errors import KioskError
 from kiosk.scan import visible
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def opened(config: Config, *, create: bool = False) -> "Iterator[Store]":
     from kiosk import log
     from kiosk.store.database import Store
 
-    with suppress(OSError):  # without its log a command still works
+    with suppress(OSError, KioskError):  # without its log a command still works
         log.start(paths.log(), config.log.level)
     store = Store(store_url(config), create=create)
     try:

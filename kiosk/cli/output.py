@@ -1,10 +1,13 @@
 """How commands print: JSON for programs, aligned lines for people, and nothing that a terminal would obey."""
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any, TextIO
 
 from kiosk.scan import visible
+
+_FORMULA = re.compile(r"'*[=+\-@]")
 
 
 def document(out: TextIO, value: Any) -> None:
@@ -29,6 +32,17 @@ def encoded(value: Any, indent: int | None = None) -> str:
 def lines(out: TextIO, *texts: str) -> None:
     """Lines of text, each made visible."""
     out.writelines(f"{visible(text)}\n" for text in texts)
+
+
+def cell(value: Any) -> Any:
+    """A value as a CSV cell: visible, and with an apostrophe before what a spreadsheet would take for a formula.
+
+    What begins with apostrophes and then such a sign gets one more, so that taking one off restores it.
+    """
+    if not isinstance(value, str):
+        return value
+    text = visible(value)
+    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def table(out: TextIO, rows: Iterable[Sequence[str]]) -> None:

@@ -17,6 +17,8 @@ def backup(url: str, target: Path) -> None:
     """
     if not url.startswith("sqlite:///"):
         raise StoreError("store", wording.backup_by_pg_dump(target))
+    if not target.name:  # "", "." and "/" are folders
+        raise StoreError("store", wording.backup_exists(target))
     source = Path(url.removeprefix("sqlite:///"))
     if not source.exists():
         raise StoreError("missing", wording.missing(str(source)))

@@ -165,6 +165,5 @@ def _engine(url: str, name: str, *, create: bool) -> Engine:
 def _name(url: str) -> str:
     if url.startswith("sqlite:///"):
         return url.removeprefix("sqlite:///")
-    address, _, path = url.removeprefix("postgresql://").partition("/")
-    user, at, host = address.rpartition("@")
-    return f"postgresql://{user.partition(':')[0]}{at}{host}/{path.partition('?')[0]}"
+    user, at, place = url.removeprefix("postgresql://").partition("?")[0].rpartition("@")
+    return f"postgresql://{user.partition(':')[0]}{at}{place}"

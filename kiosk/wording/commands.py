@@ -19,7 +19,7 @@ exit codes:
   1    the answer is no: an unknown code, a store with faults
   2    the command line or kiosk.toml is wrong
   3    a code names several things
-  4    the store or a device can't be used; stderr says why
+  4    the store, a device or the output can't be used; stderr says why
   70   a fault of Kiosk's own; the log file has it
 
 `kiosk COMMAND --help` describes a command."""
@@ -44,6 +44,18 @@ def told(sentence: str) -> str:
 
 def own_fault(log: str) -> str:
     return f"Kiosk stopped by a fault of its own. Details are in {log}."
+
+
+def no_output(reason: str) -> str:
+    return f"The output can't be written ({reason}). What is printed is not all there is: write it somewhere else."
+
+
+def no_home() -> str:
+    return "This user has no home folder. Set HOME, or XDG_CONFIG_HOME, XDG_DATA_HOME and XDG_STATE_HOME."
+
+
+def own_fault_without_log(fault: str) -> str:
+    return f"Kiosk stopped by a fault of its own: {fault}. The log, which would have the details, can't be written."
 
 
 def no_terminal() -> str:
@@ -169,7 +181,7 @@ def journal_about() -> str:
 
 
 def csv_option() -> str:
-    return "print CSV with a header line; the raw bytes are in hexadecimal"
+    return "print CSV with a header line; the raw bytes are in hexadecimal, formulas begin with an apostrophe"
 
 
 def since_option() -> str:

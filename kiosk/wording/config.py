@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from kiosk.scan import visible
 
-_PASSWORD = re.compile(r"(?<=://)([^:/@\s]*):[^/\s]*@")
+_PASSWORD = re.compile(r"(?<=://)([^:/@\s]*):[^?\"\s]*@")
+_PASSWORD_OPTION = re.compile(r"([?&](?:ssl)?password=)[^&\"]*")
 _LONGEST_VALUE = 60
 
 
@@ -20,6 +21,10 @@ def not_utf8(file: str, line: int) -> str:
 
 def syntax(file: str, line: int, column: int, reason: str) -> str:
     return f"{file}, line {line}, column {column}: not valid TOML. {visible(reason)}."
+
+
+def too_deep(file: str) -> str:
+    return f"{file}: its values are nested too deeply. No key of Kiosk needs that."
 
 
 def unknown_table(file: str, table: str, value: object, near: str, tables: Iterable[str]) -> str:
@@ -117,8 +122,13 @@ def code_prefix() -> str:
 def shown(value: object) -> str:
     """A value as the file has it, on one line, cut where it is long, without a URL's password."""
     written = json.dumps(value, ensure_ascii=False, default=str)
-    written = visible(_PASSWORD.sub(r"\1:***@", written))
+    written = visible(without_password(written))
     return written if len(written) <= _LONGEST_VALUE else written[: _LONGEST_VALUE - 1] + "…"
+
+
+def without_password(text: str) -> str:
+    """`text` with the passwords of the URLs in it starred."""
+    return _PASSWORD_OPTION.sub(r"\1***", _PASSWORD.sub(r"\1:***@", text))
 
 
 def _at(file: str, table: str, key: str, value: object) -> str:

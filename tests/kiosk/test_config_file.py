@@ -1,5 +1,7 @@
 """Reading kiosk.toml: which file counts, and that every fault in it is listed at once and in words."""
 
+import os
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -95,6 +97,7 @@ def test_every_fault_of_a_file_is_listed_with_place_value_and_what_is_allowed():
         (b"[station]\nname = 1\nname = 2\n", "line 3"),
         (b'[station]\nname = """', "line 2, column 11"),
         (b"[station]\n# \xff\n", "line 2"),
+        (b"a = " + b"[" * 5000 + b"]" * 5000, "nested too deeply"),
     ],
 )
 def test_a_syntax_fault_is_told_with_its_line(text, place):
@@ -150,6 +153,46 @@ def test_the_named_file_counts_then_the_environment_then_the_system_then_the_use
     assert config_file.find(None, {}) == system
     assert config_file.find(None, {"KIOSK_CONFIG": "/a.toml"}) == paths.Path("/a.toml")
     assert config_file.find("/b.toml", {"KIOSK_CONFIG": "/a.toml"}) == paths.Path("/b.toml")
+
+
+def test_an_empty_option_names_no_file_and_never_the_defaults():
+    assert config_file.find("", {}) == paths.Path()
+    with pytest.raises(ConfigError, match="can't be read"):
+        config_file.load(paths.Path())
+
+
+def test_a_file_that_may_not_be_read_or_leads_nowhere_counts_and_is_told(tmp_path, monkeypatch):
+    system = tmp_path / "etc" / "kiosk.toml"
+    system.parent.mkdir()
+    system.symlink_to("nowhere")
+    monkeypatch.setattr(paths, "SYSTEM_CONFIG", system)
+    assert config_file.find(None, {}) == system
+    with pytest.raises(ConfigError, match="can't be read"):
+        config_file.load(system)
+
+
+def test_a_folder_that_may_not_be_entered_is_told(tmp_path, monkeypatch):
+    """As another user, since root may enter any."""
+    hidden = tmp_path / "etc"
+    hidden.mkdir(mode=0)
+    monkeypatch.setattr(paths, "SYSTEM_CONFIG", hidden / "kiosk.toml")
+    for folder in (tmp_path, *tmp_path.parents[:2]):
+        folder.chmod(0o755)
+    root = os.geteuid() == 0
+    if root:
+        os.seteuid(65534)
+    try:
+        assert config_file.find(None, {}) == hidden / "kiosk.toml"
+        with pytest.raises(ConfigError, match="Permission denied"):
+            config_file.load(hidden / "kiosk.toml")
+    finally:
+        if root:
+            os.seteuid(0)
+
+
+def test_values_that_no_system_call_takes_are_refused():
+    assert "[store] url" in problems(b'[store]\nurl = "sqlite:////a\\u0000b"')[0]
+    assert "[[scanner]] 1 device" in problems(b'[[scanner]]\ndriver = "hid"\ndevice = "a\\u0000"')[0]
 
 
 def test_a_named_file_that_does_not_exist_is_a_fault_not_the_defaults(tmp_path):

@@ -87,6 +87,12 @@ def test_an_old_log_that_can_not_be_written_leaves_the_log_going(tmp_path, monke
     assert [f"record {number}" in file.read_text() for number in range(10)] == [True] * 10
 
 
+def test_without_a_file_records_go_nowhere_and_not_to_the_terminal(capfd):
+    log.start(None, "info")
+    logging.getLogger("kiosk").error("lost")
+    assert capfd.readouterr() == ("", "")
+
+
 def test_a_log_that_is_started_again_has_each_record_once(tmp_path):
     for name in ("a.log", "b.log"):
         log.start(tmp_path / "kiosk" / name, "info")

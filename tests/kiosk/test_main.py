@@ -6,6 +6,7 @@ import pty
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -119,6 +120,40 @@ def test_a_fault_of_our_own_goes_to_the_log_and_a_sentence_to_stderr(env, tmp_pa
     log = tmp_path / "state" / "kiosk" / "kiosk.log"
     assert str(log) in ended.stderr
     assert "ZeroDivisionError" in log.read_text()
+
+
+def test_a_fault_of_our_own_without_a_log_is_told_on_stderr(env, tmp_path):
+    (tmp_path / "state").write_text("a file where the folder should be")
+    program = (
+        "import sys, kiosk.config_file as c; c.load = lambda path: 1 / 0; sys.argv = ['kiosk', 'config', 'check']\n"
+        "from kiosk.__main__ import main; sys.exit(main())"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-P", "-c", program], env=env, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert ended.returncode == 70
+    assert "ZeroDivisionError" in ended.stderr
+    assert len(ended.stderr.splitlines()) == 1
+
+
+def test_an_output_that_can_not_be_written_is_told_and_ends_with_4(kiosk):
+    with Path("/dev/full").open("w") as full:
+        ended = kiosk("config", "show", capture_output=False, stdout=full, stderr=subprocess.PIPE)
+    assert ended.returncode == 4
+    assert ended.stderr.startswith("kiosk: The output can't be written (No space left")
+    assert len(ended.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize(("closed", "code"), [("<&-", 4), (">&-", 1), ("2>&-", 1), ("<&- >&- 2>&-", 1)])
+def test_closed_streams_are_no_fault_and_never_become_the_stores(env, tmp_path, closed, code):
+    words = "" if code == 4 else "scan nothing"
+    ended = subprocess.run(
+        ["sh", "-c", f"exec {sys.executable} -P -m kiosk {words} {closed}"],
+        env=env, capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert ended.returncode == code
+    log = tmp_path / "state" / "kiosk" / "kiosk.log"
+    assert not log.exists() or log.read_text() == ""
 
 
 def test_a_reader_of_the_output_that_leaves_is_no_fault(kiosk):

@@ -1,6 +1,11 @@
 """Paths follow the user's XDG folders, and asking for one creates nothing."""
 
+import pwd
+
+import pytest
+
 from kiosk import paths
+from kiosk.errors import KioskError
 
 
 def test_paths_follow_the_xdg_folders_and_nothing_is_created(tmp_path, monkeypatch):
@@ -21,3 +26,12 @@ def test_without_xdg_runtime_dir_nothing_warns(tmp_path, monkeypatch):
     monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
     assert paths.demo_socket().parent == tmp_path / "kiosk"
+
+
+def test_a_user_without_a_home_folder_is_told_and_nothing_lands_in_the_present_one(monkeypatch):
+    for variable in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setattr(pwd, "getpwuid", {}.__getitem__)  # a user that the system does not know
+    for path in (paths.user_config, paths.store, paths.demo_store, paths.log, paths.demo_socket):
+        with pytest.raises(KioskError, match="no home folder"):
+            path()

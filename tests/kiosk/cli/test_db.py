@@ -3,6 +3,8 @@
 import json
 import sqlite3
 
+import pytest
+
 
 def test_upgrade_makes_the_store_and_then_finds_it_up_to_date(kiosk, home):
     assert "upgraded" in kiosk("db", "upgrade").out
@@ -18,6 +20,13 @@ def test_a_backup_is_a_store_of_the_owner_and_never_overwrites(kiosk, shop, home
     (home / "a.toml").write_text(f'[store]\nurl = "sqlite:///{copy}"\n')
     assert len(json.loads(kiosk("--config", str(home / "a.toml"), "journal", "--json").out)) == 1
     assert kiosk("db", "backup", str(copy)).code == 4
+
+
+@pytest.mark.parametrize("name", ["", ".", "/"])
+def test_a_backup_needs_the_name_of_a_file(kiosk, shop, name):
+    ended = kiosk("db", "backup", name)
+    assert (ended.code, ended.out) == (4, "")
+    assert "Name a new file" in ended.err
 
 
 def test_verify_lists_faults_and_ends_with_1(kiosk, shop):

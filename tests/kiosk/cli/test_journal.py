@@ -33,6 +33,20 @@ def test_all_forms_have_the_rows_in_their_order(kiosk, scanned):
     assert ["2012345678903" in lines[0], "a␝b" in lines[1]] == [True, True]
 
 
+@pytest.mark.parametrize("code", ["=1+1", "+1", "-1", "@SUM(A1)", "'=1", "''-1"])
+def test_no_code_is_a_formula_in_csv_and_taking_the_apostrophe_off_restores_it(kiosk, shop, code):
+    kiosk("scan", "--", code)
+    (row,) = csv.DictReader(io.StringIO(kiosk("journal", "--csv").out))
+    assert row["code"] == f"'{code}"
+
+
+@pytest.mark.parametrize("code", ["1=1", "'a", "2-1", " =1"])
+def test_other_codes_stand_in_csv_as_they_are(kiosk, shop, code):
+    kiosk("scan", "--", code)
+    (row,) = csv.DictReader(io.StringIO(kiosk("journal", "--csv").out))
+    assert row["code"] == code
+
+
 def test_since_leaves_out_what_was_before_and_an_empty_journal_is_an_empty_array(kiosk, scanned):
     assert len(json.loads(kiosk("journal", "--json", "--since", "1h").out)) == 2
     assert json.loads(kiosk("journal", "--json", "--since", "2999-01-01").out) == []

@@ -1,6 +1,7 @@
 """The command line itself: help, options before and after the command, exit codes, errors in words."""
 
 import json
+import pwd
 
 import pytest
 
@@ -71,6 +72,19 @@ def test_what_only_reads_does_not_make_a_store(kiosk, home):
     assert not (home / "data").exists()
 
 
+def test_without_a_home_folder_commands_work_on_a_store_that_is_named(kiosk, home, monkeypatch):
+    (home / "a.toml").write_text(f'[store]\nurl = "sqlite:///{home}/kiosk.db"\n')
+    for variable in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setattr(pwd, "getpwuid", {}.__getitem__)  # a user that the system does not know
+    ended = kiosk("--config", str(home / "a.toml"), "scan", "nothing")
+    assert (ended.code, ended.err) == (1, "")
+    for argv in [["scan", "nothing"], ["simulate", "nothing"], ["config", "show"]]:
+        ended = kiosk(*argv)
+        assert (ended.code, ended.out) == (4, "")
+        assert "no home folder. Set HOME" in ended.err
+
+
 def test_config_show_prints_what_it_would_read_and_no_password(kiosk, home):
     text = (
         '[store]\nurl = "postgresql://me:geheim@host/stock"\n[[scanner]]\ndriver = "serial"\nport = "/dev/ttyS0"\n'
@@ -85,6 +99,24 @@ def test_config_show_prints_what_it_would_read_and_no_password(kiosk, home):
     assert again.out.splitlines()[1:] == first.out.splitlines()[1:]
     shown = json.loads(kiosk("--config", str(home / "b.toml"), "config", "show", "--json").out)
     assert shown["scanner"][0]["prefix"] == '\x02\u202e\\"ä'
+
+
+def test_config_show_stars_a_password_wherever_it_stands(kiosk, home):
+    for url in [
+        "me:geh/eim@host/stock",
+        "host/stock?user=me&password=geheim&sslmode=require",
+        "h/s?sslpassword=geheim",
+    ]:
+        (home / "a.toml").write_text(f'[store]\nurl = "postgresql://{url}"\n')
+        shown = kiosk("--config", str(home / "a.toml"), "config", "show").out
+        assert "eim" not in shown
+        assert ("sslmode=require" in shown) is ("sslmode" in url)
+
+
+def test_config_show_of_a_station_without_scanners_is_one_without_scanners(kiosk, home):
+    (home / "a.toml").write_text("scanner = []\n")
+    (home / "b.toml").write_text(kiosk("--config", str(home / "a.toml"), "config", "show").out)
+    assert json.loads(kiosk("--config", str(home / "b.toml"), "config", "show", "--json").out)["scanner"] == []
 
 
 def test_config_check_says_which_file_is_right(kiosk, home):

@@ -274,8 +274,9 @@ def test_a_url_of_another_form_is_refused_at_once(bad: str) -> None:
 
 
 def test_a_password_is_never_part_of_the_name() -> None:
-    url = "postgresql://ann:s3cret@db.example:5433/kiosk?sslmode=require"
-    assert Store(url).name == "postgresql://ann@db.example:5433/kiosk"
+    for password in ("s3cret", "s3/cr@et", "s3:cret"):
+        url = f"postgresql://ann:{password}@db.example:5433/kiosk?sslmode=require&password=s3cret"
+        assert Store(url).name == "postgresql://ann@db.example:5433/kiosk"
 
 
 def test_a_value_that_no_column_takes_is_refused_in_words(store: Store) -> None:
