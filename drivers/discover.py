@@ -8,7 +8,6 @@ import errno
 import grp
 import os
 import re
-import stat
 import struct
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
@@ -76,8 +75,8 @@ class Candidate:
     phys: str  # where it is plugged in
     keyboard: bool  # has Enter, and digits or letters
     likely: Why  # why it looks like a scanner (VENDOR, SCANNER_NAME), or NOT_A_SCANNER
-    readable: bool
-    missing: str  # what the user lacks to read it: "", "group_<name>", "login", "udev_rule"
+    readable: bool  # as its driver opens it: a serial port for writing, too
+    missing: str  # what the user lacks for that: "", "group_<name>", "login", "udev_rule"
     held: bool = False  # another program has it; known only where it was probed
 
     @property
@@ -189,7 +188,7 @@ def _input_devices(places: Places) -> Iterable[Candidate]:
                 _fact(device / "phys"),
                 _types(_bits(_fact(device / "capabilities/key"))),
                 _likely(vendor, name),
-                *_access(node),
+                *_access(node, os.R_OK),
             )
 
 
@@ -207,7 +206,8 @@ def _serial_ports(places: Places) -> Iterable[Candidate]:
                     phys = usb.name
             usb_id = f"{vendor}:{product}" if vendor else ""
             likely = _likely(vendor, name)
-            yield Candidate("serial", node, links.get(node, ()), name, usb_id, phys, False, likely, *_access(node))
+            access = _access(node, os.R_OK | os.W_OK)  # pyserial opens for both
+            yield Candidate("serial", node, links.get(node, ()), name, usb_id, phys, False, likely, *access)
 
 
 def _links(folder: Path) -> dict[str, tuple[str, ...]]:
@@ -251,17 +251,17 @@ def _usb_device(interface: Path) -> Path | None:
     return next((folder for folder in (real, *real.parents) if (folder / "idVendor").exists()), None)
 
 
-def _access(node: str) -> tuple[bool, str]:
-    """Whether this process may read the node, and what is missing if not."""
-    if os.access(node, os.R_OK, effective_ids=os.access in os.supports_effective_ids):
+def _access(node: str, mode: int) -> tuple[bool, str]:
+    """Whether this process may open the node as `mode` (of os.access) says, and what is missing if not."""
+    if os.access(node, mode, effective_ids=os.access in os.supports_effective_ids):
         return True, ""
     try:
         facts = Path(node).stat()
         group = grp.getgrgid(facts.st_gid)
     except (OSError, KeyError):
         return False, "udev_rule"
-    if not facts.st_mode & stat.S_IRGRP or group.gr_gid == 0:
-        return False, "udev_rule"  # no group but root's could read it
+    if facts.st_mode >> 3 & mode != mode or group.gr_gid == 0:  # a group's bits stand three above those of access
+        return False, "udev_rule"  # no group but root's could open it
     return False, "login" if _user() in group.gr_mem else f"group_{group.gr_name}"
 
 

@@ -5,7 +5,6 @@ a line of JSON, `{"codes": [base64, …]}`; its answer is one, `{}` or `{"error"
 """
 
 import base64
-import binascii
 import errno
 import fcntl
 import json
@@ -69,7 +68,7 @@ class Simulated:
     def _answer(self, connection: socket.socket) -> dict[str, str]:
         try:
             codes = [base64.b64decode(code, validate=True) for code in json.loads(_read_line(connection))["codes"]]
-        except (ValueError, TypeError, KeyError, binascii.Error) as error:
+        except (ValueError, TypeError, KeyError, RecursionError) as error:
             return {"error": Condition.FAULT, "detail": str(error)}
         if not self._wait_for_reader():
             return {"error": Condition.AWAY, "detail": self.port}

@@ -233,16 +233,22 @@ def test_what_a_user_lacks_is_named(nobody):
         ("for a group", gid, 0o660),
         ("for a group that may not", gid, 0o600),
         ("for all", 0, 0o664),
+        ("ttyUSB0", gid, 0o660),
+        ("ttyUSB1", gid, 0o644),
+        ("ttyUSB2", 0, 0o666),
     ):
-        node = machine.input(name)
+        node = machine.serial(name) if name.startswith("tty") else machine.input(name)
         os.chown(node, 0, group)
         Path(node).chmod(mode)
     become_nobody()
     found = discover.candidates(machine.places)
-    assert {one.name: (one.readable, one.missing) for one in found} == {
+    assert {one.name or Path(one.node).name: (one.readable, one.missing) for one in found} == {
         "for root only": (False, "udev_rule"),
         "for root's group": (False, "udev_rule"),
         "for a group": (False, f"group_{grp.getgrgid(gid).gr_name}"),
         "for a group that may not": (False, "udev_rule"),
         "for all": (True, ""),
+        "ttyUSB0": (False, f"group_{grp.getgrgid(gid).gr_name}"),
+        "ttyUSB1": (False, "udev_rule"),  # a serial port is written to as well
+        "ttyUSB2": (True, ""),
     }
