@@ -1,6 +1,6 @@
 """Quantities: whole numbers of a millionth of the unit inside, Decimal at the edge, never a float. Pure."""
 
-from decimal import Decimal
+from decimal import Context, Decimal, Inexact
 
 UNIT = 1_000_000
 PLACES = 6  # the most decimals that a part can have
@@ -17,8 +17,10 @@ def millionths(quantity: Decimal, decimals: int = PLACES) -> int:
     """The quantity as the store keeps it. Raises ValueError when it has more decimals, or is too great."""
     if not quantity.is_finite() or abs(quantity) > _GREATEST // UNIT:
         raise ValueError("not a quantity")
-    step = 10 ** (PLACES - decimals)
-    exact = quantity.scaleb(PLACES)
-    if exact % step:
+    try:
+        exact = Context(traps=[Inexact]).scaleb(quantity, PLACES)  # the context in use would round
+    except Inexact as error:
+        raise ValueError(f"more than {decimals} decimals") from error
+    if exact % 10 ** (PLACES - decimals):
         raise ValueError(f"more than {decimals} decimals")
     return int(exact)

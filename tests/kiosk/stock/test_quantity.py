@@ -23,7 +23,19 @@ def test_a_quantity_is_shown_without_needless_zeros(stored: int, shown: str) -> 
 
 @pytest.mark.parametrize(
     ("text", "decimals"),
-    [("0.5", 0), ("1.234", 2), ("0.0000001", 6), ("NaN", 6), ("Infinity", 6), ("1e30", 6), ("9223372036855", 6)],
+    [
+        ("0.5", 0),
+        ("1.234", 2),
+        ("0.0000001", 6),
+        ("1.00000000000000000000000000000000000001", 6),
+        ("1e-999999", 6),
+        ("NaN", 6),
+        ("sNaN", 6),
+        ("Infinity", 6),
+        ("1e30", 6),
+        ("9223372036855", 6),
+        ("9223372036854.9", 6),
+    ],
 )
 def test_a_quantity_that_can_not_be_kept_exactly_is_refused(text: str, decimals: int) -> None:
     with pytest.raises(ValueError, match=r"decimals|not a quantity"):
