@@ -60,7 +60,7 @@ class Sqlite:
                 raise StoreError("missing", wording.missing(self._name))
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         lock = self.path.with_name(self.path.name + ".lock")
-        fd = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        fd = _made(lock, like=self.path if self.path.exists() else self.path.parent)
         try:
             _wait_for(fd, lock)
             yield
@@ -69,7 +69,7 @@ class Sqlite:
 
     def connect(self) -> None:
         # SQLite gives -wal and -shm the mode of the database file.
-        fd = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        fd = _made(self.path, like=self.path.parent)
         try:
             if os.fstat(fd).st_uid == os.geteuid():
                 os.fchmod(fd, 0o600)
@@ -131,6 +131,22 @@ class Sqlite:
         if error.errno in _READ_ONLY_ERRNOS:
             return Trouble("read_only", wording.read_only(self._name))
         return Trouble("missing", wording.cannot_open(self._name, error.strerror or str(error)))
+
+
+def _made(path: Path, like: Path) -> int:
+    """Open `path`, made where it is missing, for its owner only: the owner of `like` if it is root who makes it.
+
+    Else a command that an administrator runs would lock the station's user out.
+    """
+    flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC
+    try:
+        fd = os.open(path, flags | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return os.open(path, flags, 0o600)
+    if os.geteuid() == 0:
+        owner = like.stat()
+        os.fchown(fd, owner.st_uid, owner.st_gid)
+    return fd
 
 
 def _wait_for(fd: int, lock: Path) -> None:

@@ -109,6 +109,20 @@ def test_folder_and_files_are_for_their_owner_only(url: str) -> None:
     assert stat.S_IMODE(_path(url).parent.stat().st_mode) == 0o700
 
 
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can make files of another user")
+def test_what_root_makes_is_the_station_users(url: str) -> None:
+    folder = _path(url).parent
+    folder.mkdir()
+    os.chown(folder, 54321, 54322)
+    for removed in ((), ("kiosk.db.lock",)):  # a new store, and a backup put back
+        for name in removed:
+            (folder / name).unlink()
+        with closing(Store(url)) as store:
+            store.call(_keys)
+            assert len(list(folder.iterdir())) == 4
+            assert {(path.stat().st_uid, path.stat().st_gid) for path in folder.iterdir()} == {(54321, 54322)}
+
+
 def test_an_open_file_mode_is_tightened(url: str) -> None:
     with closing(Store(url)) as store:
         store.call(_put, "a")
