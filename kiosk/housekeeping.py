@@ -50,3 +50,5 @@ class Housekeeping:
                     pass
             except StoreError as error:
                 log.warning("the journal could not be cut: %s", error)
+            except Exception:  # nobody stands above this thread; it would end, with a traceback across the screen
+                log.exception("the journal could not be cut")

@@ -8,6 +8,13 @@ AT_ONCE = 1000  # rows of one transaction, so that a scan in between waits a few
 
 
 def forget(db: Db, now: int) -> bool:
-    """Delete the oldest journal rows that are past their days at `now`, UTC microseconds; True while more are left."""
+    """Delete the oldest journal rows that are past their days at `now`, UTC microseconds; True while more are left.
+
+    Time goes no further than the last row: a station whose clock jumps ahead, or is ahead of the store's, while
+    nobody scans, forgets nothing for that.
+    """
+    last = journal.last_recorded(db)
+    if last is None:
+        return False
     days = settings.rules(db).journal_days
-    return journal.forget(db, now - days * DAY, AT_ONCE) == AT_ONCE
+    return journal.forget(db, min(now, last) - days * DAY, AT_ONCE) == AT_ONCE

@@ -143,6 +143,12 @@ def _record(row: tuple[Any, ...]) -> Record:
     return Record(*values)
 
 
+def last_recorded(db: Db) -> int | None:
+    """The latest time at which a row was recorded, UTC microseconds; None where there is no row."""
+    at: int | None = execute(db, "SELECT MAX(recorded_at) FROM scan_record").fetchone()[0]
+    return at
+
+
 def forget(db: Db, before: int, limit: int = 10_000) -> int:
     """Delete rows recorded before this time (UTC microseconds), the oldest `limit` of them; answers how many.
 

@@ -1,7 +1,7 @@
 """The journal forgets by itself what is older than the rules say, beside the work of the station."""
 
-import threading
 import time
+from queue import SimpleQueue
 
 import pytest
 
@@ -55,16 +55,35 @@ def test_a_station_forgets_by_itself_and_stops_when_told(store):
     assert kept(store) == ["29", "0"]
 
 
-def test_a_store_in_trouble_is_logged_and_stops_nothing(caplog):
-    asked = threading.Event()
+def test_a_clock_that_jumps_years_ahead_forgets_nothing_while_nobody_scans(store):
+    assert store.call(retention.forget, NOW + 20 * 365 * DAY) is False
+    assert kept(store) == ["29", "0"]
+
+
+def test_a_clock_that_jumps_back_forgets_nothing(store):
+    assert store.call(retention.forget, 0) is False
+    assert len(kept(store)) == 5
+
+
+def test_an_empty_journal_has_nothing_to_forget(store):
+    store.call(execute, "DELETE FROM scan_record")
+    assert store.call(retention.forget, NOW) is False
+
+
+@pytest.mark.parametrize("fault", [StoreError("locked", "Another program kept it."), ValueError("Another program")])
+def test_a_store_in_trouble_is_logged_and_stops_nothing(caplog, capfd, monkeypatch, fault):
+    monkeypatch.setattr(housekeeping, "EVERY", 0)
+    asked: SimpleQueue[None] = SimpleQueue()
 
     class Shut:
         def call(self, fn, *args):
-            asked.set()
-            raise StoreError("locked", "Another program kept the store busy.")
+            asked.put(None)
+            raise fault
 
     keeper = housekeeping.Housekeeping(Shut(), first=0)
     keeper.start()
-    assert asked.wait(30)
+    for _ in range(2):
+        asked.get(timeout=30)
     keeper.stop()
-    assert "kept the store busy" in caplog.text
+    assert "Another program" in caplog.text
+    assert capfd.readouterr() == ("", "")
