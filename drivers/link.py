@@ -88,9 +88,10 @@ class Link:
             await _loop().run_in_executor(None, _end, process)
 
     def _output(self) -> IO[bytes]:
-        if self._log is None:
-            return Path(os.devnull).open("ab")
-        return os.fdopen(os.open(self._log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600), "ab")
+        if self._log is not None:
+            with suppress(OSError):  # a full disk or a lost folder stops the log, not the scanners
+                return os.fdopen(os.open(self._log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600), "ab")
+        return Path(os.devnull).open("ab")
 
     def _listen(self) -> None:
         if self._socket is not None:

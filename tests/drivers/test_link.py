@@ -241,6 +241,13 @@ async def test_a_beeper_that_is_switched_off_is_not_heard(station, scanner):
     assert not select.select([quiet.master], [], [], 0)[0]
 
 
+async def test_a_log_that_cannot_be_opened_stops_no_scanner(station, scanner, tmp_path):
+    one = station(serial(scanner()))
+    one.link._log = tmp_path / "lost" / "reader.log"
+    one.attach()
+    await one.is_in(Condition.READY)
+
+
 def test_the_log_of_the_reader_is_private(tmp_path):
     log = tmp_path / "reader.log"
     with Link((), SoundConfig(), log)._output():
