@@ -20,8 +20,11 @@ def backup(url: str, target: Path) -> None:
     if not target.name:  # "", "." and "/" are folders
         raise StoreError("store", wording.backup_exists(target))
     source = Path(url.removeprefix("sqlite:///"))
-    if not source.exists():
-        raise StoreError("missing", wording.missing(str(source)))
+    try:
+        if not source.exists():
+            raise StoreError("missing", wording.missing(str(source)))
+    except OSError as error:
+        raise StoreError("missing", wording.cannot_open(str(source), error.strerror or str(error))) from error
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         _reserve(target)

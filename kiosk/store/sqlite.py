@@ -7,6 +7,7 @@ import errno
 import fcntl
 import os
 import sqlite3
+import stat
 import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
@@ -71,7 +72,10 @@ class Sqlite:
         # SQLite gives -wal and -shm the mode of the database file.
         fd = _made(self.path, like=self.path.parent)
         try:
-            if os.fstat(fd).st_uid == os.geteuid():
+            file = os.fstat(fd)
+            if not stat.S_ISREG(file.st_mode):
+                raise StoreError("missing", wording.cannot_open(self._name, "not a file"))
+            if file.st_uid == os.geteuid():
                 os.fchmod(fd, 0o600)
         finally:
             os.close(fd)

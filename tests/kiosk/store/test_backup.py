@@ -100,6 +100,12 @@ def test_a_store_that_is_not_there_can_not_be_backed_up(url: str, tmp_path: Path
     assert missing.value.code == "missing"
 
 
+def test_a_store_in_a_folder_that_may_not_be_entered_says_so(tmp_path: Path) -> None:
+    source = tmp_path / ("x" * 300) / "kiosk.db"  # a name that no folder can have: refused for root as well
+    with pytest.raises(StoreError, match="can't be opened"):
+        backup(f"sqlite:///{source}", tmp_path / "copy.db")
+
+
 def test_a_server_is_backed_up_by_its_own_tool(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="pg_dump"):
         backup("postgresql:///kiosk", tmp_path / "copy.dump")

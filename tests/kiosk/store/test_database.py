@@ -271,6 +271,13 @@ def test_a_store_below_a_file_says_that_it_can_not_be_opened(tmp_path: Path) -> 
         store.call(_keys)
 
 
+def test_what_is_no_file_is_not_opened_and_keeps_its_mode(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "kiosk.db", 0o644)
+    with closing(Store(f"sqlite:///{tmp_path}/kiosk.db")) as store, pytest.raises(StoreError, match="not a file"):
+        store.call(_keys)
+    assert stat.S_IMODE((tmp_path / "kiosk.db").stat().st_mode) == 0o644
+
+
 def test_a_store_that_could_not_be_opened_is_tried_again_by_the_next_call(url: str) -> None:
     _path(url).parent.mkdir()
     _path(url).write_bytes(b"no database " * 1000)
