@@ -12,6 +12,13 @@ from kiosk.store.engine import Trouble
 from kiosk.wording import store as wording
 
 CONNECT_S = 5
+# A network that is cut without a word is noticed after some 10 s; TCP by itself may take hours.
+NETWORK: dict[str, Any] = {
+    "keepalives_idle": 4,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 10_000,
+}
 LOCK_MS = 5000
 
 # Server went away or is starting, as far as it could still say so (class 08: connection exceptions).
@@ -43,7 +50,7 @@ class Postgres:
 
     def __init__(self, url: str, name: str) -> None:
         self._name = name
-        self.db: Any = _Database(url, autoconnect=False, connect_timeout=CONNECT_S, application_name="kiosk")
+        self.db: Any = _Database(url, autoconnect=False, connect_timeout=CONNECT_S, application_name="kiosk", **NETWORK)
 
     @contextmanager
     def opening(self) -> Iterator[None]:

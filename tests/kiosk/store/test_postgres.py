@@ -127,6 +127,13 @@ def test_a_server_that_is_not_there_is_named(tmp_path: Any) -> None:
     assert "s3cret" not in str(gone.value)
 
 
+def test_a_network_that_is_cut_is_noticed_in_seconds(pg_store: Store) -> None:
+    options = pg_store.call(lambda db: db.connection().get_dsn_parameters())
+    assert int(options["tcp_user_timeout"]) <= 10_000
+    idle, interval, count = (int(options[f"keepalives_{part}"]) for part in ("idle", "interval", "count"))
+    assert idle + interval * count <= 10
+
+
 def test_commits_wait_for_the_disk_and_bytes_come_as_bytes(pg_store: Store) -> None:
     assert pg_store.call(lambda db: execute(db, "SHOW synchronous_commit").fetchone()) == ("on",)
     assert pg_store.call(lambda db: execute(db, "SHOW transaction_isolation").fetchone()) == ("serializable",)
