@@ -24,6 +24,12 @@ class NotPainted(Exception):
     """The text did not come, or the program ended before it."""
 
 
+def _environment() -> dict[str, str]:
+    env = os.environ | {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
+    env.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program is compiled, and so is the one measured
+    return env
+
+
 class Terminal:
     """Runs `argv` on a new pty of `columns` × `rows`. Its output is kept from the last `forget` or find on."""
 
@@ -44,7 +50,7 @@ class Terminal:
             stdin=slave,
             stdout=slave,
             stderr=slave,
-            env=os.environ | {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"} | dict(env or {}),
+            env=_environment() | dict(env or {}),
             pass_fds=pass_fds,
         )
         os.close(slave)
