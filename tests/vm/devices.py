@@ -6,7 +6,10 @@ import os
 import struct
 import time
 import tty
+from contextlib import suppress
+from itertools import count
 from pathlib import Path
+from typing import Any
 
 from strokes import Report, reports
 
@@ -77,19 +80,28 @@ class Plugs:
     def __init__(self) -> None:
         self.fd = os.open("/dev/ttyS1", os.O_RDWR | os.O_NOCTTY)
         tty.setraw(self.fd)
+        self._commands = count(1)
+        self._rest = b""
+        # The port echoed QEMU's greeting back to QEMU until it was raw; this byte makes it forget what it has read.
+        os.write(self.fd, b"\xff")
         self.execute("qmp_capabilities")
 
-    def execute(self, command: str, *, until: bytes = b'"return"', **arguments: object) -> None:
-        """Carry a QMP command out and wait for its answer, or for the event `until`."""
-        os.write(self.fd, json.dumps({"execute": command, "arguments": arguments}).encode() + b"\n")
-        answer = b""
-        while until not in answer:
-            answer += os.read(self.fd, 4096)
-            assert b'"error"' not in answer, answer
+    def execute(self, command: str, **arguments: object) -> list[dict[str, Any]]:
+        """Carry a QMP command out; it is done when this returns the events that came meanwhile."""
+        number = next(self._commands)
+        request = {"execute": command, "arguments": arguments, "id": number}
+        os.write(self.fd, json.dumps(request).encode() + b"\n")
+        events = []
+        while (said := self._said()).get("id") != number:
+            events.append(said)
+        assert "return" in said, said
+        return events
 
     def pull(self, device: str) -> None:
-        """Unplug a USB device; the guest has let it go when this returns."""
-        self.execute("device_del", id=device, until=b'"DEVICE_DELETED"')
+        """Unplug a USB device; it has gone, for QEMU and the guest, when this returns."""
+        events = self.execute("device_del", id=device)
+        while not any(e.get("event") == "DEVICE_DELETED" and e["data"].get("device") == device for e in events):
+            events = [self._said()]
 
     def plug(self, device: str) -> None:
         """Plug it in again."""
@@ -104,3 +116,14 @@ class Plugs:
             key = {"type": "qcode", "data": "ret" if char == "\n" else char}
             for down in (True, False):
                 self.execute("input-send-event", events=[{"type": "key", "data": {"down": down, "key": key}}])
+
+    def _said(self) -> dict[str, Any]:
+        """The next that QEMU says: an answer, which has the `id` of its command, or an event."""
+        while True:
+            line, newline, rest = self._rest.partition(b"\n")
+            if not newline:
+                self._rest += os.read(self.fd, 4096)
+                continue
+            self._rest = rest
+            with suppress(ValueError):  # the greeting, whose beginning was lost
+                return dict(json.loads(line))
