@@ -1,5 +1,6 @@
 """A backup is whole, checked, new and private, or it is not there."""
 
+import os
 import sqlite3
 import stat
 import threading
@@ -36,6 +37,23 @@ def test_a_backup_is_a_sound_store_of_its_own(store: Store, url: str, tmp_path: 
         assert copy.call(verify) == ()
         assert copy.call(_count) == store.call(_count) > 300
         assert copy.upgraded == ()
+
+
+def test_a_backup_is_on_the_disk_before_it_has_its_name(
+    store: Store, url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.call(load)
+    target, synced, fsync = tmp_path / "copy.db", [], os.fsync
+
+    def noted(fd: int) -> None:
+        synced.append((os.fstat(fd).st_ino, target.stat().st_ino))
+        fsync(fd)
+
+    monkeypatch.setattr(os, "fsync", noted)
+    backup(url, target)
+    (file, named_then), (folder, named_last) = synced
+    assert (file, folder) == (target.stat().st_ino, tmp_path.stat().st_ino)
+    assert named_then != file == named_last
 
 
 def test_a_backup_is_made_while_stations_write(store: Store, url: str, tmp_path: Path) -> None:

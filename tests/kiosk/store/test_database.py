@@ -88,6 +88,12 @@ def test_commits_are_durable_and_keys_are_held(store: Store) -> None:
     assert [store.call(lambda db, p=p: db.pragma(p)) for p in pragmas] == [2, "wal", 1, 5000]
 
 
+def test_a_store_that_would_not_wait_for_the_disk_is_not_opened(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sqlite, "SYNC_FULL", 1)  # the real value, 2, is not the one that is wanted
+    with closing(Store(url)) as store, pytest.raises(StoreError, match="can't keep it safe"):
+        store.call(_keys)
+
+
 def test_one_call_is_one_commit(store: Store) -> None:
     statements: list[str] = []
     store.call(lambda db: db.connection().set_trace_callback(statements.append))

@@ -59,6 +59,17 @@ def test_a_station_that_finds_the_record_just_made_by_another_goes_on(any_store:
     assert len(any_store.call(_recorded)) == 1 + len(runner.ALL)
 
 
+def test_a_station_that_another_overtook_on_the_way_to_the_lock_does_not_migrate_again(
+    any_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    any_store.call(lambda db: None)
+    version = runner._version
+    before = iter([len(runner.ALL) - 1])  # what was read before the lock was had
+    monkeypatch.setattr(runner, "_version", lambda db: next(before, version(db)))
+    assert any_store.call(lambda db: runner.upgrade(db, "store")) == ()
+    assert len(any_store.call(_recorded)) == 1 + len(runner.ALL)
+
+
 def test_each_migration_is_recorded_and_runs_once(any_store: Store) -> None:
     any_store.call(lambda db: None)
     names = tuple(name for name, _ in runner.ALL)
