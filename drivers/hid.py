@@ -71,7 +71,7 @@ class HidScanner:
         self._opening = True
         self._last = time.monotonic_ns()  # when something was typed, or the device was opened
         self._down = device.keys_down()
-        self._missed = bool(self._down)
+        self._missed = False  # something was typed before the grab
         self._pending: list[Message] = [] if self._down else self._grab()
 
     @property

@@ -167,6 +167,31 @@ def test_a_key_pressed_just_before_the_grab_gives_it_back_until_its_release(node
     one.read()
     one.expire(node.now)
     assert node.holder == "us"
+    _, torn = one.expire(node.now + 90 * MS)
+    assert (torn.raw, torn.why) == (b"", TornBy.OPENED)  # that key may have been the end of a code
+
+
+def test_keys_lost_before_the_grab_are_reported_and_looked_at_anew(node):
+    node.down = {30}
+    one = scanner(node)
+    node.down = set()
+    node.event(SYN, DROPPED, 0)
+    assert one.read() == []
+    assert one.expire(time.monotonic_ns()) == []
+    assert node.holder == "us"
+    _, torn = one.expire(node.now + 90 * MS)
+    assert (torn.raw, torn.why) == (b"", TornBy.OPENED)
+
+
+def test_what_is_typed_right_after_the_grab_is_read(node, monkeypatch):
+    def grab_and_type() -> None:
+        PipeNode.grab(node)
+        node.type("ab\n")
+
+    monkeypatch.setattr(node, "grab", grab_and_type)
+    one = scanner(node)
+    state, scan = one.read()
+    assert (state.condition, scan.raw) == (Condition.READY, b"ab")
 
 
 def test_closing_before_it_was_ready_says_nothing_of_ready(node):

@@ -1,19 +1,16 @@
 """The reader as a process: how it ends, what it imports, and that it keeps quiet."""
 
-import errno
 import os
 import select
 import signal
 import socket
 import subprocess
 import sys
-import threading
 from pathlib import Path
 
 import pytest
 
 from drivers import wire
-from drivers.reader import Reader
 from kiosk.config import HidConfig, SerialConfig, SoundConfig
 from kiosk.scan import Condition, ScannerState
 
@@ -121,33 +118,6 @@ def test_an_order_that_makes_no_sense_ends_it_with_a_traceback_in_the_log(reader
     assert "Traceback" in err
 
 
-def test_without_inotify_a_scanner_that_is_plugged_in_is_found_by_trying(desk, monkeypatch, caplog):
-    """In this process, since no test may use up the user's inotify instances."""
-
-    def refuse(*_):
-        raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
-
-    monkeypatch.setattr("drivers.hotplug.Hotplug.__init__", refuse)
-    monkeypatch.setattr("drivers.reader.RESCAN", 1_000_000)
-    desk.unplug()
-    station, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-    stop, _ = pipe = os.pipe()
-    thread = threading.Thread(target=Reader(theirs, stop).run)
-    with station, theirs:
-        station.settimeout(20)
-        thread.start()
-        station.send(wire.encode(wire.Setup((SerialConfig(name="desk", port=desk.port),), SoundConfig(speaker=False))))
-        assert wire.decode_message(station.recv(wire.LARGEST)).condition is Condition.AWAY
-        desk.plug()
-        conditions = [wire.decode_message(station.recv(wire.LARGEST)).condition for _ in range(2)]
-        station.close()
-        thread.join(20)
-    for fd in pipe:
-        os.close(fd)
-    assert conditions == [Condition.STARTING, Condition.READY]
-    assert os.strerror(errno.EMFILE) in caplog.text
-
-
 def test_codes_do_not_get_into_the_log(reader, desk):
     reader.set_up(SerialConfig(name="desk", port=desk.port))
     reader.until(Condition.READY, "desk")
@@ -188,7 +158,8 @@ def test_only_the_drivers_that_are_configured_are_imported(config, imported):
 
 
 def test_an_idle_reader_sleeps(reader, desk):
-    reader.set_up(SerialConfig(name="desk", port=desk.port))
+    reader.set_up(SerialConfig(name="desk", port=desk.port), SerialConfig(name="away", port="/nowhere/tty"))
+    reader.until(Condition.AWAY, "away")
     reader.until(Condition.READY, "desk")
     assert not select.select([reader.station], [], [], 0)[0]
     ticks = cpu_ticks(reader.process.pid)
