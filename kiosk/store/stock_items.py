@@ -9,6 +9,12 @@ from kiosk.stock.statuses import Status
 from kiosk.store import uid
 from kiosk.store.sql import Db, execute
 
+# What a serial of a part of this root must be unique in: the parts of that root, or all of them (0).
+SCOPE = (
+    "CASE WHEN EXISTS (SELECT 1 FROM setting WHERE key = 'serial_scope' AND value = '\"global\"')"
+    " THEN 0 ELSE {root} END"
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewItem:
@@ -26,9 +32,11 @@ class NewItem:
     supplier_part: int | None = None
 
 
-def add(db: Db, item: NewItem, *, everywhere: bool = False) -> int:
-    """A new stock item; `everywhere` says that serials are unique over all parts. Answers its id."""
-    root, decimals = execute(db, "SELECT root, decimals FROM part WHERE id = ?", item.part).fetchone()
+def add(db: Db, item: NewItem) -> int:
+    """A new stock item; answers its id. A serial that its scope has already is refused by the store."""
+    scope, decimals = execute(
+        db, f"SELECT {SCOPE.format(root='root')}, decimals FROM part WHERE id = ?", item.part
+    ).fetchone()
     id: int = execute(
         db,
         "INSERT INTO stock_item (uid, part_id, location_id, quantity, batch, serial, serial_scope, expiry, status,"
@@ -40,7 +48,7 @@ def add(db: Db, item: NewItem, *, everywhere: bool = False) -> int:
         quantity.millionths(item.quantity, decimals),
         item.batch,
         item.serial,
-        0 if everywhere else root,
+        scope,
         item.expiry.isoformat() if item.expiry else None,
         item.status.value,
         item.warranty_until.isoformat() if item.warranty_until else None,

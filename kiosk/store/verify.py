@@ -11,6 +11,7 @@ from kiosk.barcodes.forms import decoded, loose
 from kiosk.barcodes.gtin import gtin14
 from kiosk.store.search import folded
 from kiosk.store.sql import execute
+from kiosk.store.stock_items import SCOPE
 from kiosk.wording import verify as wording
 
 LISTED = 20  # faults of one kind
@@ -72,8 +73,7 @@ def _scopes(db: Any) -> Iterator[str]:
     rows = execute(
         db,
         "SELECT i.id, i.serial FROM stock_item i JOIN part p ON p.id = i.part_id WHERE i.serial IS NOT NULL"
-        " AND i.serial_scope <> CASE WHEN EXISTS (SELECT 1 FROM setting WHERE key = 'serial_scope'"
-        " AND value = '\"global\"') THEN 0 ELSE p.root END ORDER BY i.id LIMIT ?",
+        f" AND i.serial_scope <> {SCOPE.format(root='p.root')} ORDER BY i.id LIMIT ?",
         LISTED,
     )
     for id, serial in rows.fetchall():
