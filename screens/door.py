@@ -37,11 +37,6 @@ class Door:
         self._burst: Burst[events.Key] = Burst()
         self._asked = False  # a timer is under way
 
-    @property
-    def empty(self) -> bool:
-        """Whether no key is held back."""
-        return self._burst.due is None
-
     async def knock(self, event: events.Key) -> None:
         """A key came in."""
         before = self._burst.caught

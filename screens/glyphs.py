@@ -4,6 +4,8 @@ A pixel is half a cell high and about square. Every terminal font has the blocks
 Text with a character that is not here is not drawn large; nothing is ever drawn as another character.
 """
 
+from functools import cache
+
 # One string a glyph: rows from the top, "#" is ink. Rows left off at the end are empty.
 _FONT = {
     " ": "..",
@@ -108,17 +110,20 @@ _CELLS = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True
 
 def rows(text: str, scale: int = 1) -> list[str] | None:
     """`text` in 3 × `scale` rows of cells; None when the font lacks a character of it."""
-    if not text or any(char not in _FONT for char in text):
+    if not text or not _FONT.keys() >= set(text):
         return None
-    pixels = ["".join(_row(char, y) + "." for char in text)[:-1] for y in range(_HEIGHT)]
-    if scale > 1:
-        pixels = ["".join(dot * scale for dot in row) for row in pixels for _ in range(scale)]
-    return [
+    drawn = [_cells(char, scale) for char in text]
+    gap = " " * scale
+    return [gap.join(row) for row in zip(*drawn, strict=True)]
+
+
+@cache
+def _cells(char: str, scale: int) -> tuple[str, ...]:
+    """One character in rows of cells."""
+    ink = _FONT[char].split("/")
+    ink += ["." * len(ink[0])] * (_HEIGHT - len(ink))
+    pixels = ["".join(dot * scale for dot in row) for row in ink for _ in range(scale)]
+    return tuple(
         "".join(_CELLS[above == "#", below == "#"] for above, below in zip(top, bottom, strict=True))
         for top, bottom in zip(pixels[::2], pixels[1::2], strict=True)
-    ]
-
-
-def _row(char: str, y: int) -> str:
-    drawn = _FONT[char].split("/")
-    return drawn[y] if y < len(drawn) else "." * len(drawn[0])
+    )

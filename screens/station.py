@@ -29,6 +29,7 @@ UNREAD = ("torn", "double")  # results of scans that never came to a flow: the s
 class Framed(Screen[None]):
     """A screen within the frame of title, keys and status. It takes no scans: one closes it."""
 
+    BLANK = True  # nothing is painted on the screen itself, which Textual then need not render each time
     AUTO_FOCUS = ""  # keys go to the screen, and to a field only while it is open
 
     BINDINGS: ClassVar[list[BindingType]] = [

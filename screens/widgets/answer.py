@@ -29,7 +29,7 @@ class Answer(Lines):
     def say(self, tone: Tone | None, text: str, detail: str, aside: str = "") -> None:
         """Paint this answer; `aside` stands at the right of the head, such as the tally of a group."""
         self.tone, self.text, self.detail, self._aside = tone, text, detail, aside
-        self.redraw()
+        self.paint_now()
 
     def base(self) -> str:
         return self.tone.value if self.tone else "calm"

@@ -4,9 +4,10 @@ Changing its lines repaints its own region and lays nothing out again, which kee
 """
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from rich.style import Style
+from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -26,6 +27,7 @@ class Lines(Widget, can_focus=False):
         super().__init__(id=id)
         self.marks = marks
         self._drawn: Sequence[Line] | None = None
+        self._painted: tuple[Region, list[Strip]] | None = None
 
     def draw(self, width: int, height: int) -> Sequence[Line]:
         """The lines for this size; what is beyond the height isn't painted."""
@@ -42,12 +44,51 @@ class Lines(Widget, can_focus=False):
 
     def on_resize(self) -> None:
         self._drawn = None
+        self._painted = None
+
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        self._painted = None
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._painted = None
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rows, from memory where nothing has changed: Textual asks all widgets whenever one has.
+
+        A widget of this kind has neither border nor padding, so Textual's own way through its cache of styles,
+        which costs more than the rows themselves, is left out.
+        """
+        if self._painted is None or self._painted[0] != crop:
+            strips = [self.render_line(y).crop(crop.x, crop.right) for y in range(crop.y, crop.bottom)]
+            self._painted = crop, strips
+        return self._painted[1]
 
     def render_line(self, y: int) -> Strip:
         if self._drawn is None:
             self._drawn = self.draw(self.size.width, self.size.height)
         spans = self._drawn[y] if y < len(self._drawn) else ()
-        return strip(spans, self.size.width, self._style, self.marks)
+        row = strip(spans, self.size.width, self._style, self.marks)
+        for line_filter in self.get_line_filters():  # such as NO_COLOR's
+            row = row.apply_filter(line_filter, self.background_colors[1])
+        return row
+
+    def paint_now(self) -> None:
+        """Paint again at once, without the three messages and the timer by which Textual collects changes.
+
+        They cost a fifth of the time from a scan to its answer. Where the screen can't be painted just now,
+        it is done in Textual's own way.
+        """
+        screen = self.screen
+        if not screen.is_current or screen._layout_required or screen._repaint_required or self.app._batch_count:
+            self.redraw()
+            return
+        self._drawn = self._painted = None
+        self._set_dirty()
+        screen._dirty_widgets.add(self)
+        screen._compositor.update_widgets(screen._dirty_widgets)
+        screen._compositor_refresh()
 
     def _style(self, name: str) -> Style:
         base = self.base()

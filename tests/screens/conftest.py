@@ -61,6 +61,13 @@ class Station:
         self.post = post
         self._seq = 0
         self._mono = time.monotonic_ns()
+        self.passed: list[events.Key] = []  # keys that the guard has let act, after they did
+        self._let_in = app._door._let_in
+        app._door._let_in = self._pass
+
+    async def _pass(self, event: events.Key) -> None:
+        await self._let_in(event)
+        self.passed.append(event)
 
     def send(self, *codes: str | bytes, device: str = "bench") -> None:
         """Scan codes without waiting; each half a second after the one before by the scanner's clock."""
@@ -82,15 +89,17 @@ class Station:
     async def key(self, *keys: str) -> None:
         """Press keys as a person does, with a pause between them, and wait for what they lead to."""
         for key in keys:
-            self.press(key)
-            await self.until(lambda: self.app._door.empty)
+            event = self.press(key)
+            await self.until(lambda event=event: any(event is passed for passed in self.passed))
             await self.settled()
 
-    def press(self, key: str) -> None:
+    def press(self, key: str) -> events.Key:
         """A key comes in from the terminal, now; what it leads to is not waited for."""
         driver = self.app._driver
         assert driver is not None
-        driver.send_message(events.Key(key, key if len(key) == 1 else None))
+        event = events.Key(key, key if len(key) == 1 else None)
+        driver.send_message(event)
+        return event
 
     async def settled(self) -> None:
         """Wait until nothing is under way: queue empty, workers done, all painted."""

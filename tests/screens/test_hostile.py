@@ -8,6 +8,7 @@ import pytest
 from textual import events
 from textual.widgets import Input
 
+from kiosk.scan import Scan
 from screens.app import KioskApp
 
 HOSTILE = {
@@ -79,12 +80,11 @@ async def test_hostile_codes_on_every_screen(station: Callable[..., Any], size: 
             await kiosk.key("f9")
             check(kiosk)
         for raw in HOSTILE.values():
+            kiosk.app.assign(Scan(raw, "bench", 1, 1, 1))
+            await kiosk.until(lambda: kiosk.name == "Assign")
             await kiosk.scan(raw)
-            await kiosk.key("1")
-            assert kiosk.name == "Assign"
-            await kiosk.scan(b"[/]")
             check(kiosk)
-            await kiosk.key("escape")
+            await kiosk.app.pop_screen()
         assert kiosk.app.return_code is None
 
 
