@@ -12,21 +12,16 @@ _FORMULA = re.compile(r"'*[=+\-@]")
 
 def document(out: TextIO, value: Any) -> None:
     """One JSON document. ASCII only, so that no stored text can act on a terminal."""
-    out.write(encoded(value, indent=2) + "\n")
+    out.write(json.dumps(value, indent=2) + "\n")
 
 
 def array(out: TextIO, rows: Iterable[Any]) -> None:
-    """A JSON array written row by row, for what may be too long to be held."""
+    """A JSON array written row by row, for what may be too long to be held; ASCII only, too."""
     before = "["
     for row in rows:
-        out.write(f"{before}\n{encoded(row)}")
+        out.write(f"{before}\n{json.dumps(row)}")
         before = ","
     out.write("[]\n" if before == "[" else "\n]\n")
-
-
-def encoded(value: Any, indent: int | None = None) -> str:
-    """JSON in ASCII; DEL is the one control character that `json` leaves as it is."""
-    return json.dumps(value, indent=indent).replace("\x7f", "\\u007f")
 
 
 def lines(out: TextIO, *texts: str) -> None:

@@ -190,6 +190,31 @@ def test_a_folder_that_may_not_be_entered_is_told(tmp_path, monkeypatch):
             os.seteuid(0)
 
 
+@pytest.mark.parametrize(
+    ("driver", "key", "low", "high"),
+    [
+        ("serial", "baud", 50, 4_000_000),
+        ("serial", "silence_ms", 5, 2000),
+        ("hid", "silence_ms", 5, 2000),
+        ("", "journal_days", 1, 36_500),
+    ],
+)
+def test_numbers_are_allowed_from_the_least_to_the_greatest(driver, key, low, high):
+    table = f'[[scanner]]\ndriver = "{driver}"\n' if driver else "[rules]\n"
+    port = 'port = "/dev/ttyS0"\n' if driver == "serial" else ""
+    for value in (low, high):
+        assert config_file.parse(f"{table}{port}{key} = {value}".encode(), "f")
+    for value in (low - 1, high + 1):
+        assert f"from {low} to {high}" in problems(f"{table}{port}{key} = {value}".encode())[0]
+
+
+@pytest.mark.parametrize(
+    "url", ["sqlite:///kiosk.db", "sqlite:////", "sqlite://x", "postgresql://", "kiosk.db", "/srv/kiosk.db"]
+)
+def test_a_store_is_named_by_a_whole_url(url):
+    assert "[store] url" in problems(f'[store]\nurl = "{url}"'.encode())[0]
+
+
 def test_values_that_no_system_call_takes_are_refused():
     assert "[store] url" in problems(b'[store]\nurl = "sqlite:////a\\u0000b"')[0]
     assert "[[scanner]] 1 device" in problems(b'[[scanner]]\ndriver = "hid"\ndevice = "a\\u0000"')[0]

@@ -40,7 +40,8 @@ def test_the_configuration_may_be_named_before_and_after_the_command(kiosk, home
 
 
 @pytest.mark.parametrize(
-    "argv", [["nonsense"], ["scan"], ["db"], ["config"], ["journal", "--json", "--csv"], ["--conf"]]
+    "argv",
+    [["nonsense"], ["scan"], ["db"], ["config"], ["journal", "--json", "--csv"], ["--conf"], ["journal", "--js"]],
 )
 def test_a_wrong_command_line_ends_with_2_and_nothing_on_stdout(kiosk, argv):
     ended = kiosk(*argv)
