@@ -198,7 +198,10 @@ def test_caps_lock_is_off_after_a_torn_code() -> None:
     line.press(CAPS)
     assert facts(line.type("ab\n")) == [(b"AB", None)]
     line.drop()
-    line.press(CAPS)
+    line.type("\n")
+    assert facts(line.type("ab\n")) == [(b"ab", None)]
+    line.drop()
+    line.press(CAPS)  # its other press is among the events lost
     line.type("\n")
     assert facts(line.type("ab\n")) == [(b"ab", None)]
 

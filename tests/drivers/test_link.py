@@ -1,6 +1,7 @@
 """The station's end with a real reader process: order, loss, death and restart."""
 
 import asyncio
+import itertools
 import os
 import select
 import signal
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from drivers.link import Link
+from drivers.link import AT_ONCE, Link
 from kiosk.config import SerialConfig, SoundConfig
 from kiosk.scan import Condition, ScannerState
 
@@ -241,6 +242,43 @@ async def test_a_beeper_that_is_switched_off_is_not_heard(station, scanner):
     assert not select.select([quiet.master], [], [], 0)[0]
 
 
+async def test_the_terminals_signals_do_not_reach_the_reader(station):
+    one = station()
+    one.attach()
+    assert os.getsid(pid_of(one)) == pid_of(one) != os.getsid(0)
+
+
+async def test_what_lies_in_the_folder_where_the_station_was_started_is_not_run(
+    station, scanner, tmp_path, monkeypatch
+):
+    (tmp_path / "drivers.py").write_text("raise SystemExit")
+    monkeypatch.chdir(tmp_path)
+    one = station(serial(scanner()))
+    one.attach()
+    await one.is_in(Condition.READY)
+
+
+async def test_a_burst_leaves_the_loop_time_for_others(station, scanner):
+    desk = scanner()
+    one = station(serial(desk))
+    one.attach()
+    await one.is_in(Condition.READY)
+    loop = asyncio.get_running_loop()
+    loop.remove_reader(one.link._socket)  # the station's loop hangs
+    await asyncio.to_thread(desk.write, lines(codes(5000)))
+    turns = []
+
+    def turn() -> None:
+        turns.append(len(one.codes))
+        if turns[-1] < 5000:
+            loop.call_soon(turn)
+
+    one.attach()
+    loop.call_soon(turn)
+    await one.has_read(5000)
+    assert max(after - before for before, after in itertools.pairwise(turns)) <= AT_ONCE
+
+
 async def test_a_log_that_cannot_be_opened_stops_no_scanner(station, scanner, tmp_path):
     one = station(serial(scanner()))
     one.link._log = tmp_path / "lost" / "reader.log"
@@ -256,7 +294,7 @@ def test_the_log_of_the_reader_is_private(tmp_path):
 
 STATION = """
 import asyncio, sys
-from drivers.link import Link
+from drivers.link import AT_ONCE, Link
 from kiosk.config import SerialConfig, SoundConfig
 from kiosk.scan import ScannerState
 

@@ -3,6 +3,7 @@
 import fcntl
 import os
 import select
+import termios
 from itertools import count
 from pathlib import Path
 
@@ -246,6 +247,31 @@ def test_settings_that_the_port_cannot_have_are_a_fault_that_names_them(pty):
     assert error.condition == Condition.FAULT
     assert "9600 7E1" in error.detail
     assert pty.port in error.detail
+
+
+@pytest.mark.parametrize(
+    ("keys", "flags"),
+    [
+        ({"flow": "none"}, (0, 0)),
+        ({"flow": "xon-xoff"}, (termios.IXON | termios.IXOFF, 0)),
+        ({"flow": "rts-cts"}, (0, termios.CRTSCTS)),
+        ({"stop_bits": 2}, (0, termios.CSTOPB)),
+    ],
+)
+def test_the_line_is_set_as_the_config_says(opened, keys, flags):
+    mode = termios.tcgetattr(opened(baud=115200, **keys))
+    looked_at = termios.IXON | termios.IXOFF | termios.BRKINT, termios.CRTSCTS | termios.CSTOPB
+    assert (mode[0] & looked_at[0], mode[2] & looked_at[1]) == flags
+    assert mode[4:6] == [termios.B115200] * 2
+
+
+def test_what_was_sent_before_the_opening_is_thrown_away(pty, opened):
+    slave = os.open(pty.port, os.O_RDWR | os.O_NOCTTY)
+    pty.write(b"OLD\r")
+    assert select.select([slave], [], [], 10)[0]
+    port = opened()
+    assert not select.select([port], [], [], 0)[0]
+    os.close(slave)
 
 
 def test_a_port_that_the_user_may_not_open_is_denied(pty):
