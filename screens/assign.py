@@ -53,7 +53,9 @@ class Assign(TakerScreen):
         )
 
     def help(self) -> tuple[str, ...]:
-        return wording.help_assign()
+        from kiosk.wording import help as words
+
+        return words.assign()
 
     async def show(self, outcomes: Sequence[Outcome], scans: Sequence[Scan | Torn]) -> None:
         if not self.state.done:

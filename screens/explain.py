@@ -8,7 +8,8 @@ from kiosk.barcodes.reading import Verdict
 from kiosk.flows.lookup import Explanation, explain
 from kiosk.outcome import Outcome
 from kiosk.scan import Scan, visible_bytes
-from kiosk.wording import screens as wording
+from kiosk.wording import explanation as wording
+from kiosk.wording.screens import explanation as title
 from screens.marks import Marks
 from screens.station import Framed
 from screens.text import Span, line, wrap
@@ -24,7 +25,7 @@ class Explain(Framed):
     """The account of one scan. It scrolls, and nothing of it is left out."""
 
     def __init__(self, app: "KioskApp", scan: Scan, outcome: Outcome) -> None:
-        super().__init__(app, wording.explanation())
+        super().__init__(app, title())
         code = visible_bytes(scan.raw, pictures=app.marks.pictures)
         self.sheet.show(partial(_rows, code, explain(outcome.meaning, scan), app.marks))
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from kiosk.wording import screens as wording
+from kiosk.wording import help as wording
+from kiosk.wording.screens import help_for
 from screens.marks import Marks
 from screens.station import Framed
 from screens.text import Span, line, pad, wrap
@@ -20,7 +21,7 @@ class HelpScreen(Framed):
     """Help of one screen; a scan closes it and is answered by the screen below."""
 
     def __init__(self, app: "KioskApp", title: str, paragraphs: tuple[str, ...]) -> None:
-        super().__init__(app, wording.help_for(title))
+        super().__init__(app, help_for(title))
         self.sheet.show(partial(_rows, paragraphs, self.marks))
 
     def action_help(self) -> None:
@@ -29,14 +30,14 @@ class HelpScreen(Framed):
 
 def _rows(paragraphs: tuple[str, ...], marks: Marks, width: int) -> Sequence[Row]:
     rows: list[Row] = []
-    for paragraph in (*paragraphs, *wording.help_everywhere()):
+    for paragraph in (*paragraphs, *wording.everywhere()):
         rows += [Row(line(text)) for text in wrap(paragraph, width, 99, marks)] + [Row()]
-    for key, told in (*wording.help_keys(), *_signs(marks)):
+    for key, told in (*wording.keys(), *_signs(marks)):
         for at, text in enumerate(wrap(told, max(8, width - _KEYS), 9, marks)):
             rows.append(Row(line(Span(pad(key if at == 0 else "", _KEYS, marks), "key"), text)))
     return rows
 
 
 def _signs(marks: Marks) -> Sequence[tuple[str, str]]:
-    ready, away, trouble, counts = wording.help_status()
+    ready, away, trouble, counts = wording.signs()
     return ((marks.ready, ready), (marks.away, away), (marks.trouble, trouble), ("12=12", counts))

@@ -82,7 +82,9 @@ class Menu(TakerScreen):
         )
 
     def help(self) -> tuple[str, ...]:
-        return wording.help_menu()
+        from kiosk.wording import help as words
+
+        return words.menu()
 
     def pick(self, pick: object) -> None:
         match pick:

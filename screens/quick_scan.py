@@ -54,7 +54,9 @@ class QuickScan(TakerScreen):
         return lookup.scan
 
     def help(self) -> tuple[str, ...]:
-        return wording.help_quick_scan()
+        from kiosk.wording import help as words
+
+        return words.quick_scan()
 
     def fill(self, outcome: Outcome, scan: Scan | Torn | None) -> None:
         self._view = outcome.view

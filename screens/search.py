@@ -44,7 +44,9 @@ class Search(Framed):
         return (("Esc", wording.key_back()), ("↑↓ Enter", wording.key_open()), ("F1", wording.key_help()))
 
     def help(self) -> tuple[str, ...]:
-        return wording.help_search()
+        from kiosk.wording import help as words
+
+        return words.search()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()

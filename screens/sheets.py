@@ -21,7 +21,7 @@ from kiosk.stock.views import (
     View,
 )
 from kiosk.wording import answers
-from kiosk.wording import screens as wording
+from kiosk.wording import sheets as wording
 from screens.marks import Marks
 from screens.text import Line, Span, fit, line, pad, wrap
 from screens.widgets.sheet import Row

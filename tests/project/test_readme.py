@@ -10,7 +10,7 @@ import pytest
 from kiosk import config_file
 from kiosk.cli import main
 from kiosk.cli.exits import Exit
-from kiosk.wording import screens as wording
+from kiosk.wording import help as wording
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text()
@@ -63,7 +63,7 @@ def test_every_exit_code_is_explained():
 
 def test_the_keys_are_those_of_the_help_screen():
     shown = re.findall(r"^\| `(.+?)` \| (.+?) \|$", SECTIONS["Keys"], flags=re.MULTILINE)
-    assert shown == list(wording.help_keys())
+    assert shown == list(wording.keys())
 
 
 def test_every_target_named_is_in_the_makefile():
