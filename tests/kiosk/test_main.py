@@ -5,10 +5,14 @@ import os
 import pty
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from kiosk.__main__ import _open
+from kiosk.config import Config, StoreConfig
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -97,6 +101,16 @@ def test_without_a_terminal_the_station_says_so_and_ends_with_4(kiosk):
         ended = kiosk(*words)
         assert (ended.returncode, ended.stdout) == (4, "")
         assert "needs a terminal" in ended.stderr
+
+
+def test_an_open_station_keeps_house_until_its_store_is_closed(tmp_path):
+    def at_work() -> set[str]:
+        return {thread.name for thread in threading.enumerate()} & {"housekeeping", "store"}
+
+    opened = _open(Config(store=StoreConfig(url=f"sqlite:///{tmp_path}/kiosk.db")))
+    assert at_work() == {"housekeeping", "store"}
+    opened.close()
+    assert at_work() == set()
 
 
 def test_a_wrong_configuration_ends_the_station_with_2(kiosk, tmp_path):
