@@ -6,14 +6,14 @@ import pytest
 from rich.cells import cell_len
 
 from kiosk.scan import Condition, ScannerState
-from screens.marks import CONSOLE, UNICODE
+from screens.marks import CONSOLE, UNICODE, Marks
 from screens.status import Status, StoreState, status_line
 
 NOW = datetime(2026, 3, 4, 14, 5, tzinfo=UTC)
 
 
-def told(status: Status, width: int, marks: object = UNICODE) -> str:
-    return "".join(span.text for span in status_line(status, width, marks))  # type: ignore[arg-type]
+def told(status: Status, width: int, marks: Marks = UNICODE) -> str:
+    return "".join(span.text for span in status_line(status, width, marks))
 
 
 def scanners(*states: tuple[str, Condition]) -> dict[str, ScannerState]:
