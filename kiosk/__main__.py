@@ -4,6 +4,7 @@ A station starts in this order: the reader process, which then starts on another
 after the first paint, the store.
 """
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -92,7 +93,9 @@ def _run(config: "Config", open_store: "Callable[[], Opened]", demo: "Demo | Non
         link.spawn()
     except OSError as error:
         raise KioskError(wording.no_reader(str(error))) from error
-    # The reader is on its way; only now what takes long to import.
+    # The reader is on its way; only now what takes long to import. Next to nothing of it is ever garbage, and
+    # looking through it again and again is a sixth of the whole start; `_open` switches the collector on again.
+    gc.disable()
     from kiosk import log as log_file
     from screens.parts import Parts
     from screens.run import run
@@ -104,6 +107,14 @@ def _run(config: "Config", open_store: "Callable[[], Opened]", demo: "Demo | Non
 
 def _open(config: "Config", *, sample: bool = False) -> "Opened":
     """The configured store, with this station registered in it. Blocks; raises StoreError."""
+    try:
+        return _opened(config, sample=sample)
+    finally:
+        gc.freeze()  # what a start leaves is there to stay: no later collection stops the screen to look through it
+        gc.enable()
+
+
+def _opened(config: "Config", *, sample: bool) -> "Opened":
     from kiosk.cli.opening import at_work, store_url
     from kiosk.housekeeping import Housekeeping
     from kiosk.store.database import Store

@@ -1,5 +1,6 @@
 """The program's ends as a shell sees them: exit codes, what goes to the terminal, what to the log."""
 
+import gc
 import json
 import os
 import pty
@@ -13,6 +14,7 @@ import pytest
 
 from kiosk.__main__ import _open
 from kiosk.config import Config, StoreConfig
+from kiosk.errors import StoreError
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -204,3 +206,15 @@ def test_simulate_without_a_demo_says_what_to_do(kiosk):
     ended = kiosk("simulate", "1")
     assert (ended.returncode, ended.stdout) == (4, "")
     assert "kiosk demo" in ended.stderr
+
+
+def test_garbage_is_collected_again_once_the_store_is_open_or_refused(tmp_path: Path) -> None:
+    (tmp_path / "no.db").write_bytes(b"this is no database, whatever its name says" * 100)
+    gc.disable()
+    try:
+        with pytest.raises(StoreError):
+            _open(Config(store=StoreConfig(url=f"sqlite:///{tmp_path}/no.db")))
+        assert gc.isenabled()
+    finally:
+        gc.enable()
+        gc.unfreeze()
