@@ -153,6 +153,7 @@ class SerialPort:
 
 
 def _opened(config: SerialConfig) -> serial.Serial:
+    """The port with what was sent before thrown away, which pyserial does."""
     port = serial.Serial(
         config.port,
         baudrate=config.baud,
@@ -170,7 +171,6 @@ def _opened(config: SerialConfig) -> serial.Serial:
     try:
         _keep_others_out(port.fd)
         _set_up_errors(port.fd, config)
-        port.reset_input_buffer()
     except BaseException:
         port.close()
         raise

@@ -3,6 +3,7 @@
 import grp
 import itertools
 import os
+import pwd
 import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -161,6 +162,24 @@ def test_twins_go_to_the_entries_in_the_order_of_their_sockets(machine):
     assert [why for one, (_, why) in zip(everyone, verdicts, strict=True) if one.node == left] == [Why.TAKEN]
     verdicts = discover.chosen(HidConfig(), everyone)
     assert [why for one, (_, why) in zip(everyone, verdicts, strict=True) if one.node == right] == [Why.FURTHER]
+
+
+def test_what_has_a_place_comes_first_then_what_was_plugged_in_first(machine):
+    keyboards = [machine.input("Keyboard") for _ in range(11)]
+    placed = machine.input("Keyboard", link="by-path/pci-usb-1")
+    assert [one.node for one in discover.candidates(machine.places)] == [placed, *keyboards]
+
+
+def test_a_user_whose_new_group_waits_for_the_next_login_is_told_so(nobody, monkeypatch):
+    machine, become_nobody = nobody
+    node = machine.input("Scanner")
+    Path(node).chmod(0o660)
+    os.chown(node, 0, 12345)
+    become_nobody()
+    members = [pwd.getpwuid(os.geteuid()).pw_name]
+    monkeypatch.setattr(grp, "getgrgid", lambda gid: grp.struct_group(("scan", "x", gid, members)))
+    [found] = discover.candidates(machine.places)
+    assert (found.readable, found.missing) == (False, "login")
 
 
 def test_a_name_that_is_not_utf8_breaks_nothing(machine):

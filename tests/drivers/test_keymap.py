@@ -178,6 +178,17 @@ def test_a_dead_key_left_over_is_a_character_of_its_own() -> None:
     assert keyboard.flush() == ""
 
 
+def test_what_waits_is_forgotten_when_a_code_is_torn() -> None:
+    keyboard = Keyboard(LAYOUTS["fr"])
+    keyboard.feed(26, 1)
+    keyboard.settle()
+    assert keyboard.feed(E, 1) == "e"
+    for event in alt("65")[:-1]:
+        keyboard.feed(*event)
+    keyboard.settle()
+    assert keyboard.feed(ALT, 0) == ""
+
+
 def test_function_keys_are_apples_private_characters() -> None:
     codes = {code: char for code, char in FUNCTIONS.items() if typed("us", *chord(code)) == char}
     assert len(codes) == 24

@@ -258,11 +258,16 @@ def test_settings_that_the_port_cannot_have_are_a_fault_that_names_them(pty):
         ({"stop_bits": 2}, (0, termios.CSTOPB)),
     ],
 )
-def test_the_line_is_set_as_the_config_says(opened, keys, flags):
+def test_the_line_is_set_as_the_config_says(pty, opened, keys, flags):
+    slave = os.open(pty.port, os.O_RDWR | os.O_NOCTTY)
+    before = termios.tcgetattr(slave)
+    before[0] |= termios.BRKINT | termios.IXON  # as another program may have left it
+    termios.tcsetattr(slave, termios.TCSANOW, before)
     mode = termios.tcgetattr(opened(baud=115200, **keys))
     looked_at = termios.IXON | termios.IXOFF | termios.BRKINT, termios.CRTSCTS | termios.CSTOPB
     assert (mode[0] & looked_at[0], mode[2] & looked_at[1]) == flags
     assert mode[4:6] == [termios.B115200] * 2
+    os.close(slave)
 
 
 def test_what_was_sent_before_the_opening_is_thrown_away(pty, opened):

@@ -150,6 +150,18 @@ def test_a_request_that_makes_no_sense_is_answered_and_the_next_served(demo, pat
     port.close()
 
 
+def test_closing_ends_a_request_that_waits_for_room(path):
+    demo = Simulated(path)
+    slave = os.open(demo.port, os.O_RDWR | os.O_NOCTTY)
+    fcntl.flock(slave, fcntl.LOCK_EX)  # as a reader that has the port and hangs
+    with ThreadPoolExecutor() as pool:
+        sender = pool.submit(refused, path, [b"x" * 1_000_000])
+        assert select.select([slave], [], [], 10)[0]
+        demo.close()
+        assert sender.result() == Condition.BUSY
+    os.close(slave)
+
+
 def test_closing_ends_a_request_that_waits_for_a_reader(path):
     demo = Simulated(path)
     with ThreadPoolExecutor() as pool:

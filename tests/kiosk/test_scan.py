@@ -27,6 +27,7 @@ def scan_of(raw: bytes) -> Scan:
         ("\udcff", "\\udcff"),
         ("\U000e0041", "\\U000e0041"),
         ("\uf70b", "\\uf70b"),
+        ("\u0378", "\\u0378"),  # no character yet: no font shows it
         ("Ω ≤ ß 한", "Ω ≤ ß 한"),
         ("[/x]", "[/x]"),
     ],
