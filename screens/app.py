@@ -109,6 +109,7 @@ class KioskApp(App[None]):
             self._menu.opened()
             self._serving = asyncio.create_task(self._serve(opened), name="intake")
         self._freshen()
+        self._menu.status_line.paint_now()  # that it can be used now is worth not waiting for the next frame
 
     async def _serve(self, opened: Opened) -> None:
         try:

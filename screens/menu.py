@@ -88,7 +88,7 @@ class Menu(TakerScreen):
 
     def pick(self, pick: object) -> None:
         match pick:
-            case Task.QUICK_SCAN:
+            case Task.QUICK_SCAN if self.kiosk.is_open:  # until then this screen says how the store is
                 self.kiosk.quick_scan()
             case Task.RETRY:
                 self.kiosk.open_store()

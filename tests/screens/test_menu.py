@@ -11,6 +11,7 @@ from kiosk.errors import StoreError
 from kiosk.outcome import Tone
 from kiosk.store.database import Store
 from screens.app import KioskApp
+from screens.menu import Task
 from screens.parts import Demo, Opened, Parts
 
 SIZES = pytest.mark.parametrize("size", [(40, 15), (80, 24), (120, 40)], ids=["40x15", "80x24", "120x40"])
@@ -125,6 +126,8 @@ async def test_a_store_that_cant_be_opened_is_told_and_can_be_retried(
             shut.go.set()
             await kiosk.until(lambda: "made by a newer Kiosk" in kiosk.words)
             assert kiosk.frame.answer.tone is Tone.FAULT
+            kiosk.frame.pick(Task.QUICK_SCAN)
+            assert kiosk.name == "Menu", "the screen that tells of the store stays"
             kiosk.send("RES-0805-10R")
             await kiosk.until(lambda: kiosk.app.waiting == 1)
             shut.mended = True
