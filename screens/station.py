@@ -16,6 +16,7 @@ from screens import tones
 from screens.intake import GROUP, painted
 from screens.widgets.answer import Answer
 from screens.widgets.bars import KeyLine, Keys, StatusLine, Title, TooSmall
+from screens.widgets.lines import COMPONENTS
 from screens.widgets.prompt import Prompt
 from screens.widgets.sheet import Sheet
 
@@ -29,6 +30,7 @@ UNREAD = ("torn", "double")  # results of scans that never came to a flow: the s
 class Framed(Screen[None]):
     """A screen within the frame of title, keys and status. It takes no scans: one closes it."""
 
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENTS)
     BLANK = True  # nothing is painted on the screen itself, which Textual then need not render each time
     AUTO_FOCUS = ""  # keys go to the screen, and to a field only while it is open
 

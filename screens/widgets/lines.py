@@ -4,7 +4,7 @@ Changing its lines repaints its own region and lays nothing out again, which kee
 """
 
 from collections.abc import Sequence
-from typing import ClassVar, Self
+from typing import Self
 
 from rich.style import Style
 from textual.geometry import Region
@@ -16,16 +16,17 @@ from screens.text import Line, strip
 
 STYLES = ("dim", "strong", "label", "key", "cursor", "good", "warn", "bad", "bar")  # of text
 BANDS = ("calm", "ok", "again", "ask", "no", "fault")  # of the answer: one for each tone, and one for none
+# Of the screen, not of each widget: the style sheet is worked through for each of them at each resize and start.
+COMPONENTS = frozenset(f"lines--{name}" for name in STYLES + BANDS)
 
 
 class Lines(Widget, can_focus=False):
     """Rows of text. A subclass says in `draw` what they are for its present size."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"lines--{name}" for name in STYLES + BANDS}
-
     def __init__(self, marks: Marks, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.marks = marks
+        self._styles: dict[str, Style] = {}
         self._drawn: Sequence[Line] | None = None
         self._painted: tuple[Region, list[Strip]] | None = None
 
@@ -52,6 +53,7 @@ class Lines(Widget, can_focus=False):
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
+        self._styles.clear()
         self._painted = None
 
     def render_lines(self, crop: Region) -> list[Strip]:
@@ -91,8 +93,10 @@ class Lines(Widget, can_focus=False):
         screen._compositor_refresh()
 
     def _style(self, name: str) -> Style:
-        base = self.base()
-        name = name or base
-        if not name:
-            return self.visual_style.rich_style
-        return self.get_component_rich_style(f"lines--{name}")
+        name = name or self.base()
+        if name not in self._styles:
+            style = self.visual_style.rich_style
+            if name:
+                style += self.screen.get_component_rich_style(f"lines--{name}", partial=True)
+            self._styles[name] = style
+        return self._styles[name]
