@@ -36,14 +36,15 @@ clean: ## remove .venv and everything else that was made here
 	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# pip before 25.1 can't install the dependency group. A .venv of another Python version is built anew.
+# pip before 25.1 can't install the dependency group; newer ones repeat setuptools' warning that an editable
+# installation is one, unless Python's warnings are off. A .venv of another Python version is built anew.
 $(INSTALLED): pyproject.toml
 	@$(MAKE) --no-print-directory system
 	@echo "Installing Kiosk into $(VENV) …"
 	@version() { "$$1" -c 'import sys; print(sys.version_info[:2])' 2>/dev/null; }; \
 	[ "$$(version $(PY))" = "$$(version $(PYTHON))" ] || $(PYTHON) -m venv --clear $(VENV)
 	@$(PY) -m pip install --quiet --disable-pip-version-check 'pip>=25.1'
-	@$(PY) -m pip install --quiet --disable-pip-version-check --editable . --group dev
+	@PYTHONWARNINGS=ignore $(PY) -m pip install --quiet --disable-pip-version-check --editable . --group dev
 	@touch $@
 
 # python-evdev comes as source and is compiled, so a compiler and headers are needed. All that is missing is
