@@ -10,7 +10,6 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 from kiosk.errors import StoreError
-from kiosk.flows.retention import forget
 
 FIRST = 60.0  # s after the start, when nobody waits for the station any more
 EVERY = 3600.0
@@ -46,6 +45,8 @@ class Housekeeping:
         while not self._stopping.wait(pause):
             pause = EVERY
             try:
+                from kiosk.flows.retention import forget  # needed after a minute; the start does without it
+
                 while not self._stopping.is_set() and self._store.call(forget, time.time_ns() // 1000):
                     pass
             except StoreError as error:

@@ -60,7 +60,10 @@ class KioskApp(App[None]):
         self.animation_level = "none"
         palette = theme.CONSOLE if parts.console else theme.DARK
         self.register_theme(palette)
-        self.theme = palette.name
+        # By hand, since the watcher would have all style sheets parsed and worked through a second time.
+        self.set_reactive(App.theme, palette.name)
+        self.stylesheet.set_variables(self.get_css_variables())
+        self._refresh_truecolor_filter(self.ansi_theme)
         self.parts = parts
         self.marks = marks.CONSOLE if parts.console else marks.UNICODE
         self.zone = _zone(parts.config.station.timezone)
@@ -86,14 +89,18 @@ class KioskApp(App[None]):
     def on_mount(self) -> None:
         self.parts.scanners.attach(self._deliver)
         self.set_interval(1, self._tick)
-        self.call_after_refresh(self.open_store)
+
+    def on_ready(self) -> None:
+        """The first frame has been painted."""
+        self.open_store()
 
     def open_store(self) -> None:
         """Open the store off the loop; what was scanned in the meantime waits in the queue."""
         if self._store is StoreState.OPENING and self._serving is not None:
             return
+        if self._store is StoreState.TROUBLE:
+            self._menu.opening_again()
         self._store = StoreState.OPENING
-        self._menu.opening()
         self.run_worker(self._open())
 
     async def _open(self) -> None:
@@ -107,9 +114,14 @@ class KioskApp(App[None]):
             self._opened = opened
             self._store = StoreState.READY
             self._menu.opened()
-            self._serving = asyncio.create_task(self._serve(opened), name="intake")
+            # Painted before what only the first scan needs is imported; what is scanned now waits for that.
+            self.call_after_refresh(self._begin_serving, opened)
         self._freshen()
         self._menu.status_line.paint_now()  # that it can be used now is worth not waiting for the next frame
+
+    def _begin_serving(self, opened: Opened) -> None:
+        self._menu.await_scans()
+        self._serving = asyncio.create_task(self._serve(opened), name="intake")
 
     async def _serve(self, opened: Opened) -> None:
         try:

@@ -43,18 +43,21 @@ class Menu(TakerScreen):
 
         return lookup.scan
 
-    def opening(self) -> None:
-        """The store is being opened, for the first time or again."""
+    def opening_again(self) -> None:
+        """The operator asked to try again."""
         self._shut = False
         self.answer.say(None, wording.retrying(), wording.opening_help())
 
     def opened(self) -> None:
         """The store is open: the station can be used."""
+        self._shut = False
+        self.invite()
+
+    def await_scans(self) -> None:
+        """From here on scans are handed to the flow."""
         from kiosk.flows.lookup import LookupState
 
         self.state = LookupState()
-        self._shut = False
-        self.invite()
 
     def invite(self) -> None:
         demo = self.kiosk.parts.demo

@@ -7,7 +7,6 @@ when one is opened.
 import getpass
 import os
 import socket
-from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
@@ -18,11 +17,13 @@ from kiosk.errors import KioskError
 from kiosk.scan import visible
 
 if TYPE_CHECKING:
+    from argparse import Namespace
+
     from kiosk.flows.flow import Post
     from kiosk.store.database import Store
 
 
-def configured(arguments: Namespace) -> Config:
+def configured(arguments: "Namespace") -> Config:
     """The configuration that counts for these options. Raises ConfigError."""
     return config_file.load(config_file.find(arguments.config, os.environ))
 

@@ -20,6 +20,7 @@ from terminal import Terminal
 SCANNER = "bench"
 USABLE = ("● bench", "store ready")  # the status line when the store is open and the scanner delivers
 
+_SQLITE_ONLY = Path(__file__).with_name("sqlite_only")
 _PROBE = Path(__file__).with_name("loop_probe.py")
 
 
@@ -38,7 +39,7 @@ class Station:
         # The folders of the user who runs the bench stay out of it.
         places = {f"XDG_{kind}_HOME": str(folder / kind.lower()) for kind in ("CONFIG", "DATA", "STATE", "CACHE")}
         argv = [sys.executable, "-P", *program, "--config", str(config)]
-        self.terminal = Terminal(argv, places | {"XDG_RUNTIME_DIR": str(folder)})
+        self.terminal = Terminal(argv, places | {"XDG_RUNTIME_DIR": str(folder), "PYTHONPATH": str(_SQLITE_ONLY)})
 
     def usable(self) -> float:
         """Milliseconds from the start to a screen that says that codes may be scanned."""

@@ -78,7 +78,9 @@ class Terminal:
         """Press keys as a person does, one at a time: each well apart, or the guard takes them for a scanner."""
         for key in keys:
             os.write(self.master, key)
-            self.feed(0.12)
+            end = time.monotonic() + 0.12
+            while (left := end - time.monotonic()) > 0:
+                self.feed(left)
 
     def burst(self, keys: bytes) -> None:
         """Keys as fast as a scanner types them."""
