@@ -36,6 +36,13 @@ clean: ## remove .venv and everything else that was made here
 	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
+# A Python that is named on the command line, and is not that of .venv, sets .venv up anew.
+ifneq ($(filter command environment,$(origin PYTHON)),)
+ifneq ($(shell $(PYTHON) -V 2>&1 || :),$(shell $(PY) -V 2>&1 || :))
+.PHONY: $(INSTALLED)
+endif
+endif
+
 # pip before 25.1 can't install the dependency group; newer ones repeat setuptools' warning that an editable
 # installation is one, unless Python's warnings are off. A .venv of another Python version is built anew.
 $(INSTALLED): pyproject.toml
