@@ -48,6 +48,9 @@ class Framed(Screen[None]):
 
     def __init__(self, app: "KioskApp", title: str) -> None:
         super().__init__()
+        # Known from the start, or Textual lays everything out and paints it a second time when it finds them.
+        self.add_class(*self._get_breakpoint_classes(app.size.width, app.HORIZONTAL_BREAKPOINTS))
+        self.add_class(*self._get_breakpoint_classes(app.size.height, app.VERTICAL_BREAKPOINTS))
         self.marks = app.marks
         self.headline = Title(app.marks, title)
         self.sheet = Sheet(app.marks)
