@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from kiosk.config import Config
-from kiosk.flows.flow import Gate, Post
+from kiosk.flows.flow import Gate
+from kiosk.post import Post
 from kiosk.scan import Scanners
 
 P = ParamSpec("P")

@@ -19,7 +19,7 @@ from kiosk.scan import visible
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from kiosk.flows.flow import Post
+    from kiosk.post import Post
     from kiosk.store.database import Store
 
 

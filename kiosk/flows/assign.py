@@ -10,9 +10,10 @@ from kiosk.barcodes import account, internal
 from kiosk.barcodes.forms import code_of, decoded, loose
 from kiosk.barcodes.reading import Ambiguous, Found, Meaning
 from kiosk.barcodes.resolve import resolve
-from kiosk.flows.flow import Post, may_answer
+from kiosk.flows.flow import may_answer
 from kiosk.flows.lookup import ask_which
 from kiosk.outcome import Option, Outcome, Question, Tone
+from kiosk.post import Post
 from kiosk.scan import Scan, visible_bytes
 from kiosk.stock.thing import Kind, Thing
 from kiosk.store import barcodes, views

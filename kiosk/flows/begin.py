@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kiosk.flows.flow import Post
+from kiosk.post import Post
 from kiosk.stock.rules import Rules
 from kiosk.store import settings, stations
 from kiosk.store.sql import Db

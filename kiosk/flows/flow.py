@@ -6,10 +6,10 @@ beside the store, and its new state counts only after the commit.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from kiosk.outcome import Outcome, Question
+from kiosk.post import Post
 from kiosk.scan import Scan
 from kiosk.store.sql import Db
 
@@ -18,22 +18,6 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 ANSWER_AFTER = 500_000_000  # ns: a scan that was on its way before the question was seen is no answer to it
-
-
-@dataclass(frozen=True, slots=True)
-class Post:
-    """Where the work is done, as journal and rules need it: rows of station and run, who, which rules count.
-
-    `zone` is an IANA time zone, or empty for the system's.
-    """
-
-    station: int
-    run: int
-    operator: str
-    code_prefix: str = "KSK"
-    journal: bool = True
-    zone: str = ""
-    returned_available: bool = False
 
 
 ScanStep = Callable[[Db, Post, State, Scan], tuple[State, Outcome]]

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from kiosk.flows.flow import Post, ScanStep, State
+from kiosk.flows.flow import ScanStep, State
 from kiosk.outcome import Outcome, Tone
+from kiosk.post import Post
 from kiosk.scan import Scan, Torn
 from kiosk.store import journal
 from kiosk.store.sql import Db

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from kiosk.barcodes import account
 from kiosk.barcodes.reading import Ambiguous, Found, Meaning, Reading, Unknown
 from kiosk.barcodes.resolve import resolve
-from kiosk.flows.flow import Post
 from kiosk.outcome import Option, Outcome, Question, Tone
+from kiosk.post import Post
 from kiosk.scan import Scan, visible_bytes
 from kiosk.stock import quantity
 from kiosk.stock.thing import Thing

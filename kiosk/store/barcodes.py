@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from kiosk.barcodes.forms import decoded, loose
 from kiosk.barcodes.gtin import gtin14
-from kiosk.flows.flow import Post
+from kiosk.post import Post
 from kiosk.stock import quantity
 from kiosk.stock.thing import Kind, Thing
 from kiosk.store.clock import now

@@ -10,8 +10,8 @@ from typing import Any
 
 from kiosk.barcodes.forms import decoded
 from kiosk.barcodes.reading import Found
-from kiosk.flows.flow import Post
 from kiosk.outcome import Outcome
+from kiosk.post import Post
 from kiosk.scan import Scan, Torn
 from kiosk.stock.thing import Thing
 from kiosk.store import uid

@@ -10,7 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from kiosk.flows.flow import Post
+from kiosk.post import Post
 from kiosk.stock import quantity
 from kiosk.stock.statuses import Status
 from kiosk.stock.thing import Kind, Thing

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kiosk.flows import intake, lookup
 from kiosk.flows.begin import RunInfo, begin
-from kiosk.flows.flow import Post
+from kiosk.post import Post
 from kiosk.scan import Scan
 from kiosk.stock.rules import Rules
 from kiosk.store.database import Store

@@ -11,8 +11,8 @@ import pytest
 
 from kiosk.flows import intake, lookup
 from kiosk.flows.begin import RunInfo, begin
-from kiosk.flows.flow import Post
 from kiosk.outcome import Outcome
+from kiosk.post import Post
 from kiosk.scan import Scan
 from kiosk.stock.rules import Rules
 from kiosk.stock.statuses import Status

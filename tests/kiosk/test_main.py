@@ -24,7 +24,7 @@ BEFORE_PAINT = set(
     drivers drivers.link drivers.wire
     kiosk kiosk.__main__ kiosk.barcodes kiosk.barcodes.reading kiosk.cli kiosk.cli.ending kiosk.cli.exits
     kiosk.config kiosk.config_file kiosk.config_limits kiosk.errors kiosk.flows kiosk.flows.flow kiosk.log
-    kiosk.outcome kiosk.paths kiosk.scan kiosk.stock kiosk.stock.rules kiosk.stock.thing kiosk.store
+    kiosk.outcome kiosk.paths kiosk.post kiosk.scan kiosk.stock kiosk.stock.rules kiosk.stock.thing kiosk.store
     kiosk.store.sql kiosk.wording kiosk.wording.commands kiosk.wording.config kiosk.wording.screens
     screens screens.app screens.door screens.glyphs screens.guard screens.intake screens.marks screens.menu
     screens.parts screens.run screens.sound screens.station screens.status screens.terminal screens.text screens.theme

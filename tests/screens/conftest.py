@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 
 from kiosk.config import Config, SoundConfig
 from kiosk.flows.begin import RunInfo, begin
-from kiosk.flows.flow import Post
+from kiosk.post import Post
 from kiosk.scan import Condition, Message, Scan, ScannerState, Torn, TornBy
 from kiosk.stock.rules import Rules
 from kiosk.store import sample_data

@@ -16,7 +16,7 @@ import pytest
 PROGRAM = """
 import logging, sys
 from kiosk.config import Config
-from kiosk.flows.flow import Post
+from kiosk.post import Post
 from screens.run import run
 from screens.parts import Opened, Parts
 

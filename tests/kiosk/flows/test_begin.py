@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from kiosk.flows.begin import RunInfo, begin
-from kiosk.flows.flow import Post
+from kiosk.post import Post
 from kiosk.stock.rules import Rules
 from kiosk.store import settings
 from kiosk.store.database import Store

@@ -7,7 +7,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from kiosk.errors import StoreError
-from kiosk.flows.flow import Post
+from kiosk.post import Post
 from kiosk.stock.thing import Kind, Thing
 from kiosk.store import barcodes, locations, parts
 from kiosk.store.barcodes import Taken

@@ -1,0 +1,19 @@
+"""The place where work is done: who and where, as rows of the store, and which of its rules count there."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """Where the work is done, as journal and rules need it: rows of station and run, who, which rules count.
+
+    `zone` is an IANA time zone, or empty for the system's.
+    """
+
+    station: int
+    run: int
+    operator: str
+    code_prefix: str = "KSK"
+    journal: bool = True
+    zone: str = ""
+    returned_available: bool = False
