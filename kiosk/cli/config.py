@@ -3,7 +3,6 @@
 import dataclasses
 import json
 import os
-import sys
 from argparse import Namespace
 from typing import Any
 
@@ -30,7 +29,7 @@ def add(commands: Commands) -> None:
 def _check(arguments: Namespace, equipment: Equipment) -> int:
     path = config_file.find(arguments.config, os.environ)
     config_file.load(path)
-    output.lines(sys.stdout, wording.config_fine(str(path) if path else ""))
+    output.lines(wording.config_fine(str(path) if path else ""))
     return Exit.OK
 
 
@@ -38,16 +37,16 @@ def _show(arguments: Namespace, equipment: Equipment) -> int:
     config = configured(arguments)
     values = _values(config)
     if arguments.json:
-        output.document(sys.stdout, values)
+        output.document(values)
         return Exit.OK
     path = config_file.find(arguments.config, os.environ)
-    output.lines(sys.stdout, "# " + wording.config_source(str(path) if path else ""))
+    output.lines("# " + wording.config_source(str(path) if path else ""))
     if not config.scanner:  # tables of none would mean the default one
-        output.lines(sys.stdout, "", "scanner = []")
+        output.lines("", "scanner = []")
     for name, table in values.items():
         for entry in table if isinstance(table, list) else [table]:
             header = f"[[{name}]]" if isinstance(table, list) else f"[{name}]"
-            output.lines(sys.stdout, "", header, *(f"{key} = {_toml(value)}" for key, value in entry.items()))
+            output.lines("", header, *(f"{key} = {_toml(value)}" for key, value in entry.items()))
     return Exit.OK
 
 

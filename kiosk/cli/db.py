@@ -1,6 +1,5 @@
 """`kiosk db upgrade | backup | verify`: care for the store."""
 
-import sys
 from argparse import Namespace
 from pathlib import Path
 
@@ -27,7 +26,7 @@ def add(commands: Commands) -> None:
 def _upgrade(arguments: Namespace, equipment: Equipment) -> int:
     with opened(configured(arguments), create=True) as store:
         store.call(lambda db: None)  # opening it is what brings it up to date
-        output.lines(sys.stdout, wording.upgraded(store.name, store.upgraded))
+        output.lines(wording.upgraded(store.name, store.upgraded))
     return Exit.OK
 
 
@@ -37,7 +36,7 @@ def _backup(arguments: Namespace, equipment: Equipment) -> int:
     config = configured(arguments)
     with opened(config) as store:
         backup(store_url(config), arguments.file)
-        output.lines(sys.stdout, wording.backed_up(store.name, str(arguments.file)))
+        output.lines(wording.backed_up(store.name, str(arguments.file)))
     return Exit.OK
 
 
@@ -47,9 +46,9 @@ def _verify(arguments: Namespace, equipment: Equipment) -> int:
     with opened(configured(arguments)) as store:
         faults = store.look(verify)  # without keeping other stations off
     if arguments.json:
-        output.document(sys.stdout, {"store": store.name, "faults": list(faults)})
+        output.document({"store": store.name, "faults": list(faults)})
     elif faults:
-        output.lines(sys.stdout, *faults, wording.faults(store.name, len(faults)))
+        output.lines(*faults, wording.faults(store.name, len(faults)))
     else:
-        output.lines(sys.stdout, wording.sound(store.name))
+        output.lines(wording.sound(store.name))
     return Exit.NO if faults else Exit.OK

@@ -1,10 +1,9 @@
 """`kiosk journal`: the journal of scans for people, for programs and for spreadsheets."""
 
-import csv
-import sys
 from argparse import ArgumentTypeError, Namespace
 from collections.abc import Iterator
 from datetime import UTC, datetime, tzinfo
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from kiosk.cli import output, times
@@ -43,12 +42,12 @@ def _run(arguments: Namespace, equipment: Equipment) -> int:
     with opened(config) as store:
         records = _records(store, since)
         if arguments.json:
-            output.array(sys.stdout, map(_facts, records))
+            output.array(map(_facts, records))
         elif arguments.csv:
-            _write_csv(records)
+            output.rows(chain([COLUMNS], map(_cells, records)))
         else:
             for record in records:
-                output.lines(sys.stdout, _line(record, zone))
+                output.lines(_line(record, zone))
     return Exit.OK
 
 
@@ -104,14 +103,10 @@ def _facts(record: "Record") -> dict[str, Any]:
     }
 
 
-def _write_csv(records: "Iterator[Record]") -> None:
-    """A header line, then a line for each row; control characters are visible marks, and exact in `hex`."""
-    writer = csv.DictWriter(sys.stdout, COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    for record in records:
-        facts = _facts(record)
-        shown = {**facts, "code": visible_bytes(record.raw), "typed": int(record.typed)}
-        writer.writerow({key: output.cell(value) for key, value in shown.items()})
+def _cells(record: "Record") -> list[Any]:
+    """The facts as they stand in CSV: control characters are visible marks, and exact in `hex`."""
+    shown = {**_facts(record), "code": visible_bytes(record.raw), "typed": int(record.typed)}
+    return [shown[name] for name in COLUMNS]
 
 
 def _line(record: "Record", zone: tzinfo | None) -> str:

@@ -1,32 +1,46 @@
-"""How commands print: JSON for programs, aligned lines for people, and nothing that a terminal would obey."""
+"""How commands print to stdout: JSON and CSV for programs, lines for people, and nothing a terminal would obey.
 
+All of it raises OutputError where stdout does not take it.
+"""
+
+import csv
 import json
 import re
+import sys
 from collections.abc import Iterable, Sequence
-from typing import Any, TextIO
+from typing import Any
 
+from kiosk.cli.ending import printing
 from kiosk.scan import visible
 
 _FORMULA = re.compile(r"'*[=+\-@]")
 
 
-def document(out: TextIO, value: Any) -> None:
+def document(value: Any) -> None:
     """One JSON document. ASCII only, so that no stored text can act on a terminal."""
-    out.write(json.dumps(value, indent=2) + "\n")
+    _write(json.dumps(value, indent=2) + "\n")
 
 
-def array(out: TextIO, rows: Iterable[Any]) -> None:
+def array(rows: Iterable[Any]) -> None:
     """A JSON array written row by row, for what may be too long to be held; ASCII only, too."""
     before = "["
     for row in rows:
-        out.write(f"{before}\n{json.dumps(row)}")
+        _write(f"{before}\n{json.dumps(row)}")
         before = ","
-    out.write("[]\n" if before == "[" else "\n]\n")
+    _write("[]\n" if before == "[" else "\n]\n")
 
 
-def lines(out: TextIO, *texts: str) -> None:
+def lines(*texts: str) -> None:
     """Lines of text, each made visible."""
-    out.writelines(f"{visible(text)}\n" for text in texts)
+    _write("".join(f"{visible(text)}\n" for text in texts))
+
+
+def rows(cells: Iterable[Sequence[Any]]) -> None:
+    """Rows of CSV, each cell as `cell` has it."""
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    for row in cells:
+        with printing():
+            writer.writerow(map(cell, row))
 
 
 def cell(value: Any) -> Any:
@@ -40,9 +54,14 @@ def cell(value: Any) -> Any:
     return f"'{text}" if _FORMULA.match(text) else text
 
 
-def table(out: TextIO, rows: Iterable[Sequence[str]]) -> None:
+def table(rows: Iterable[Sequence[str]]) -> None:
     """Columns side by side, each as wide as its widest cell."""
     cells = [[visible(cell) for cell in row] for row in rows]
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
     for row in cells:
-        out.write("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() + "\n")
+        _write("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() + "\n")
+
+
+def _write(text: str) -> None:
+    with printing():
+        sys.stdout.write(text)

@@ -1,7 +1,6 @@
 """`kiosk scan`: look codes up and journal them, as the station would."""
 
 import os
-import sys
 import time
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
@@ -35,10 +34,10 @@ def _run(arguments: Namespace, equipment: Equipment) -> int:
     codes = [_raw(arguments, text) for text in arguments.codes]
     answers = _scanned(arguments, codes)
     if arguments.json:
-        output.document(sys.stdout, [_facts(scan, outcome) for scan, outcome in answers])
+        output.document([_facts(scan, outcome) for scan, outcome in answers])
     else:
         for scan, outcome in answers:
-            output.lines(sys.stdout, *_lines(scan, outcome))
+            output.lines(*_lines(scan, outcome))
     results = {outcome.result for _, outcome in answers}
     if "unknown" in results:
         return Exit.NO

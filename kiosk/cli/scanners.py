@@ -1,6 +1,5 @@
 """`kiosk scanners`: the devices that could be scanners, why each is used or not, and whether it may be read."""
 
-import sys
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
@@ -27,13 +26,13 @@ def _run(arguments: Namespace, equipment: Equipment) -> int:
     entries = configured(arguments).scanner
     devices = equipment.devices(entries)
     if arguments.json:
-        output.document(sys.stdout, [_facts(device) for device in devices])
+        output.document([_facts(device) for device in devices])
         return Exit.OK
     for device in devices:
-        output.lines(sys.stdout, *_lines(device), "")
+        output.lines(*_lines(device), "")
     if not devices:
-        output.lines(sys.stdout, words.none_found())
-    output.lines(sys.stdout, *_without_device(entries, devices))
+        output.lines(words.none_found())
+    output.lines(*_without_device(entries, devices))
     return Exit.OK
 
 

@@ -38,7 +38,7 @@ def _run(arguments: Namespace, equipment: Equipment) -> int:
         entries = [entry for entry in store.look(settings.entries) if arguments.key in (None, entry.key)]
     if arguments.json:
         rows = [{**dataclasses.asdict(entry), "changed_at": iso(entry.changed_at)} for entry in entries]
-        output.document(sys.stdout, rows[0] if arguments.key else rows)
+        output.document(rows[0] if arguments.key else rows)
     else:
-        output.table(sys.stdout, [(entry.key, wording.setting(entry.value)) for entry in entries])
+        output.table([(entry.key, wording.setting(entry.value)) for entry in entries])
     return Exit.OK

@@ -180,6 +180,23 @@ def test_a_reader_of_the_output_that_leaves_is_no_fault(kiosk):
     assert (ended.returncode, ended.stderr) == (141, "")
 
 
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize("form", [[], ["--csv"], ["--json"]])
+def test_a_long_journal_ends_as_a_short_one_where_it_can_not_be_written(kiosk, env, tmp_path, form, unbuffered):
+    kiosk("scan", *["A" * 4000] * 20)  # longer than any buffer of the output
+    how = {"capture_output": False, "stderr": subprocess.PIPE, "env": env | {"PYTHONUNBUFFERED": unbuffered}}
+    with Path("/dev/full").open("w") as full:
+        ended = kiosk("journal", *form, stdout=full, **how)
+    assert ended.returncode == 4
+    assert ended.stderr.startswith("kiosk: The output can't be written (No space left")
+    read, write = os.pipe()
+    os.close(read)
+    ended = kiosk("journal", *form, stdout=write, **how)
+    os.close(write)
+    assert (ended.returncode, ended.stderr) == (141, "")
+    assert (tmp_path / "state" / "kiosk" / "kiosk.log").read_text() == ""
+
+
 def test_umlauts_in_a_locale_without_them_are_no_fault(kiosk, env, tmp_path):
     (tmp_path / "kiosk.toml").write_text('scanner = []\n[station]\nname = "Büro"\n')
     ended = kiosk("config", "show", env=env | {"PYTHONIOENCODING": "ascii"})

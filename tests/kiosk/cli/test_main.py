@@ -2,8 +2,11 @@
 
 import json
 import pwd
+from pathlib import Path
 
 import pytest
+
+from kiosk.cli.ending import ended as ending
 
 COMMANDS = ["demo", "scan", "scanners", "journal", "settings", "db", "config", "simulate"]
 
@@ -124,3 +127,8 @@ def test_config_check_says_which_file_is_right(kiosk, home):
     (home / "a.toml").write_text("")
     assert "a.toml: no faults" in kiosk("config", "check", "--config", str(home / "a.toml")).out
     assert "defaults" in kiosk("config", "check").out
+
+
+def test_an_error_of_a_file_is_not_taken_for_one_of_the_output(home):
+    with pytest.raises(FileNotFoundError):
+        ending(lambda: len(Path(home / "nowhere").read_bytes()))
