@@ -60,7 +60,8 @@ class QuickScan(TakerScreen):
 
     def fill(self, outcome: Outcome, scan: Scan | Torn | None) -> None:
         self._view = outcome.view
-        self._unknown = scan if outcome.result == "unknown" and isinstance(scan, Scan) else None
+        asked = self.state.asked
+        self._unknown = asked if outcome.result == "unknown" and isinstance(asked, Scan) else None
         if outcome.view is not None:
             self._unread = outcome.view
         elif outcome.question is not None:
@@ -109,6 +110,13 @@ class QuickScan(TakerScreen):
     def open(self, thing: Thing) -> None:
         """Show a thing as if it had been scanned."""
         self.kiosk.intake.act(self, lookup.show, thing)
+
+    def action_back(self) -> None:
+        """One step back: to what was shown before, as far as the last scan; then to the menu."""
+        if self.state.before and not self.prompt.is_open:
+            self.kiosk.intake.act(self, lookup.back)
+        else:
+            super().action_back()
 
 
 def _choices(options: Sequence[Option], marks: Marks, width: int) -> Sequence[Row]:

@@ -1,7 +1,7 @@
 """Quick scan: what is this, how much of it is there, where does it live.
 
 A scan answers what it is; a code that several things have asks which. The next scan is always a new question,
-so an open one never blocks.
+so an open one never blocks. Between two scans an operator goes from thing to thing, and back step by step.
 """
 
 from dataclasses import dataclass, replace
@@ -23,11 +23,17 @@ from kiosk.wording import answers
 
 @dataclass(frozen=True, slots=True)
 class LookupState:
-    """The last answer; while a question is open, the things to choose from by the keys "1" to "9"."""
+    """The last answer and what it is the answer to: the code that was scanned, or the thing that was opened.
+
+    While a question is open, `things` are those to choose from by the keys "1" to "9". `before` is what had been
+    asked before, back to the last scan, the latest at the end.
+    """
 
     last: Outcome | None = None
     question: Question | None = None
     things: tuple[Thing, ...] = ()
+    asked: Scan | Thing | None = None
+    before: tuple[Scan | Thing, ...] = ()
 
 
 def scan(db: Db, post: Post, state: LookupState, scan: Scan) -> tuple[LookupState, Outcome]:
@@ -37,11 +43,11 @@ def scan(db: Db, post: Post, state: LookupState, scan: Scan) -> tuple[LookupStat
         case Found(thing=thing):
             outcome = _shown(db, post, thing, meaning, scan)
         case Ambiguous():
-            return _ask(meaning)
+            return _ask(meaning, scan)
         case Unknown():
             detail = answers.unknown_help(account.invalid(meaning.tried))
             outcome = Outcome(Tone.NO, answers.unknown(), detail, result="unknown", meaning=meaning)
-    return LookupState(outcome), outcome
+    return LookupState(outcome, asked=scan), outcome
 
 
 def answer(db: Db, post: Post, state: LookupState, key: str) -> tuple[LookupState, Outcome]:
@@ -58,7 +64,19 @@ def answer(db: Db, post: Post, state: LookupState, key: str) -> tuple[LookupStat
 def show(db: Db, post: Post, state: LookupState, thing: Thing) -> tuple[LookupState, Outcome]:
     """Open a thing without a scan, such as one that a view names."""
     outcome = _shown(db, post, thing, None, None)
-    return LookupState(outcome), outcome
+    before = state.before if state.asked is None else (*state.before, state.asked)
+    return LookupState(outcome, asked=thing, before=before), outcome
+
+
+def back(db: Db, post: Post, state: LookupState) -> tuple[LookupState, Outcome]:
+    """What was shown before, looked up anew: it may have changed since. `state.before` must not be empty."""
+    *before, asked = state.before
+    match asked:
+        case Scan():
+            state, outcome = scan(db, post, LookupState(), asked)
+        case Thing():
+            state, outcome = show(db, post, LookupState(), asked)
+    return replace(state, before=tuple(before)), outcome
 
 
 def details(db: Db, post: Post, view: View) -> Details | None:
@@ -95,29 +113,23 @@ def _shown(db: Db, post: Post, thing: Thing, meaning: Found | None, scan: Scan |
     if view is None:
         text, detail = answers.vanished(), answers.vanished_help(thing.label)
         return Outcome(Tone.NO, text, detail, result="unknown", meaning=meaning)
-    if (
-        meaning is not None
-        and scan is not None
-        and meaning.pack != quantity.UNIT
-        and isinstance(view, PartView)
-        and not view.via
-    ):
-        code = visible_bytes(scan.raw)
-        view = replace(view, via=answers.via_pack(code, quantity.of(meaning.pack), view.unit))
+    if meaning is not None and scan is not None and meaning.pack != quantity.UNIT:
+        view = _with_pack(view, scan, meaning.pack)
     return Outcome(Tone.OK, answers.found(view), answers.found_detail(view), view, result="found", meaning=meaning)
 
 
 def _with_pack(view: View, scan: Scan, pack: int) -> View:
+    """The view of a part with the code for several pieces that led to it."""
     if not isinstance(view, PartView) or view.via:
         return view
     return replace(view, via=answers.via_pack(visible_bytes(scan.raw), quantity.of(pack), view.unit))
 
 
-def _ask(meaning: Ambiguous) -> tuple[LookupState, Outcome]:
+def _ask(meaning: Ambiguous, scan: Scan) -> tuple[LookupState, Outcome]:
     question = ask_which(meaning)
     text = answers.ambiguous(len(meaning.things), meaning.more)
     outcome = Outcome(Tone.ASK, text, question.text, question=question, result="ambiguous", meaning=meaning)
-    return LookupState(outcome, question, meaning.things), outcome
+    return LookupState(outcome, question, meaning.things, asked=scan), outcome
 
 
 def ask_which(meaning: Ambiguous) -> Question:

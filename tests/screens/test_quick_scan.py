@@ -219,6 +219,52 @@ async def test_escape_closes_the_field_then_the_screen(station: Callable[..., An
         assert kiosk.name == "Menu"
 
 
+@SIZES
+async def test_escape_goes_back_step_by_step_then_to_the_menu(
+    station: Callable[..., Any], size: tuple[int, int]
+) -> None:
+    async with station(size) as kiosk:
+        serial, _ = a_serial(kiosk)
+        await kiosk.scan(serial)
+        await kiosk.key("2", "1")
+        part = kiosk.frame.answer.text
+        await kiosk.key("1")
+        assert kiosk.frame.answer.text != part
+        await kiosk.key("escape")
+        assert kiosk.frame.answer.text == part
+        await kiosk.key("escape", "escape")
+        assert kiosk.frame.answer.text == serial
+        await kiosk.key("escape")
+        assert kiosk.name == "Menu"
+
+
+async def test_escape_goes_back_to_the_question_with_its_choices(station: Callable[..., Any]) -> None:
+    async with station(prepare=an_ambiguous_code) as kiosk:
+        await kiosk.scan("TWICE")
+        await kiosk.key("2", "escape")
+        assert kiosk.frame.answer.tone is Tone.ASK
+        await kiosk.key("1")
+        assert kiosk.frame.answer.tone is Tone.OK
+
+
+async def test_escape_goes_back_to_an_unknown_code_with_what_can_be_done(station: Callable[..., Any]) -> None:
+    async with station() as kiosk:
+        await kiosk.scan("nope-1")
+        await kiosk.key("2", *"usb", "enter", "escape")
+        assert kiosk.frame.answer.tone is Tone.NO
+        await kiosk.key("1")
+        assert kiosk.name == "Assign"
+
+
+async def test_escape_after_a_scan_goes_to_the_menu(station: Callable[..., Any]) -> None:
+    async with station() as kiosk:
+        await kiosk.scan("MAIN/A/01")
+        await kiosk.key("1")
+        await kiosk.scan(PART)
+        await kiosk.key("escape")
+        assert kiosk.name == "Menu"
+
+
 async def test_nothing_is_remounted_for_a_scan(station: Callable[..., Any]) -> None:
     """The answer is painted in place: the same widgets, no layout."""
     async with station() as kiosk:

@@ -111,13 +111,47 @@ def test_the_next_scan_is_a_new_question_though_one_is_open(shop: Any) -> None:
     state, _ = step(shop, LookupState(), b"007")
     after, outcome = step(shop, state, b"RES-10K")
     assert outcome.text == "RES-10K"
-    assert after == LookupState(outcome)
+    assert (after.last, after.question, after.things) == (outcome, None, ())
 
 
 def test_a_thing_that_a_view_names_is_opened_without_a_scan(shop: Any) -> None:
     part = shop.look_up(b"SN-0001").view.part
     state, outcome = shop.store.call(lookup.show, shop.post, LookupState(), part)
     assert (outcome.text, state.last) == ("PSU-12", outcome)
+
+
+def test_back_goes_step_by_step_to_the_code_that_was_scanned(shop: Any) -> None:
+    state, place = step(shop, LookupState(), b"MAIN/A")
+    state, part = shop.store.call(lookup.show, shop.post, state, shop.part("resistor"))
+    state, _ = shop.store.call(lookup.show, shop.post, state, place.view.thing)
+    state, outcome = shop.store.call(lookup.back, shop.post, state)
+    assert outcome.view == part.view
+    state, outcome = shop.store.call(lookup.back, shop.post, state)
+    assert outcome == place
+    assert not state.before
+
+
+def test_back_from_one_of_several_asks_again_which(shop: Any) -> None:
+    asked, question = step(shop, LookupState(), b"007")
+    state, _ = shop.store.call(lookup.answer, shop.post, asked, "2")
+    state, outcome = shop.store.call(lookup.back, shop.post, state)
+    assert (state, outcome) == (asked, question)
+    assert shop.store.call(lookup.answer, shop.post, state, "1")[1].view.thing == asked.things[0]
+
+
+def test_back_shows_things_as_they_are_now(shop: Any) -> None:
+    state, _ = step(shop, LookupState(), b"2000000000015")
+    state, _ = shop.store.call(lookup.show, shop.post, state, shop.part("fan"))
+    shop.store.call(lambda db: db.execute_sql("UPDATE part SET name = 'Renamed'"))
+    _, outcome = shop.store.call(lookup.back, shop.post, state)
+    assert (outcome.view.name, outcome.view.via) == ("Renamed", "2000000000015, 10 pcs each")
+
+
+def test_a_scan_starts_afresh_with_nothing_to_go_back_to(shop: Any) -> None:
+    state, _ = step(shop, LookupState(), b"MAIN/A")
+    state, _ = shop.store.call(lookup.show, shop.post, state, shop.part("fan"))
+    state, _ = step(shop, state, b"RES-10K")
+    assert state.before == ()
 
 
 def test_a_thing_that_has_gone_says_so(shop: Any) -> None:
