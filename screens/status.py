@@ -1,6 +1,6 @@
 """What the status line says, as a pure function of the station's state and a width."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -13,6 +13,7 @@ from screens.marks import Marks
 from screens.text import Line, Span, fit, line
 
 _WIDE = 80  # cells from which on words are used in place of signs
+_LEAST = 14  # cells that are left to the scanners at least, where their signs alone need as many
 
 
 class StoreState(StrEnum):
@@ -36,24 +37,33 @@ class Status:
 
 
 def status_line(status: Status, width: int, marks: Marks) -> Line:
-    """Scanners at the left, shortened as needed; the rest at the right."""
+    """Scanners at the left, shortened as needed; the rest at the right, as much of it as leaves room for them.
+
+    At most `width - 1` cells from 40 on. Age and clock are whole or left out.
+    """
     wide = width >= _WIDE
-    right = _right(status, wide, marks)
-    taken = sum(cell_len(span.text) for span in right)
-    left = _scanners(status, width - taken - 3, marks)
-    space = width - 2 - taken - sum(cell_len(span.text) for span in left)
-    return line(" ", *left, " " * max(1, space), *right)
+    least = min(_cells(_joined(_signed, status, marks)), _LEAST)
+    for right in _rights(status, wide, marks):
+        room = width - _cells(right) - 3
+        if room >= least:
+            break
+    left = _scanners(status, room, marks)
+    return line(" ", *left, " " * max(1, 1 + room - _cells(left)), *right)
 
 
-def _right(status: Status, wide: bool, marks: Marks) -> list[Span]:
-    gap = "   " if wide else " "
-    spans = [_store(status.store, wide, marks), Span(gap)]
-    spans += [Span(wording.counts(status.read, status.handled, wide)), Span(gap)]
-    if status.age is not None:
-        spans += [Span(wording.age(status.age, wide), "dim"), Span(gap)]
-    if status.now is not None:
-        spans.append(Span(f"{status.now:%H:%M}", "strong"))
-    return spans
+def _cells(spans: Sequence[Span]) -> int:
+    return sum(cell_len(span.text) for span in spans)
+
+
+def _rights(status: Status, wide: bool, marks: Marks) -> Iterator[list[Span]]:
+    """Store, counts, age and clock; without the age, which is needed least; without the clock, too."""
+    gap = Span("   " if wide else " ")
+    known = [_store(status.store, wide, marks), gap, Span(wording.counts(status.read, status.handled, wide))]
+    age = [gap, Span(wording.age(status.age, wide), "dim")] if status.age is not None else []
+    clock = [gap, Span(f"{status.now:%H:%M}", "strong")] if status.now is not None else []
+    yield [*known, *age, *clock]
+    yield [*known, *clock]
+    yield known
 
 
 def _store(state: StoreState, wide: bool, marks: Marks) -> Span:
@@ -72,11 +82,18 @@ def _scanners(status: Status, room: int, marks: Marks) -> list[Span]:
     if not states:
         return [Span(fit(wording.no_scanner(), room, marks), "dim")]
     for form in (_told, _named, _signed):
-        spans = [span for state in states for span in form(state, marks)]
-        if sum(cell_len(span.text) for span in spans) <= room + 2:  # the last one's gap needs no room
+        spans = _joined(form, status, marks)
+        if _cells(spans) <= room:
             return spans
     troubled = [state for state in states if state.condition is not Condition.READY] or states
     return [Span(fit("".join(span.text for span in _named(troubled[0], marks)), room, marks), "warn")]
+
+
+def _joined(form: Callable[[ScannerState, Marks], list[Span]], status: Status, marks: Marks) -> list[Span]:
+    """Every scanner in this form, with a gap between them."""
+    gap = Span(" " if form is _signed else "  ")
+    spans = [span for state in status.scanners.values() for span in (gap, *form(state, marks))]
+    return spans[1:]
 
 
 def _sign(state: ScannerState, marks: Marks) -> tuple[str, str]:
@@ -92,14 +109,14 @@ def _sign(state: ScannerState, marks: Marks) -> tuple[str, str]:
 def _told(state: ScannerState, marks: Marks) -> list[Span]:
     sign, style = _sign(state, marks)
     words = "" if state.condition is Condition.READY else f" {wording.CONDITIONS[state.condition]}"
-    return [Span(sign, style), Span(f" {fit(state.device, 20, marks)}{words}  ")]
+    return [Span(sign, style), Span(f" {fit(state.device, 20, marks)}{words}")]
 
 
 def _named(state: ScannerState, marks: Marks) -> list[Span]:
     sign, style = _sign(state, marks)
-    return [Span(f"{sign} ", style), Span(f"{fit(state.device, 12, marks)}  ")]
+    return [Span(f"{sign} ", style), Span(f"{fit(state.device, 12, marks)}")]
 
 
 def _signed(state: ScannerState, marks: Marks) -> list[Span]:
     sign, style = _sign(state, marks)
-    return [Span(f"{sign} ", style)]
+    return [Span(sign, style)]

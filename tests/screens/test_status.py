@@ -3,6 +3,8 @@
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from kiosk.scan import Condition, ScannerState
@@ -50,6 +52,40 @@ def test_of_too_many_scanners_one_in_trouble_is_named() -> None:
     line = told(Status(scanners(*states), StoreState.READY, 1, 1, 1.0, NOW), 40)
     assert "! gate" in line
     assert cell_len(line) <= 40
+
+
+STATUSES = st.builds(
+    Status,
+    st.lists(st.tuples(st.text(min_size=1), st.sampled_from(Condition)), max_size=4).map(
+        lambda given: scanners(*given)
+    ),
+    st.sampled_from(StoreState),
+    st.integers(0, 10**9),
+    st.integers(0, 10**9),
+    st.none() | st.floats(0, 10**7),
+    st.just(NOW) | st.none(),
+)
+
+
+@given(STATUSES, st.integers(40, 120), st.sampled_from([UNICODE, CONSOLE]))
+@example(Status(scanners(("scanner", Condition.AWAY)), StoreState.READY, 0, 0, None, NOW), 40, UNICODE)
+@example(Status(scanners(*((f"dock {at}", Condition.BUSY) for at in range(4))), now=NOW), 40, CONSOLE)
+def test_the_line_is_never_too_wide_and_the_clock_whole_or_left_out(status: Status, width: int, marks: Marks) -> None:
+    line = told(status, width, marks)
+    assert cell_len(line) < width
+    if "14:05" not in line:
+        assert ":" not in line.split("=")[-1]
+    signs = {UNICODE.ready, UNICODE.away, UNICODE.trouble} if marks is UNICODE else {"*", "o", "!"}
+    assert not status.scanners or signs & set(line)
+
+
+@pytest.mark.parametrize("condition", Condition)
+@pytest.mark.parametrize("age", [None, 3.0, 59.0, 3599.0])
+def test_one_scanner_leaves_room_for_the_clock(condition: Condition, age: float | None) -> None:
+    for name in ("a", "scanner", "auto", "receiving-dock-2", "x" * 99):
+        for count in (0, 9999):
+            status = Status(scanners((name, condition)), StoreState.READY, count, count, age, NOW)
+            assert all(told(status, width).endswith("14:05") for width in range(40, 121))
 
 
 def test_no_scanner_at_all_is_said() -> None:
