@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from drivers import wire
-from kiosk.config import ScannerConfig, SoundConfig
+from kiosk.config import LogConfig, ScannerConfig, SoundConfig
 from kiosk.scan import Condition, Message, ScannerState
 
 if TYPE_CHECKING:
@@ -28,11 +28,13 @@ AT_ONCE = 64  # messages delivered before the loop may paint
 
 
 class Link:
-    """Keeps the `kiosk.scan.Scanners` protocol by a reader process. `log` takes the reader's log lines."""
+    """Keeps the `kiosk.scan.Scanners` protocol by a reader process. `log` takes the lines that `logged` asks for."""
 
-    def __init__(self, scanners: Sequence[ScannerConfig], sound: SoundConfig, log: Path | None) -> None:
+    def __init__(
+        self, scanners: Sequence[ScannerConfig], sound: SoundConfig, logged: LogConfig, log: Path | None
+    ) -> None:
         self.names: Sequence[str] = tuple(scanner.name for scanner in scanners)
-        self._setup = wire.encode(wire.Setup(tuple(scanners), sound))
+        self._setup = wire.encode(wire.Setup(tuple(scanners), sound, logged))
         self._log = log
         self._process: subprocess.Popen[bytes] | None = None
         self._socket: socket.socket | None = None

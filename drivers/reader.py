@@ -110,7 +110,8 @@ class Reader:
 
     def _obey(self, order: wire.Order) -> None:
         match order:
-            case wire.Setup(scanners, sound):
+            case wire.Setup(scanners, sound, log):
+                _log.setLevel(log.level.upper())
                 self._set_up(scanners, sound)
             case wire.Sound(tone):
                 if self._sound.speaker:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from kiosk.config import HidConfig, ScannerConfig, SerialConfig, SoundConfig
+from kiosk.config import HidConfig, LogConfig, ScannerConfig, SerialConfig, SoundConfig
 from kiosk.scan import Message, Scan, ScannerState, Torn
 
 LARGEST = 1 << 18  # bytes of one datagram; the kernel refuses larger ones
@@ -15,10 +15,11 @@ LARGEST = 1 << 18  # bytes of one datagram; the kernel refuses larger ones
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """The first message to the reader: what it is to open, and what may be heard."""
+    """The first message to the reader: what it is to open, what may be heard, and how much it logs."""
 
     scanners: tuple[ScannerConfig, ...]
     sound: SoundConfig
+    log: LogConfig = LogConfig()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ _TAGS = {Scan: "scan", Torn: "torn", ScannerState: "state", Sound: "sound"}
 def encode(message: Message | Order) -> bytes:
     if isinstance(message, Setup):
         scanners = [(scanner.driver, scanner) for scanner in message.scanners]
-        return msgspec.msgpack.encode(("setup", (scanners, message.sound)))
+        return msgspec.msgpack.encode(("setup", (scanners, message.sound, message.log)))
     return msgspec.msgpack.encode((_TAGS[type(message)], message))
 
 
@@ -55,8 +56,9 @@ def decode_order(data: bytes) -> Order:
     tag, value = msgspec.msgpack.decode(data, type=tuple[str, msgspec.Raw])
     match tag:
         case "setup":
-            scanners, sound = msgspec.msgpack.decode(value, type=tuple[list[tuple[str, msgspec.Raw]], SoundConfig])
-            return Setup(tuple(_scanner(driver, config) for driver, config in scanners), sound)
+            form = tuple[list[tuple[str, msgspec.Raw]], SoundConfig, LogConfig]
+            scanners, sound, log = msgspec.msgpack.decode(value, type=form)
+            return Setup(tuple(_scanner(driver, config) for driver, config in scanners), sound, log)
         case "sound":
             return msgspec.msgpack.decode(value, type=Sound)
         case _:

@@ -88,7 +88,7 @@ def _run(config: "Config", open_store: "Callable[[], Opened]", demo: "Demo | Non
 
     _need_terminal()
     log = _log()
-    link = Link(config.scanner, config.sound, log)
+    link = Link(config.scanner, config.sound, config.log, log)
     try:
         link.spawn()
     except OSError as error:

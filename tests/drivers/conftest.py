@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from drivers.link import Link
-from kiosk.config import SoundConfig
+from kiosk.config import LogConfig, SoundConfig
 from kiosk.scan import Condition, Scan, ScannerState, Torn
 
 
@@ -115,7 +115,7 @@ async def station(tmp_path):
     made = []
 
     def make(*configs, sound: SoundConfig | None = None) -> Station:
-        link = Link(configs, sound or SoundConfig(speaker=False), tmp_path / f"reader{len(made)}.log")
+        link = Link(configs, sound or SoundConfig(speaker=False), LogConfig(), tmp_path / f"reader{len(made)}.log")
         made.append(Station(link))
         return made[-1]
 

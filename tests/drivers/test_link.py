@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from drivers.link import AT_ONCE, Link
-from kiosk.config import SerialConfig, SoundConfig
+from kiosk.config import LogConfig, SerialConfig, SoundConfig
 from kiosk.scan import Condition, ScannerState
 
 
@@ -196,7 +196,7 @@ async def test_a_reader_that_hangs_is_killed_in_the_end(station, scanner, monkey
 
 
 async def test_stopping_before_anything_was_started(tmp_path):
-    await Link((), SoundConfig(), None).stop()
+    await Link((), SoundConfig(), LogConfig(), None).stop()
 
 
 async def test_stopping_between_a_death_and_the_next_start_starts_nothing(station, scanner):
@@ -286,21 +286,32 @@ async def test_a_log_that_cannot_be_opened_stops_no_scanner(station, scanner, tm
     await one.is_in(Condition.READY)
 
 
+async def test_the_reader_is_told_how_much_to_log(scanner, tmp_path):
+    desk = scanner()
+    log = tmp_path / "reader.log"
+    link = Link((serial(desk),), SoundConfig(speaker=False), LogConfig(level="error"), log)
+    ready = asyncio.Event()
+    link.attach(lambda message: message.condition is Condition.READY and ready.set())
+    await ready.wait()
+    await link.stop()
+    assert log.read_text() == ""
+
+
 def test_the_log_of_the_reader_is_private(tmp_path):
     log = tmp_path / "reader.log"
-    with Link((), SoundConfig(), log)._output():
+    with Link((), SoundConfig(), LogConfig(), log)._output():
         assert log.stat().st_mode & 0o777 == 0o600
 
 
 STATION = """
 import asyncio, sys
 from drivers.link import AT_ONCE, Link
-from kiosk.config import SerialConfig, SoundConfig
+from kiosk.config import LogConfig, SerialConfig, SoundConfig
 from kiosk.scan import ScannerState
 
 async def main():
     ready = asyncio.Event()
-    link = Link([SerialConfig(port=sys.argv[1])], SoundConfig(speaker=False), None)
+    link = Link([SerialConfig(port=sys.argv[1])], SoundConfig(speaker=False), LogConfig(), None)
     link.attach(lambda message: message.condition == "ready" and ready.set())
     await ready.wait()
     print(link._process.pid, flush=True)

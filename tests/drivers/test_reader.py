@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from drivers import wire
-from kiosk.config import HidConfig, SerialConfig, SoundConfig
+from kiosk.config import HidConfig, LogConfig, SerialConfig, SoundConfig
 from kiosk.scan import Condition, ScannerState
 
 READER = [sys.executable, "-P", "-m", "drivers"]
@@ -29,8 +29,8 @@ class Process:
                 arguments, pass_fds=[theirs.fileno()], stdout=subprocess.PIPE, stderr=subprocess.PIPE
             )
 
-    def set_up(self, *scanners):
-        self.station.send(wire.encode(wire.Setup(scanners, SoundConfig(speaker=False))))
+    def set_up(self, *scanners, level="info"):
+        self.station.send(wire.encode(wire.Setup(scanners, SoundConfig(speaker=False), LogConfig(level=level))))
 
     def message(self):
         return wire.decode_message(self.station.recv(wire.LARGEST))
@@ -125,6 +125,14 @@ def test_codes_do_not_get_into_the_log(reader, desk):
     assert reader.message().raw == b"SECRET"
     reader.station.close()
     assert "SECRET" not in reader.end()[2]
+
+
+@pytest.mark.parametrize(("level", "told"), [("info", True), ("warning", False)])
+def test_it_logs_what_the_configured_level_asks_for(reader, desk, level, told):
+    reader.set_up(SerialConfig(name="desk", port=desk.port), level=level)
+    reader.until(Condition.READY, "desk")
+    reader.station.close()
+    assert ("scanner desk: ready" in reader.end()[2]) is told
 
 
 def test_a_stopped_reader_goes_on_where_it_was(reader, desk):

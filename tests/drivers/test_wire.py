@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drivers.wire import LARGEST, Setup, Sound, decode_message, decode_order, encode
-from kiosk.config import HidConfig, SerialConfig, SoundConfig
+from kiosk.config import HidConfig, LogConfig, SerialConfig, SoundConfig
 from kiosk.scan import Condition, Scan, ScannerState, Torn, TornBy
 
 whole = st.integers(0, 2**63 - 1)
@@ -26,7 +26,8 @@ def test_a_message_survives_the_wire(message):
 
 def test_a_setup_keeps_its_scanners_in_their_order():
     serial = SerialConfig(name="b", port="/dev/ttyS0", beeps={"ok": "\x07"}, substitutions={"\uf70b": "\x1d"})
-    order = Setup((HidConfig(name="a", device="0c2e:*"), serial, HidConfig(name="c")), SoundConfig(bell=False))
+    scanners = (HidConfig(name="a", device="0c2e:*"), serial, HidConfig(name="c"))
+    order = Setup(scanners, SoundConfig(bell=False), LogConfig(level="error"))
     assert decode_order(encode(order)) == order
 
 
@@ -43,6 +44,6 @@ def test_what_is_no_message_is_refused(data):
 
 
 def test_a_setup_with_an_unknown_driver_is_refused():
-    data = msgspec.msgpack.encode(("setup", ([("camera", {})], SoundConfig())))
+    data = msgspec.msgpack.encode(("setup", ([("camera", {})], SoundConfig(), LogConfig())))
     with pytest.raises(msgspec.MsgspecError):
         decode_order(data)
