@@ -7,7 +7,7 @@ from typing import Any
 
 from kiosk.cli import output
 from kiosk.cli.command import Commands, command, json_option
-from kiosk.cli.equipment import Device, Equipment
+from kiosk.cli.equipment import Device, Equipment, Verdict
 from kiosk.cli.exits import Exit
 from kiosk.cli.opening import configured
 from kiosk.config import ScannerConfig, SerialConfig
@@ -26,13 +26,14 @@ def _run(arguments: Namespace, equipment: Equipment) -> int:
     entries = configured(arguments).scanner
     devices = equipment.devices(entries)
     if arguments.json:
-        output.document([_facts(device) for device in devices])
+        used = [_entry(entry, devices) for entry in entries]
+        output.document({"devices": [_facts(device) for device in devices], "entries": used})
         return Exit.OK
     for device in devices:
         output.lines(*_lines(device), "")
     if not devices:
         output.lines(words.none_found())
-    output.lines(*_without_device(entries, devices))
+    output.lines(*(_not_there(entry) for entry in entries if _chosen(entry, devices) is None))
     return Exit.OK
 
 
@@ -59,8 +60,18 @@ def _facts(device: Device) -> dict[str, Any]:
     return {**asdict(device), "verdicts": verdicts, "scanner": chosen, "permission": _permission(device)}
 
 
-def _without_device(entries: Sequence[ScannerConfig], devices: Sequence[Device]) -> Iterator[str]:
-    used = {verdict.scanner for device in devices for verdict in device.verdicts if verdict.chosen}
-    for entry in entries:
-        if entry.name not in used:
-            yield words.not_there(entry.name, entry.port if isinstance(entry, SerialConfig) else entry.device)
+def _entry(entry: ScannerConfig, devices: Sequence[Device]) -> dict[str, Any]:
+    """A [[scanner]] with the node of its device, or null, and why."""
+    if (found := _chosen(entry, devices)) is None:
+        return {"name": entry.name, "device": None, "text": _not_there(entry)}
+    device, verdict = found
+    return {"name": entry.name, "device": device.node, "text": words.why(verdict.why)}
+
+
+def _chosen(entry: ScannerConfig, devices: Sequence[Device]) -> tuple[Device, Verdict] | None:
+    chosen = ((device, verdict) for device in devices for verdict in device.verdicts if verdict.chosen)
+    return next((found for found in chosen if found[1].scanner == entry.name), None)
+
+
+def _not_there(entry: ScannerConfig) -> str:
+    return words.not_there(entry.name, entry.port if isinstance(entry, SerialConfig) else entry.device)

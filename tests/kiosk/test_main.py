@@ -214,7 +214,9 @@ def test_scanners_lists_what_this_machine_has(kiosk, tmp_path):
     (tmp_path / "kiosk.toml").write_text('[[scanner]]\ndriver = "hid"\n[[scanner]]\ndriver = "hid"\nname = "second"\n')
     ended = kiosk("scanners", "--json")
     assert (ended.returncode, ended.stderr) == (0, "")
-    for device in json.loads(ended.stdout):
+    answer = json.loads(ended.stdout)
+    assert [entry["name"] for entry in answer["entries"]] == ["scanner", "second"]
+    for device in answer["devices"]:
         assert [verdict["scanner"] for verdict in device["verdicts"]] == ["scanner", "second"]
     assert kiosk("scanners").stdout
 

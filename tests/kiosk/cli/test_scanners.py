@@ -35,7 +35,9 @@ def test_devices_are_listed_with_why_and_with_what_is_missing(kiosk, hardware):
 
 def test_the_json_has_the_facts_the_verdicts_and_the_chosen_scanner(kiosk, hardware):
     hardware.devices = [GUN, KEYBOARD]
-    gun, keyboard = json.loads(kiosk("scanners", "--json").out)
+    answer = json.loads(kiosk("scanners", "--json").out)
+    gun, keyboard = answer["devices"]
+    assert answer["entries"] == [{"name": "scanner", "device": GUN.node, "text": wording.why("vendor")}]
     assert (gun["scanner"], gun["readable"], gun["name"]) == ("scanner", True, GUN.name)
     assert (keyboard["scanner"], keyboard["missing"]) == (None, "udev_rule")
     assert keyboard["verdicts"][0]["text"] == wording.why("not_a_scanner")
@@ -46,7 +48,9 @@ def test_an_entry_without_a_device_is_told(kiosk, hardware, home):
     ended = kiosk("--config", str(home / "a.toml"), "scanners")
     assert "No device here" in ended.out
     assert '"gate": there is no /dev/ttyUSB9' in ended.out
-    assert json.loads(kiosk("--config", str(home / "a.toml"), "scanners", "--json").out) == []
+    told = {"name": "gate", "device": None, "text": wording.not_there("gate", "/dev/ttyUSB9")}
+    ended = kiosk("--config", str(home / "a.toml"), "scanners", "--json")
+    assert json.loads(ended.out) == {"devices": [], "entries": [told]}
 
 
 @pytest.mark.parametrize(
