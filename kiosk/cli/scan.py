@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from kiosk.barcodes import account
-from kiosk.barcodes.reading import Ambiguous, Found
+from kiosk.barcodes.reading import Ambiguous, Found, Unknown
 from kiosk.cli import output
 from kiosk.cli.command import Commands, command, json_option
 from kiosk.cli.equipment import Equipment
@@ -81,7 +81,7 @@ def _facts(scan: Scan, outcome: Outcome) -> dict[str, Any]:
         "id": thing.id if thing else None,
         "label": thing.label if thing else None,
         "text": outcome.text,
-        "detail": outcome.detail,
+        "detail": _detail(outcome),
         "things": [_thing(thing) for thing in _things(outcome)],
         "readings": [
             {
@@ -113,5 +113,12 @@ def _lines(scan: Scan, outcome: Outcome) -> Iterator[str]:
     yield wording.scanned(visible_bytes(scan.raw), outcome.text)
     for thing in _things(outcome):
         yield wording.scanned_more(thing.label)
-    if outcome.detail:
-        yield wording.scanned_more(outcome.detail)
+    if detail := _detail(outcome):
+        yield wording.scanned_more(detail)
+
+
+def _detail(outcome: Outcome) -> str:
+    """More of the answer; a code that nothing has is assigned at a station, whose words would not fit here."""
+    if isinstance(outcome.meaning, Unknown):
+        return account.invalid(outcome.meaning.tried) or wording.unknown_code()
+    return outcome.detail

@@ -28,17 +28,22 @@ def _run(arguments: Namespace, equipment: Equipment) -> int:
     from kiosk.store import settings
 
     config = configured(arguments)
+    notes: list[str] = []
     with opened(config) as store:
         if arguments.value is not None:
             post = at_work(store, config)
+            before = {entry.key: entry.value for entry in store.look(settings.entries)}
             changed = store.call(settings.change, arguments.key, arguments.value, post.operator)
             if isinstance(changed, settings.Refused):
                 print(wording.told(changed.text), file=sys.stderr)
                 return Exit.NO
+            if changed.value != before[changed.key]:
+                notes += wording.setting_changed(changed.key, before[changed.key])
         entries = [entry for entry in store.look(settings.entries) if arguments.key in (None, entry.key)]
     if arguments.json:
         rows = [{**dataclasses.asdict(entry), "changed_at": iso(entry.changed_at)} for entry in entries]
         output.document(rows[0] if arguments.key else rows)
     else:
         output.table([(entry.key, wording.setting(entry.value)) for entry in entries])
+        output.lines(*notes)
     return Exit.OK

@@ -19,8 +19,14 @@ _SHORT = {"\\": b"\\", "0": b"\0", "n": b"\n", "t": b"\t", "r": b"\r"}
 def add(commands: Commands) -> None:
     """Describe the command."""
     parser = command(commands, "simulate", wording.simulate_help(), wording.simulate_about())
-    parser.add_argument("codes", metavar="CODE", nargs="+", type=unescaped, help=wording.simulate_code())
+    parser.add_argument("codes", metavar="CODE", nargs="+", type=_code, help=wording.simulate_code())
     parser.set_defaults(run=_run)
+
+
+def _code(text: str) -> bytes:
+    if not text:
+        raise ArgumentTypeError(wording.empty_code())
+    return unescaped(text)
 
 
 def unescaped(text: str) -> bytes:

@@ -15,10 +15,10 @@ Without a COMMAND, kiosk starts the station on this terminal. `kiosk demo` shows
 def exit_codes() -> str:
     return """\
 exit codes:
-  0    done; found
-  1    the answer is no: an unknown code, a store with faults
+  0    done; all found
+  1    the answer is no: an unknown code, a store with faults, a setting refused
   2    the command line or kiosk.toml is wrong
-  3    a code names several things
+  3    no code is unknown, but one names several things
   4    the store, a device or the output can't be used; stderr says why
   70   a fault of Kiosk's own; the log file has it
 
@@ -30,7 +30,10 @@ def commands_title() -> str:
 
 
 def config_option() -> str:
-    return "read FILE instead of $KIOSK_CONFIG, /etc/kiosk/kiosk.toml or ~/.config/kiosk/kiosk.toml"
+    return (
+        "read FILE instead of $KIOSK_CONFIG, /etc/kiosk/kiosk.toml or ~/.config/kiosk/kiosk.toml; "
+        "demo and simulate read none of them"
+    )
 
 
 def json_option() -> str:
@@ -100,7 +103,9 @@ def simulate_help() -> str:
 
 
 def simulate_about() -> str:
-    return "Has the running `kiosk demo` of this user scan each CODE, one after the other, on its serial port."
+    return """\
+Has the running `kiosk demo` of this user scan each CODE, one after the other, on its serial port.
+kiosk.toml is not read."""
 
 
 def simulate_code() -> str:
@@ -109,6 +114,10 @@ def simulate_code() -> str:
 
 def bad_escape(text: str) -> str:
     return rf"{visible(text)} is no escape; write \x1d, \u20ac, \n, \r, \t, \0, or \\ for one backslash"
+
+
+def empty_code() -> str:
+    return "the code is empty; write at least one character"
 
 
 def no_demo() -> str:
@@ -150,6 +159,10 @@ def bad_hex(text: str) -> str:
 
 def scanned(code: str, text: str) -> str:
     return f"{code}: {text}"
+
+
+def unknown_code() -> str:
+    return "Nothing has this code. To assign it to a thing, scan it at a station's Quick scan."
 
 
 def scanned_more(detail: str) -> str:
@@ -305,6 +318,14 @@ def config_source(file: str) -> str:
 def setting(value: object) -> str:
     """A rule's value as it is written on the command line."""
     return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def setting_changed(key: str, old: object) -> list[str]:
+    """What a change of a rule means for stations and labels, and what to do."""
+    restart = "Stations take it up when they are started again."
+    if key != "code_prefix":
+        return [restart]
+    return [restart, f"From then on, labels that were printed with {old} are unknown: print them anew."]
 
 
 def journalled(time: str, station: str, operator: str, device: str, result: str, code: str, thing: str) -> str:

@@ -10,6 +10,7 @@ import pytest
 from kiosk import config_file
 from kiosk.cli import main
 from kiosk.cli.exits import Exit
+from kiosk.wording import commands
 from kiosk.wording import help as wording
 
 ROOT = Path(__file__).parents[2]
@@ -59,6 +60,12 @@ def test_the_command_table_has_every_command():
 def test_every_exit_code_is_explained():
     codes = {int(code) for code in re.findall(r"^\| (\d+) \|", SECTIONS["Commands"], flags=re.MULTILINE)}
     assert codes == {code.value for code in Exit} - {Exit.PIPE}
+
+
+def test_the_exit_codes_are_those_of_the_help():
+    shown = re.findall(r"^\| (\d+) \| ([^;|]+)", SECTIONS["Commands"].replace("`", ""), flags=re.MULTILINE)
+    told = re.findall(r"^  (\d+) +([^;\n]+)", commands.exit_codes(), flags=re.MULTILINE)
+    assert [(code, meaning.strip()) for code, meaning in shown] == told
 
 
 def test_the_keys_are_those_of_the_help_screen():

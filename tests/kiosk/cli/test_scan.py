@@ -50,6 +50,12 @@ def test_the_json_of_found_unknown_and_ambiguous_codes(kiosk, shop):
         assert all(thing["kind"] in set(Kind) for thing in answer["things"])
 
 
+def test_an_unknown_code_tells_what_can_be_done_from_here_and_what_is_wrong_with_it(kiosk, shop):
+    for argv in [["scan", "nothing"], ["scan", "--json", "nothing"]]:
+        assert "scan it at a station's Quick scan" in kiosk(*argv).out
+    assert "Quick scan" not in kiosk("scan", "2012345678904").out  # its check digit is wrong
+
+
 def test_the_exit_code_is_0_found_1_unknown_3_ambiguous_and_unknown_wins(kiosk, shop):
     batch = shared_batch(shop)
     assert kiosk("scan", PART).code == 0

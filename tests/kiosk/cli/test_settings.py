@@ -9,9 +9,21 @@ from kiosk.stock.rules import Rules
 def test_a_changed_rule_is_shown_with_who_changed_it(kiosk, shop, home):
     (home / "a.toml").write_text('[station]\noperator = "Eva"\n')
     ended = kiosk("--config", str(home / "a.toml"), "settings", "journal_days", "30")
-    assert (ended.code, ended.out) == (0, "journal_days  30\n")
+    assert (ended.code, ended.out.splitlines()[0]) == (0, "journal_days  30")
     entry = json.loads(kiosk("settings", "journal_days", "--json").out)
     assert (entry["key"], entry["value"], entry["changed_by"]) == ("journal_days", 30, "Eva")
+
+
+def test_a_change_tells_when_it_counts_and_nothing_is_told_without_one(kiosk, shop):
+    restart = "Stations take it up when they are started again."
+    assert kiosk("settings", "journal_days", "30").out == f"journal_days  30\n{restart}\n"
+    assert kiosk("settings", "journal_days", "30").out == "journal_days  30\n"
+    assert json.loads(kiosk("settings", "journal_days", "31", "--json").out)["value"] == 31
+
+
+def test_a_changed_prefix_tells_what_becomes_of_old_labels(kiosk, shop):
+    labels = kiosk("settings", "code_prefix", "NEW").out.splitlines()[2]
+    assert "labels that were printed with KSK are unknown" in labels
 
 
 def test_all_rules_are_listed_in_their_order(kiosk, shop):

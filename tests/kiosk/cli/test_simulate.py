@@ -46,6 +46,12 @@ def test_the_codes_go_to_the_demos_socket(kiosk, hardware):
     assert hardware.simulated == [(paths.demo_socket(), [b"a\x1db", b"2"])]
 
 
+def test_a_code_of_nothing_is_refused_before_any_is_scanned(kiosk, hardware):
+    ended = kiosk("simulate", "1", "")
+    assert (ended.code, ended.out, hardware.simulated) == (2, "", [])
+    assert "the code is empty" in ended.err
+
+
 @pytest.mark.parametrize("condition", [Condition.AWAY, Condition.DENIED, Condition.BUSY, Condition.FAULT])
 def test_what_the_demo_refuses_is_told_in_a_sentence(kiosk, hardware, condition):
     hardware.refuses = DeviceError(condition, str(paths.demo_socket()))
