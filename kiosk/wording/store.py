@@ -19,7 +19,8 @@ def full() -> str:
 
 def read_only(store: str) -> str:
     return (
-        f"The store {store} can't be written. Nothing was saved: check its permissions and that its disk is writable."
+        f"The store {store} can't be read, or can't be written. Nothing was saved: "
+        "check its permissions and that its disk is writable."
     )
 
 
@@ -39,7 +40,10 @@ def newer(store: str, found: int, known: int) -> str:
 
 
 def missing(store: str) -> str:
-    return f"There is no store at {store}. Check the url in [store], or start the station once to make it."
+    return (
+        f"There is no store at {store}. Check the url in [store], or make it: start the station once, "
+        "or run `kiosk db upgrade`."
+    )
 
 
 def cannot_open(store: str, detail: str) -> str:

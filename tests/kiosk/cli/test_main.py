@@ -72,8 +72,17 @@ def test_a_store_that_can_not_be_used_ends_with_4_and_a_sentence(kiosk, home):
 
 def test_what_only_reads_does_not_make_a_store(kiosk, home):
     for argv in [["journal"], ["settings"], ["db", "verify"], ["db", "backup", "x"]]:
-        assert "There is no store" in kiosk(*argv).err
+        ended = kiosk(*argv)
+        assert "There is no store" in ended.err
+        assert "`kiosk db upgrade`" in ended.err
     assert not (home / "data").exists()
+
+
+def test_the_demo_reads_no_configuration_and_says_so(kiosk, home):
+    for argv in [["demo"], ["simulate", "1"]]:
+        assert kiosk("--config", str(home / "nowhere.toml"), *argv).code == 0
+        assert "kiosk.toml is not read" in kiosk(argv[0], "--help").out
+    assert "demo and simulate read none of them" in " ".join(kiosk("--help").out.split())
 
 
 def test_without_a_home_folder_commands_work_on_a_store_that_is_named(kiosk, home, monkeypatch):
