@@ -31,7 +31,7 @@ class Leave(Framed):
         yield self.sheet
 
     def keys(self) -> Keys:
-        return (("1", wording.yes_leave()), ("Esc", wording.no_stay()))
+        return (("1", wording.key_leave()), ("Esc", wording.key_stay()))
 
     def pick(self, pick: object) -> None:
         if pick is True:

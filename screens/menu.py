@@ -74,10 +74,12 @@ class Menu(TakerScreen):
         self.key_line.redraw()
 
     def keys(self) -> Keys:
+        if self.prompt.is_open:
+            return super().keys()
         if self._shut:
             return (("1", wording.key_retry()), ("0", wording.key_leave()), ("F1", wording.key_help()))
         return (
-            ("1", wording.task_quick_scan()),
+            ("1", wording.key_quick_scan()),
             ("0", wording.key_leave()),
             ("F1", wording.key_help()),
             ("F2", wording.key_type()),

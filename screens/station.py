@@ -1,8 +1,10 @@
 """What every screen of the station is: title, answer, its own sheet, keys, status; and the keys they share."""
 
+import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
 
 UNREAD = ("torn", "double")  # results of scans that never came to a flow: the sheet still holds
+ACTING = frozenset({"escape", "enter", *"0123456789"})  # keys whose meaning depends on the answer that is shown
 
 
 class Framed(Screen[None]):
@@ -133,6 +136,7 @@ class TakerScreen(Framed):
         super().__init__(app, title)
         self.state = state
         self.turn = 0
+        self._shown_at = 0.0  # time.monotonic seconds
         self._unfilled: tuple[Outcome, Scan | Torn | None] | None = None
         self.answer = Answer(app.marks, text, detail)
         self.prompt = Prompt(app.marks, wording.type_a_code())
@@ -147,7 +151,17 @@ class TakerScreen(Framed):
         yield self.prompt
         yield self.sheet
 
+    def on_key(self, event: events.Key) -> None:
+        """A key that was hit before the answer was painted was meant for what stood there before: it is dropped.
+
+        Keys come late: printable ones wait for the guard, and Esc for the rest of an escape sequence.
+        """
+        if event.key in ACTING and event.time < self._shown_at:
+            event.stop()
+
     def keys(self) -> Keys:
+        if self.prompt.is_open:
+            return (("Enter", wording.key_look_up()), ("Esc", wording.key_close()), ("F1", wording.key_help()))
         choose = (("1-9", wording.key_choose()),) if self.sheet.pick is not None else ()
         scroll = (("PgDn", wording.key_scroll()),) if self.sheet.scrolls else ()
         return (
@@ -169,6 +183,7 @@ class TakerScreen(Framed):
         self.sheet.hold(True)
         heard = [outcome.tone for outcome in outcomes]
         self.note(outcomes[-1], tones.tally(heard, self.marks))
+        self._shown_at = time.monotonic()
         self.kiosk.sound.play(tones.gravest(heard))
         for at, outcome in enumerate(outcomes):
             if outcome.result not in UNREAD:
@@ -202,10 +217,11 @@ class TakerScreen(Framed):
 
     def action_type(self) -> None:
         self.prompt.open()
+        self.key_line.redraw()
 
     def action_back(self) -> None:
         if self.prompt.is_open:
-            self.prompt.shut()
+            self._shut_prompt()
         else:
             self.turn += 1  # a key that waits for its turn must not act on a screen that has been left
             self.leave()
@@ -219,6 +235,10 @@ class TakerScreen(Framed):
 
     def submitted(self, text: str) -> None:
         """Enter was pressed in the field."""
-        self.prompt.shut()
+        self._shut_prompt()
         if text:
             self.kiosk.typed(text)
+
+    def _shut_prompt(self) -> None:
+        self.prompt.shut()
+        self.key_line.redraw()

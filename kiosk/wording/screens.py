@@ -285,6 +285,22 @@ def key_leave() -> str:
     return "leave"
 
 
+def key_stay() -> str:
+    return "stay"
+
+
+def key_quick_scan() -> str:
+    return "quick scan"
+
+
+def key_look_up() -> str:
+    return "look up"
+
+
+def key_close() -> str:
+    return "close"
+
+
 def key_help() -> str:
     return "help"
 

@@ -93,11 +93,12 @@ class Station:
             await self.until(lambda event=event: any(event is passed for passed in self.passed))
             await self.settled()
 
-    def press(self, key: str) -> events.Key:
-        """A key comes in from the terminal, now; what it leads to is not waited for."""
+    def press(self, key: str, at: float | None = None) -> events.Key:
+        """A key comes in from the terminal, hit now or `at` (time.monotonic); what it leads to is not waited for."""
         driver = self.app._driver
         assert driver is not None
         event = events.Key(key, key if len(key) == 1 else None)
+        event.time = at or event.time
         driver.send_message(event)
         return event
 

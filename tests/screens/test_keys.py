@@ -4,6 +4,8 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from kiosk.outcome import Tone
 from screens.guard import GAP, SILENCE
 
@@ -82,3 +84,32 @@ async def test_a_busy_loop_does_not_let_a_bursts_first_key_through(station: Call
         await kiosk.until(lambda: kiosk.frame.answer.tone is Tone.FAULT)
         assert kiosk.name == "Menu"
         assert kiosk.passed == []
+
+
+@pytest.mark.parametrize("key", ["escape", "1", "enter"])
+async def test_a_key_hit_before_an_answer_was_painted_does_not_act_on_it(station: Callable[..., Any], key: str) -> None:
+    """Keys come late: printable ones wait for the guard, Esc for the rest of an escape sequence."""
+    async with station() as kiosk:
+        hit = time.monotonic()
+        await kiosk.scan("MAIN/A/01")
+        late = kiosk.press(key, at=hit)
+        await kiosk.until(lambda: late in kiosk.passed)
+        await kiosk.settled()
+        assert kiosk.name == "QuickScan"
+        assert kiosk.frame.answer.text == "MAIN/A/01"
+        await kiosk.key("escape")
+        assert kiosk.name == "Menu"
+
+
+async def test_the_footer_tells_the_keys_of_the_field_while_a_code_is_typed(station: Callable[..., Any]) -> None:
+    async with station((40, 15)) as kiosk:
+        await kiosk.key("f2")
+        assert "Enter look up  Esc close" in kiosk.lines[-2]
+        await kiosk.key("escape")
+        assert "1 quick scan  0 leave" in kiosk.lines[-2]
+        await kiosk.scan("MAIN/A/01")
+        await kiosk.key("f2")
+        assert "Enter look up  Esc close" in kiosk.lines[-2]
+        assert "choose" not in kiosk.lines[-2]
+        await kiosk.key("enter")
+        assert "1-9 choose" in kiosk.lines[-2]
