@@ -212,26 +212,22 @@ class KioskApp(App[None]):
         assert isinstance(menu, Menu)
         return menu
 
-    def quick_scan(self) -> None:
+    async def quick_scan(self, state: Any = None) -> None:
+        """What is this? `state` is that of a scan which was answered elsewhere."""
         from kiosk.flows.lookup import LookupState
         from screens.quick_scan import QuickScan
 
-        self.push_screen(QuickScan(self, LookupState()))
+        await self.push_screen(QuickScan(self, state or LookupState()))
 
-    async def answer_in_quick_scan(self, state: Any, outcomes: Sequence[Outcome], scans: Sequence[Scan | Torn]) -> None:
-        """Show the answers to what was scanned elsewhere; `state` is None where Quick scan's own goes on."""
-        from kiosk.flows.lookup import LookupState
-        from screens.quick_scan import QuickScan
-
-        if not isinstance(self.screen, QuickScan):
-            await self.push_screen(QuickScan(self, state or LookupState()))
+    async def answer(self, outcomes: Sequence[Outcome], scans: Sequence[Scan | Torn]) -> None:
+        """Show answers on the screen that has just come up for them."""
         await (await self._surface()).show(outcomes, scans)
 
-    def assign(self, scan: Scan) -> None:
+    async def assign(self, scan: Scan) -> None:
         """What is this code to mean?"""
         from screens.assign import Assign
 
-        self.push_screen(Assign(self, scan))
+        await self.push_screen(Assign(self, scan))
 
     def search(self, below: "QuickScan", scan: Scan) -> None:
         """Look for what a code that nothing has may stand for."""
@@ -299,6 +295,8 @@ class KioskApp(App[None]):
             log.warning("ended with %d scans not served", self.waiting)
         except Exception as error:  # as above
             self._handle_exception(error)
+        if self._serving is not None:
+            self._serving.cancel()  # an answer would find no screen any more
         self.exit()
 
     def _fatal_error(self) -> None:

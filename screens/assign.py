@@ -62,8 +62,8 @@ class Assign(TakerScreen):
             await super().show(outcomes, scans)
             return
         self.turn += 1
-        await self.kiosk.pop_screen()
-        await self.kiosk.answer_in_quick_scan(None, outcomes, ())
+        await self.dismiss()
+        await self.kiosk.answer(outcomes, ())
 
     def fill(self, outcome: Outcome, scan: Scan | Torn | None) -> None:
         if self.state.question is None:
@@ -99,7 +99,7 @@ class Assign(TakerScreen):
     def pick(self, pick: object) -> None:
         match pick:
             case Thing():
-                self.kiosk.intake.act(self, assign.choose, pick)
+                self.kiosk.intake.look(self, assign.choose, pick)
             case Option():
                 self.kiosk.intake.act(self, assign.answer, pick.key)
 
@@ -108,7 +108,6 @@ class Assign(TakerScreen):
 
     def action_back(self) -> None:
         if self.state.question is not None:
-            self.kiosk.intake.act(self, assign.answer, assign.NO)
+            self.kiosk.intake.look(self, assign.answer, assign.NO)
             return
-        self.turn += 1
         self.leave()

@@ -30,7 +30,7 @@ class Explain(Framed):
         self.sheet.show(partial(_rows, code, explain(outcome.meaning, scan), app.marks))
 
     def action_explain(self) -> None:
-        self.dismiss()
+        self.close()
 
 
 def _rows(code: str, told: Explanation, marks: Marks, width: int) -> Sequence[Row]:

@@ -25,7 +25,7 @@ class HelpScreen(Framed):
         self.sheet.show(partial(_rows, paragraphs, self.marks))
 
     def action_help(self) -> None:
-        self.dismiss()
+        self.close()
 
 
 def _rows(paragraphs: tuple[str, ...], marks: Marks, width: int) -> Sequence[Row]:

@@ -20,6 +20,8 @@ from kiosk.wording import screens as wording
 from screens.parts import Opened
 
 GROUP = 32  # scans that may share a commit; an SD card's fsync is slow, and a burst shares it
+# Troubles that one scan of a group may have alone. After any other, each of the rest would only wait as long again.
+OF_ONE = frozenset({"store", "full"})
 
 log = logging.getLogger(__name__)
 
@@ -44,15 +46,16 @@ class Taker(Protocol):
         ...
 
 
+Work = Callable[[Opened], Awaitable[None]]
+
+
 @dataclass(frozen=True, slots=True)
-class _Act:
-    """A key that calls the flow: `fn(db, post, state, *args)`, dropped when the screen has gone on since."""
+class _Key:
+    """What a key leads to, in its turn among the scans; dropped when the screen has gone on since it was hit."""
 
     taker: Taker
     turn: int
-    fn: Callable[..., Any]
-    args: tuple[object, ...]
-    then: Callable[[Any], Awaitable[None]]
+    work: Work
 
 
 class Intake:
@@ -61,7 +64,7 @@ class Intake:
     def __init__(self, surface: Callable[[], Awaitable[Taker]], told: Callable[[int, StoreError | None], None]) -> None:
         self._surface = surface
         self._told = told
-        self._queue: deque[Scan | Torn | _Act] = deque()
+        self._queue: deque[Scan | Torn | _Key] = deque()
         self._more = asyncio.Event()
         self._idle = asyncio.Event()
         self._idle.set()
@@ -77,19 +80,43 @@ class Intake:
         self._put(scan)
 
     def act(self, taker: Taker, fn: Callable[..., tuple[Any, Outcome]], *args: object) -> None:
-        """Call a flow's function for a key; its outcome is shown as that of a scan."""
+        """Call a flow's function for a key: `fn(db, post, state, *args)`; its outcome is shown as that of a scan."""
 
-        async def then(result: tuple[Any, Outcome]) -> None:
-            taker.state, outcome = result
-            await taker.show((outcome,), ())
+        async def work(opened: Opened) -> None:
+            await self._answer(taker, await opened.gate.run(fn, opened.post, taker.state, *args))
 
-        self.ask(taker, fn, *args, then=then)
+        self._hit(taker, work)
+
+    def look(self, taker: Taker, fn: Callable[..., tuple[Any, Outcome]], *args: object) -> None:
+        """The same for a function that only reads, which no writer holds up."""
+
+        async def work(opened: Opened) -> None:
+            await self._answer(taker, await opened.gate.read(fn, opened.post, taker.state, *args))
+
+        self._hit(taker, work)
 
     def ask(self, taker: Taker, fn: Callable[..., Any], *args: object, then: Callable[[Any], Awaitable[None]]) -> None:
-        """Call `fn(db, post, state, *args)` in its turn, and `then` with what it answers."""
-        self._put(_Act(taker, taker.turn, fn, args, then))
+        """Call a function that only reads, and `then` with what it answers."""
 
-    def _put(self, item: Scan | Torn | _Act) -> None:
+        async def work(opened: Opened) -> None:
+            await then(await opened.gate.read(fn, opened.post, taker.state, *args))
+
+        self._hit(taker, work)
+
+    def go(self, taker: Taker, there: Callable[[], Awaitable[None]]) -> None:
+        """Leave this screen for another one, by a key: in its turn, or a scan would be answered on no screen."""
+
+        async def work(_: Opened) -> None:
+            await self._surface()
+            taker.turn += 1
+            await there()
+
+        self._hit(taker, work)
+
+    def _hit(self, taker: Taker, work: Work) -> None:
+        self._put(_Key(taker, taker.turn, work))
+
+    def _put(self, item: Scan | Torn | _Key) -> None:
         self._queue.append(item)
         self._idle.clear()
         self._more.set()
@@ -112,14 +139,14 @@ class Intake:
 
     async def _next(self, opened: Opened) -> None:
         first = self._queue.popleft()
-        if isinstance(first, _Act):
-            await self._run(opened, first)
+        if isinstance(first, _Key):
+            await self._obey(opened, first)
             return
         taker = await self._surface()
         scans = [first]
         while self._queue and len(scans) < taker.group:
             following = self._queue[0]
-            if isinstance(following, _Act):
+            if isinstance(following, _Key):
                 break
             scans.append(following)
             self._queue.popleft()
@@ -133,45 +160,55 @@ class Intake:
         try:
             after, outcomes = await opened.gate.run(take, opened.post, taker.journal_name, taker.step, before, scans)
         except StoreError as error:
-            if len(scans) > 1:
+            if len(scans) > 1 and error.code in OF_ONE:
                 for scan in scans:  # which of them it was, and the others must not suffer for it
                     await self._take(opened, [scan])
                 return
-            await self._refuse(opened, taker, scans[0], error)
+            await self._refuse(opened, taker, scans, error)
             return
         self._recent, taker.state = after
-        self._remember(scans[-1], outcomes[-1])
-        await taker.show(outcomes, scans)
+        self._remember(scans, outcomes)
+        await self._show(taker, outcomes, scans)
         self._told(len(scans), None)
 
-    async def _refuse(self, opened: Opened, taker: Taker, scan: Scan | Torn, error: StoreError) -> None:
-        """The store didn't take it: no green light; and a row in the journal where that is still possible."""
+    async def _refuse(self, opened: Opened, taker: Taker, scans: Sequence[Scan | Torn], error: StoreError) -> None:
+        """The store didn't take them: no green light; and rows in the journal where that is still possible.
+
+        It is said before that is tried, since a store that is locked or away is waited for once more.
+        """
         from kiosk.flows.intake import take_refused
 
         outcome = _fault(error, "refused")
+        outcomes = (outcome,) * len(scans)
+        self._remember(scans, outcomes)
+        await self._show(taker, outcomes, scans)
+        self._told(len(scans), error)
         try:
-            await opened.gate.run(take_refused, opened.post, taker.journal_name, scan, outcome)
+            await opened.gate.run(take_refused, opened.post, taker.journal_name, scans, outcome)
         except StoreError as again:
-            log.warning("a refused scan could not be journalled either: %s", again)
-        self._remember(scan, outcome)
-        await taker.show((outcome,), (scan,))
-        self._told(1, error)
+            log.warning("%d refused scans could not be journalled either: %s", len(scans), again)
 
-    async def _run(self, opened: Opened, act: _Act) -> None:
-        if act.taker.turn != act.turn:
+    async def _obey(self, opened: Opened, key: _Key) -> None:
+        if key.taker.turn != key.turn:
             return
         try:
-            result = await opened.gate.run(act.fn, opened.post, act.taker.state, *act.args)
+            await key.work(opened)
         except StoreError as error:
-            await act.taker.show((_fault(error, ""),), ())
+            await self._show(key.taker, (_fault(error, ""),), ())
             self._told(0, error)
-            return
-        await act.then(result)
-        self._told(0, None)
 
-    def _remember(self, scan: Scan | Torn, outcome: Outcome) -> None:
-        if isinstance(scan, Scan):
-            self.last = scan, outcome
+    async def _answer(self, taker: Taker, result: tuple[Any, Outcome]) -> None:
+        taker.state, outcome = result
+        await self._show(taker, (outcome,), ())
+
+    async def _show(self, taker: Taker, outcomes: Sequence[Outcome], scans: Sequence[Scan | Torn]) -> None:
+        await self._surface()  # whatever was laid over it in the meantime, the answer is seen
+        await taker.show(outcomes, scans)
+
+    def _remember(self, scans: Sequence[Scan | Torn], outcomes: Sequence[Outcome]) -> None:
+        for scan, outcome in zip(scans, outcomes, strict=True):
+            if isinstance(scan, Scan):
+                self.last = scan, outcome
 
 
 def _fault(error: StoreError, result: str) -> Outcome:

@@ -37,7 +37,7 @@ class Leave(Framed):
         if pick is True:
             self.kiosk.leave()
         else:
-            self.dismiss()
+            self.close()
 
 
 def _answers(width: int) -> Sequence[Row]:

@@ -94,7 +94,7 @@ class Menu(TakerScreen):
     def pick(self, pick: object) -> None:
         match pick:
             case Task.QUICK_SCAN if self.kiosk.is_open:  # until then this screen says how the store is
-                self.kiosk.quick_scan()
+                self.kiosk.intake.go(self, self.kiosk.quick_scan)
             case Task.RETRY:
                 self.kiosk.open_store()
             case Task.LEAVE:
@@ -110,7 +110,8 @@ class Menu(TakerScreen):
             return
         state, self.state = self.state, LookupState()
         self.invite()
-        await self.kiosk.answer_in_quick_scan(state, outcomes, scans)
+        await self.kiosk.quick_scan(state)
+        await self.kiosk.answer(outcomes, scans)
 
     def on_screen_resume(self) -> None:
         if self.kiosk.is_open:

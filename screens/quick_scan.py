@@ -101,15 +101,15 @@ class QuickScan(TakerScreen):
             case Thing():
                 self.open(pick)
             case _Choice():
-                self.kiosk.intake.act(self, lookup.answer, pick.option.key)
+                self.kiosk.intake.look(self, lookup.answer, pick.option.key)
             case Offer.ASSIGN if self._unknown is not None:
-                self.kiosk.assign(self._unknown)
+                self.kiosk.intake.go(self, partial(self.kiosk.assign, self._unknown))
             case Offer.SEARCH if self._unknown is not None:
                 self.kiosk.search(self, self._unknown)
 
     def open(self, thing: Thing) -> None:
         """Show a thing as if it had been scanned."""
-        self.kiosk.intake.act(self, lookup.show, thing)
+        self.kiosk.intake.look(self, lookup.show, thing)
 
     def action_back(self) -> None:
         """One step back: to what was shown before, as far as the last scan; then to the menu."""

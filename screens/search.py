@@ -67,5 +67,5 @@ class Search(Framed):
 
     def pick(self, pick: object) -> None:
         if isinstance(pick, Thing):
-            self.dismiss()
+            self.close()
             self._below.open(pick)

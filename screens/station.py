@@ -97,6 +97,11 @@ class Framed(Screen[None]):
     def pick(self, pick: object) -> None:
         """A row was chosen."""
 
+    def close(self) -> None:
+        """Back to the screen below; nothing where this one has been left already."""
+        if self.app.screen is self:  # Textual would dismiss whichever screen is on top
+            self.dismiss()
+
     def action_help(self) -> None:
         from screens.help import HelpScreen
 
@@ -106,7 +111,7 @@ class Framed(Screen[None]):
         self.kiosk.explain()
 
     def action_back(self) -> None:
-        self.dismiss()
+        self.close()
 
     def action_move(self, by: int) -> None:
         self.sheet.move(by)
@@ -223,11 +228,13 @@ class TakerScreen(Framed):
         if self.prompt.is_open:
             self._shut_prompt()
         else:
-            self.turn += 1  # a key that waits for its turn must not act on a screen that has been left
             self.leave()
 
     def leave(self) -> None:
-        self.dismiss()
+        self.kiosk.intake.go(self, self._left)
+
+    async def _left(self) -> None:
+        await self.dismiss()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()

@@ -58,9 +58,10 @@ def take(
     return (Recent(MappingProxyType(last)), state), tuple(outcomes)
 
 
-def take_refused(db: Db, post: Post, screen: str, scan: Scan | Torn, outcome: Outcome) -> None:
-    """Journal a scan by itself, after the store refused its effect and rolled it back."""
-    journal.add(db, post, screen, scan, outcome)
+def take_refused(db: Db, post: Post, screen: str, scans: Sequence[Scan | Torn], outcome: Outcome) -> None:
+    """Journal scans by themselves, after the store refused their effect and rolled it back."""
+    for scan in scans:
+        journal.add(db, post, screen, scan, outcome)
 
 
 def _is_double(last: tuple[bytes, int] | None, scan: Scan) -> bool:

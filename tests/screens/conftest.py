@@ -2,9 +2,10 @@
 
 import asyncio
 import shutil
+import threading
 import time
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,17 @@ class Station:
             raw = code.encode() if isinstance(code, str) else code
             self.scanners.deliver(Scan(raw, device, self._seq, time.time_ns() // 1000, self._mono))
 
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """The store answers nothing until this ends."""
+        go = threading.Event()
+        holding = asyncio.ensure_future(self.store.run(lambda db: go.wait(PATIENCE)))
+        try:
+            yield
+        finally:
+            go.set()
+            del holding
+
     def tear(self) -> None:
         self._seq += 1
         self.scanners.deliver(Torn(b"12", "bench", self._seq, time.time_ns() // 1000, self._mono, TornBy.DROPPED))
@@ -104,17 +116,36 @@ class Station:
 
     async def settled(self) -> None:
         """Wait until nothing is under way: queue empty, workers done, all painted."""
-        await self.until(lambda: self.app.waiting == 0 and not self.app.intake.waiting)
-        await self.app.intake.drained()
-        await self.pilot.pause()
-        await self.until(lambda: all(worker.is_finished for worker in self.app.workers))
-        await self.pilot.pause()
+        await self.until(self._is_idle)
+        await self.painted()
+        while not self._is_idle():  # a message that was still to be worked off has led to more
+            await self.until(self._is_idle)
+            await self.painted()
+
+    def _is_idle(self) -> bool:
+        app = self.app
+        return app.waiting == 0 and app.intake._idle.is_set() and all(worker.is_finished for worker in app.workers)
+
+    async def painted(self) -> None:
+        """Wait until all messages are worked off, and what they changed is painted.
+
+        The pilot's own `pause` waits until the process has been idle for a while, which is most of a test's time.
+        """
+        quiet = 0
+        while quiet < 2:  # a message may be worked on while no queue has one
+            await self.pilot._wait_for_screen()
+            screen = self.app.screen
+            queued = any(node.message_queue_size for node in (self.app, *screen.walk_children(with_self=True)))
+            dirty = screen._dirty_widgets or screen._layout_required or screen._repaint_required or screen._callbacks
+            quiet = 0 if queued or dirty else quiet + 1
+            screen._on_timer_update()
 
     async def until(self, holds: Callable[[], bool]) -> None:
         deadline = time.monotonic() + PATIENCE
         while not holds():
             assert time.monotonic() < deadline, f"still waiting on:\n{self.shown}"
-            await asyncio.sleep(0.005)
+            assert self.app._exception is None, "the app has died"
+            await asyncio.sleep(0.002)
 
     @property
     def lines(self) -> list[str]:

@@ -80,8 +80,7 @@ async def test_hostile_codes_on_every_screen(station: Callable[..., Any], size: 
             await kiosk.key("f9")
             check(kiosk)
         for raw in HOSTILE.values():
-            kiosk.app.assign(Scan(raw, "bench", 1, 1, 1))
-            await kiosk.until(lambda: kiosk.name == "Assign")
+            await kiosk.app.assign(Scan(raw, "bench", 1, 1, 1))
             await kiosk.scan(raw)
             check(kiosk)
             await kiosk.app.pop_screen()

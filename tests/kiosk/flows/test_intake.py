@@ -94,10 +94,10 @@ def test_a_flow_that_raises_leaves_neither_rows_nor_state(shop: Any) -> None:
     assert rows(shop) == []
 
 
-def test_a_refused_scan_is_journalled_by_itself(shop: Any) -> None:
+def test_refused_scans_are_journalled_by_themselves(shop: Any) -> None:
     outcome = Outcome(Tone.FAULT, "Not saved", result="refused")
-    shop.store.call(intake.take_refused, shop.post, "test", scan(b"A", 0), outcome)
-    assert [(row.raw, row.result) for row in rows(shop)] == [(b"A", "refused")]
+    shop.store.call(intake.take_refused, shop.post, "test", [scan(b"A", 0), scan(b"B", 1)], outcome)
+    assert [(row.raw, row.result) for row in rows(shop)] == [(b"A", "refused"), (b"B", "refused")]
 
 
 scans = st.lists(
