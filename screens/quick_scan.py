@@ -114,7 +114,7 @@ class QuickScan(TakerScreen):
     def action_back(self) -> None:
         """One step back: to what was shown before, as far as the last scan; then to the menu."""
         if self.state.before and not self.prompt.is_open:
-            self.kiosk.intake.act(self, lookup.back)
+            self.kiosk.intake.look(self, lookup.back)
         else:
             super().action_back()
 
