@@ -32,7 +32,7 @@ class Assign(TakerScreen):
 
     def __init__(self, app: "KioskApp", scan: Scan) -> None:
         code = visible_bytes(scan.raw, pictures=app.marks.pictures)
-        super().__init__(app, wording.assign(), assign.begin(scan), code, wording.assign_what())
+        super().__init__(app, wording.assign(code), assign.begin(scan), code, wording.assign_what())
         self.prompt.label(wording.type_to_find())
 
     @property
@@ -67,6 +67,7 @@ class Assign(TakerScreen):
 
     def fill(self, outcome: Outcome, scan: Scan | Torn | None) -> None:
         if self.state.question is None:
+            self.prompt.clear()  # what is typed next is another search
             self._search()
         elif outcome.view is not None:
             self.prompt.shut()

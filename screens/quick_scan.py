@@ -13,6 +13,7 @@ from kiosk.outcome import Option, Outcome
 from kiosk.scan import Scan, Torn, visible_bytes
 from kiosk.stock.thing import Thing
 from kiosk.stock.views import Details, View
+from kiosk.wording import answers
 from kiosk.wording import screens as wording
 from screens import sheets
 from screens.marks import Marks
@@ -67,7 +68,9 @@ class QuickScan(TakerScreen):
         elif outcome.question is not None:
             self.sheet.show(partial(_choices, outcome.question.options, self.marks))
         elif self._unknown is not None:
-            self.sheet.show(partial(_offers, self._unknown, self.marks))
+            refusal = answers.not_assignable(self.state.refusal) if self.state.refusal else ""
+            told = refusal == outcome.detail
+            self.sheet.show(partial(_offers, self._unknown, not refusal, "" if told else refusal, self.marks))
         else:
             self.sheet.show(no_rows)
 
@@ -127,11 +130,13 @@ def _choices(options: Sequence[Option], marks: Marks, width: int) -> Sequence[Ro
     return rows
 
 
-def _offers(scan: Scan, marks: Marks, width: int) -> Sequence[Row]:
+def _offers(scan: Scan, assignable: bool, why: str, marks: Marks, width: int) -> Sequence[Row]:
+    """`why` is said here where the answer above has something else to say."""
     code = wording.code_kept(visible_bytes(scan.raw, pictures=marks.pictures))
     return (
-        Row(line(wording.assign_it()), Offer.ASSIGN),
+        *((Row(line(wording.assign_it()), Offer.ASSIGN),) if assignable else ()),
         Row(line(wording.search_instead()), Offer.SEARCH),
         Row(),
+        *(Row(line(text)) for text in (wrap(why, width, 9, marks) if why else ())),
         *(Row(line(Span(text, "dim"))) for text in wrap(code, width, 999, marks)),
     )

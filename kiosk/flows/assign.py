@@ -6,10 +6,11 @@ is open no other scan changes anything.
 
 from dataclasses import dataclass, replace
 
-from kiosk.barcodes import account, internal
-from kiosk.barcodes.forms import code_of, decoded, loose
+from kiosk.barcodes import account
+from kiosk.barcodes.forms import code_of
 from kiosk.barcodes.reading import Ambiguous, Found, Meaning
 from kiosk.barcodes.resolve import resolve
+from kiosk.flows.assignable import refusal
 from kiosk.flows.flow import may_answer
 from kiosk.flows.lookup import ask_which
 from kiosk.outcome import Option, Outcome, Question, Tone
@@ -17,7 +18,7 @@ from kiosk.post import Post
 from kiosk.scan import Scan, visible_bytes
 from kiosk.stock.thing import Kind, Thing
 from kiosk.store import barcodes, views
-from kiosk.store.barcodes import LONGEST, Taken
+from kiosk.store.barcodes import Taken
 from kiosk.store.search import search as search_store
 from kiosk.store.sql import Db
 from kiosk.wording import answers
@@ -41,21 +42,8 @@ class AssignState:
 
 
 def begin(scan: Scan) -> AssignState:
-    """Begin to assign the code of this scan. Whether it can be is said as soon as a thing is chosen."""
+    """Begin to assign the code of this scan; of one that can't be, every choice is refused."""
     return AssignState(scan)
-
-
-def refusal(post: Post, scan: Scan) -> str:
-    """Why a code can't be assigned to anything, in a sentence; empty when it can."""
-    raw = code_of(scan)
-    text = decoded(raw)
-    if not loose(raw).strip() or (text is not None and not text.strip()):
-        return answers.empty_code()
-    if len(raw) > LONGEST:
-        return answers.long_code(len(raw), LONGEST)
-    if text is not None and internal.has_prefix(text, post.code_prefix):
-        return answers.own_code(post.code_prefix)
-    return ""
 
 
 def search(db: Db, post: Post, state: AssignState, text: str) -> AssignState:

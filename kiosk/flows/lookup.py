@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from kiosk.barcodes import account
 from kiosk.barcodes.reading import Ambiguous, Found, Meaning, Reading, Unknown
 from kiosk.barcodes.resolve import resolve
+from kiosk.flows.assignable import refusal
 from kiosk.outcome import Option, Outcome, Question, Tone
 from kiosk.post import Post
 from kiosk.scan import Scan, visible_bytes
@@ -26,7 +27,7 @@ class LookupState:
     """The last answer and what it is the answer to: the code that was scanned, or the thing that was opened.
 
     While a question is open, `things` are those to choose from by the keys "1" to "9". `before` is what had been
-    asked before, back to the last scan, the latest at the end.
+    asked before, back to the last scan, the latest at the end. `refusal` says why an unknown code can't be assigned.
     """
 
     last: Outcome | None = None
@@ -34,6 +35,7 @@ class LookupState:
     things: tuple[Thing, ...] = ()
     asked: Scan | Thing | None = None
     before: tuple[Scan | Thing, ...] = ()
+    refusal: str = ""
 
 
 def scan(db: Db, post: Post, state: LookupState, scan: Scan) -> tuple[LookupState, Outcome]:
@@ -45,8 +47,10 @@ def scan(db: Db, post: Post, state: LookupState, scan: Scan) -> tuple[LookupStat
         case Ambiguous():
             return _ask(meaning, scan)
         case Unknown():
-            detail = answers.unknown_help(account.invalid(meaning.tried))
+            why = refusal(post, scan)
+            detail = answers.unknown_help(account.invalid(meaning.tried), why)
             outcome = Outcome(Tone.NO, answers.unknown(), detail, result="unknown", meaning=meaning)
+            return LookupState(outcome, asked=scan, refusal=why), outcome
     return LookupState(outcome, asked=scan), outcome
 
 

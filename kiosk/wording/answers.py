@@ -121,8 +121,15 @@ def unknown() -> str:
     return "Unknown code"
 
 
-def unknown_help(invalid: str) -> str:
+def unknown_help(invalid: str, refusal: str) -> str:
+    """`invalid` says what is wrong with the code, `refusal` why it can't be assigned; both may be empty."""
+    if refusal:
+        return invalid or not_assignable(refusal)
     return invalid or "Nothing has this code. Assign it to a thing, or search for the thing."
+
+
+def not_assignable(refusal: str) -> str:
+    return f"It can't be assigned to anything. {refusal}"
 
 
 def unknown_thing_help(invalid: str) -> str:

@@ -20,8 +20,8 @@ def quick_scan() -> str:
     return "Quick scan"
 
 
-def assign() -> str:
-    return "Assign a code"
+def assign(code: str) -> str:
+    return f"Assign code {code}"
 
 
 def search() -> str:

@@ -65,9 +65,13 @@ class Prompt(Vertical):
         self.display = True
         self._field.focus()
 
-    def shut(self) -> None:
+    def clear(self) -> None:
+        """Empty the field; no `Input.Changed` is posted."""
         with self._field.prevent(Input.Changed):
             self._field.value = ""
+
+    def shut(self) -> None:
+        self.clear()
         self.display = False
         self.screen.set_focus(None)
 

@@ -8,6 +8,8 @@ import pytest
 from textual.widgets import Input
 
 from kiosk.outcome import Tone
+from kiosk.stock.thing import Kind, Thing
+from kiosk.store import barcodes
 from screens.assign import Assign
 
 PART, OTHER = "RES-0805-10R", "RES-0805-22R"
@@ -28,6 +30,12 @@ async def search(kiosk: Any, text: str) -> None:
 def codes(kiosk: Any) -> list[bytes]:
     sql = "SELECT raw FROM barcode WHERE unassigned_at IS NULL"
     return [bytes(raw) for (raw,) in kiosk.store.call(lambda db: db.execute_sql(sql).fetchall())]
+
+
+def _take(db: Any, post: Any, raw: bytes) -> None:
+    """As another station does meanwhile."""
+    number = db.execute_sql("SELECT id FROM part WHERE number = ?", (OTHER,)).fetchone()[0]
+    barcodes.assign(db, post, raw, Thing(Kind.PART, number, OTHER))
 
 
 @SIZES
@@ -96,15 +104,7 @@ async def test_a_code_that_was_taken_meanwhile_is_refused_by_name(station: Calla
     async with station() as kiosk:
         await begin(kiosk)
         await kiosk.scan(PART)
-
-        def take(db: Any) -> None:
-            from kiosk.store import barcodes
-
-            thing = kiosk.frame.state.chosen
-            number = db.execute_sql("SELECT id FROM part WHERE number = ?", (OTHER,)).fetchone()[0]
-            barcodes.assign(db, kiosk.post, b"nope-1", type(thing)(thing.kind, number, OTHER))
-
-        await kiosk.store.run(take)
+        await kiosk.store.run(_take, kiosk.post, b"nope-1")
         await kiosk.key("1")
         assert kiosk.frame.answer.tone is Tone.NO
         assert OTHER in kiosk.words
@@ -129,6 +129,42 @@ async def test_digits_are_typed_into_the_search_and_choose_nothing(station: Call
         assert isinstance(kiosk.app.screen, Assign)
         assert kiosk.frame.prompt.text == "res-2"
         assert kiosk.frame.state.question is None
+
+
+@SIZES
+async def test_the_code_is_on_the_screen_whatever_is_answered(
+    station: Callable[..., Any], size: tuple[int, int]
+) -> None:
+    async with station(size) as kiosk:
+        await begin(kiosk)
+        assert "nope-1" in kiosk.lines[0]
+        await kiosk.scan(PART)
+        await kiosk.key("2")
+        assert "nope-1" in kiosk.lines[0]
+        await kiosk.scan("nope-2")
+        assert kiosk.frame.answer.tone is Tone.NO
+        assert "nope-1" in kiosk.lines[0]
+
+
+async def test_a_new_search_begins_after_each_answer(station: Callable[..., Any]) -> None:
+    async with station() as kiosk:
+        await begin(kiosk)
+        await kiosk.key(*"usb")
+        await kiosk.scan("nope-2")
+        await kiosk.key(*"res")
+        assert kiosk.frame.prompt.text == "res"
+
+
+async def test_a_new_search_begins_after_a_choice_was_refused(station: Callable[..., Any]) -> None:
+    async with station() as kiosk:
+        await begin(kiosk)
+        await search(kiosk, "usb")
+        await kiosk.store.run(_take, kiosk.post, b"nope-1")
+        await kiosk.key("enter")
+        assert kiosk.frame.answer.tone is Tone.NO
+        assert kiosk.frame.sheet.pick is not None, "another can be chosen from what was found"
+        await kiosk.key(*"res")
+        assert kiosk.frame.prompt.text == "res"
 
 
 async def test_a_key_hit_before_leaving_does_not_act_afterwards(station: Callable[..., Any]) -> None:

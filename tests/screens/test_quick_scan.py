@@ -136,6 +136,19 @@ async def test_an_unknown_code_is_kept_and_can_be_assigned(station: Callable[...
         assert kiosk.name == "Assign"
 
 
+@SIZES
+@pytest.mark.parametrize("code", ["\x1d", "KSK-PA99999", " "])
+async def test_a_code_that_cant_be_assigned_says_why_instead_of_offering_it(
+    station: Callable[..., Any], size: tuple[int, int], code: str
+) -> None:
+    async with station(size) as kiosk:
+        await kiosk.scan(code)
+        assert "Assign this code" not in kiosk.words
+        assert kiosk.words.count("can't be assigned") == 1
+        await kiosk.key("1")
+        assert kiosk.name == "Search"
+
+
 async def test_an_unknown_code_can_be_searched_for(station: Callable[..., Any]) -> None:
     async with station() as kiosk:
         await kiosk.scan("nope-1")

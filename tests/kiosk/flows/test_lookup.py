@@ -88,6 +88,18 @@ def test_an_unknown_code_is_refused_and_says_what_to_do(shop: Any) -> None:
     assert "should be 5" in shop.look_up(b"2000000000016").detail
 
 
+@pytest.mark.parametrize("raw", [b"\x1d", b" ", b"KSK-PA99999", b"KSK-", b"x" * 1025])
+def test_an_unknown_code_that_cant_be_assigned_says_why(shop: Any, raw: bytes) -> None:
+    state, outcome = step(shop, LookupState(), raw)
+    assert outcome.result == "unknown"
+    assert state.refusal
+    assert "Assign it" not in outcome.detail
+
+
+def test_an_unknown_code_that_can_be_assigned_is_not_refused(shop: Any) -> None:
+    assert step(shop, LookupState(), b"what is this")[0].refusal == ""
+
+
 def test_a_code_of_several_things_asks_and_a_key_answers(shop: Any) -> None:
     state, outcome = step(shop, LookupState(), b"007")
     assert (outcome.tone, outcome.result) == (Tone.ASK, "ambiguous")
