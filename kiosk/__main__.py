@@ -102,7 +102,8 @@ def _run(config: "Config", open_store: "Callable[[], Opened]", demo: "Demo | Non
 
     log_file.start(log, config.log.level)
     console = os.environ.get("TERM") == "linux"
-    return run(Parts(config, open_store, link, str(paths.log()), demo, console))
+    run(Parts(config, open_store, link, demo, console))
+    return 0
 
 
 def _open(config: "Config", *, sample: bool = False) -> "Opened":

@@ -299,16 +299,16 @@ class KioskApp(App[None]):
             self._serving.cancel()  # an answer would find no screen any more
         self.exit()
 
+    @property
+    def fault(self) -> Exception | None:
+        """What stopped the app, if it was a fault; a worker's failure wraps its cause."""
+        return getattr(self._exception, "error", None) or self._exception
+
     def _fatal_error(self) -> None:
-        """A fault of our own: the traceback goes to the log, where it shows no operator the store's contents."""
-        fault = getattr(self._exception, "error", None) or self._exception  # a worker's failure wraps its cause
-        log.critical("stopped by a fault", exc_info=fault)
+        """Textual's own ways to die, here and below, paint a traceback with the store's contents on the terminal."""
         self._close_messages_no_wait()
 
     def panic(self, *renderables: Any) -> None:
-        """Textual's own way to die; it would paint the traceback on the restored terminal."""
-        self._return_code = 1
-        log.critical("stopped by a fault of the screen library", exc_info=self._exception)
         self._close_messages_no_wait()
 
 

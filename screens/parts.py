@@ -46,13 +46,12 @@ class Parts:
     """All that the station's screens work with.
 
     `open_store` is called off the loop, in a thread of its own, after the first paint, and again on each
-    retry; it raises `KioskError` with the sentence to show. `log` is where a crash is written, for people.
-    `console` is true on the Linux console (TERM=linux), which has 16 colours and a small font.
+    retry; it raises `KioskError` with the sentence to show. `console` is true on the Linux console (TERM=linux),
+    which has 16 colours and a small font.
     """
 
     config: Config
     open_store: Callable[[], Opened]
     scanners: Scanners
-    log: str
     demo: Demo | None = None
     console: bool = False

@@ -2,22 +2,22 @@
 
 import asyncio
 import signal
-import sys
 
-from kiosk.wording import screens as wording
 from screens.app import KioskApp
 from screens.parts import Parts
 
 
-def run(parts: Parts) -> int:
-    """Run the station until it is left; answers the exit code. The terminal is as it was, whatever happened."""
-    code = asyncio.run(_run(parts))
-    if code:
-        sys.stderr.write(f"{wording.crashed(parts.log)}\n")
-    return code
+def run(parts: Parts) -> None:
+    """Run the station until it is left. The terminal is as it was, whatever happened.
+
+    Raises RuntimeError, caused by what stopped it, when the station ended by a fault of its own.
+    """
+    fault = asyncio.run(_run(parts))
+    if fault is not None:
+        raise RuntimeError("the station was stopped by a fault") from fault
 
 
-async def _run(parts: Parts) -> int:
+async def _run(parts: Parts) -> Exception | None:
     app = KioskApp(parts)
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGHUP):  # Textual restores the terminal for neither of them
@@ -28,4 +28,4 @@ async def _run(parts: Parts) -> int:
         await parts.scanners.stop()
         if app.opened is not None:
             app.opened.close()
-    return app.return_code or 0
+    return app.fault

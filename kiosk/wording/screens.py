@@ -263,10 +263,6 @@ def no_stay() -> str:
     return "Stay"
 
 
-def crashed(log: str) -> str:
-    return f"Kiosk stopped by a fault of its own; details in {log}"
-
-
 # Too small
 
 

@@ -217,7 +217,7 @@ def station(sample: Path, tmp_path: Path) -> Callable[..., object]:
         post = register(store)
         scanners = HandScanners(names)
         config = Config(sound=SoundConfig(bell=False))
-        parts = Parts(config, lambda: Opened(store, post, store.close), scanners, "kiosk.log", demo, console)
+        parts = Parts(config, lambda: Opened(store, post, store.close), scanners, demo, console)
         app = KioskApp(parts)
         try:
             async with app.run_test(size=size, notifications=toasts) as pilot:

@@ -118,7 +118,7 @@ async def test_a_store_that_cant_be_opened_is_told_and_can_be_retried(
 ) -> None:
     async with station() as other:
         shut = Shut(other.store, other.post)
-        parts = Parts(Config(sound=SoundConfig(bell=False)), shut, other.scanners, "kiosk.log")
+        parts = Parts(Config(sound=SoundConfig(bell=False)), shut, other.scanners)
         app = KioskApp(parts)
         async with app.run_test(size=size) as pilot:
             kiosk = type(other)(app, pilot, other.scanners, other.store, other.post)
@@ -142,7 +142,7 @@ async def test_what_is_scanned_while_the_store_opens_is_answered_after(station: 
     async with station() as other:
         shut = Shut(other.store, other.post)
         shut.mended = True
-        parts = Parts(Config(sound=SoundConfig(bell=False)), shut, other.scanners, "kiosk.log")
+        parts = Parts(Config(sound=SoundConfig(bell=False)), shut, other.scanners)
         app = KioskApp(parts)
         async with app.run_test(size=(80, 24)) as pilot:
             kiosk = type(other)(app, pilot, other.scanners, other.store, other.post)

@@ -13,7 +13,7 @@ CRASHING = """
 import sys
 from screens.app import KioskApp
 
-def broken(self):
+async def broken(self):
     raise RuntimeError("planted [/x] fault")
 
 KioskApp.quick_scan = broken
@@ -78,11 +78,12 @@ def test_a_crash_leaves_the_terminal_whole_and_the_traceback_in_the_log(house: A
     before = station.settings()
     station.until("● gun")
     station.keys(b"1")
-    assert station.ended() not in (0, None)
+    assert station.ended() == 70
     assert_restored(station, before)
     assert b"Traceback" not in bytes(station.raw)
     (log,) = (house.root / "state").rglob("*.log")
     assert "RuntimeError: planted [/x] fault" in log.read_text()
+    assert "fault of its own" in " ".join(station.screen.split())
     assert str(log) in "".join(station.screen.split())
     assert gun.is_free()
 
