@@ -61,8 +61,10 @@ class Menu(TakerScreen):
 
     def invite(self) -> None:
         demo = self.kiosk.parts.demo
-        detail = wording.scan_anything_help() if demo is None else wording.demo(demo.command)
-        self.answer.say(None, wording.scan_anything(), detail)
+        if demo is None:
+            self.answer.say(None, wording.scan_anything(), wording.scan_anything_help())
+        else:
+            self.answer.say(None, wording.scan_anything(), wording.demo(), below=demo.command)
         self.sheet.show(partial(_tasks, self.marks))
         self.key_line.redraw()
 

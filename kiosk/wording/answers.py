@@ -16,11 +16,11 @@ from kiosk.wording.readings import KINDS
 
 STATUSES: Mapping[Status, str] = MappingProxyType(
     {
-        Status.IN_STOCK: "In Stock",
+        Status.IN_STOCK: "In stock",
         Status.QUARANTINED: "Quarantined",
         Status.SOLD: "Sold",
-        Status.IN_REPAIR: "In Repair",
-        Status.REPAIR_DONE: "Repair Done",
+        Status.IN_REPAIR: "In repair",
+        Status.REPAIR_DONE: "Repair done",
         Status.RETURNED: "Returned",
         Status.DEFECTIVE: "Defective",
         Status.LOST: "Lost",
@@ -33,10 +33,12 @@ _MANY = 10_000  # items of a location are counted no further
 
 
 def amount(quantity: Decimal, unit: str) -> str:
-    """`12 345 pcs`, `0.5 m`: without needless zeros."""
+    """`12 345 pcs`, `1 pc`, `0.5 m`: without needless zeros."""
     text = f"{quantity:,f}".replace(",", " ")
     if "." in text:
         text = text.rstrip("0").rstrip(".")
+    if unit == "pcs" and quantity == 1:
+        unit = "pc"
     return f"{text} {unit}" if unit else text
 
 
@@ -77,12 +79,14 @@ def _part(view: PartView) -> str:
 
 
 def _item(view: ItemView) -> str:
-    where = f"in {view.place}" if view.place else "out"
     state = status(view.status)
+    where = state[0].lower() + state[1:]
+    if view.place:
+        where += f" in {view.place}"
     if view.serial:
-        return f"{view.number} {view.name}: {state}, {where}"
+        return f"{view.number} {view.name}: {where}"
     batch = f", batch {view.batch}" if view.batch else ""
-    return f"{view.name}{batch}: {amount(view.quantity, view.unit)} {where}, {state}"
+    return f"{view.name}{batch}: {amount(view.quantity, view.unit)} {where}"
 
 
 def _location(view: LocationView) -> str:

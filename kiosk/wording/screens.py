@@ -71,8 +71,8 @@ def task_leave() -> str:
     return "Leave Kiosk"
 
 
-def demo(command: str) -> str:
-    return f"This is the demo. In a second terminal, type: {command}"
+def demo() -> str:
+    return "This is the demo. In a second terminal, type:"
 
 
 # Quick scan

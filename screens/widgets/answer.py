@@ -25,10 +25,15 @@ class Answer(Lines):
         self.text = text
         self.detail = detail
         self._aside = ""
+        self._below = ""
 
-    def say(self, tone: Tone | None, text: str, detail: str, aside: str = "") -> None:
-        """Paint this answer; `aside` stands at the right of the head, such as the tally of a group."""
-        self.tone, self.text, self.detail, self._aside = tone, text, detail, aside
+    def say(self, tone: Tone | None, text: str, detail: str, aside: str = "", below: str = "") -> None:
+        """Paint this answer.
+
+        `aside` stands at the right of the head, such as the tally of a group; `below` begins a row of its own
+        after the detail, such as a command to be copied.
+        """
+        self.tone, self.text, self.detail, self._aside, self._below = tone, text, detail, aside, below
         self.paint_now()
 
     def base(self) -> str:
@@ -40,7 +45,7 @@ class Answer(Lines):
         drawn = self._drawn_large(inner, room)
         large = drawn or wrap(self.text, inner, min(3, max(1, room - 1)), self.marks)
         rows = [self._head(inner, self.text if drawn else "")]
-        detail = wrap(self.detail, inner, height - _HEAD - len(large), self.marks) if self.detail else []
+        detail = self._told(inner, height - _HEAD - len(large))
         spare = height - _HEAD - len(large) - len(detail)
         above = 1 if spare >= 2 else 0
         between = 1 if spare - above >= 1 and detail else 0
@@ -55,12 +60,18 @@ class Answer(Lines):
         aside = fit(aside, inner - cell_len(word) - 2, self.marks)
         return line(" ", word, " " * (inner - cell_len(word) - cell_len(aside)), aside)
 
+    def _told(self, inner: int, rows: int) -> list[str]:
+        """Detail and what stands below it, in at most so many rows; it is the detail that is shortened."""
+        below = wrap(self._below, inner, rows, self.marks) if self._below else []
+        detail = wrap(self.detail, inner, rows - len(below), self.marks) if self.detail else []
+        return [*detail, *below]
+
     def _drawn_large(self, inner: int, room: int) -> list[str] | None:
         """The text in the largest letters in which it and the whole detail have room; None where there is none."""
         for scale in (2, 1) if room + _HEAD >= _TALL else (1,):
             drawn = glyphs.rows(self.text, scale)
             left = room - 3 * scale
-            if drawn and len(drawn[0]) <= inner and len(wrap(self.detail, inner, 99, self.marks)) <= left:
+            if drawn and len(drawn[0]) <= inner and len(self._told(inner, 99)) <= left:
                 return drawn
         return None
 

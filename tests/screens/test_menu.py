@@ -1,5 +1,6 @@
 """The menu: usable at once, leads where it says, and tells of a store that can't be opened."""
 
+import re
 import threading
 from collections.abc import Callable
 from typing import Any
@@ -14,6 +15,7 @@ from screens.app import KioskApp
 from screens.menu import Task
 from screens.parts import Demo, Opened, Parts
 
+KEY = re.compile(r"(\S+) (\S+(?: \S+)*)(?:  |$)")  # a key and what it does, as the footer has them
 SIZES = pytest.mark.parametrize("size", [(40, 15), (80, 24), (120, 40)], ids=["40x15", "80x24", "120x40"])
 
 
@@ -37,6 +39,28 @@ async def test_one_opens_quick_scan(station: Callable[..., Any]) -> None:
 async def test_the_demo_says_how_to_scan(station: Callable[..., Any]) -> None:
     async with station((40, 15), demo=Demo("kiosk simulate 2012345678903")) as kiosk:
         assert "kiosk simulate 2012345678903" in kiosk.words
+
+
+@SIZES
+async def test_the_demos_command_can_be_copied_from_rows_of_its_own(
+    station: Callable[..., Any], size: tuple[int, int]
+) -> None:
+    command = "/opt/kiosk/bin/kiosk simulate 2012345678903"
+    async with station(size, demo=Demo(command)) as kiosk:
+        rows = [row.strip() for row in kiosk.lines]
+        assert "type:" in " ".join(rows)
+        first = next(at for at, row in enumerate(rows) if row.startswith("/opt/kiosk"))
+        assert command in (rows[first], " ".join(rows[first : first + 2]))
+
+
+async def test_footers_have_one_style_of_capitals(station: Callable[..., Any]) -> None:
+    async with station() as kiosk:
+        footers = [kiosk.lines[-2]]
+        await kiosk.key("escape")
+        footers.append(kiosk.lines[-2])
+        await kiosk.key("escape", "1", "f2")
+        footers.append(kiosk.lines[-2])
+        assert all(word.islower() for footer in footers for _, word in KEY.findall(footer)), footers
 
 
 async def test_help_tells_of_the_screen_and_the_keys(station: Callable[..., Any]) -> None:

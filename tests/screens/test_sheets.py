@@ -84,7 +84,7 @@ def test_a_unit_has_its_dates_and_its_history_in_local_time() -> None:
     seen = Seen(1_767_225_600_000_000, "Anna", "bench-1", "Scanned")
     shown = text(item(), ItemDetails(date(2020, 1, 2), date(2030, 1, 1), "scratched", "Müller", ("4006",), (seen,)))
     for fact in (
-        "In Stock",
+        "In stock",
         "B7",
         "2020-01-02",
         "2030-01-01",

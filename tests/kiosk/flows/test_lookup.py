@@ -31,7 +31,7 @@ def test_a_part_that_is_out_says_where_it_belongs(shop: Any) -> None:
 
 def test_what_is_on_hand_but_can_not_be_sold_is_told_apart(shop: Any) -> None:
     outcome = shop.look_up(b"FAN-80")
-    assert outcome.detail == "Fan 80 mm: 1 pcs (0 available) in MAIN/B"
+    assert outcome.detail == "Fan 80 mm: 1 pc (0 available) in MAIN/B"
     assert outcome.view.minimum == Decimal(4)
 
 
@@ -45,7 +45,7 @@ def test_returned_units_are_available_where_the_rules_say_so(shop: Any) -> None:
 
 def test_a_unit_says_its_status_and_place(shop: Any) -> None:
     outcome = shop.look_up(b"SN-0001")
-    assert (outcome.text, outcome.detail) == ("SN-0001", "PSU-12 Power supply 12 V: In Stock, in MAIN/A")
+    assert (outcome.text, outcome.detail) == ("SN-0001", "PSU-12 Power supply 12 V: in stock in MAIN/A")
     view = outcome.view
     assert isinstance(view, ItemView)
     assert view.part == Thing(Kind.PART, shop.ids["supply"], "PSU-12 · Power supply 12 V")
@@ -55,12 +55,12 @@ def test_a_unit_says_its_status_and_place(shop: Any) -> None:
 
 def test_a_sold_unit_is_out(shop: Any) -> None:
     outcome = shop.look_up(b"SN-0002")
-    assert outcome.detail == "PSU-12 Power supply 12 V: Sold, out"
+    assert outcome.detail == "PSU-12 Power supply 12 V: sold"
     assert (outcome.view.place, outcome.view.location) == ("", None)
 
 
 def test_a_batch_says_how_much_of_it_lies_where(shop: Any) -> None:
-    assert shop.look_up(b"20261015").detail == "Resistor 10 kΩ, batch 20261015: 80 pcs in MAIN/B, In Stock"
+    assert shop.look_up(b"20261015").detail == "Resistor 10 kΩ, batch 20261015: 80 pcs in stock in MAIN/B"
 
 
 def test_a_location_says_what_it_holds_with_the_locations_in_it(shop: Any) -> None:
