@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from screens.app import KioskApp
 
 
+_NARROW = 50  # cells below which rows are few, too
+
+
 class Offer(StrEnum):
     """What can be done with a code that nothing has."""
 
@@ -136,7 +139,7 @@ def _offers(scan: Scan, assignable: bool, why: str, marks: Marks, width: int) ->
     return (
         *((Row(line(wording.assign_it()), Offer.ASSIGN),) if assignable else ()),
         Row(line(wording.search_instead()), Offer.SEARCH),
-        Row(),
+        *(() if why and width < _NARROW else (Row(),)),
         *(Row(line(text)) for text in (wrap(why, width, 9, marks) if why else ())),
         *(Row(line(Span(text, "dim"))) for text in wrap(code, width, 999, marks)),
     )

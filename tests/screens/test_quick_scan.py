@@ -7,6 +7,7 @@ import pytest
 from textual.widgets import Input
 
 from kiosk.outcome import Tone
+from kiosk.scan import visible
 from screens.quick_scan import QuickScan
 
 SIZES = pytest.mark.parametrize("size", [(40, 15), (80, 24), (120, 40)], ids=["40x15", "80x24", "120x40"])
@@ -145,6 +146,7 @@ async def test_a_code_that_cant_be_assigned_says_why_instead_of_offering_it(
         await kiosk.scan(code)
         assert "Assign this code" not in kiosk.words
         assert kiosk.words.count("can't be assigned") == 1
+        assert f"Code: {visible(code)}".rstrip() in kiosk.words
         await kiosk.key("1")
         assert kiosk.name == "Search"
 
