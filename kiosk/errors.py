@@ -23,7 +23,8 @@ class ConfigError(KioskError):
 class StoreError(KioskError):
     """The store can't be opened, or didn't take a change: locked, full, read-only, damaged, newer.
 
-    `code` is one of `locked`, `full`, `read_only`, `damaged`, `newer`, `missing`, `unreachable`, `store`.
+    `code` is one of `locked`, `full`, `read_only`, `damaged`, `newer`, `missing`, `unreachable`, `store`; or it is
+    `unsure`, where the change may have been saved.
     """
 
     def __init__(self, code: str, text: str) -> None:

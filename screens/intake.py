@@ -212,7 +212,8 @@ class Intake:
 
 
 def _fault(error: StoreError, result: str) -> Outcome:
-    return Outcome(Tone.FAULT, wording.store_failed(), wording.store_failed_help(str(error)), result=result)
+    text = wording.maybe_saved() if error.code == "unsure" else wording.not_saved()
+    return Outcome(Tone.FAULT, text, str(error), result=result)
 
 
 def painted(state: Any) -> Any:

@@ -54,7 +54,7 @@ def _asked(forms: Forms) -> tuple[str, tuple[object, ...]]:
     text, own, gtin = forms.text, forms.own, forms.gtin14
     if text is None:
         return _statement(None, False, False), (forms.loose,)
-    params: tuple[object, ...] = (forms.loose, text, text, text, text, text)
+    params: tuple[object, ...] = (forms.loose, *(text,) * len(_TEXTS))
     if gtin is None and own is None:
         return _statement(None, False, True), params
     if gtin is not None:
@@ -67,7 +67,8 @@ def _asked(forms: Forms) -> tuple[str, tuple[object, ...]]:
 @cache
 def _statement(own: Kind | None, gtin: bool, text: bool) -> str:
     # The assigned codes come first: their bytes give the column its type, which a NULL alone has not on PostgreSQL.
-    # Serials and batches, which many items may share, come last: the limit can't hide another reader's match.
+    # Serials and batches, which many items may share, come last, and what is out after what is on hand: the limit
+    # can't hide another reader's match, nor the rest of a batch that is sold but for a few.
     branches = [_ASSIGNED, *([_own(own)] if own else []), *([_GTIN] if gtin else []), *(_TEXTS if text else [])]
     return " UNION ALL ".join(branches) + f" LIMIT {FETCHED}"
 
@@ -96,11 +97,11 @@ def _own_text(reader: Reader, kind: Kind, column: str) -> str:
     )
 
 
-def _item_text(reader: Reader, column: str) -> str:
+def _item_text(reader: Reader, column: str, where: str = "") -> str:
     return (
         f"SELECT '{reader}', '{Kind.STOCK_ITEM}', t.id, {OF_ITEM.format('t')}, {_ONE}, 0,"
         f" CASE WHEN t.location_id IS NULL THEN 1 ELSE 0 END, NULL"
-        f" FROM stock_item t WHERE t.{column} = ? AND t.status <> 'void'"  # as in the index on serials
+        f" FROM stock_item t WHERE t.{column} = ? AND t.status <> 'void'{where}"  # as in the indexes
     )
 
 
@@ -112,5 +113,6 @@ _TEXTS = (
     _own_text(Reader.LOCATION, Kind.LOCATION, "path"),
     _own_text(Reader.SUPPLIER_SKU, Kind.SUPPLIER_PART, "sku"),
     _item_text(Reader.SERIAL, "serial"),
-    _item_text(Reader.BATCH, "batch"),
+    _item_text(Reader.BATCH, "batch", " AND t.location_id IS NOT NULL"),
+    _item_text(Reader.BATCH, "batch", " AND t.location_id IS NULL"),
 )

@@ -131,7 +131,7 @@ class Store:
                     engine.disconnect()
                     self._open = False
                     if done and trouble.rerun:  # the commit was sent, and its answer lost
-                        raise StoreError(trouble.code, wording.lost_while_saving(self.name)) from error
+                        raise StoreError("unsure", wording.lost_while_saving(self.name)) from error
                 if not trouble.rerun or attempt == (2 if trouble.reopen else ATTEMPTS):
                     raise StoreError(trouble.code, trouble.text) from error
                 time.sleep(random.uniform(0, 0.005 * attempt))  # so that two stations don't keep meeting

@@ -160,8 +160,22 @@ StockItem.add_index(
         name="stock_item_serial",
     )
 )
+# Of a batch, what is on hand is looked for apart: thousands of units that are out must not stand before it.
 StockItem.add_index(
-    ModelIndex(StockItem, (StockItem.batch,), where=SQL("batch IS NOT NULL"), name="stock_item_batch"),
+    ModelIndex(
+        StockItem,
+        (StockItem.batch,),
+        where=SQL("batch IS NOT NULL AND location_id IS NOT NULL"),
+        name="stock_item_batch",
+    )
+)
+StockItem.add_index(
+    ModelIndex(
+        StockItem,
+        (StockItem.batch,),
+        where=SQL("batch IS NOT NULL AND location_id IS NULL"),
+        name="stock_item_batch_out",
+    )
 )
 # The sums of a part and of a location are read from these two alone.
 StockItem.add_index(

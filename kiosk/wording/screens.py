@@ -218,12 +218,12 @@ def store_shut() -> str:
     return "Store not open"
 
 
-def store_failed() -> str:
+def not_saved() -> str:
     return "Not saved"
 
 
-def store_failed_help(why: str) -> str:
-    return f"Nothing was changed: {why}"
+def maybe_saved() -> str:
+    return "Maybe saved"
 
 
 def retry() -> str:

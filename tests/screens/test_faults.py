@@ -1,7 +1,7 @@
 """When the store refuses: no green light, nothing lost of the others, and a way on."""
 
 import sqlite3
-from collections import deque
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from typing import Any
@@ -10,6 +10,7 @@ import pytest
 from textual.widgets import Input
 
 from kiosk.errors import StoreError
+from kiosk.flows import intake
 from kiosk.outcome import Tone
 from screens.quick_scan import QuickScan
 
@@ -96,18 +97,36 @@ async def test_a_group_that_the_store_can_take_none_of_is_tried_and_told_of_once
         assert "4 read = 4 handled" in kiosk.words
 
 
-async def test_what_is_refused_is_told_before_its_journalling_is_tried(
+async def test_a_store_that_went_away_while_saving_is_not_said_to_have_saved_nothing(
     station: Callable[..., Any], monkeypatch: Any
 ) -> None:
     async with station() as kiosk:
         await kiosk.scan(PART)
+        fail(monkeypatch, None, "unsure")
+        await kiosk.scan("RES-0805-22R")
+        assert kiosk.frame.answer.tone is Tone.FAULT
+        assert kiosk.frame.answer.text == "Maybe saved"
+        assert "Nothing was" not in kiosk.words
+
+
+async def test_what_is_refused_is_told_before_its_journalling_is_tried(
+    station: Callable[..., Any], monkeypatch: Any
+) -> None:
+    """Behind a lock that is another 5 seconds."""
+    go = threading.Event()
+    take_refused = intake.take_refused
+
+    def after_long(*args: Any) -> None:
+        assert go.wait(20)
+        take_refused(*args)
+
+    monkeypatch.setattr(intake, "take_refused", after_long)
+    async with station() as kiosk:
+        await kiosk.scan(PART)
         fail(monkeypatch, b"bad", "locked")
-        with locked(kiosk):
-            kiosk.send("bad")
-            await kiosk.until(lambda: kiosk.frame.answer.tone is Tone.FAULT)
-            assert kiosk.app.intake._queue == deque()
-            assert not kiosk.app.intake._idle.is_set(), "the row is still to be written"
-            assert "2 read = 2 handled" in kiosk.words
+        kiosk.send("bad")
+        await kiosk.until(lambda: kiosk.frame.answer.tone is Tone.FAULT and kiosk.app.waiting == 0)
+        go.set()
         await kiosk.settled()
         assert kiosk.journal()[-1] == ("quick_scan", b"bad", "refused")
 

@@ -186,7 +186,8 @@ _INDEXES = (
     "CREATE INDEX stock_item_supplier_part_id ON stock_item (supplier_part_id)",
     "CREATE UNIQUE INDEX stock_item_serial ON stock_item (serial, serial_scope)"
     " WHERE serial IS NOT NULL AND status <> 'void'",
-    "CREATE INDEX stock_item_batch ON stock_item (batch) WHERE batch IS NOT NULL",
+    "CREATE INDEX stock_item_batch ON stock_item (batch) WHERE batch IS NOT NULL AND location_id IS NOT NULL",
+    "CREATE INDEX stock_item_batch_out ON stock_item (batch) WHERE batch IS NOT NULL AND location_id IS NULL",
     "CREATE INDEX stock_item_of_part ON stock_item (part_id, status, location_id, quantity)",
     "CREATE INDEX stock_item_in_location ON stock_item (location_id, part_id, quantity) WHERE location_id IS NOT NULL",
     "CREATE INDEX barcode_kind_thing_id ON barcode (kind, thing_id)",

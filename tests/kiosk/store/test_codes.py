@@ -10,9 +10,11 @@ from kiosk.barcodes.internal import write
 from kiosk.barcodes.plugins import Claim, Plugin
 from kiosk.barcodes.resolve import resolve
 from kiosk.flows import intake, lookup
+from kiosk.stock.statuses import Status
 from kiosk.stock.thing import Kind
-from kiosk.store import codes, details, journal, views
+from kiosk.store import codes, details, journal, stock_items, views
 from kiosk.store.database import Store
+from kiosk.store.stock_items import NewItem
 
 CODES = {
     "part number": b"RES-10K",
@@ -64,6 +66,17 @@ def test_a_group_of_scans_shares_one_commit(shop: Any) -> None:
     before = (intake.Recent(), lookup.LookupState())
     shop.store.call(intake.take, shop.post, "quick_scan", lookup.scan, before, scans)
     assert ran.count("COMMIT") == 2  # that of the call which began to listen, and its own
+
+
+def test_what_is_left_of_a_batch_is_found_however_much_of_it_is_sold(shop: Any) -> None:
+    def sell(db: Any) -> None:
+        for number in range(codes.FETCHED + 10):
+            sold = NewItem(part=shop.ids["supply"], location=None, batch="B1", serial=f"B1-{number}", status=Status.SOLD)
+            stock_items.add(db, sold)
+        stock_items.add(db, NewItem(part=shop.ids["supply"], location=shop.ids["a"], batch="B1", serial="B1-left"))
+
+    shop.store.call(sell)
+    assert shop.look_up(b"B1").meaning.thing.label.endswith("B1-left")
 
 
 def test_a_claim_of_a_plugin_costs_one_statement_more(shop: Any) -> None:

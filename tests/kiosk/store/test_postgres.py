@@ -84,7 +84,7 @@ def test_a_connection_that_breaks_at_the_commit_is_not_taken_for_a_failure(pg_st
 
         with pytest.raises(StoreError, match="may or may not be saved") as unsure:
             pg_store.call(cut_at_the_end)
-    assert (unsure.value.code, len(attempts)) == ("unreachable", 1)
+    assert (unsure.value.code, len(attempts)) == ("unsure", 1)
     assert pg_store.call(_value, "a") == "0"
 
 
