@@ -44,6 +44,12 @@ class Terminal(LinuxDriver):
             self._file = _Forgiving(self._file.fileno())
         super().start_application_mode()
 
+    def stop_application_mode(self) -> None:
+        # The Linux console has no second screen to come back from: the shell would go on amid the last picture.
+        if os.environ.get("TERM") == "linux":
+            self.write("\x1b[0m\x1b[2J\x1b[H")
+        super().stop_application_mode()
+
     def run_input_thread(self) -> None:
         """Wait for keys until the app ends or the terminal hangs up (SIGHUP then ends the app)."""
         parser = XTermParser(self._debug)

@@ -1,5 +1,6 @@
 """How the program ends: the terminal as it was, the exit code true, the scanner free."""
 
+import re
 import signal
 import sys
 from collections.abc import Callable
@@ -61,6 +62,17 @@ def test_leaving_by_the_menu_asks_and_ends_in_good_order(house: Any, gun: Any, s
     assert station.ended() == 0
     assert_restored(station, before)
     assert gun.is_free()
+
+
+def test_the_linux_console_which_has_one_screen_only_is_left_empty(house: Any, start: Start) -> None:
+    house.stock(1)
+    house.env["TERM"] = "linux"
+    station = start()
+    station.until("* gun")
+    station.signal(signal.SIGTERM)
+    assert station.ended() == 0
+    after = bytes(station.raw).rsplit(b"\x1b[2J", 1)[1]
+    assert not re.sub(rb"\x1b\[[0-9;?<]*[a-zA-Z]", b"", after).strip()
 
 
 def test_the_keys_of_a_shell_do_not_end_the_station(house: Any, start: Start) -> None:
