@@ -7,9 +7,9 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable, Sequence
-from datetime import datetime, tzinfo
+from datetime import tzinfo
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from textual import events
 from textual.app import App
@@ -19,7 +19,8 @@ from textual.screen import Screen
 
 from kiosk.errors import KioskError, StoreError
 from kiosk.outcome import Outcome
-from kiosk.scan import Condition, Message, Scan, ScannerState, Torn
+from kiosk.scan import Message, Scan, ScannerState, Torn
+from kiosk.stock.thing import Thing
 from kiosk.wording import screens as wording
 from screens import marks, theme
 from screens.door import Door, Silence
@@ -28,13 +29,11 @@ from screens.menu import Menu
 from screens.parts import Opened, Parts
 from screens.sound import Sound
 from screens.station import Framed, TakerScreen
-from screens.status import Status, StoreState
+from screens.status import StoreState
 from screens.terminal import Terminal
 from screens.text import fit
 from screens.thread import in_thread
-
-if TYPE_CHECKING:
-    from screens.quick_scan import QuickScan
+from screens.vitals import Vitals
 
 KEYBOARD = "keyboard"  # the device of a typed code
 TOAST = 160  # cells of a toast's text
@@ -44,7 +43,7 @@ log = logging.getLogger(__name__)
 
 
 class KioskApp(App[None]):
-    """The station. Its screens reach all they share through it."""
+    """The station, as its screens know it (`screens.host.Host`), and its life from start to end."""
 
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -67,14 +66,14 @@ class KioskApp(App[None]):
         self.parts = parts
         self.marks = marks.CONSOLE if parts.console else marks.UNICODE
         self.zone = _zone(parts.config.station.timezone)
+        self.demo = parts.demo
+        self.vitals = Vitals(parts.scanners.names, self.zone)
         self.intake = Intake(self._surface, self._handled)
         self.sound = Sound(self.bell if parts.config.sound.bell else None, parts.scanners.sound, self.set_timer)
         self._door = Door(self._pass, self._burst, self.post_message)
         self._opened: Opened | None = None
-        self._store = StoreState.OPENING
-        self._scanners = {name: ScannerState(name, Condition.STARTING) for name in parts.scanners.names}
-        self._read = self._served = self._typed = 0
-        self._last: float | None = None  # time.monotonic of the last scan
+        self._opening = False
+        self._typed = 0
         self._serving: asyncio.Task[None] | None = None
         self._leaving: asyncio.Task[None] | None = None
 
@@ -96,11 +95,12 @@ class KioskApp(App[None]):
 
     def open_store(self) -> None:
         """Open the store off the loop; what was scanned in the meantime waits in the queue."""
-        if self._store is StoreState.OPENING and self._serving is not None:
+        if self._opening or self.is_open:
             return
-        if self._store is StoreState.TROUBLE:
+        self._opening = True
+        if self.vitals.store is StoreState.TROUBLE:
             self._menu.opening_again()
-        self._store = StoreState.OPENING
+        self.vitals.store = StoreState.OPENING
         self.run_worker(self._open())
 
     async def _open(self) -> None:
@@ -108,14 +108,15 @@ class KioskApp(App[None]):
             opened = await in_thread(self.parts.open_store)
         except KioskError as error:
             log.error("the store can't be opened: %s", error)
-            self._store = StoreState.TROUBLE
+            self.vitals.store = StoreState.TROUBLE
             self._menu.shut(str(error))
         else:
             self._opened = opened
-            self._store = StoreState.READY
+            self.vitals.store = StoreState.READY
             self._menu.opened()
             # Painted before what only the first scan needs is imported; what is scanned now waits for that.
             self.call_after_refresh(self._begin_serving, opened)
+        self._opening = False
         self._freshen()
         self._menu.status_line.paint_now()  # that it can be used now is worth not waiting for the next frame
 
@@ -142,27 +143,13 @@ class KioskApp(App[None]):
 
     @property
     def who(self) -> str:
-        """Who works here, for the title line."""
         return self._opened.post.operator if self._opened else ""
 
-    @property
-    def waiting(self) -> int:
-        """How many scans have not been answered yet."""
-        return self._read - self._served
-
-    def status(self) -> Status:
-        """The station's state as the status line shows it."""
-        age = None if self._last is None else time.monotonic() - self._last
-        now = datetime.now(self.zone)
-        return Status(self._scanners, self._store, self._read, self._served, age, now)
-
     async def read(self, fn: Callable[..., Any], *args: Any) -> Any:
-        """Call a flow's function that only reads: `fn(db, post, *args)`."""
         assert self._opened is not None, "nothing is read before the store is open"
         return await self._opened.gate.read(fn, self._opened.post, *args)
 
     def tell(self, text: str) -> None:
-        """A toast, for what is no answer to a scan."""
         self.notify(fit(text, TOAST, self.marks), severity="warning", markup=False)
 
     # Scans
@@ -170,24 +157,22 @@ class KioskApp(App[None]):
     def _deliver(self, message: Message) -> None:
         match message:
             case ScannerState():
-                self._scanners[message.device] = message
+                self.vitals.scanner(message)
                 self._freshen()
             case Scan() | Torn():
-                self._read += 1
-                self._last = time.monotonic()
+                self.vitals.read()
                 self.intake.deliver(message)
 
     def typed(self, text: str) -> None:
-        """A code that was typed goes the way of a scanned one."""
         self._typed += 1
         at, mono = time.time_ns() // 1000, time.monotonic_ns()
         self._deliver(Scan(text.encode("utf-8", "replace"), KEYBOARD, self._typed, at, mono, typed=True))
 
     def _handled(self, count: int, error: StoreError | None) -> None:
-        self._served += count
+        self.vitals.answered(count)
         store = StoreState.READY if error is None else StoreState.TROUBLE
-        if store is not self._store:
-            self._store = store
+        if store is not self.vitals.store:
+            self.vitals.store = store
             self._freshen()
 
     async def _surface(self) -> TakerScreen:
@@ -213,36 +198,36 @@ class KioskApp(App[None]):
         return menu
 
     async def quick_scan(self, state: Any = None) -> None:
-        """What is this? `state` is that of a scan which was answered elsewhere."""
         from kiosk.flows.lookup import LookupState
         from screens.quick_scan import QuickScan
 
         await self.push_screen(QuickScan(self, state or LookupState()))
 
     async def answer(self, outcomes: Sequence[Outcome], scans: Sequence[Scan | Torn]) -> None:
-        """Show answers on the screen that has just come up for them."""
         await (await self._surface()).show(outcomes, scans)
 
     async def assign(self, scan: Scan) -> None:
-        """What is this code to mean?"""
         from screens.assign import Assign
 
         await self.push_screen(Assign(self, scan))
 
-    def search(self, below: "QuickScan", scan: Scan) -> None:
-        """Look for what a code that nothing has may stand for."""
+    def search(self, scan: Scan, found: Callable[[Thing], None]) -> None:
         from screens.search import Search
 
-        self.push_screen(Search(self, below, scan))
+        self.push_screen(Search(self, scan, found))
 
     def explain(self) -> None:
-        """How the last scan was read."""
         if self.intake.last is None:
             self.tell(f"{wording.nothing_to_explain()}. {wording.nothing_to_explain_help()}")
             return
         from screens.explain import Explain
 
         self.push_screen(Explain(self, *self.intake.last))
+
+    def help(self, title: str, paragraphs: tuple[str, ...]) -> None:
+        from screens.help import HelpScreen
+
+        self.push_screen(HelpScreen(self, title, paragraphs))
 
     # Keys
 
@@ -292,9 +277,11 @@ class KioskApp(App[None]):
                 async with asyncio.timeout(DRAIN):
                     await self.intake.drained()
         except TimeoutError:
-            log.warning("ended with %d scans not served", self.waiting)
+            pass
         except Exception as error:  # as above
             self._handle_exception(error)
+        if self.vitals.waiting:
+            log.warning("ended with %d scans not served", self.vitals.waiting)
         if self._serving is not None:
             self._serving.cancel()  # an answer would find no screen any more
         self.exit()

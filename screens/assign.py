@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from textual.widgets import Input
 
@@ -15,13 +15,11 @@ from kiosk.stock.views import View
 from kiosk.wording import screens as wording
 from screens import sheets
 from screens.found import things
+from screens.host import Host
 from screens.station import TakerScreen
 from screens.text import line, wrap
 from screens.widgets.bars import Keys
 from screens.widgets.sheet import Row
-
-if TYPE_CHECKING:
-    from screens.app import KioskApp
 
 
 class Assign(TakerScreen):
@@ -30,9 +28,9 @@ class Assign(TakerScreen):
     journal_name = "assign"
     group = 1  # the scan after the confirming one belongs to the screen below
 
-    def __init__(self, app: "KioskApp", scan: Scan) -> None:
-        code = visible_bytes(scan.raw, pictures=app.marks.pictures)
-        super().__init__(app, wording.assign(code), assign.begin(scan), code, wording.assign_what())
+    def __init__(self, host: Host, scan: Scan) -> None:
+        code = visible_bytes(scan.raw, pictures=host.marks.pictures)
+        super().__init__(host, wording.assign(code), assign.begin(scan), code, wording.assign_what())
         self.prompt.label(wording.type_to_find())
 
     @property

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
 from kiosk.barcodes.reading import Verdict
 from kiosk.flows.lookup import Explanation, explain
@@ -10,13 +9,11 @@ from kiosk.outcome import Outcome
 from kiosk.scan import Scan, visible_bytes
 from kiosk.wording import explanation as wording
 from kiosk.wording.screens import explanation as title
+from screens.host import Host
 from screens.marks import Marks
 from screens.station import Framed
 from screens.text import Span, line, wrap
 from screens.widgets.sheet import Row
-
-if TYPE_CHECKING:
-    from screens.app import KioskApp
 
 _LONG = 2000  # rows; 4,096 bytes in hex on the narrowest screen
 
@@ -24,10 +21,10 @@ _LONG = 2000  # rows; 4,096 bytes in hex on the narrowest screen
 class Explain(Framed):
     """The account of one scan. It scrolls, and nothing of it is left out."""
 
-    def __init__(self, app: "KioskApp", scan: Scan, outcome: Outcome) -> None:
-        super().__init__(app, title())
-        code = visible_bytes(scan.raw, pictures=app.marks.pictures)
-        self.sheet.show(partial(_rows, code, explain(outcome.meaning, scan), app.marks))
+    def __init__(self, host: Host, scan: Scan, outcome: Outcome) -> None:
+        super().__init__(host, title())
+        code = visible_bytes(scan.raw, pictures=host.marks.pictures)
+        self.sheet.show(partial(_rows, code, explain(outcome.meaning, scan), host.marks))
 
     def action_explain(self) -> None:
         self.close()

@@ -2,17 +2,14 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
 from kiosk.wording import help as wording
 from kiosk.wording.screens import help_for
+from screens.host import Host
 from screens.marks import Marks
 from screens.station import Framed
 from screens.text import Span, line, pad, wrap
 from screens.widgets.sheet import Row
-
-if TYPE_CHECKING:
-    from screens.app import KioskApp
 
 _KEYS = 11  # cells of the longest key, and a space
 
@@ -20,8 +17,8 @@ _KEYS = 11  # cells of the longest key, and a space
 class HelpScreen(Framed):
     """Help of one screen; a scan closes it and is answered by the screen below."""
 
-    def __init__(self, app: "KioskApp", title: str, paragraphs: tuple[str, ...]) -> None:
-        super().__init__(app, help_for(title))
+    def __init__(self, host: Host, title: str, paragraphs: tuple[str, ...]) -> None:
+        super().__init__(host, help_for(title))
         self.sheet.show(partial(_rows, paragraphs, self.marks))
 
     def action_help(self) -> None:

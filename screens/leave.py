@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.outcome import Tone
 from kiosk.wording import screens as wording
+from screens.host import Host
 from screens.station import Framed
 from screens.text import Span, line
 from screens.widgets.answer import Answer
@@ -14,15 +15,13 @@ from screens.widgets.sheet import Row
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from screens.app import KioskApp
-
 
 class Leave(Framed):
     """1 leaves, anything else stays."""
 
-    def __init__(self, app: "KioskApp") -> None:
-        super().__init__(app, wording.leave_title())
-        self.answer = Answer(app.marks, wording.leave_question(), wording.leave_help())
+    def __init__(self, host: Host) -> None:
+        super().__init__(host, wording.leave_title())
+        self.answer = Answer(host.marks, wording.leave_question(), wording.leave_help())
         self.answer.tone = Tone.ASK
         self.sheet.show(_answers)
 

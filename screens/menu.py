@@ -3,20 +3,18 @@
 from collections.abc import Sequence
 from enum import StrEnum
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from kiosk.flows.flow import ScanStep
 from kiosk.outcome import Outcome, Tone
 from kiosk.scan import Scan, Torn
 from kiosk.wording import screens as wording
+from screens.host import Host
 from screens.marks import Marks
 from screens.station import TakerScreen
 from screens.text import Span, line, wrap
 from screens.widgets.bars import Keys
 from screens.widgets.sheet import Row
-
-if TYPE_CHECKING:
-    from screens.app import KioskApp
 
 
 class Task(StrEnum):
@@ -32,8 +30,8 @@ class Menu(TakerScreen):
 
     journal_name = "menu"
 
-    def __init__(self, app: "KioskApp") -> None:
-        super().__init__(app, wording.menu(), None, wording.opening(), wording.opening_help())
+    def __init__(self, host: Host) -> None:
+        super().__init__(host, wording.menu(), None, wording.opening(), wording.opening_help())
         self.sheet.show(partial(_tasks, self.marks))
         self._shut = False
 
@@ -60,7 +58,7 @@ class Menu(TakerScreen):
         self.state = LookupState()
 
     def invite(self) -> None:
-        demo = self.kiosk.parts.demo
+        demo = self.kiosk.demo
         if demo is None:
             self.answer.say(None, wording.scan_anything(), wording.scan_anything_help())
         else:
@@ -134,8 +132,8 @@ def _tasks(marks: Marks, width: int) -> Sequence[Row]:
     return rows
 
 
-def _retry(marks: Marks, kiosk: "KioskApp", width: int) -> Sequence[Row]:
-    told = wrap(wording.scans_wait(kiosk.waiting), width, 9, marks)
+def _retry(marks: Marks, host: Host, width: int) -> Sequence[Row]:
+    told = wrap(wording.scans_wait(host.vitals.waiting), width, 9, marks)
     return (
         Row(line(Span(wording.retry(), "strong")), Task.RETRY),
         Row(line(Span(wording.task_leave(), "strong")), Task.LEAVE, "0"),

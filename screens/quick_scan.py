@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from kiosk.errors import StoreError
 from kiosk.flows import lookup
@@ -16,14 +16,11 @@ from kiosk.stock.views import Details, View
 from kiosk.wording import answers
 from kiosk.wording import screens as wording
 from screens import sheets
+from screens.host import Host
 from screens.marks import Marks
 from screens.station import TakerScreen
 from screens.text import Span, line, wrap
 from screens.widgets.sheet import Row, no_rows
-
-if TYPE_CHECKING:
-    from screens.app import KioskApp
-
 
 _NARROW = 50  # cells below which rows are few, too
 
@@ -47,8 +44,8 @@ class QuickScan(TakerScreen):
 
     journal_name = "quick_scan"
 
-    def __init__(self, app: "KioskApp", state: lookup.LookupState) -> None:
-        super().__init__(app, wording.quick_scan(), state, wording.scan_first(), wording.scan_first_help())
+    def __init__(self, host: Host, state: lookup.LookupState) -> None:
+        super().__init__(host, wording.quick_scan(), state, wording.scan_first(), wording.scan_first_help())
         self._view: View | None = None  # what the answer is about
         self._unread: View | None = None  # the same, as long as its details have not been read
         self._unknown: Scan | None = None
@@ -111,7 +108,7 @@ class QuickScan(TakerScreen):
             case Offer.ASSIGN if self._unknown is not None:
                 self.kiosk.intake.go(self, partial(self.kiosk.assign, self._unknown))
             case Offer.SEARCH if self._unknown is not None:
-                self.kiosk.search(self, self._unknown)
+                self.kiosk.search(self._unknown, self.open)
 
     def open(self, thing: Thing) -> None:
         """Show a thing as if it had been scanned."""

@@ -1,5 +1,6 @@
 """Search: find a thing by a part of its name or number, and open it in Quick scan."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from kiosk.scan import Scan
 from kiosk.stock.thing import Thing
 from kiosk.wording import screens as wording
 from screens.found import things
-from screens.quick_scan import QuickScan
+from screens.host import Host
 from screens.station import Framed
 from screens.widgets.bars import Keys
 from screens.widgets.prompt import Prompt
@@ -20,17 +21,15 @@ from screens.widgets.sheet import no_rows
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from screens.app import KioskApp
-
 
 class Search(Framed):
-    """Opened for a code that nothing has; what is chosen is shown by the screen below."""
+    """Opened for a code that nothing has; what is chosen is handed to the screen below."""
 
-    def __init__(self, app: "KioskApp", below: QuickScan, scan: Scan) -> None:
-        super().__init__(app, wording.search())
-        self._below = below
+    def __init__(self, host: Host, scan: Scan, found: Callable[[Thing], None]) -> None:
+        super().__init__(host, wording.search())
+        self._found = found
         self._blank = assign.begin(scan)
-        self.prompt = Prompt(app.marks, wording.type_to_find())
+        self.prompt = Prompt(host.marks, wording.type_to_find())
 
     def body(self) -> "ComposeResult":
         yield self.prompt
@@ -68,4 +67,4 @@ class Search(Framed):
     def pick(self, pick: object) -> None:
         if isinstance(pick, Thing):
             self.close()
-            self._below.open(pick)
+            self._found(pick)

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -15,16 +15,13 @@ from kiosk.outcome import Outcome, Tone
 from kiosk.scan import Scan, Torn
 from kiosk.wording import screens as wording
 from screens import tones
+from screens.host import Host
 from screens.intake import GROUP, painted
 from screens.widgets.answer import Answer
 from screens.widgets.bars import KeyLine, Keys, StatusLine, Title, TooSmall
 from screens.widgets.lines import COMPONENTS
 from screens.widgets.prompt import Prompt
 from screens.widgets.sheet import Sheet
-
-if TYPE_CHECKING:
-    from screens.app import KioskApp
-
 
 UNREAD = ("torn", "double")  # results of scans that never came to a flow: the sheet still holds
 ACTING = frozenset({"escape", "enter", *"0123456789"})  # keys whose meaning depends on the answer that is shown
@@ -49,20 +46,17 @@ class Framed(Screen[None]):
         *(Binding(digit, f"number('{digit}')", show=False) for digit in "0123456789"),
     ]
 
-    def __init__(self, app: "KioskApp", title: str) -> None:
+    def __init__(self, host: Host, title: str) -> None:
         super().__init__()
         # Known from the start, or Textual lays everything out and paints it a second time when it finds them.
-        self.add_class(*self._get_breakpoint_classes(app.size.width, app.HORIZONTAL_BREAKPOINTS))
-        self.add_class(*self._get_breakpoint_classes(app.size.height, app.VERTICAL_BREAKPOINTS))
-        self.marks = app.marks
-        self.headline = Title(app.marks, title)
-        self.sheet = Sheet(app.marks)
-        self.key_line = KeyLine(app.marks, self.keys)
-        self.status_line = StatusLine(app.marks, app.status)
-
-    @property
-    def kiosk(self) -> "KioskApp":
-        return cast("KioskApp", self.app)
+        self.add_class(*self._get_breakpoint_classes(self.app.size.width, self.app.HORIZONTAL_BREAKPOINTS))
+        self.add_class(*self._get_breakpoint_classes(self.app.size.height, self.app.VERTICAL_BREAKPOINTS))
+        self.kiosk = host
+        self.marks = host.marks
+        self.headline = Title(host.marks, title)
+        self.sheet = Sheet(host.marks)
+        self.key_line = KeyLine(host.marks, self.keys)
+        self.status_line = StatusLine(host.marks, host.vitals.status)
 
     def body(self) -> ComposeResult:
         yield self.sheet
@@ -103,9 +97,7 @@ class Framed(Screen[None]):
             self.dismiss()
 
     def action_help(self) -> None:
-        from screens.help import HelpScreen
-
-        self.kiosk.push_screen(HelpScreen(self.kiosk, self.headline.title, self.help()))
+        self.kiosk.help(self.headline.title, self.help())
 
     def action_explain(self) -> None:
         self.kiosk.explain()
@@ -137,14 +129,14 @@ class TakerScreen(Framed):
     journal_name = ""
     group = GROUP
 
-    def __init__(self, app: "KioskApp", title: str, state: Any, text: str, detail: str) -> None:
-        super().__init__(app, title)
+    def __init__(self, host: Host, title: str, state: Any, text: str, detail: str) -> None:
+        super().__init__(host, title)
         self.state = state
         self.turn = 0
         self._shown_at = 0.0  # time.monotonic seconds
         self._unfilled: tuple[Outcome, Scan | Torn | None] | None = None
-        self.answer = Answer(app.marks, text, detail)
-        self.prompt = Prompt(app.marks, wording.type_a_code())
+        self.answer = Answer(host.marks, text, detail)
+        self.prompt = Prompt(host.marks, wording.type_a_code())
         self.prompt.display = False
 
     @property

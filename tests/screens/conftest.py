@@ -124,7 +124,8 @@ class Station:
 
     def _is_idle(self) -> bool:
         app = self.app
-        return app.waiting == 0 and app.intake._idle.is_set() and all(worker.is_finished for worker in app.workers)
+        answered = app.vitals.waiting == 0 and app.intake._idle.is_set()
+        return answered and all(worker.is_finished for worker in app.workers)
 
     async def painted(self) -> None:
         """Wait until all messages are worked off, and what they changed is painted.

@@ -125,7 +125,7 @@ async def test_what_is_refused_is_told_before_its_journalling_is_tried(
         await kiosk.scan(PART)
         fail(monkeypatch, b"bad", "locked")
         kiosk.send("bad")
-        await kiosk.until(lambda: kiosk.frame.answer.tone is Tone.FAULT and kiosk.app.waiting == 0)
+        await kiosk.until(lambda: kiosk.frame.answer.tone is Tone.FAULT and kiosk.app.vitals.waiting == 0)
         go.set()
         await kiosk.settled()
         assert kiosk.journal()[-1] == ("quick_scan", b"bad", "refused")

@@ -126,9 +126,11 @@ class Shut:
     def __init__(self, store: Store, post: Any) -> None:
         self.mended = False
         self.go = threading.Event()
+        self.calls = 0
         self.opened = Opened(store, post, store.close)
 
     def __call__(self) -> Opened:
+        self.calls += 1
         self.go.wait(20)
         self.go.clear()
         if not self.mended:
@@ -153,13 +155,17 @@ async def test_a_store_that_cant_be_opened_is_told_and_can_be_retried(
             kiosk.frame.pick(Task.QUICK_SCAN)
             assert kiosk.name == "Menu", "the screen that tells of the store stays"
             kiosk.send("RES-0805-10R")
-            await kiosk.until(lambda: kiosk.app.waiting == 1)
+            await kiosk.until(lambda: kiosk.app.vitals.waiting == 1)
             shut.mended = True
             await pilot.press("1")
+            await kiosk.until(lambda: shut.calls == 2)
+            await pilot.press("1")
+            kiosk.app.open_store()
             shut.go.set()
             await kiosk.until(lambda: kiosk.name == "QuickScan")
             await kiosk.settled()
             assert kiosk.frame.answer.text == "RES-0805-10R", "what was scanned in the meantime is not lost"
+            assert shut.calls == 2, "a store that is being opened is not opened twice"
 
 
 async def test_what_is_scanned_while_the_store_opens_is_answered_after(station: Callable[..., Any]) -> None:
@@ -171,7 +177,7 @@ async def test_what_is_scanned_while_the_store_opens_is_answered_after(station: 
         async with app.run_test(size=(80, 24)) as pilot:
             kiosk = type(other)(app, pilot, other.scanners, other.store, other.post)
             kiosk.send("nope", "RES-0805-10R")
-            assert kiosk.app.waiting == 2
+            assert kiosk.app.vitals.waiting == 2
             shut.go.set()
             await kiosk.until(lambda: kiosk.name == "QuickScan")
             await kiosk.settled()

@@ -71,7 +71,9 @@ def test_a_group_of_scans_shares_one_commit(shop: Any) -> None:
 def test_what_is_left_of_a_batch_is_found_however_much_of_it_is_sold(shop: Any) -> None:
     def sell(db: Any) -> None:
         for number in range(codes.FETCHED + 10):
-            sold = NewItem(part=shop.ids["supply"], location=None, batch="B1", serial=f"B1-{number}", status=Status.SOLD)
+            sold = NewItem(
+                part=shop.ids["supply"], location=None, batch="B1", serial=f"B1-{number}", status=Status.SOLD
+            )
             stock_items.add(db, sold)
         stock_items.add(db, NewItem(part=shop.ids["supply"], location=shop.ids["a"], batch="B1", serial="B1-left"))
 
