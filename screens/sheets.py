@@ -76,8 +76,9 @@ def _part_details(view: PartView, details: Details | None, width: int, marks: Ma
             if supplier.pack != 1:
                 known.append(wording.pack_of(answers.amount(supplier.pack, view.unit)))
             yield from _fact(supplier.partner, f" {marks.dot} ".join(filter(None, known)), width, marks, label=name)
-    yield from _list(wording.codes(), details.codes, width, marks)
-    yield from _list(wording.variants(), details.variants, width, marks)
+        yield from _more(len(details.suppliers), details.suppliers_total, width, marks)
+    yield from _list(wording.codes(), details.codes, details.codes_total, width, marks)
+    yield from _list(wording.variants(), details.variants, details.variants_total, width, marks)
     if about := list(_about(details, width, marks)):
         yield from _heading(wording.about())
         yield from about
@@ -117,12 +118,13 @@ def _item_details(details: Details | None, width: int, marks: Marks, zone: tzinf
         yield from _fact(wording.supplier(), details.supplier, width, marks)
     if details.notes:
         yield from _fact(wording.notes(), details.notes, width, marks)
-    yield from _list(wording.codes(), details.codes, width, marks)
+    yield from _list(wording.codes(), details.codes, details.codes_total, width, marks)
     yield from _heading(wording.history())
     for seen in details.seen:
         when = datetime.fromtimestamp(seen.at / 1_000_000, UTC).astimezone(zone)
         who = f" {marks.dot} ".join(filter(None, (seen.text, seen.operator, seen.station)))
         yield from _fact(f"{when:%Y-%m-%d %H:%M}", who, width, marks, label=17)
+    yield from _more(len(details.seen), details.seen_total, width, marks)
     if not details.seen:
         yield Row(line(Span(wording.no_history(), "dim")))
 
@@ -148,6 +150,7 @@ def _location_details(details: Details | None, width: int, marks: Marks) -> Iter
         yield from _heading(wording.below())
         for amount in details.below:
             yield Row(line(fit(amount.label, width, marks)), amount.thing)
+        yield from _more(len(details.below), details.below_total, width, marks)
 
 
 def _amounts(
@@ -188,11 +191,12 @@ def _heading(text: str) -> Iterator[Row]:
     yield Row(line(Span(text, "label")))
 
 
-def _list(heading: str, texts: Sequence[str], width: int, marks: Marks) -> Iterator[Row]:
+def _list(heading: str, texts: Sequence[str], total: int, width: int, marks: Marks) -> Iterator[Row]:
     if texts:
         yield from _heading(heading)
         for text in texts:
             yield from _text(text, width, marks)
+        yield from _more(len(texts), total, width, marks)
 
 
 def _text(text: str, width: int, marks: Marks, style: str = "", pick: object = None) -> Iterator[Row]:

@@ -83,7 +83,10 @@ class SupplierCode:
 
 @dataclass(frozen=True, slots=True)
 class PartDetails:
-    """The rest of a part: stock by location and batch (greatest first, at most 50 each), codes, variants."""
+    """The rest of a part: stock by location and batch (greatest first), codes, variants; at most 50 of each.
+
+    Each `…_total` is how many there are, here and below.
+    """
 
     description: str
     default_location: str
@@ -96,6 +99,9 @@ class PartDetails:
     codes: tuple[str, ...]  # assigned barcodes, as visible text
     variant_of: str
     variants: tuple[str, ...]
+    suppliers_total: int = 0
+    codes_total: int = 0
+    variants_total: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,15 +124,18 @@ class ItemDetails:
     supplier: str
     codes: tuple[str, ...]
     seen: tuple[Seen, ...]
+    codes_total: int = 0
+    seen_total: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class LocationDetails:
-    """What lies in a location, by part, at most 200; and the locations directly below it."""
+    """What lies in a location, by part, and the locations directly below it; at most 200 of each."""
 
     contents: tuple[Amount, ...]
     contents_total: int
     below: tuple[Amount, ...]
+    below_total: int = 0
 
 
 Details = PartDetails | ItemDetails | LocationDetails

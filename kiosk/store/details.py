@@ -1,6 +1,7 @@
 """The rest of a thing's screen, read after the answer to a scan is painted. All lists are bounded."""
 
 from datetime import date
+from typing import Any
 
 from kiosk.scan import visible_bytes
 from kiosk.stock.thing import Kind, Thing
@@ -34,18 +35,19 @@ _PLACES = f"""SELECT l.id, l.path, h.quantity, COUNT(*) OVER () FROM (
 _BATCHES = f"""SELECT batch, SUM(quantity), COUNT(*) OVER () FROM stock_item
     WHERE part_id = ? AND location_id IS NOT NULL AND batch IS NOT NULL
     GROUP BY batch HAVING SUM(quantity) > 0 ORDER BY SUM(quantity) DESC, batch LIMIT {LISTED}"""
-_SUPPLIERS = f"""SELECT a.name, s.sku, s.manufacturer_number, s.pack FROM supplier_part s
+_SUPPLIERS = f"""SELECT a.name, s.sku, s.manufacturer_number, s.pack, COUNT(*) OVER () FROM supplier_part s
     JOIN partner a ON a.id = s.partner_id
     WHERE s.part_id = ? AND s.archived_at IS NULL ORDER BY a.name, s.sku LIMIT {LISTED}"""
-_VARIANTS = f"""SELECT number, name FROM part WHERE variant_of_id = ? AND archived_at IS NULL
+_VARIANTS = f"""SELECT number, name, COUNT(*) OVER () FROM part WHERE variant_of_id = ? AND archived_at IS NULL
     ORDER BY number LIMIT {LISTED}"""
-_CODES = f"""SELECT raw FROM barcode WHERE kind = ? AND thing_id = ? AND unassigned_at IS NULL
+_CODES = f"""SELECT raw, COUNT(*) OVER () FROM barcode WHERE kind = ? AND thing_id = ? AND unassigned_at IS NULL
     ORDER BY id LIMIT {LISTED}"""
 _ITEM = """SELECT i.expiry, i.warranty_until, i.notes, a.name, s.sku FROM stock_item i
     LEFT JOIN supplier_part s ON s.id = i.supplier_part_id LEFT JOIN partner a ON a.id = s.partner_id WHERE i.id = ?"""
 _SEEN = f"""SELECT r.scanned_at, r.operator, s.name, r.screen, r.result FROM scan_record r
     JOIN station s ON s.id = r.station_id WHERE r.kind = ? AND r.thing_id = ? AND r.thing_id IS NOT NULL
     ORDER BY r.id DESC LIMIT {LISTED}"""
+_SEEN_TOTAL = "SELECT COUNT(*) FROM scan_record WHERE kind = ? AND thing_id = ? AND thing_id IS NOT NULL"
 _CONTENTS = f"""SELECT p.id, p.number, p.name, h.quantity, p.unit, COUNT(*) OVER () FROM (
         SELECT part_id, SUM(quantity) AS quantity FROM stock_item
         WHERE location_id = ? AND location_id IS NOT NULL GROUP BY part_id HAVING SUM(quantity) > 0) h
@@ -54,7 +56,7 @@ _BELOW = f"""WITH RECURSIVE below(top, id) AS (
         SELECT id, id FROM location WHERE parent_id = ? AND archived_at IS NULL
         UNION ALL SELECT b.top, l.id FROM location l JOIN below b ON l.parent_id = b.id)
     SELECT l.id, l.path, (SELECT COUNT(*) FROM below b JOIN stock_item i ON i.location_id = b.id
-        WHERE b.top = l.id AND i.location_id IS NOT NULL AND i.quantity > 0)
+        WHERE b.top = l.id AND i.location_id IS NOT NULL AND i.quantity > 0), COUNT(*) OVER ()
     FROM location l WHERE l.parent_id = ? AND l.archived_at IS NULL ORDER BY l.path LIMIT {CONTENTS}"""
 
 
@@ -79,6 +81,7 @@ def _part(db: Db, view: PartView) -> PartDetails | None:
     batches = execute(db, _BATCHES, id).fetchall()
     suppliers = execute(db, _SUPPLIERS, id).fetchall()
     variants = execute(db, _VARIANTS, id).fetchall()
+    codes, codes_total = _codes(db, view.thing)
     return PartDetails(
         description,
         default or "",
@@ -87,13 +90,16 @@ def _part(db: Db, view: PartView) -> PartDetails | None:
             Amount(path, quantity(amount), view.unit, Thing(Kind.LOCATION, place, path))
             for place, path, amount, _ in places
         ),
-        places[0][3] if places else 0,
+        _total(places),
         tuple(Amount(batch, quantity(amount), view.unit) for batch, amount, _ in batches),
-        batches[0][2] if batches else 0,
-        tuple(SupplierCode(partner, sku, mpn or "", quantity(pack)) for partner, sku, mpn, pack in suppliers),
-        _codes(db, view.thing),
+        _total(batches),
+        tuple(SupplierCode(partner, sku, mpn or "", quantity(pack)) for partner, sku, mpn, pack, _ in suppliers),
+        codes,
         part_label(parent_number, parent_name) if parent_number else "",
-        tuple(part_label(number, name) for number, name in variants),
+        tuple(part_label(number, name) for number, name, _ in variants),
+        _total(suppliers),
+        codes_total,
+        _total(variants),
     )
 
 
@@ -103,15 +109,21 @@ def _item(db: Db, view: ItemView) -> ItemDetails | None:
         return None
     expiry, warranty, notes, partner, sku = row
     seen = execute(db, _SEEN, view.thing.kind, view.thing.id).fetchall()
+    # Thousands of scans are not read for the sake of their number; a history that is all here needs no count.
+    more = len(seen) == LISTED
+    seen_total = execute(db, _SEEN_TOTAL, view.thing.kind, view.thing.id).fetchone()[0] if more else len(seen)
+    codes, codes_total = _codes(db, view.thing)
     return ItemDetails(
         date.fromisoformat(expiry) if expiry else None,
         date.fromisoformat(warranty) if warranty else None,
         notes,
         f"{partner} · {sku}" if partner else "",
-        _codes(db, view.thing),
+        codes,
         tuple(
             Seen(at, operator, station, answers.seen(screen, result)) for at, operator, station, screen, result in seen
         ),
+        codes_total,
+        seen_total,
     )
 
 
@@ -124,13 +136,21 @@ def _location(db: Db, view: LocationView) -> LocationDetails:
             Amount(part_label(number, name), quantity(amount), unit, Thing(Kind.PART, part, part_label(number, name)))
             for part, number, name, amount, unit, _ in contents
         ),
-        contents[0][5] if contents else 0,
+        _total(contents),
         tuple(
             Amount(path, quantity(items * 1_000_000), answers.items_unit(items), Thing(Kind.LOCATION, place, path))
-            for place, path, items in below
+            for place, path, items, _ in below
         ),
+        _total(below),
     )
 
 
-def _codes(db: Db, thing: Thing) -> tuple[str, ...]:
-    return tuple(visible_bytes(raw) for (raw,) in execute(db, _CODES, thing.kind, thing.id).fetchall())
+def _codes(db: Db, thing: Thing) -> tuple[tuple[str, ...], int]:
+    """The codes that are assigned to it, as visible text, and how many there are."""
+    rows = execute(db, _CODES, thing.kind, thing.id).fetchall()
+    return tuple(visible_bytes(raw) for raw, _ in rows), _total(rows)
+
+
+def _total(rows: list[tuple[Any, ...]]) -> int:
+    """How many rows there are without the limit: it is in the last column of each."""
+    return int(rows[0][-1]) if rows else 0

@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 from textual import events
 
-from kiosk.outcome import Tone
+from kiosk.flows.lookup import LookupState
+from kiosk.outcome import Question, Tone
+from screens.intake import painted
 
 PART, OTHER = "RES-0805-10R", "RES-0805-22R"
 
@@ -75,6 +77,21 @@ async def test_a_key_whose_answer_comes_late_is_no_fault_after_leaving(station: 
         await kiosk.settled()
         assert kiosk.name == "QuickScan"
         assert "What lies here" in kiosk.words
+
+
+async def test_esc_twice_while_the_store_is_busy_leaves_one_screen(station: Callable[..., Any]) -> None:
+    async with station() as kiosk:
+        await kiosk.scan(PART)
+        kiosk.frame.leave()
+        kiosk.frame.leave()
+        await kiosk.settled()
+        assert kiosk.name == "Menu"
+
+
+def test_the_time_at_which_a_question_was_first_painted_stands() -> None:
+    first = painted(LookupState(question=Question("Which one?")))
+    assert first.question.painted > 0
+    assert painted(first) is first
 
 
 async def test_enter_twice_on_a_search_opens_the_thing_once(station: Callable[..., Any]) -> None:

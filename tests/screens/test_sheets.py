@@ -1,5 +1,6 @@
 """The sheets as rows for a width: nothing wider than the screen, nothing left out in silence, in every form."""
 
+from dataclasses import replace
 from datetime import UTC, date
 from decimal import Decimal
 
@@ -100,6 +101,16 @@ def test_a_unit_has_its_dates_and_its_history_in_local_time() -> None:
 def test_an_expiry_that_has_passed_stands_out() -> None:
     late = rows(item(), ItemDetails(date(2020, 1, 2), None, "", "", (), ()), 60, UNICODE, UTC)
     assert any(span.style == "bad" for row in late for span in row.line if "2020-01-02" in span.text)
+
+
+def test_of_each_list_that_is_cut_off_it_is_said_how_many_there_are() -> None:
+    shown = text(part(), replace(part_details(), suppliers_total=51, codes_total=52, variants_total=53))
+    assert [told in shown for told in ("1 of 51 shown", "1 of 52 shown", "1 of 53 shown")] == [True] * 3
+    seen = Seen(0, "Anna", "bench-1", "Scanned")
+    shown = text(item(), ItemDetails(None, None, "", "", ("4006",), (seen,), 61, 62))
+    assert [told in shown for told in ("1 of 61 shown", "1 of 62 shown")] == [True] * 2
+    view = LocationView(PLACE, "MAIN/A", "Rack", False, 0, 0)
+    assert "1 of 201 shown" in text(view, LocationDetails((), 0, (Amount("x", ONE, "", PLACE),), 201))
 
 
 def test_an_empty_location_says_so() -> None:

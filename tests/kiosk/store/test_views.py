@@ -6,7 +6,7 @@ import pytest
 
 from kiosk.stock.thing import Kind, Thing
 from kiosk.stock.views import LocationDetails, LocationView, PartDetails, PartView
-from kiosk.store import details, stock_items, views
+from kiosk.store import barcodes, details, locations, partners, parts, stock_items, views
 from kiosk.store.database import Store
 from kiosk.store.stock_items import NewItem
 
@@ -55,6 +55,36 @@ def test_details_list_the_greatest_first_and_say_how_many_there_are(any_shop: An
     assert isinstance(found, PartDetails)
     assert [(place.label, place.quantity) for place in found.places] == [("MAIN/A", 80), ("MAIN/B", 41)]
     assert (len(found.batches), found.batches_total) == (details.LISTED, 120)
+
+
+def test_what_a_list_leaves_out_is_counted(any_shop: Any) -> None:
+    def fill(db: Any) -> None:
+        fan = Thing(Kind.PART, any_shop.ids["fan"], "")
+        acme = partners.add(db, "A second supplier")
+        for number in range(60):
+            barcodes.assign(db, any_shop.post, f"code {number}".encode(), fan)
+            partners.add_supplier_part(db, acme, fan.id, f"sku {number}", None, Decimal(1))
+            parts.add(db, parts.NewPart(number=f"FAN-80-{number}", name="", variant_of=fan.id))
+        for number in range(details.CONTENTS + 5):
+            locations.add(db, f"N{number}", "", any_shop.ids["main"])
+
+    any_shop.store.call(fill)
+    fan = any_shop.store.call(details.details, view(any_shop, Kind.PART, "fan"))
+    assert (len(fan.suppliers), fan.suppliers_total) == (details.LISTED, 60)
+    assert (len(fan.codes), fan.codes_total) == (details.LISTED, 60)
+    assert (len(fan.variants), fan.variants_total) == (details.LISTED, 60)
+    main = any_shop.store.call(details.details, view(any_shop, Kind.LOCATION, "main"))
+    assert (len(main.below), main.below_total) == (details.CONTENTS, details.CONTENTS + 7)
+
+
+def test_a_history_says_how_long_it_is(any_shop: Any) -> None:
+    for _ in range(details.LISTED):
+        any_shop.look_up(b"SN-0001")
+    unit = any_shop.look_up(b"SN-0001").view
+    found = any_shop.store.call(details.details, unit)
+    assert (len(found.seen), found.seen_total) == (details.LISTED, details.LISTED + 1)
+    other = any_shop.look_up(b"SN-0002").view
+    assert any_shop.store.call(details.details, other).seen_total == 1
 
 
 def test_a_location_counts_what_lies_below_it_at_any_depth(any_shop: Any) -> None:
