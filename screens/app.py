@@ -203,8 +203,8 @@ class KioskApp(App[None]):
 
         await self.push_screen(QuickScan(self, state or LookupState()))
 
-    async def answer(self, outcomes: Sequence[Outcome], scans: Sequence[Scan | Torn]) -> None:
-        await (await self._surface()).show(outcomes, scans)
+    async def answer(self, outcomes: Sequence[Outcome]) -> None:
+        await (await self._surface()).show(outcomes)
 
     async def assign(self, scan: Scan) -> None:
         from screens.assign import Assign

@@ -9,7 +9,7 @@ from textual.widgets import Input
 from kiosk.flows import assign
 from kiosk.flows.flow import ScanStep
 from kiosk.outcome import Option, Outcome
-from kiosk.scan import Scan, Torn, visible_bytes
+from kiosk.scan import Scan, visible_bytes
 from kiosk.stock.thing import Thing
 from kiosk.stock.views import View
 from kiosk.wording import screens as wording
@@ -55,15 +55,15 @@ class Assign(TakerScreen):
 
         return words.assign()
 
-    async def show(self, outcomes: Sequence[Outcome], scans: Sequence[Scan | Torn]) -> None:
+    async def show(self, outcomes: Sequence[Outcome]) -> None:
         if not self.state.done:
-            await super().show(outcomes, scans)
+            await super().show(outcomes)
             return
         self.turn += 1
         await self.dismiss()
-        await self.kiosk.answer(outcomes, ())
+        await self.kiosk.answer(outcomes)
 
-    def fill(self, outcome: Outcome, scan: Scan | Torn | None) -> None:
+    def fill(self, outcome: Outcome) -> None:
         if self.state.question is None:
             self.prompt.clear()  # what is typed next is another search
             self._search()

@@ -8,7 +8,7 @@ from datetime import tzinfo
 from typing import Any, Protocol
 
 from kiosk.outcome import Outcome
-from kiosk.scan import Scan, Torn
+from kiosk.scan import Scan
 from kiosk.stock.thing import Thing
 from screens.intake import Intake
 from screens.marks import Marks
@@ -73,7 +73,7 @@ class Host(Protocol):
         """Tell what the screen of this title can do."""
         ...
 
-    async def answer(self, outcomes: Sequence[Outcome], scans: Sequence[Scan | Torn]) -> None:
+    async def answer(self, outcomes: Sequence[Outcome]) -> None:
         """Show answers on the screen that has just come up for them."""
         ...
 

@@ -41,8 +41,8 @@ class Taker(Protocol):
     @property
     def step(self) -> ScanStep[Any]: ...
 
-    async def show(self, outcomes: Sequence[Outcome], scans: Sequence[Scan | Torn]) -> None:
-        """Paint the last outcome, after the commit of all of them. `scans` is empty where a key led to it."""
+    async def show(self, outcomes: Sequence[Outcome]) -> None:
+        """Paint the last outcome, after the commit of all of them."""
         ...
 
 
@@ -168,7 +168,7 @@ class Intake:
             return
         self._recent, taker.state = after
         self._remember(scans, outcomes)
-        await self._show(taker, outcomes, scans)
+        await self._show(taker, outcomes)
         self._told(len(scans), None)
 
     async def _refuse(self, opened: Opened, taker: Taker, scans: Sequence[Scan | Torn], error: StoreError) -> None:
@@ -181,7 +181,7 @@ class Intake:
         outcome = _fault(error, "refused")
         outcomes = (outcome,) * len(scans)
         self._remember(scans, outcomes)
-        await self._show(taker, outcomes, scans)
+        await self._show(taker, outcomes)
         self._told(len(scans), error)
         try:
             await opened.gate.run(take_refused, opened.post, taker.journal_name, scans, outcome)
@@ -194,16 +194,16 @@ class Intake:
         try:
             await key.work(opened)
         except StoreError as error:
-            await self._show(key.taker, (_fault(error, ""),), ())
+            await self._show(key.taker, (_fault(error, ""),))
             self._told(0, error)
 
     async def _answer(self, taker: Taker, result: tuple[Any, Outcome]) -> None:
         taker.state, outcome = result
-        await self._show(taker, (outcome,), ())
+        await self._show(taker, (outcome,))
 
-    async def _show(self, taker: Taker, outcomes: Sequence[Outcome], scans: Sequence[Scan | Torn]) -> None:
+    async def _show(self, taker: Taker, outcomes: Sequence[Outcome]) -> None:
         await self._surface()  # whatever was laid over it in the meantime, the answer is seen
-        await taker.show(outcomes, scans)
+        await taker.show(outcomes)
 
     def _remember(self, scans: Sequence[Scan | Torn], outcomes: Sequence[Outcome]) -> None:
         for scan, outcome in zip(scans, outcomes, strict=True):

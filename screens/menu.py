@@ -7,7 +7,6 @@ from typing import Any
 
 from kiosk.flows.flow import ScanStep
 from kiosk.outcome import Outcome, Tone
-from kiosk.scan import Scan, Torn
 from kiosk.wording import screens as wording
 from screens.host import Host
 from screens.marks import Marks
@@ -100,18 +99,18 @@ class Menu(TakerScreen):
             case Task.LEAVE:
                 self.leave()
 
-    async def show(self, outcomes: Sequence[Outcome], scans: Sequence[Scan | Torn]) -> None:
+    async def show(self, outcomes: Sequence[Outcome]) -> None:
         """What was scanned comes up in Quick scan; the station's own trouble stays here."""
         from kiosk.flows.lookup import LookupState
 
         self.turn += 1
         if outcomes[-1].tone is Tone.FAULT:
-            await super().show(outcomes, scans)
+            await super().show(outcomes)
             return
         state, self.state = self.state, LookupState()
         self.invite()
         await self.kiosk.quick_scan(state)
-        await self.kiosk.answer(outcomes, scans)
+        await self.kiosk.answer(outcomes)
 
     def on_screen_resume(self) -> None:
         if self.kiosk.is_open:

@@ -10,7 +10,7 @@ from kiosk.errors import StoreError
 from kiosk.flows import lookup
 from kiosk.flows.flow import ScanStep
 from kiosk.outcome import Option, Outcome
-from kiosk.scan import Scan, Torn, visible_bytes
+from kiosk.scan import Scan, visible_bytes
 from kiosk.stock.thing import Thing
 from kiosk.stock.views import Details, View
 from kiosk.wording import answers
@@ -59,7 +59,7 @@ class QuickScan(TakerScreen):
 
         return words.quick_scan()
 
-    def fill(self, outcome: Outcome, scan: Scan | Torn | None) -> None:
+    def fill(self, outcome: Outcome) -> None:
         self._view = outcome.view
         asked = self.state.asked
         self._unknown = asked if outcome.result == "unknown" and isinstance(asked, Scan) else None

@@ -12,7 +12,6 @@ from textual.widgets import Input
 
 from kiosk.flows.flow import ScanStep
 from kiosk.outcome import Outcome, Tone
-from kiosk.scan import Scan, Torn
 from kiosk.wording import screens as wording
 from screens import tones
 from screens.host import Host
@@ -134,7 +133,7 @@ class TakerScreen(Framed):
         self.state = state
         self.turn = 0
         self._shown_at = 0.0  # time.monotonic seconds
-        self._unfilled: tuple[Outcome, Scan | Torn | None] | None = None
+        self._unfilled: Outcome | None = None
         self.answer = Answer(host.marks, text, detail)
         self.prompt = Prompt(host.marks, wording.type_a_code())
         self.prompt.display = False
@@ -170,7 +169,7 @@ class TakerScreen(Framed):
             *scroll,
         )
 
-    async def show(self, outcomes: Sequence[Outcome], scans: Sequence[Scan | Torn]) -> None:
+    async def show(self, outcomes: Sequence[Outcome]) -> None:
         """Paint the last of the outcomes on the band and sound the gravest; the sheet follows after the paint.
 
         Few rows are painted sooner than many, and the band has what the operator waits for. Until the sheet
@@ -182,23 +181,23 @@ class TakerScreen(Framed):
         self.note(outcomes[-1], tones.tally(heard, self.marks))
         self._shown_at = time.monotonic()
         self.kiosk.sound.play(tones.gravest(heard))
-        for at, outcome in enumerate(outcomes):
+        for outcome in outcomes:
             if outcome.result not in UNREAD:
-                self._unfilled = outcome, scans[at] if scans else None
+                self._unfilled = outcome
         self.call_after_refresh(self._painted)
 
     def note(self, outcome: Outcome, aside: str = "") -> None:
         """Paint an outcome on the band alone."""
         self.answer.say(outcome.tone, outcome.text, outcome.detail, aside)
 
-    def fill(self, outcome: Outcome, scan: Scan | Torn | None) -> None:
+    def fill(self, outcome: Outcome) -> None:
         """Show what the band has no room for; the answer itself is on the screen."""
 
     def _painted(self) -> None:
         self.state = painted(self.state)
         unfilled, self._unfilled = self._unfilled, None
         if unfilled is not None:
-            self.fill(*unfilled)
+            self.fill(unfilled)
         self.sheet.hold(False)
         self.settled()
         self.key_line.redraw()

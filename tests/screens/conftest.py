@@ -135,6 +135,7 @@ class Station:
         quiet = 0
         while quiet < 2:  # a message may be worked on while no queue has one
             await self.pilot._wait_for_screen()
+            assert self.app._exception is None, "the app has died"
             screen = self.app.screen
             queued = any(node.message_queue_size for node in (self.app, *screen.walk_children(with_self=True)))
             dirty = screen._dirty_widgets or screen._layout_required or screen._repaint_required or screen._callbacks

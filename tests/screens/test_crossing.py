@@ -8,7 +8,7 @@ import pytest
 from textual import events
 
 from kiosk.flows.lookup import LookupState
-from kiosk.outcome import Question, Tone
+from kiosk.outcome import Outcome, Question, Tone
 from screens.intake import painted
 
 PART, OTHER = "RES-0805-10R", "RES-0805-22R"
@@ -104,3 +104,45 @@ async def test_enter_twice_on_a_search_opens_the_thing_once(station: Callable[..
         await kiosk.settled()
         assert kiosk.name == "QuickScan"
         assert kiosk.frame.answer.tone is Tone.OK
+
+
+async def test_nothing_can_be_chosen_from_a_sheet_that_is_older_than_the_answer(station: Callable[..., Any]) -> None:
+    async with station() as kiosk:
+        await kiosk.scan("MAIN/A/01")
+        sheet = kiosk.frame.sheet
+        assert sheet.numbered("1") is not None
+        await kiosk.frame.show((Outcome(Tone.NO, "Not this", result="refused"),))
+        assert (sheet.pick, sheet.numbered("1")) == (None, None)
+
+
+async def test_trouble_on_the_menu_stays_on_the_menu(station: Callable[..., Any]) -> None:
+    async with station() as kiosk:
+        kiosk.tear()
+        await kiosk.settled()
+        assert kiosk.name == "Menu"
+        assert kiosk.frame.answer.tone is Tone.FAULT
+
+
+async def test_a_torn_code_leaves_the_scan_before_it_to_be_explained(station: Callable[..., Any]) -> None:
+    async with station() as kiosk:
+        await kiosk.scan(PART)
+        kiosk.tear()
+        await kiosk.settled()
+        await kiosk.key("f9")
+        assert kiosk.name == "Explain"
+        assert PART in kiosk.words
+
+
+async def test_no_answer_is_waited_for_once_the_station_has_ended(
+    station: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It would come to a screen that is no more, and end a station that is left as one that crashed."""
+    monkeypatch.setattr("screens.app.DRAIN", 0.01)
+    async with station() as kiosk:
+        await kiosk.scan(PART)
+        with kiosk.held():
+            kiosk.send(OTHER)
+            kiosk.app.leave()
+            await kiosk.until(kiosk.app._serving.done)
+        assert kiosk.app.fault is None
+        assert kiosk.app.return_code == 0

@@ -32,6 +32,11 @@ def rows(shop: Any, *args: Any, **kwargs: Any) -> list[Record]:
     return shop.store.call(lambda db: list(journal.rows(db, *args, **kwargs)))
 
 
+def test_a_suppliers_code_is_journalled_as_such_though_its_part_is_shown(any_shop: Any) -> None:
+    assert any_shop.look_up(b"0805-103").view.thing.kind == "part"
+    assert rows(any_shop)[0].kind == "supplier_part"
+
+
 def test_a_row_holds_who_when_where_and_what(any_shop: Any) -> None:
     before = time.time_ns() // 1000
     any_shop.look_up(b"SN-0001", symbology="C1", typed=True, at=1_700_000_000_123_456)
