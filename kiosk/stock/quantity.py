@@ -24,3 +24,12 @@ def millionths(quantity: Decimal, decimals: int = PLACES) -> int:
     if exact % 10 ** (PLACES - decimals):
         raise ValueError(f"more than {decimals} decimals")
     return int(exact)
+
+
+def fits(quantity: Decimal, decimals: int) -> bool:
+    """Whether the store can keep the quantity, with no more than `decimals` decimals."""
+    try:
+        millionths(quantity, decimals)
+    except ValueError:
+        return False
+    return True

@@ -1,16 +1,40 @@
-"""Parts: adding them to the catalogue."""
+"""Parts: the catalogue's rows, and the rules that only the store can check.
+
+Whoever adds or updates one asks for its `problems` first, in the same transaction, and goes on only where there are
+none. A part's serials are unique in its tree of variants, so a part that moves takes their scope along.
+"""
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from kiosk.stock import quantity
+from kiosk.stock.fields import Problem
+from kiosk.stock.tracking import Tracking
+from kiosk.store.clock import now
 from kiosk.store.search import folded
 from kiosk.store.sql import Db, execute
+from kiosk.store.stock_items import SCOPE
+from kiosk.wording import catalogue as wording
+from kiosk.wording import fields as field_wording
+
+LISTED = 20  # clashing serials that a refusal names
+_PLACES = 3  # places that a refusal to archive names
+
+_COLUMNS = (
+    "number, name, description, unit, decimals, variant_of_id, track_stock, tracking, default_location_id,"
+    " minimum, warranty_months"
+)
+# A part and all that are variants of it, at any depth.
+_TREE = """WITH RECURSIVE tree(id) AS (SELECT id FROM part WHERE id = ?
+    UNION SELECT p.id FROM part p JOIN tree t ON p.variant_of_id = t.id) SELECT id FROM tree"""
+_ABOVE = """WITH RECURSIVE above(id, variant_of_id) AS (SELECT id, variant_of_id FROM part WHERE id = ?
+    UNION SELECT p.id, p.variant_of_id FROM part p JOIN above a ON p.id = a.variant_of_id) SELECT id FROM above"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewPart:
-    """What a part begins with; ids name other rows, `minimum` is in the part's unit."""
+    """What a part is entered with; ids name other rows, `minimum` is in the part's unit."""
 
     number: str
     name: str
@@ -19,37 +43,303 @@ class NewPart:
     decimals: int = 0
     variant_of: int | None = None
     track_stock: bool = True
-    tracking: str = "none"
+    tracking: str = Tracking.NONE
     default_location: int | None = None
     minimum: Decimal | None = None
     warranty_months: int | None = None
 
 
-def add(db: Db, part: NewPart) -> int:
-    """A new part; answers its id. A number that exists is refused by the store."""
-    root = 0
-    if part.variant_of is not None:
-        root = execute(db, "SELECT root FROM part WHERE id = ?", part.variant_of).fetchone()[0]
-    minimum = None if part.minimum is None else quantity.millionths(part.minimum, part.decimals)
+@dataclass(frozen=True, slots=True)
+class StoredPart:
+    """A part as it stands. A form that changes it hands its `version` back, so that none overwrites another's."""
+
+    id: int
+    part: NewPart
+    root: int
+    archived: bool
+    version: int
+
+
+def get(db: Db, id: int) -> StoredPart | None:
+    row = execute(db, f"SELECT id, root, archived_at, version, {_COLUMNS} FROM part WHERE id = ?", id).fetchone()
+    if row is None:
+        return None
+    id, root, archived_at, version, number, name, description, unit, decimals, variant_of, *rest = row
+    track_stock, tracking, place, minimum, months = rest
+    part = NewPart(
+        number=number,
+        name=name,
+        description=description,
+        unit=unit,
+        decimals=decimals,
+        variant_of=variant_of,
+        track_stock=track_stock == 1,
+        tracking=Tracking(tracking),
+        default_location=place,
+        minimum=None if minimum is None else quantity.of(minimum),
+        warranty_months=months,
+    )
+    return StoredPart(id, part, root, archived_at is not None, version)
+
+
+def find(db: Db, number: str) -> int | None:
+    """The id of the part with this number, archived or not."""
+    row = execute(db, "SELECT id FROM part WHERE number = ?", number).fetchone()
+    return None if row is None else int(row[0])
+
+
+def problems(db: Db, new: NewPart, id: int | None = None, version: int | None = None) -> tuple[Problem, ...]:
+    """What keeps `new` from being added or, with an `id`, from being the part of that id; empty where nothing does.
+
+    `version` is the one that a form has read. Every field is looked at; there are at most some ten statements.
+    """
+    old = None if id is None else get(db, id)
+    if id is not None and old is None:
+        return (Problem("number", wording.gone()),)
+    found = [
+        *_overtaken(old, version),
+        *_number(db, new, id),
+        *_variant(db, new, old),
+        *_tracking(db, new, old),
+        *_decimals(db, new, old),
+        *_default_location(db, new, old),
+    ]
+    if new.minimum is not None and not quantity.fits(new.minimum, new.decimals):
+        found.append(Problem("minimum", field_wording.too_many_decimals(f"{new.minimum:f}", new.decimals)))
+    return tuple(found)
+
+
+def add(db: Db, new: NewPart) -> int:
+    """A new part; answers its id. What `problems` has nothing against can be added."""
+    root = 0 if new.variant_of is None else _root(db, new.variant_of)
     id: int = execute(
         db,
-        "INSERT INTO part (number, name, description, unit, decimals, variant_of_id, root, track_stock, tracking,"
-        " default_location_id, minimum, warranty_months, search, version)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1) RETURNING id",
-        part.number,
-        part.name,
-        part.description,
-        part.unit,
-        part.decimals,
-        part.variant_of,
+        f"INSERT INTO part ({_COLUMNS}, root, search, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)"
+        " RETURNING id",
+        *_values(new),
         root,
-        int(part.track_stock),
-        part.tracking,
-        part.default_location,
-        minimum,
-        part.warranty_months,
-        folded(part.number, part.name),
+        folded(new.number, new.name),
     ).fetchone()[0]
-    if part.variant_of is None:
+    if new.variant_of is None:
         execute(db, "UPDATE part SET root = id WHERE id = ?", id)
     return id
+
+
+def update(db: Db, id: int, new: NewPart) -> bool:
+    """Let the part be as `new` says; False, and nothing is written, where it is so already."""
+    old = get(db, id)
+    if old is None:
+        raise LookupError(f"no part {id}")
+    if old.part == new:
+        return False
+    set_columns = ", ".join(f"{column} = ?" for column in _COLUMNS.split(", "))
+    execute(
+        db,
+        f"UPDATE part SET {set_columns}, search = ?, version = version + 1 WHERE id = ?",
+        *_values(new),
+        folded(new.number, new.name),
+        id,
+    )
+    root = id if new.variant_of is None else _root(db, new.variant_of)
+    if root != old.root:
+        execute(db, f"UPDATE part SET root = ? WHERE id IN ({_TREE})", root, id)
+        execute(
+            db,
+            f"UPDATE stock_item SET serial_scope = {SCOPE.format(root='?')}"
+            f" WHERE serial IS NOT NULL AND part_id IN ({_TREE})",
+            root,
+            id,
+        )
+    return True
+
+
+def archive_problems(db: Db, id: int, archived: bool) -> tuple[Problem, ...]:
+    """What keeps the part from being archived: its stock, with where it is. To bring one back nothing does."""
+    if not archived:
+        return ()
+    rows = execute(
+        db,
+        "SELECT l.path, SUM(i.quantity), p.unit, SUM(SUM(i.quantity)) OVER () FROM stock_item i"
+        " JOIN location l ON l.id = i.location_id JOIN part p ON p.id = i.part_id"
+        " WHERE i.part_id = ? AND i.location_id IS NOT NULL AND i.quantity > 0"
+        " GROUP BY l.path, p.unit ORDER BY SUM(i.quantity) DESC, l.path LIMIT ?",
+        id,
+        _PLACES + 1,
+    ).fetchall()
+    if not rows:
+        return ()
+    paths = [path for path, *_ in rows[:_PLACES]]
+    _, _, unit, total = rows[0]
+    return (Problem("", wording.part_in_stock(quantity.of(int(total)), unit, paths, len(rows) > _PLACES)),)
+
+
+def archive(db: Db, id: int, archived: bool) -> None:
+    """Take the part out of lists and searches, or bring it back."""
+    execute(
+        db,
+        "UPDATE part SET archived_at = ?, version = version + 1 WHERE id = ?",
+        now() if archived else None,
+        id,
+    )
+
+
+def stock_refused(db: Db, id: int) -> tuple[Problem, ...]:
+    """Why this part takes no new stock: it is archived, or its stock is not tracked."""
+    row = execute(db, "SELECT number, archived_at, track_stock FROM part WHERE id = ?", id).fetchone()
+    if row is None:
+        return (Problem("part", wording.gone()),)
+    number, archived_at, track_stock = row
+    if archived_at is not None:
+        return (Problem("part", wording.part_archived(number)),)
+    return () if track_stock else (Problem("part", wording.part_untracked(number)),)
+
+
+def _values(new: NewPart) -> tuple[Any, ...]:
+    minimum = None if new.minimum is None else quantity.millionths(new.minimum, new.decimals)
+    return (
+        new.number,
+        new.name,
+        new.description,
+        new.unit,
+        new.decimals,
+        new.variant_of,
+        int(new.track_stock),
+        str(new.tracking),
+        new.default_location,
+        minimum,
+        new.warranty_months,
+    )
+
+
+def _root(db: Db, id: int) -> int:
+    return int(execute(db, "SELECT root FROM part WHERE id = ?", id).fetchone()[0])
+
+
+def _overtaken(old: StoredPart | None, version: int | None) -> list[Problem]:
+    if old is None or version is None or old.version == version:
+        return []
+    return [Problem("", wording.changed_meanwhile(old.part.number))]
+
+
+def _number(db: Db, new: NewPart, id: int | None) -> list[Problem]:
+    row = execute(db, "SELECT id, archived_at FROM part WHERE number = ?", new.number).fetchone()
+    if row is None or row[0] == id:
+        return []
+    return [Problem("number", wording.number_taken(row[1] is not None))]
+
+
+def _variant(db: Db, new: NewPart, old: StoredPart | None) -> list[Problem]:
+    parent = new.variant_of
+    if parent is None or (old is not None and parent == old.part.variant_of):
+        return []  # whoever becomes a root takes its serials out of the other tree, where they were unique
+    row = execute(db, "SELECT number, archived_at, root FROM part WHERE id = ?", parent).fetchone()
+    if row is None:
+        return [Problem("variant_of", wording.gone())]
+    number, archived_at, root = row
+    why = ""
+    if old is not None and parent == old.id:
+        why = wording.variant_of_itself()
+    elif old is not None and (old.id,) in execute(db, _ABOVE, parent).fetchall():
+        why = wording.variant_ring(number)
+    elif archived_at is not None:
+        why = wording.variant_of_archived(number)
+    elif old is not None and root != old.root:
+        return _clashes(db, old.id, root, number)
+    return [Problem("variant_of", why)] if why else []
+
+
+def _clashes(db: Db, id: int, root: int, number: str) -> list[Problem]:
+    """Serials of the tree below `id` that the tree of `root` has, too. Where all are unique, none does."""
+    rows = execute(
+        db,
+        "SELECT DISTINCT mine.serial FROM stock_item mine JOIN stock_item other ON other.serial = mine.serial"
+        " AND other.serial_scope = ? AND other.status <> 'void'"
+        " WHERE mine.serial IS NOT NULL AND mine.status <> 'void' AND mine.serial_scope <> 0"
+        f" AND mine.part_id IN ({_TREE}) ORDER BY mine.serial LIMIT ?",
+        root,
+        id,
+        LISTED + 1,
+    ).fetchall()
+    if not rows:
+        return []
+    serials = [serial for (serial,) in rows[:LISTED]]
+    return [Problem("variant_of", wording.serials_clash(number, serials, len(rows) > LISTED))]
+
+
+def _tracking(db: Db, new: NewPart, old: StoredPart | None) -> list[Problem]:
+    tracking = Tracking(new.tracking)
+    found = []
+    if tracking is not Tracking.NONE and not new.track_stock:
+        found.append(Problem("tracking", wording.tracking_without_stock()))
+    if old is None:
+        return found
+    before = Tracking(old.part.tracking)
+    if before.serial and not tracking.serial and (serials := serials_of(db, old.id)):
+        found.append(Problem("tracking", wording.tracking_locked(serials)))
+    if tracking.serial and not before.serial and (loose := unserialised(db, old.id)):
+        found.append(Problem("tracking", wording.serialise_first(quantity.of(loose), old.part.unit)))
+    if old.part.track_stock and not new.track_stock and (held := _on_hand(db, old.id, "")):
+        found.append(Problem("track_stock", wording.stock_tracked(quantity.of(held), old.part.unit)))
+    return found
+
+
+def serials_of(db: Db, id: int) -> int:
+    """How many units of the part have a serial; void ones don't count, whose serials are free again."""
+    row = execute(
+        db,
+        "SELECT (SELECT COUNT(*) FROM stock_item WHERE part_id = ? AND serial IS NOT NULL)"
+        " - (SELECT COUNT(*) FROM stock_item WHERE part_id = ? AND status = 'void' AND serial IS NOT NULL)",
+        id,
+        id,
+    ).fetchone()
+    return int(row[0])
+
+
+def unserialised(db: Db, id: int) -> int:
+    """How much of the part is on hand without a serial, in millionths."""
+    return _on_hand(db, id, " AND serial IS NULL")
+
+
+def _on_hand(db: Db, id: int, which: str) -> int:
+    row = execute(
+        db, f"SELECT SUM(quantity) FROM stock_item WHERE part_id = ? AND location_id IS NOT NULL{which}", id
+    ).fetchone()
+    return int(row[0] or 0)
+
+
+def _decimals(db: Db, new: NewPart, old: StoredPart | None) -> list[Problem]:
+    if Tracking(new.tracking).serial and new.decimals:
+        return [Problem("decimals", wording.decimals_with_serials())]
+    if old is None or new.decimals >= old.part.decimals:
+        return []
+    for decimals in range(old.part.decimals, new.decimals, -1):
+        if _has_finer(db, old.id, 10 ** (quantity.PLACES - decimals + 1)):
+            return [Problem("decimals", wording.decimals_needed(decimals))]
+    return []
+
+
+def _has_finer(db: Db, id: int, step: int) -> bool:
+    """Whether stock or a pack of the part has a quantity that is no multiple of `step` millionths."""
+    row = execute(
+        db,
+        "SELECT 1 WHERE EXISTS (SELECT 1 FROM stock_item WHERE part_id = ? AND quantity / ? * ? <> quantity)"
+        " OR EXISTS (SELECT 1 FROM supplier_part WHERE part_id = ? AND pack / ? * ? <> pack)"
+        " OR EXISTS (SELECT 1 FROM barcode WHERE kind = 'part' AND thing_id = ? AND unassigned_at IS NULL"
+        " AND pack / ? * ? <> pack)",
+        *(id, step, step) * 3,
+    ).fetchone()
+    return row is not None
+
+
+def _default_location(db: Db, new: NewPart, old: StoredPart | None) -> list[Problem]:
+    """A place that was archived since it was chosen may stay, or the part could not be edited at all."""
+    place = new.default_location
+    if place is None or (old is not None and place == old.part.default_location):
+        return []
+    row = execute(db, "SELECT path, structural, archived_at FROM location WHERE id = ?", place).fetchone()
+    if row is None:
+        return [Problem("default_location", wording.gone())]
+    path, structural, archived_at = row
+    if archived_at is not None:
+        return [Problem("default_location", wording.place_archived(path))]
+    return [Problem("default_location", wording.place_structural(path))] if structural else []
