@@ -18,7 +18,7 @@ def an_ambiguous_code(db: Any) -> None:
     from kiosk.store import locations, parts
 
     parts.add(db, parts.NewPart(number="TWICE", name="A part called twice"))
-    locations.add(db, "TWICE", "A place called twice")
+    locations.add(db, locations.NewLocation("TWICE", "A place called twice"))
 
 
 async def worked_off(kiosk: Any) -> None:

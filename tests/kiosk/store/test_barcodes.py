@@ -12,6 +12,7 @@ from kiosk.stock.thing import Kind, Thing
 from kiosk.store import barcodes, locations, parts
 from kiosk.store.barcodes import Taken
 from kiosk.store.database import Store
+from kiosk.store.locations import NewLocation
 from kiosk.store.parts import NewPart
 from kiosk.store.sql import execute
 from kiosk.store.verify import verify
@@ -25,7 +26,7 @@ PLACE = Thing(Kind.LOCATION, 1, "A")
 def _things(db: Any) -> None:
     parts.add(db, NewPart(number="P1", name="One"))
     parts.add(db, NewPart(number="P2", name="Two"))
-    locations.add(db, "A")
+    locations.add(db, NewLocation("A"))
 
 
 def _active(db: Any) -> list[tuple[Any, ...]]:

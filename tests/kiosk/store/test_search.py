@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from kiosk.stock.thing import Kind
 from kiosk.store import locations, parts, stock_items
 from kiosk.store.database import Store
+from kiosk.store.locations import NewLocation
 from kiosk.store.parts import NewPart
 from kiosk.store.search import folded, search
 from kiosk.store.sql import execute
@@ -14,8 +15,8 @@ from kiosk.store.stock_items import NewItem
 
 
 def _shop(db: Any) -> None:
-    place = locations.add(db, "MAIN", "Müller's shop", structural=True)
-    shelf = locations.add(db, "A_1", "Shelf", place)
+    place = locations.add(db, NewLocation("MAIN", "Müller's shop", structural=True))
+    shelf = locations.add(db, NewLocation("A_1", "Shelf", place))
     for number, name in [
         ("RES-10K", "Widerstand 10 kΩ"),
         ("SOL-1", "Lötzinn 100 %"),

@@ -8,6 +8,7 @@ from kiosk.stock.rules import Rules
 from kiosk.stock.statuses import Status
 from kiosk.store import locations, parts, settings, stock_items
 from kiosk.store.database import Store
+from kiosk.store.locations import NewLocation
 from kiosk.store.parts import NewPart
 from kiosk.store.settings import Entry, Refused
 from kiosk.store.sql import execute
@@ -81,7 +82,7 @@ def test_a_setting_of_another_version_is_passed_over(store: Store) -> None:
 
 def _two_parts(db: Any, *serials: str) -> list[int]:
     settings.seed(db, Rules(), "config")
-    place = locations.add(db, "A")
+    place = locations.add(db, NewLocation("A"))
     ids = []
     for number, serial in enumerate(serials):
         part = parts.add(db, NewPart(number=f"P{number}", name="", tracking="serial"))
