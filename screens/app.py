@@ -27,13 +27,16 @@ from screens.door import Door, Silence
 from screens.intake import Intake
 from screens.menu import Menu
 from screens.parts import Opened, Parts
+from screens.places import Place
+from screens.routes import make
 from screens.sound import Sound
-from screens.station import Framed, TakerScreen
+from screens.station import Framed
 from screens.status import StoreState
 from screens.terminal import Terminal
 from screens.text import fit
 from screens.thread import in_thread
 from screens.vitals import Vitals
+from screens.ways import Ways
 
 KEYBOARD = "keyboard"  # the device of a typed code
 TOAST = 160  # cells of a toast's text
@@ -68,7 +71,8 @@ class KioskApp(App[None]):
         self.zone = _zone(parts.config.station.timezone)
         self.demo = parts.demo
         self.vitals = Vitals(parts.scanners.names, self.zone)
-        self.intake = Intake(self._surface, self._handled)
+        self.ways = Ways(self, self)
+        self.intake = Intake(self.ways.surface, self._handled)
         self.sound = Sound(self.bell if parts.config.sound.bell else None, parts.scanners.sound, self.set_timer)
         self._door = Door(self._pass, self._burst, self.post_message)
         self._opened: Opened | None = None
@@ -175,12 +179,6 @@ class KioskApp(App[None]):
             self.vitals.store = store
             self._freshen()
 
-    async def _surface(self) -> TakerScreen:
-        """The screen that takes scans; what lies over it is closed."""
-        while not isinstance(self.screen, TakerScreen):
-            await self.pop_screen()
-        return self.screen
-
     def _freshen(self) -> None:
         if isinstance(self.screen, Framed):
             self.screen.freshen()
@@ -197,37 +195,29 @@ class KioskApp(App[None]):
         assert isinstance(menu, Menu)
         return menu
 
-    async def quick_scan(self, state: Any = None) -> None:
-        from kiosk.flows.lookup import LookupState
-        from screens.quick_scan import QuickScan
+    def visit(self, place: Place, *args: Any) -> None:
+        self.ways.visit(place, *args)
 
-        await self.push_screen(QuickScan(self, state or LookupState()))
+    async def enter(self, place: Place, *args: Any) -> None:
+        await self.ways.enter(place, *args)
+
+    def open(self, thing: Thing) -> None:
+        self.ways.open(thing)
 
     async def answer(self, outcomes: Sequence[Outcome]) -> None:
-        await (await self._surface()).show(outcomes)
-
-    async def assign(self, scan: Scan) -> None:
-        from screens.assign import Assign
-
-        await self.push_screen(Assign(self, scan))
-
-    def search(self, scan: Scan, found: Callable[[Thing], None]) -> None:
-        from screens.search import Search
-
-        self.push_screen(Search(self, scan, found))
+        await self.ways.answer(outcomes)
 
     def explain(self) -> None:
         if self.intake.last is None:
             self.tell(f"{wording.nothing_to_explain()}. {wording.nothing_to_explain_help()}")
-            return
-        from screens.explain import Explain
-
-        self.push_screen(Explain(self, *self.intake.last))
+        else:
+            self.push_screen(make(self, Place.EXPLAIN, *self.intake.last))
 
     def help(self, title: str, paragraphs: tuple[str, ...]) -> None:
-        from screens.help import HelpScreen
+        self.push_screen(make(self, Place.HELP, title, paragraphs))
 
-        self.push_screen(HelpScreen(self, title, paragraphs))
+    def ask_to_leave(self) -> None:
+        self.push_screen(make(self, Place.LEAVE))
 
     # Keys
 
@@ -244,7 +234,7 @@ class KioskApp(App[None]):
         self.run_worker(self._scold())
 
     async def _scold(self) -> None:
-        (await self._surface()).alarm(wording.typing_scanner(), wording.typing_scanner_help())
+        (await self.ways.surface()).alarm(wording.typing_scanner(), wording.typing_scanner_help())
 
     async def on_silence(self, message: Silence) -> None:
         await self._door.silence(message)
@@ -259,11 +249,6 @@ class KioskApp(App[None]):
         self.tell(wording.how_to_leave())
 
     # The end
-
-    def ask_to_leave(self) -> None:
-        from screens.leave import Leave
-
-        self.push_screen(Leave(self))
 
     def leave(self) -> None:
         """End the station in good order: no more scans come in, those that have are served, then the app exits."""

@@ -8,11 +8,11 @@ from datetime import tzinfo
 from typing import Any, Protocol
 
 from kiosk.outcome import Outcome
-from kiosk.scan import Scan
 from kiosk.stock.thing import Thing
 from screens.intake import Intake
 from screens.marks import Marks
 from screens.parts import Demo
+from screens.places import Place
 from screens.sound import Sound
 from screens.vitals import Vitals
 
@@ -53,16 +53,20 @@ class Host(Protocol):
         """A toast, for what is no answer to a scan."""
         ...
 
-    async def quick_scan(self, state: Any = None) -> None:
-        """Go to Quick scan; `state` is that of a scan which was answered elsewhere."""
+    def visit(self, place: Place, *args: Any) -> None:
+        """Go to another screen by a key, in its turn among the scans; Esc there leads back here."""
         ...
 
-    async def assign(self, scan: Scan) -> None:
-        """Go and choose what this code is to mean."""
+    async def enter(self, place: Place, *args: Any) -> None:
+        """Go to another screen at once: for who has their turn already, as what an answer leads to has."""
         ...
 
-    def search(self, scan: Scan, found: Callable[[Thing], None]) -> None:
-        """Look for what a code that nothing has may stand for."""
+    def open(self, thing: Thing) -> None:
+        """Open a thing in Quick scan by a key; Esc there leads back here."""
+        ...
+
+    async def answer(self, outcomes: Sequence[Outcome]) -> None:
+        """Show answers on the screen that has just come up for them; over a list, in Quick scan or as a toast."""
         ...
 
     def explain(self) -> None:
@@ -71,10 +75,6 @@ class Host(Protocol):
 
     def help(self, title: str, paragraphs: tuple[str, ...]) -> None:
         """Tell what the screen of this title can do."""
-        ...
-
-    async def answer(self, outcomes: Sequence[Outcome]) -> None:
-        """Show answers on the screen that has just come up for them."""
         ...
 
     def ask_to_leave(self) -> None:

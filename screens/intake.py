@@ -113,6 +113,15 @@ class Intake:
 
         self._hit(taker, work)
 
+    def leave_open(self, taker: Taker, there: Callable[[Opened], Awaitable[None]]) -> None:
+        """The same, where what lies over this screen is to be come back to; `there` has to see to that itself."""
+
+        async def work(opened: Opened) -> None:
+            taker.turn += 1
+            await there(opened)
+
+        self._hit(taker, work)
+
     def _hit(self, taker: Taker, work: Work) -> None:
         self._put(_Key(taker, taker.turn, work))
 

@@ -3,34 +3,48 @@
 from collections.abc import Sequence
 from enum import StrEnum
 from functools import partial
-from typing import Any
+from typing import Any, ClassVar
+
+from textual.binding import Binding, BindingType
 
 from kiosk.flows.flow import ScanStep
 from kiosk.outcome import Outcome, Tone
+from kiosk.wording import lists
 from kiosk.wording import screens as wording
 from screens.host import Host
 from screens.marks import Marks
+from screens.places import Place
 from screens.station import TakerScreen
-from screens.text import Span, line, wrap
+from screens.text import Line, Span, fit, line, pad, wrap
 from screens.widgets.bars import Keys
 from screens.widgets.sheet import Row
 
 
 class Task(StrEnum):
-    """What the menu offers."""
+    """What the menu offers beside the places to go to."""
 
-    QUICK_SCAN = "quick_scan"
     LEAVE = "leave"
     RETRY = "retry"
+
+
+_NARROW = 56  # cells below which tasks are named and not described
+_NAME = 15  # cells of the longest task's name, and a gap
+_TASKS = (
+    (Place.QUICK_SCAN, wording.task_quick_scan(), wording.task_quick_scan_help()),
+    (Place.SEARCH, lists.task_search(), lists.task_search_help()),
+)
 
 
 class Menu(TakerScreen):
     """The first screen; painted before the store is open, and where a store that can't be opened is told of."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f7", "undo", show=False)]
+
     journal_name = "menu"
 
     def __init__(self, host: Host) -> None:
         super().__init__(host, wording.menu(), None, wording.opening(), wording.opening_help())
+        self.answer.add_class("-brief")
         self.sheet.show(partial(_tasks, self.marks))
         self._shut = False
 
@@ -58,12 +72,17 @@ class Menu(TakerScreen):
 
     def invite(self) -> None:
         demo = self.kiosk.demo
+        self.answer.add_class("-brief")
         if demo is None:
             self.answer.say(None, wording.scan_anything(), wording.scan_anything_help())
         else:
             self.answer.say(None, wording.scan_anything(), wording.demo(), below=demo.command)
         self.sheet.show(partial(_tasks, self.marks))
         self.key_line.redraw()
+
+    def note(self, outcome: Outcome, aside: str = "") -> None:
+        self.answer.remove_class("-brief")
+        super().note(outcome, aside)
 
     def shut(self, why: str) -> None:
         """The store can't be opened; `why` is the sentence that says what to do."""
@@ -78,7 +97,7 @@ class Menu(TakerScreen):
         if self._shut:
             return (("1", wording.key_retry()), ("0", wording.key_leave()), ("F1", wording.key_help()))
         return (
-            ("1", wording.key_quick_scan()),
+            ("1-9", wording.key_choose()),
             ("0", wording.key_leave()),
             ("F1", wording.key_help()),
             ("F2", wording.key_type()),
@@ -91,13 +110,24 @@ class Menu(TakerScreen):
         return words.menu()
 
     def pick(self, pick: object) -> None:
+        from kiosk.flows.lookup import LookupState
+
         match pick:
-            case Task.QUICK_SCAN if self.kiosk.is_open:  # until then this screen says how the store is
-                self.kiosk.intake.go(self, self.kiosk.quick_scan)
+            case Place.QUICK_SCAN:
+                self._visit(pick, LookupState())
+            case Place():
+                self._visit(pick)
             case Task.RETRY:
                 self.kiosk.open_store()
             case Task.LEAVE:
                 self.leave()
+
+    def _visit(self, place: Place, *args: object) -> None:
+        if self.kiosk.is_open:  # until then this screen says how the store is
+            self.kiosk.visit(place, *args)
+
+    def action_undo(self) -> None:
+        self._visit(Place.UNDO)
 
     async def show(self, outcomes: Sequence[Outcome]) -> None:
         """What was scanned comes up in Quick scan; the station's own trouble stays here."""
@@ -109,7 +139,7 @@ class Menu(TakerScreen):
             return
         state, self.state = self.state, LookupState()
         self.invite()
-        await self.kiosk.quick_scan(state)
+        await self.kiosk.enter(Place.QUICK_SCAN, state)
         await self.kiosk.answer(outcomes)
 
     def on_screen_resume(self) -> None:
@@ -121,14 +151,16 @@ class Menu(TakerScreen):
 
 
 def _tasks(marks: Marks, width: int) -> Sequence[Row]:
-    rows = [
-        Row(line(Span(wording.task_quick_scan(), "strong"), f"  {wording.task_quick_scan_help()}"), Task.QUICK_SCAN),
-        Row(line(Span(wording.task_leave(), "strong")), Task.LEAVE, "0"),
+    return [
+        *(Row(_task(name, told, width, marks), place) for place, name, told in _TASKS),
+        Row(_task(wording.task_leave(), "", width, marks), Task.LEAVE, "0"),
     ]
-    if width < 56:
-        rows[0] = Row(line(Span(wording.task_quick_scan(), "strong")), Task.QUICK_SCAN)
-        rows[1:1] = [Row(line(Span(text, "dim"))) for text in wrap(wording.task_quick_scan_help(), width, 3, marks)]
-    return rows
+
+
+def _task(name: str, told: str, width: int, marks: Marks) -> Line:
+    if width < _NARROW:
+        return line(Span(fit(name, width, marks), "strong"))
+    return line(Span(pad(name, _NAME, marks), "strong"), Span(fit(told, width - _NAME, marks), "dim"))
 
 
 def _retry(marks: Marks, host: Host, width: int) -> Sequence[Row]:

@@ -18,6 +18,7 @@ from kiosk.wording import screens as wording
 from screens import sheets
 from screens.host import Host
 from screens.marks import Marks
+from screens.places import Place
 from screens.station import TakerScreen
 from screens.text import Span, line, wrap
 from screens.widgets.sheet import Row, no_rows
@@ -106,9 +107,9 @@ class QuickScan(TakerScreen):
             case _Choice():
                 self.kiosk.intake.look(self, lookup.answer, pick.option.key)
             case Offer.ASSIGN if self._unknown is not None:
-                self.kiosk.intake.go(self, partial(self.kiosk.assign, self._unknown))
+                self.kiosk.visit(Place.ASSIGN, self._unknown)
             case Offer.SEARCH if self._unknown is not None:
-                self.kiosk.search(self._unknown, self.open)
+                self.kiosk.visit(Place.SEARCH)
 
     def open(self, thing: Thing) -> None:
         """Show a thing as if it had been scanned."""

@@ -1,6 +1,5 @@
 """Search: find a thing by a part of its name or number, and open it in Quick scan."""
 
-from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -23,12 +22,11 @@ if TYPE_CHECKING:
 
 
 class Search(Framed):
-    """Opened for a code that nothing has; what is chosen is handed to the screen below."""
+    """What is chosen comes up in Quick scan; Esc there leads back here."""
 
-    def __init__(self, host: Host, scan: Scan, found: Callable[[Thing], None]) -> None:
+    def __init__(self, host: Host) -> None:
         super().__init__(host, wording.search())
-        self._found = found
-        self._blank = assign.begin(scan)
+        self._blank = assign.begin(Scan(b"", "", 0, 0, 0))
         self.prompt = Prompt(host.marks, wording.type_to_find())
 
     def body(self) -> "ComposeResult":
@@ -66,5 +64,4 @@ class Search(Framed):
 
     def pick(self, pick: object) -> None:
         if isinstance(pick, Thing):
-            self.close()
-            self._found(pick)
+            self.kiosk.open(pick)

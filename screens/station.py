@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Protocol
 
 from textual import events
 from textual.app import ComposeResult
@@ -26,6 +26,30 @@ UNREAD = ("torn", "double")  # results of scans that never came to a flow: the s
 ACTING = frozenset({"escape", "enter", *"0123456789"})  # keys whose meaning depends on the answer that is shown
 
 
+class Chooser(Protocol):
+    """Rows to choose from, as the keys of every screen move in them: a sheet, or a window on a list."""
+
+    @property
+    def pick(self) -> object:
+        """What is under the cursor; None where nothing can be chosen."""
+        ...
+
+    @property
+    def scrolls(self) -> bool:
+        """Whether there is more than fits."""
+        ...
+
+    def numbered(self, digit: str) -> object: ...
+
+    def move(self, by: int) -> None: ...
+
+    def page(self, by: int) -> None: ...
+
+    def edge(self, by: int) -> None:
+        """To the first row (-1) or the last (1)."""
+        ...
+
+
 class Framed(Screen[None]):
     """A screen within the frame of title, keys and status. It takes no scans: one closes it."""
 
@@ -41,6 +65,8 @@ class Framed(Screen[None]):
         Binding("down", "move(1)", show=False),
         Binding("pageup", "page(-1)", show=False),
         Binding("pagedown", "page(1)", show=False),
+        Binding("home", "edge(-1)", show=False),
+        Binding("end", "edge(1)", show=False),
         Binding("enter", "choose", show=False),
         *(Binding(digit, f"number('{digit}')", show=False) for digit in "0123456789"),
     ]
@@ -56,6 +82,11 @@ class Framed(Screen[None]):
         self.sheet = Sheet(host.marks)
         self.key_line = KeyLine(host.marks, self.keys)
         self.status_line = StatusLine(host.marks, host.vitals.status)
+
+    @property
+    def chooser(self) -> Chooser:
+        """Where the keys move and choose."""
+        return self.sheet
 
     def body(self) -> ComposeResult:
         yield self.sheet
@@ -105,18 +136,22 @@ class Framed(Screen[None]):
         self.close()
 
     def action_move(self, by: int) -> None:
-        self.sheet.move(by)
+        self.chooser.move(by)
 
     def action_page(self, by: int) -> None:
-        self.sheet.page(by)
+        self.chooser.page(by)
+
+    def action_edge(self, by: int) -> None:
+        self.chooser.edge(by)
 
     def action_choose(self) -> None:
-        if self.sheet.pick is not None:
-            self.pick(self.sheet.pick)
+        self._choose(self.chooser.pick)
 
     def action_number(self, digit: str) -> None:
-        pick = self.sheet.numbered(digit)
-        if pick is not None:
+        self._choose(self.chooser.numbered(digit))
+
+    def _choose(self, pick: object) -> None:
+        if pick is not None and self.is_current:  # a key held down in a field reaches a screen that was left already
             self.pick(pick)
 
 
@@ -177,10 +212,10 @@ class TakerScreen(Framed):
         """
         self.turn += 1
         self.sheet.hold(True)
-        heard = [outcome.tone for outcome in outcomes]
-        self.note(outcomes[-1], tones.tally(heard, self.marks))
+        self.note(outcomes[-1], tones.tally([outcome.tone for outcome in outcomes], self.marks))
         self._shown_at = time.monotonic()
-        self.kiosk.sound.play(tones.gravest(heard))
+        if heard := self.heard(outcomes):
+            self.kiosk.sound.play(tones.gravest(heard))
         for outcome in outcomes:
             if outcome.result not in UNREAD:
                 self._unfilled = outcome
@@ -189,6 +224,10 @@ class TakerScreen(Framed):
     def note(self, outcome: Outcome, aside: str = "") -> None:
         """Paint an outcome on the band alone."""
         self.answer.say(outcome.tone, outcome.text, outcome.detail, aside)
+
+    def heard(self, outcomes: Sequence[Outcome]) -> list[Tone]:
+        """The tones of which the gravest sounds; none where silence will do."""
+        return [outcome.tone for outcome in outcomes]
 
     def fill(self, outcome: Outcome) -> None:
         """Show what the band has no room for; the answer itself is on the screen."""

@@ -72,7 +72,7 @@ def task_leave() -> str:
 
 
 def demo() -> str:
-    return "This is the demo. In a second terminal, type:"
+    return "Demo. In a second terminal, type:"
 
 
 # Quick scan
@@ -283,10 +283,6 @@ def key_leave() -> str:
 
 def key_stay() -> str:
     return "stay"
-
-
-def key_quick_scan() -> str:
-    return "quick scan"
 
 
 def key_look_up() -> str:

@@ -13,6 +13,7 @@ from screens.tones import symbol
 from screens.widgets.lines import Lines
 
 _HEAD = 1  # row for symbol and word
+_ROOMY = 6  # rows from which on an invitation stands below an empty head, as an answer does
 _TALL = 11  # rows from which on the letters are drawn at double size
 
 
@@ -41,12 +42,13 @@ class Answer(Lines):
 
     def draw(self, width: int, height: int) -> Sequence[Line]:
         inner = width - 2
-        room = height - _HEAD
+        head = _HEAD if self.tone or height >= _ROOMY else 0  # an invitation needs none
+        room = height - head
         drawn = self._drawn_large(inner, room)
         large = drawn or wrap(self.text, inner, min(3, max(1, room - 1)), self.marks)
-        rows = [self._head(inner, self.text if drawn else "")]
-        detail = self._told(inner, height - _HEAD - len(large))
-        spare = height - _HEAD - len(large) - len(detail)
+        rows = [self._head(inner, self.text if drawn else "")][:head]
+        detail = self._told(inner, room - len(large))
+        spare = room - len(large) - len(detail)
         above = 1 if spare >= 2 else 0
         between = 1 if spare - above >= 1 and detail else 0
         return [*rows, *[()] * above, *map(_indent, large), *[()] * between, *map(_indent, detail)]

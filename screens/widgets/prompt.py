@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 
+from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Input
 
+from kiosk.scan import visible
 from kiosk.wording import screens as wording
 from screens.marks import Marks
 from screens.text import Line, Span, fit, line
@@ -29,6 +31,18 @@ class _Field(Input):
     class Refused(Message):
         """What was pasted can't be shown as it is, so it isn't taken at all."""
 
+    def __init__(self, marks: Marks) -> None:
+        super().__init__(max_length=LONGEST, compact=True)
+        self._pictures = marks.pictures
+
+    @property
+    def _value(self) -> Text:
+        """What is painted: a stored text may hold what a terminal obeys. As many characters, for the cursor's sake."""
+        if self.value.isprintable():
+            return super()._value
+        shown = (visible(char, pictures=self._pictures) for char in self.value)
+        return Text("".join(one if len(one) == 1 else "?" for one in shown), no_wrap=True, overflow="ignore", end="")
+
     def _on_paste(self, event: events.Paste) -> None:
         if not event.text.rstrip("\r\n").isprintable():
             self.post_message(self.Refused())
@@ -42,7 +56,7 @@ class Prompt(Vertical):
     def __init__(self, marks: Marks, label: str) -> None:
         super().__init__(id="prompt")
         self._label = _Label(marks, label)
-        self._field = _Field(max_length=LONGEST, compact=True)
+        self._field = _Field(marks)
         self._field.cursor_blink = False  # idle costs no repaint
 
     def compose(self) -> ComposeResult:
@@ -61,8 +75,13 @@ class Prompt(Vertical):
         self._label.text = text
         self._label.redraw()
 
-    def open(self) -> None:
+    def open(self, text: str | None = None) -> None:
+        """Show it and type into it; `text` is what it holds then, as it is where none is given."""
         self.display = True
+        if text is not None:
+            with self._field.prevent(Input.Changed):
+                self._field.value = text
+                self._field.cursor_position = len(text)
         self._field.focus()
 
     def clear(self) -> None:

@@ -113,6 +113,13 @@ class Sheet(Lines):
             self._cursor = seen[0]
         self.redraw()
 
+    def edge(self, by: int) -> None:
+        """To the first row (-1) or the last (1); the cursor goes to the row there that can be chosen."""
+        self._make()
+        self._top = 0 if by < 0 else max(0, len(self._rows) - self.size.height)
+        self._cursor = 0 if by < 0 else max(0, len(self._picks) - 1)
+        self.redraw()
+
     def draw(self, width: int, height: int) -> Sequence[Line]:
         self._make()
         shown = self._rows[self._top : self._top + height]

@@ -189,7 +189,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store with the sample shop, to be copied."""
     path = tmp_path_factory.mktemp("sample") / "kiosk.db"
     store = Store(f"sqlite:///{path}")
-    store.call(sample_data.load)
+    store.call(sample_data.load, register(store))
     store.close()
     return path
 

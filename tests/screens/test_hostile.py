@@ -10,6 +10,7 @@ from textual.widgets import Input
 
 from kiosk.scan import Scan
 from screens.app import KioskApp
+from screens.places import Place
 
 HOSTILE = {
     "closing tag": b"[/]",
@@ -80,7 +81,7 @@ async def test_hostile_codes_on_every_screen(station: Callable[..., Any], size: 
             await kiosk.key("f9")
             check(kiosk)
         for raw in HOSTILE.values():
-            await kiosk.app.assign(Scan(raw, "bench", 1, 1, 1))
+            await kiosk.app.enter(Place.ASSIGN, Scan(raw, "bench", 1, 1, 1))
             await kiosk.scan(raw)
             check(kiosk)
             await kiosk.app.pop_screen()

@@ -30,7 +30,7 @@ def an_ambiguous_code(db: Any) -> None:
     from kiosk.store.parts import NewPart
 
     parts.add(db, NewPart(number="TWICE", name="A part called twice"))
-    locations.add(db, "TWICE", "A place called twice")
+    locations.add(db, locations.NewLocation("TWICE", "A place called twice"))
 
 
 @SIZES
@@ -266,6 +266,8 @@ async def test_escape_goes_back_to_an_unknown_code_with_what_can_be_done(station
     async with station() as kiosk:
         await kiosk.scan("nope-1")
         await kiosk.key("2", *"usb", "enter", "escape")
+        assert kiosk.name == "Search"
+        await kiosk.key("escape")
         assert kiosk.frame.answer.tone is Tone.NO
         await kiosk.key("1")
         assert kiosk.name == "Assign"

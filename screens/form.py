@@ -1,0 +1,332 @@
+"""What every entry form is: numbered fields, typed one at a time, saved all at once, never lost by a scan.
+
+The values are a flow's state, so that they are checked where the rules are and a scan fills them in its turn:
+
+- the state is frozen and has `values` and `errors` by field name, `changed` (something differs from what is stored)
+  and `done` (saved: the form closes, and its outcome is shown by the screen below, with its view where it has one);
+- `put(db, post, state, field, text)` takes over what was typed or chosen; it only reads the store. A text that can't
+  be taken stays in `values`, with a sentence in `errors`;
+- `save(db, post, state)` writes all of it, or sets `errors` and writes nothing;
+- `scan(db, post, state, scan)` fills the field that the scanned thing is for, or refuses it in words.
+
+All three answer `(state, Outcome)`. A flow's module with these functions is what a concrete form hands over.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import partial
+from typing import Any, ClassVar, Protocol
+
+from textual.binding import Binding, BindingType
+from textual.widgets import Input
+
+from kiosk.errors import StoreError
+from kiosk.flows.flow import ScanStep
+from kiosk.outcome import Option, Outcome, Tone
+from kiosk.wording import lists as wording
+from kiosk.wording import screens as common
+from screens.host import Host
+from screens.marks import Marks
+from screens.station import TakerScreen
+from screens.text import Span, fit, line, pad, wrap
+from screens.widgets.bars import Keys
+from screens.widgets.sheet import Row
+
+TYPED = "typed"  # the result of an outcome that answers a key in a field
+_LONG = 5  # rows that one value has at most
+_NARROW = 50  # cells below which labels are shorter
+
+
+class FieldKind(StrEnum):
+    """How a field is filled."""
+
+    TEXT = "text"
+    YES_NO = "yes_no"  # "yes" or "no", flipped by Enter
+    CHOICE = "choice"  # one of a few, from a numbered list
+    THING = "thing"  # something of the store: found by typing, or scanned
+
+
+Find = Callable[..., Sequence[Option]]  # (db, post, text) -> what fits; the key is what `put` is handed
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field. `choices` are those of a CHOICE, `find` is what looks for a THING, a flow's function that reads."""
+
+    name: str
+    label: str
+    kind: FieldKind = FieldKind.TEXT
+    choices: Sequence[Option] = ()
+    find: Find | None = None
+
+
+class FormState(Protocol):
+    """What a form's flow keeps (see above)."""
+
+    @property
+    def values(self) -> Mapping[str, str]: ...
+
+    @property
+    def errors(self) -> Mapping[str, str]: ...
+
+    @property
+    def changed(self) -> bool: ...
+
+    @property
+    def done(self) -> bool: ...
+
+
+class FormFlow(Protocol):
+    """A flow's functions, such as the module `kiosk.flows.part_form`."""
+
+    put: Callable[..., tuple[Any, Outcome]]
+    save: Callable[..., tuple[Any, Outcome]]
+    scan: ScanStep[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Leave:
+    """An answer to the question whether to leave without saving."""
+
+    yes: bool
+
+
+class Form(TakerScreen):
+    """A form over a flow. A subclass has `journal_name`, its fields and its help."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f5", "save", show=False)]
+
+    state: FormState
+
+    def __init__(self, host: Host, title: str, state: FormState, fields: Sequence[Field], flow: FormFlow) -> None:
+        super().__init__(host, title, state, title, wording.save_or_leave())
+        self.answer.add_class("-line")
+        self.fields = fields
+        self._flow = flow
+        self._at = 0  # the field with the cursor
+        self._open: Field | None = None  # the field that is being filled
+        self._was = ""  # its value before
+        self._fits: tuple[str, Sequence[Option]] = ("", ())  # what was looked for, and what was found
+
+    @property
+    def step(self) -> ScanStep[Any]:
+        return self._flow.scan
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self._list_fields()
+
+    def keys(self) -> Keys:
+        if self.prompt.is_open:
+            return (
+                ("Enter", wording.key_take()),
+                ("Esc", wording.key_cancel()),
+                ("F5", wording.key_save()),
+                ("F1", common.key_help()),
+            )
+        pick = self.sheet.pick
+        choose = ("1-9", wording.key_edit() if isinstance(pick, Field) else common.key_choose())
+        return (("Esc", common.key_back()), ("F5", wording.key_save()), choose, ("F1", common.key_help()))
+
+    # Answers
+
+    async def show(self, outcomes: Sequence[Outcome]) -> None:
+        if not self.state.done:
+            await super().show(outcomes)
+            return
+        self.turn += 1
+        await self.dismiss()
+        await self.kiosk.answer(outcomes)
+
+    def heard(self, outcomes: Sequence[Outcome]) -> list[Tone]:
+        """A field that was typed well is no news to who typed it."""
+        typed = all(outcome.result == TYPED and outcome.tone is Tone.OK for outcome in outcomes)
+        return [] if typed else super().heard(outcomes)
+
+    def fill(self, outcome: Outcome) -> None:
+        field = self._open
+        if field is not None and (outcome.result == TYPED or self._value(field) != self._was):
+            self._shut_field()
+        elif field is not None and self.prompt.is_open:
+            return  # an answer to something else: what is being typed stays
+        names = [one.name for one in self.fields]
+        wrong = next((name for name in names if name in self.state.errors), None)
+        if wrong is not None:
+            self._at = names.index(wrong)
+        elif outcome.result == TYPED:
+            self._at = min(self._at + 1, len(names) - 1)
+        self._list_fields()
+
+    # Choosing
+
+    def pick(self, pick: object) -> None:
+        match pick:
+            case Field():
+                self._at = list(self.fields).index(pick)
+                self._fill_in(pick)
+            case Option() if self._open is not None:
+                self._put(self._open, pick.key)
+            case _Leave(yes=True):
+                self.leave()
+            case _Leave():
+                self._stay()
+
+    def _fill_in(self, field: Field) -> None:
+        value = self._value(field)
+        self._open, self._was = field, value
+        match field.kind:
+            case FieldKind.YES_NO:
+                self._put(field, "no" if value == "yes" else "yes")
+            case FieldKind.CHOICE:
+                self.sheet.show(partial(_options, field.label, field.choices, self.marks))
+                chosen = [option.key for option in field.choices]
+                self.sheet.move(chosen.index(value) if value in chosen else 0)
+            case FieldKind.TEXT | FieldKind.THING:
+                thing = field.kind is FieldKind.THING
+                self.prompt.label(wording.type_to_choose(field.label) if thing else field.label)
+                self.prompt.open(value)
+                if thing:
+                    self._look_for(value)
+        self.key_line.redraw()
+
+    def _put(self, field: Field, text: str) -> None:
+        self.kiosk.intake.look(self, partial(_put, self._flow.put), field.name, text)
+
+    def submitted(self, text: str) -> None:
+        if self._open is None:
+            return
+        if text == self._was and self._open.name not in self.state.errors:
+            self._stay()
+        else:
+            self._put(self._open, self._meant(text))
+
+    def _meant(self, text: str) -> str:
+        """What is typed; of things, the one that the cursor is on in the list of those that fit just this text."""
+        pick = self.sheet.pick
+        looked_for, _ = self._fits
+        listed = self._open is not None and self._open.kind is FieldKind.THING and looked_for == text
+        return pick.key if listed and text.strip() and isinstance(pick, Option) else text
+
+    def action_save(self) -> None:
+        """Save, with the field that is still open."""
+        field, text = self._open, self.prompt.text
+        if field is not None and self.prompt.is_open and text != self._was:
+            self.kiosk.intake.act(self, partial(_put_and_save, self._flow), field.name, self._meant(text))
+        else:
+            self.kiosk.intake.act(self, self._flow.save)
+
+    # Things that are looked for
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        if self._open is not None and self._open.kind is FieldKind.THING:
+            self._look_for(event.value)
+
+    def _look_for(self, text: str) -> None:
+        assert self._open is not None
+        self.run_worker(self._find(self._open, text))
+
+    async def _find(self, field: Field, text: str) -> None:
+        assert field.find is not None
+        try:
+            found = await self.kiosk.read(field.find, text)
+        except StoreError as error:
+            self.kiosk.tell(common.details_failed(str(error)))
+            return
+        if field is self._open and text == self.prompt.text:  # or more has been typed since
+            self._fits = text, found
+            self.sheet.show(partial(_found, found, self.marks), numbers=False)
+
+    # Leaving
+
+    def action_type(self) -> None:
+        """A form has its own fields to type into."""
+
+    def action_move(self, by: int) -> None:
+        if self._open is None or self._open.kind is not FieldKind.TEXT:
+            super().action_move(by)
+
+    def action_back(self) -> None:
+        if self._open is not None or isinstance(self.sheet.pick, _Leave):
+            self._stay()
+        elif self.state.changed:
+            self.note(Outcome(Tone.ASK, wording.leave_unsaved(), wording.leave_unsaved_help()))
+            self.sheet.show(partial(_question, self.marks))
+            self.key_line.redraw()
+        else:
+            self.leave()
+
+    def _stay(self) -> None:
+        """Back to the fields."""
+        self._shut_field()
+        self.answer.say(None, self.headline.title, wording.save_or_leave())
+        self._list_fields()
+        self.key_line.redraw()
+
+    def _shut_field(self) -> None:
+        self._open = None
+        self._fits = ("", ())
+        self.prompt.shut()
+
+    # Rows
+
+    def _value(self, field: Field) -> str:
+        return self.state.values.get(field.name, "")
+
+    def _list_fields(self) -> None:
+        self.sheet.show(self._rows)
+        self.sheet.move(self._at)
+
+    def _rows(self, width: int) -> Sequence[Row]:
+        label = min(max(len(field.label) for field in self.fields) + 1, 12 if width < _NARROW else 24)
+        rows: list[Row] = []
+        for field in self.fields:
+            texts = wrap(self._told(field), width - label, _LONG, self.marks)
+            for at, text in enumerate(texts):
+                head = Span(pad(field.label if at == 0 else "", label - 1, self.marks) + " ", "dim")
+                rows.append(Row(line(head, text), field if at == 0 else None))
+            error = self.state.errors.get(field.name, "")
+            rows += [Row(line("  ", Span(text, "bad"))) for text in wrap(error, width - 2, _LONG, self.marks) if text]
+        return rows
+
+    def _told(self, field: Field) -> str:
+        value = self._value(field)
+        if field.kind is FieldKind.YES_NO:
+            return wording.yes() if value == "yes" else wording.no()
+        return next((option.text for option in field.choices if option.key == value), value)
+
+
+def _put(put: Callable[..., tuple[Any, Outcome]], *args: Any) -> tuple[Any, Outcome]:
+    state, outcome = put(*args)
+    return state, replace(outcome, result=TYPED)
+
+
+def _put_and_save(flow: FormFlow, db: Any, post: Any, state: Any, field: str, text: str) -> tuple[Any, Outcome]:
+    """Take over the open field, then save; what can't be taken over is not saved around."""
+    state, outcome = _put(flow.put, db, post, state, field, text)
+    if field in state.errors:
+        return state, outcome
+    state, outcome = flow.save(db, post, state)
+    return state, outcome if state.done else replace(outcome, result=TYPED)
+
+
+def _options(label: str, choices: Sequence[Option], marks: Marks, width: int) -> Sequence[Row]:
+    return [
+        *(Row(line(fit(option.text, width, marks)), option) for option in choices),
+        Row(),
+        Row(line(Span(fit(label, width, marks), "dim"))),
+    ]
+
+
+def _found(found: Sequence[Option], marks: Marks, width: int) -> Sequence[Row]:
+    if not found:
+        return [Row(line(Span(fit(wording.nothing_fits(), width, marks), "dim")))]
+    return [Row(line(fit(option.text, width, marks)), option) for option in found]
+
+
+def _question(marks: Marks, width: int) -> Sequence[Row]:
+    return [
+        Row(line(Span(fit(wording.yes_leave_unsaved(), width, marks), "strong")), _Leave(True)),
+        Row(line(Span(fit(wording.no_keep_editing(), width, marks), "strong")), _Leave(False)),
+    ]

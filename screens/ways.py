@@ -1,0 +1,81 @@
+"""The ways from screen to screen: each in its turn among the scans, so that none is answered on no screen."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
+from typing import Any
+
+from textual.app import App
+from textual.screen import Screen
+
+from kiosk.outcome import Outcome
+from kiosk.stock.thing import Thing
+from screens.host import Host
+from screens.parts import Opened
+from screens.places import Place
+from screens.routes import make
+from screens.station import TakerScreen
+
+
+class Ways:
+    """Goes about the app's stack of screens. `host` is what the screens that are made here are handed."""
+
+    def __init__(self, app: App[None], host: Host) -> None:
+        self._app = app
+        self._host = host
+
+    @property
+    def taker(self) -> TakerScreen:
+        """The screen that a scan would be answered by."""
+        return next(screen for screen in reversed(self._app.screen_stack) if isinstance(screen, TakerScreen))
+
+    async def surface(self) -> TakerScreen:
+        """The same, with what lies over it closed."""
+        taker = self.taker
+        await self._close_over(taker)
+        return taker
+
+    async def enter(self, place: Place, *args: Any) -> None:
+        """Go there at once; for who has their turn."""
+        await self._app.push_screen(make(self._host, place, *args))
+
+    def visit(self, place: Place, *args: Any) -> None:
+        """Go there by a key. Esc leads back to the screen that is shown now."""
+        self._by_key(lambda _: self.enter(place, *args))
+
+    def open(self, thing: Thing) -> None:
+        """Open a thing in a Quick scan of its own, by a key. Esc leads back to the screen that is shown now."""
+        self._by_key(partial(self._open, thing))
+
+    async def _open(self, thing: Thing, opened: Opened) -> None:
+        from kiosk.flows import lookup
+
+        state, outcome = await opened.gate.read(lookup.show, opened.post, lookup.LookupState(), thing)
+        await self.enter(Place.QUICK_SCAN, state)
+        await self.answer((outcome,))
+
+    async def answer(self, outcomes: Sequence[Outcome]) -> None:
+        """Show answers where the screen that led to them has closed: below it, or in Quick scan over a list."""
+        screen = self._app.screen
+        if isinstance(screen, TakerScreen):
+            await screen.show(outcomes)
+        elif outcomes[-1].view is None:
+            self._host.tell(". ".join(filter(None, (outcomes[-1].text, outcomes[-1].detail))))
+        else:
+            from kiosk.flows.lookup import LookupState
+
+            await self.enter(Place.QUICK_SCAN, LookupState())
+            await self.answer(outcomes)
+
+    def _by_key(self, there: Callable[[Opened], Awaitable[None]]) -> None:
+        here = self._app.screen
+
+        async def go(opened: Opened) -> None:
+            if here in self._app.screen_stack:  # or it was closed by other means meanwhile
+                await self._close_over(here)
+                await there(opened)
+
+        self._host.intake.leave_open(self.taker, go)
+
+    async def _close_over(self, screen: Screen[Any]) -> None:
+        while self._app.screen is not screen:
+            await self._app.pop_screen()
