@@ -123,11 +123,11 @@ def _opened(config: "Config", *, sample: bool) -> "Opened":
 
     store = Store(store_url(config))
     try:
+        post = at_work(store, config)
         if sample:
             from kiosk.store import sample_data
 
-            store.call(sample_data.load)
-        post = at_work(store, config)
+            store.call(sample_data.load, post)
     except BaseException:
         store.close()
         raise

@@ -6,6 +6,7 @@ Pure data; the store's CHECKs repeat it in SQL, and a test compares the two.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from types import MappingProxyType
 
 
@@ -64,3 +65,20 @@ def may_become(before: Status | None, after: Status) -> bool:
 def available(status: Status, *, returned_available: bool) -> bool:
     """Whether a unit of this status may be sold or used; for returned ones a setting decides."""
     return status is Status.IN_STOCK or (status is Status.RETURNED and returned_available)
+
+
+@cache
+def way(before: Status | None, after: Status) -> tuple[Status, ...]:
+    """The shortest way along the table, without `before`: a new unit comes to be sold by `in_stock`, `sold`.
+
+    Empty where there is none, as to `void`, which only a reversal leads to.
+    """
+    ways: list[tuple[Status, ...]] = [(status,) for status in Status if may_become(before, status)]
+    seen = {way[-1] for way in ways}
+    for way in ways:  # grows meanwhile, shorter ways first
+        if way[-1] is after:
+            return way
+        further = [status for status in Status if may_become(way[-1], status) and status not in seen]
+        seen.update(further)
+        ways.extend((*way, status) for status in further)
+    return ()

@@ -12,28 +12,34 @@ from typing import Any
 
 from kiosk.post import Post
 from kiosk.stock import quantity
+from kiosk.stock.ledger import Act
 from kiosk.stock.statuses import Status
 from kiosk.stock.thing import Kind, Thing
-from kiosk.store import barcodes, locations, partners, parts, stock_items
+from kiosk.store import barcodes, ledger, locations, partners, parts, supplier_parts
+from kiosk.store.locations import NewLocation
+from kiosk.store.partners import NewPartner
 from kiosk.store.parts import NewPart
 from kiosk.store.sql import execute
 from kiosk.store.stock_items import NewItem
+from kiosk.store.supplier_parts import NewSupplierPart
+from kiosk.wording import ledger as wording
 
 _FOLDER = Path(__file__).parent / "sample"
-_NOBODY = Post(station=0, run=0, operator="sample data")
-
 Ids = dict[str, int]
 
 
-def load(db: Any) -> bool:
-    """Fill an empty store with the sample shop. A store that has a part already is left alone: answers False."""
+def load(db: Any, post: Post) -> bool:
+    """Fill an empty store with the sample shop, as this post's work.
+
+    A store that has a part already is left alone: answers False.
+    """
     if execute(db, "SELECT 1 FROM part LIMIT 1").fetchone() is not None:
         return False
     places = _locations(db)
     catalogue = _parts(db, places)
     _suppliers(db, catalogue)
-    units = _stock(db, catalogue, places)
-    _codes(db, {Kind.PART: catalogue, Kind.LOCATION: places, Kind.STOCK_ITEM: units})
+    units = _stock(db, post, catalogue, places)
+    _codes(db, post, {Kind.PART: catalogue, Kind.LOCATION: places, Kind.STOCK_ITEM: units})
     return True
 
 
@@ -41,9 +47,8 @@ def _locations(db: Any) -> Ids:
     ids: Ids = {}
     for row in _rows("locations"):
         above, _, code = row["path"].rpartition("/")
-        ids[row["path"]] = locations.add(
-            db, code, row["name"], ids[above] if above else None, structural=row["structural"] == "1"
-        )
+        place = NewLocation(code, row["name"], ids[above] if above else None, row["structural"] == "1")
+        ids[row["path"]] = locations.add(db, place)
     return ids
 
 
@@ -68,23 +73,22 @@ def _parts(db: Any, places: Ids) -> Ids:
 
 
 def _suppliers(db: Any, catalogue: Ids) -> None:
-    ids = {row["name"]: partners.add(db, row["name"]) for row in _rows("partners")}
+    ids = {row["name"]: partners.add(db, NewPartner(row["name"])) for row in _rows("partners")}
     for row in _rows("supplier_parts"):
-        partners.add_supplier_part(
-            db,
-            ids[row["partner"]],
-            catalogue[row["part"]],
-            row["sku"],
-            row["manufacturer_number"] or None,
-            Decimal(row["pack"]),
+        supplier_part = NewSupplierPart(
+            partner=ids[row["partner"]],
+            part=catalogue[row["part"]],
+            sku=row["sku"],
+            manufacturer_number=row["manufacturer_number"] or None,
+            pack=Decimal(row["pack"]),
         )
+        supplier_parts.add(db, supplier_part)
 
 
-def _stock(db: Any, catalogue: Ids, places: Ids) -> Ids:
+def _stock(db: Any, post: Post, catalogue: Ids, places: Ids) -> Ids:
     """Answers the ids of the units by serial."""
-    units: Ids = {}
-    for row in _rows("stock_items"):
-        item = NewItem(
+    items = [
+        NewItem(
             part=catalogue[row["part"]],
             location=places[row["location"]] if row["location"] else None,
             quantity=Decimal(row["quantity"]),
@@ -95,17 +99,17 @@ def _stock(db: Any, catalogue: Ids, places: Ids) -> Ids:
             warranty_until=date.fromisoformat(row["warranty_until"]) if row["warranty_until"] else None,
             notes=row["notes"],
         )
-        id = stock_items.add(db, item)
-        if item.serial:
-            units[item.serial] = id
-    return units
+        for row in _rows("stock_items")
+    ]
+    ids = ledger.enter(db, post, Act.OPENING, items, reference=wording.sample())
+    return {item.serial: id for item, id in zip(items, ids, strict=True) if item.serial}
 
 
-def _codes(db: Any, ids: dict[Kind, Ids]) -> None:
+def _codes(db: Any, post: Post, ids: dict[Kind, Ids]) -> None:
     for row in _rows("barcodes"):
         kind = Kind(row["kind"])
         thing = Thing(kind, ids[kind][row["names"]], "")
-        barcodes.assign(db, _NOBODY, row["code"].encode(), thing, quantity.millionths(Decimal(row["pack"])))
+        barcodes.assign(db, post, row["code"].encode(), thing, quantity.millionths(Decimal(row["pack"])))
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:

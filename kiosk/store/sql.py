@@ -15,10 +15,27 @@ class Db(Protocol):
 
     def execute_sql(self, sql: str, params: Sequence[object] | None = None) -> Any: ...
 
+    def cursor(self) -> Any: ...
+
 
 def execute(db: Db, text: str, *params: object) -> Any:
     """Run one statement; answers the cursor. `text` is a constant: what varies is in `params`."""
     return db.execute_sql(text if db.param == "?" else _marked(text, db.param), params)
+
+
+def execute_many(db: Db, text: str, rows: Sequence[Sequence[object]]) -> int:
+    """Run one statement for each row of parameters; answers how many rows of the table were written in all."""
+    cursor = db.cursor()
+    if db.param == "?":
+        cursor.executemany(text, rows)
+        count: int = cursor.rowcount
+        return count
+    marked = _marked(text, db.param)
+    written = 0
+    for row in rows:  # psycopg2's executemany does the same, and counts the last row only
+        cursor.execute(marked, row)
+        written += cursor.rowcount
+    return written
 
 
 @cache

@@ -1,13 +1,15 @@
-"""Stock items: adding those that a store begins with. What moves stock is the ledger's."""
+"""Stock items as rows. Only the ledger writes them: every change of stock has its movement."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from kiosk.stock import quantity
+from kiosk.stock.ledger import State
 from kiosk.stock.statuses import Status
-from kiosk.store import uid
-from kiosk.store.sql import Db, execute
+from kiosk.store import ids, uid
+from kiosk.store.sql import Db, execute, execute_many
 
 # What a serial of a part of this root must be unique in: the parts of that root, or all of them (0).
 SCOPE = (
@@ -15,10 +17,18 @@ SCOPE = (
     " THEN 0 ELSE {root} END"
 )
 
+_INSERT = (
+    "INSERT INTO stock_item (id, uid, part_id, location_id, quantity, batch, serial, serial_scope, expiry, status,"
+    " warranty_until, notes, supplier_part_id, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)"
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewItem:
-    """What a stock item begins with; `quantity` is in the part's unit, `location` None for what is out."""
+    """What a stock item begins with; `quantity` is in the part's unit, `location` None for what is out.
+
+    `uid` is that of an item which another store has made.
+    """
 
     part: int
     location: int | None
@@ -30,29 +40,49 @@ class NewItem:
     warranty_until: date | None = None
     notes: str = ""
     supplier_part: int | None = None
+    uid: str | None = None
 
 
-def add(db: Db, item: NewItem) -> int:
-    """A new stock item; answers its id. A serial that its scope has already is refused by the store."""
-    scope, decimals = execute(
-        db, f"SELECT {SCOPE.format(root='root')}, decimals FROM part WHERE id = ?", item.part
-    ).fetchone()
-    id: int = execute(
-        db,
-        "INSERT INTO stock_item (uid, part_id, location_id, quantity, batch, serial, serial_scope, expiry, status,"
-        " warranty_until, notes, supplier_part_id, version)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1) RETURNING id",
-        uid.new(),
-        item.part,
-        item.location,
-        quantity.millionths(item.quantity, decimals),
-        item.batch,
-        item.serial,
-        scope,
-        item.expiry.isoformat() if item.expiry else None,
-        item.status.value,
-        item.warranty_until.isoformat() if item.warranty_until else None,
-        item.notes,
-        item.supplier_part,
-    ).fetchone()[0]
-    return id
+def insert(db: Db, items: Sequence[NewItem]) -> Sequence[tuple[int, State]]:
+    """Rows of new items, for the ledger; answers the id and the state of each.
+
+    A serial that its scope has already, and a quantity with more decimals than the part's, are refused.
+    """
+    parts = _parts(db, {item.part for item in items})
+    rows, states = [], []
+    for id, item in zip(ids.reserve(db, "stock_item", len(items)), items, strict=True):
+        scope, decimals = parts[item.part]
+        amount = quantity.millionths(item.quantity, decimals)
+        rows.append(
+            (
+                id,
+                item.uid or uid.new(),
+                item.part,
+                item.location,
+                amount,
+                item.batch,
+                item.serial,
+                scope,
+                item.expiry.isoformat() if item.expiry else None,
+                item.status.value,
+                item.warranty_until.isoformat() if item.warranty_until else None,
+                item.notes,
+                item.supplier_part,
+            )
+        )
+        states.append((id, State(item.location, amount, item.status)))
+    execute_many(db, _INSERT, rows)
+    return states
+
+
+def _parts(db: Db, parts: set[int]) -> Mapping[int, tuple[int, int]]:
+    """The scope of serials and the decimals of each part."""
+    marks = ", ".join("?" * len(parts))
+    rows = execute(db, f"SELECT id, {SCOPE.format(root='root')}, decimals FROM part WHERE id IN ({marks})", *parts)
+    return {id: (scope, decimals) for id, scope, decimals in rows.fetchall()}
+
+
+def state(db: Db, item: int) -> State | None:
+    """What the ledger knows of a stock item; None when there is none of this id."""
+    row = execute(db, "SELECT location_id, quantity, status FROM stock_item WHERE id = ?", item).fetchone()
+    return None if row is None else State(row[0], row[1], Status(row[2]))

@@ -21,7 +21,7 @@ from peewee import (
     TextField,
 )
 
-from kiosk.stock.statuses import ON_HAND, Status
+from kiosk.stock.statuses import ON_HAND, Status, may_become
 from kiosk.stock.thing import Kind
 
 TRACKING = ("none", "batch", "serial", "batch+serial")  # what is required; a batch is allowed on any item
@@ -185,6 +185,23 @@ StockItem.add_index(
         name="stock_item_of_part",
     )
 )
+# The units of a part, and those of a status, by their serials.
+StockItem.add_index(
+    ModelIndex(
+        StockItem,
+        (StockItem.part, StockItem.serial),
+        where=SQL("serial IS NOT NULL"),
+        name="stock_item_serial_of_part",
+    )
+)
+StockItem.add_index(
+    ModelIndex(
+        StockItem,
+        (StockItem.status, StockItem.serial),
+        where=SQL("serial IS NOT NULL"),
+        name="stock_item_serial_by_status",
+    )
+)
 StockItem.add_index(
     ModelIndex(
         StockItem,
@@ -207,6 +224,7 @@ class Barcode(Table):
     assigned_by = TextField()
     assigned_at = BigIntegerField()
     unassigned_at = BigIntegerField(null=True)
+    unassigned_by = TextField(null=True)
 
     class Meta:
         constraints = (
@@ -284,6 +302,20 @@ class Setting(Model):
         legacy_table_names = False
 
 
+class SettingChange(Table):
+    """What a setting was, and what it became; `before` is null where it was new."""
+
+    key = TextField()
+    before = TextField(null=True)
+    after = TextField()
+    changed_at = BigIntegerField()
+    changed_by = TextField()
+
+    class Meta:
+        table_name = "setting_change"
+        indexes = ((("key", "id"), False),)
+
+
 class ScanRecord(Table):
     """The journal: one row for each scan, good or bad. `seq` counts a station's rows, whatever its clock says."""
 
@@ -324,6 +356,96 @@ ScanRecord.add_index(
     )
 )
 
+
+class Operation(Table):
+    """One act of an operator, made of movements. `seq` counts a station's rows; `reference` is a document's number
+    or a file's name; `reverses` is the operation that this one takes back. Never changed: triggers refuse it."""
+
+    uid = TextField()
+    station = ForeignKeyField(Station, index=False)  # the unique index begins with it
+    seq = BigIntegerField()
+    run = ForeignKeyField(Run)
+    kind = TextField()
+    operator = TextField()
+    at = BigIntegerField()
+    recorded_at = BigIntegerField(index=True)
+    reference = TextField()
+    note = TextField()
+    reverses = ForeignKeyField("self", null=True, index=False)
+
+    class Meta:
+        constraints = (Check("seq > 0"),)
+        indexes = ((("station", "seq"), True),)
+
+
+Operation.add_index(
+    ModelIndex(
+        Operation,
+        (Operation.reverses,),
+        unique=True,
+        where=SQL("reverses_id IS NOT NULL"),
+        name="operation_reverses",
+    )
+)
+
+_STEP = "COALESCE(status_before, '') || '>' || status_after"
+_STEPS = tuple(f"{before or ''}>{after}" for before in (None, *Status) for after in Status if may_become(before, after))
+
+
+class Movement(Table):
+    """A stock item's state before and after; `fields` are further columns of it, as JSON. Never changed.
+
+    `origin` and `target` are the locations, null outside.
+    """
+
+    uid = TextField()
+    station = ForeignKeyField(Station, index=False)  # the unique index begins with it
+    seq = BigIntegerField()
+    operation = ForeignKeyField(Operation, index=False)  # as all that follow, in an index of its own
+    item = ForeignKeyField(StockItem, index=False)
+    scan = ForeignKeyField(ScanRecord, null=True, index=False)
+    origin = ForeignKeyField(Location, null=True, index=False, column_name="from_id")
+    target = ForeignKeyField(Location, null=True, index=False, column_name="to_id")
+    quantity_before = BigIntegerField()
+    quantity_after = BigIntegerField()
+    status_before = TextField(null=True)
+    status_after = TextField()
+    fields = TextField(null=True)
+    note = TextField()
+    reverses = ForeignKeyField("self", null=True, index=False)
+
+    class Meta:
+        constraints = (
+            Check("seq > 0"),
+            Check("quantity_before >= 0"),
+            Check("quantity_after >= 0"),
+            Check("status_before IS NULL OR " + _one_of("status_before", tuple(Status))),
+            Check(_one_of("status_after", tuple(Status))),
+            Check(
+                f"reverses_id IS NOT NULL OR COALESCE(status_before = status_after, FALSE) OR {_one_of(_STEP, _STEPS)}"
+            ),
+            Check(f"from_id IS NULL OR COALESCE({_one_of('status_before', ON_HAND)}, FALSE)"),
+            Check(f"to_id IS NULL OR {_one_of('status_after', ON_HAND)}"),
+            Check("status_before IS NOT NULL OR quantity_before = 0"),
+        )
+        indexes = ((("station", "seq"), True),)
+
+
+# `id` at the end gives each of these histories in its order without sorting.
+for _name, _field, _where in (
+    ("movement_of_operation", Movement.operation, None),
+    ("movement_of_item", Movement.item, None),
+    ("movement_from", Movement.origin, SQL("from_id IS NOT NULL")),
+    ("movement_to", Movement.target, SQL("to_id IS NOT NULL")),
+):
+    Movement.add_index(ModelIndex(Movement, (_field, Movement.id), where=_where, name=_name))
+Movement.add_index(ModelIndex(Movement, (Movement.scan,), where=SQL("scan_id IS NOT NULL"), name="movement_of_scan"))
+Movement.add_index(
+    ModelIndex(
+        Movement, (Movement.reverses,), unique=True, where=SQL("reverses_id IS NOT NULL"), name="movement_reverses"
+    )
+)
+
 ALL: tuple[type[Model], ...] = (
     Location,
     Part,
@@ -335,5 +457,8 @@ ALL: tuple[type[Model], ...] = (
     Station,
     Run,
     Setting,
+    SettingChange,
     ScanRecord,
+    Operation,
+    Movement,
 )

@@ -11,7 +11,7 @@ from kiosk.barcodes.reading import STEPS, Ambiguous, Found, Meaning, Reader, Unk
 from kiosk.barcodes.resolve import OFFERED, resolve
 from kiosk.stock.statuses import Status
 from kiosk.stock.thing import Kind, Thing
-from kiosk.store import barcodes, parts, stock_items
+from kiosk.store import barcodes, parts
 from kiosk.store.parts import NewPart
 from kiosk.store.stock_items import NewItem
 
@@ -131,7 +131,7 @@ def test_a_text_that_two_readers_of_one_step_know_asks_which(shop: Any) -> None:
 
 def test_one_thing_known_in_two_ways_is_not_ambiguous(shop: Any) -> None:
     item = NewItem(part=shop.ids["supply"], location=shop.ids["a"], serial="TWICE", batch="TWICE")
-    id = shop.store.call(stock_items.add, item)
+    (id,) = shop.enter(item)
     found = meaning(shop, b"TWICE")
     assert named(found) == (Kind.STOCK_ITEM, id)
     assert chosen(found) == [Reader.SERIAL, Reader.BATCH]
@@ -139,16 +139,17 @@ def test_one_thing_known_in_two_ways_is_not_ambiguous(shop: Any) -> None:
 
 def test_of_a_batch_the_items_on_hand_are_meant(shop: Any) -> None:
     sold = NewItem(part=shop.ids["resistor"], location=None, batch="20261015", status=Status.SOLD)
-    shop.store.call(stock_items.add, sold)
+    shop.enter(sold)
     assert named(meaning(shop, b"20261015")) == (Kind.STOCK_ITEM, shop.ids["bag"])
 
 
 def test_a_batch_of_hundreds_is_capped_and_says_how_many_more(shop: Any) -> None:
-    def fill(db: Any) -> None:
-        for number in range(200):
-            stock_items.add(db, NewItem(part=shop.ids["fan"], location=shop.ids["a"], serial=f"F{number}", batch="BIG"))
-
-    shop.store.call(fill)
+    shop.enter(
+        *(
+            NewItem(part=shop.ids["fan"], location=shop.ids["a"], serial=f"F{number}", batch="BIG")
+            for number in range(200)
+        )
+    )
     found = meaning(shop, b"BIG")
     assert isinstance(found, Ambiguous)
     assert (len(found.things), found.more) == (OFFERED, 41)

@@ -11,6 +11,8 @@ from kiosk import log, paths
 from kiosk.cli import main
 from kiosk.cli.equipment import Device, Equipment
 from kiosk.errors import DeviceError
+from kiosk.flows.begin import RunInfo, begin
+from kiosk.stock.rules import Rules
 from kiosk.store import sample_data
 from kiosk.store.database import Store
 
@@ -80,7 +82,9 @@ def kiosk(hardware, capsys) -> Callable[..., Ended]:
 def shop_file(tmp_path_factory) -> Path:
     file = tmp_path_factory.mktemp("shop") / "kiosk.db"
     store = Store(f"sqlite:///{file}")
-    store.call(sample_data.load)
+    started = RunInfo("anna", "tty1", "", "0", 1)
+    post = store.call(begin, "bench-1", "Anna", "UTC", Rules(), started)
+    store.call(sample_data.load, post)
     store.close()
     return file
 

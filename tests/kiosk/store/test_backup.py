@@ -4,6 +4,7 @@ import os
 import sqlite3
 import stat
 import threading
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,6 @@ import pytest
 from kiosk.errors import StoreError
 from kiosk.store.backup import backup
 from kiosk.store.database import Store
-from kiosk.store.sample_data import load
 from kiosk.store.sql import execute
 from kiosk.store.verify import verify
 
@@ -27,7 +27,9 @@ def _put(db: Any, key: str) -> None:
     execute(db, "INSERT INTO setting (key, value, changed_at, changed_by) VALUES (?, '', 0, '')", key)
 
 
-def test_a_backup_is_a_sound_store_of_its_own(store: Store, url: str, tmp_path: Path) -> None:
+def test_a_backup_is_a_sound_store_of_its_own(
+    store: Store, url: str, tmp_path: Path, load: Callable[[Any], bool]
+) -> None:
     store.call(load)
     target = tmp_path / "copy ä#?.db"
     backup(url, target)
@@ -40,7 +42,7 @@ def test_a_backup_is_a_sound_store_of_its_own(store: Store, url: str, tmp_path: 
 
 
 def test_a_backup_is_on_the_disk_before_it_has_its_name(
-    store: Store, url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    store: Store, url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, load: Callable[[Any], bool]
 ) -> None:
     store.call(load)
     target, synced, fsync = tmp_path / "copy.db", [], os.fsync
@@ -56,7 +58,9 @@ def test_a_backup_is_on_the_disk_before_it_has_its_name(
     assert named_then != file == named_last
 
 
-def test_a_backup_is_made_while_stations_write(store: Store, url: str, tmp_path: Path) -> None:
+def test_a_backup_is_made_while_stations_write(
+    store: Store, url: str, tmp_path: Path, load: Callable[[Any], bool]
+) -> None:
     store.call(load)
     enough, keys = threading.Event(), []
 
@@ -78,7 +82,7 @@ def test_a_backup_is_made_while_stations_write(store: Store, url: str, tmp_path:
     assert [key for (key,) in copied] == keys[: len(copied)]  # one moment of the store
 
 
-def test_a_backup_never_overwrites(store: Store, url: str, tmp_path: Path) -> None:
+def test_a_backup_never_overwrites(store: Store, url: str, tmp_path: Path, load: Callable[[Any], bool]) -> None:
     store.call(load)
     target = tmp_path / "precious"
     target.write_text("precious")
@@ -87,7 +91,9 @@ def test_a_backup_never_overwrites(store: Store, url: str, tmp_path: Path) -> No
     assert target.read_text() == "precious"
 
 
-def test_no_backup_is_left_of_a_damaged_store(store: Store, url: str, tmp_path: Path) -> None:
+def test_no_backup_is_left_of_a_damaged_store(
+    store: Store, url: str, tmp_path: Path, load: Callable[[Any], bool]
+) -> None:
     store.call(load)
     with closing(sqlite3.connect(Path(url.removeprefix("sqlite:///")))) as other, other:
         other.execute("DELETE FROM location WHERE path = 'MAIN/A/01'")
@@ -106,7 +112,7 @@ def test_a_file_that_is_no_store_is_called_damaged(url: str, tmp_path: Path) -> 
     assert not (tmp_path / "copy.db").exists()
 
 
-def test_a_backup_into_no_folder_says_so(store: Store, url: str, tmp_path: Path) -> None:
+def test_a_backup_into_no_folder_says_so(store: Store, url: str, tmp_path: Path, load: Callable[[Any], bool]) -> None:
     store.call(load)
     with pytest.raises(StoreError, match="can't be written"):
         backup(url, tmp_path / "nowhere" / "copy.db")

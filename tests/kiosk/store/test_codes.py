@@ -10,9 +10,10 @@ from kiosk.barcodes.internal import write
 from kiosk.barcodes.plugins import Claim, Plugin
 from kiosk.barcodes.resolve import resolve
 from kiosk.flows import intake, lookup
+from kiosk.stock.ledger import Act
 from kiosk.stock.statuses import Status
 from kiosk.stock.thing import Kind
-from kiosk.store import codes, details, journal, stock_items, views
+from kiosk.store import codes, details, journal, ledger, views
 from kiosk.store.database import Store
 from kiosk.store.stock_items import NewItem
 
@@ -74,8 +75,9 @@ def test_what_is_left_of_a_batch_is_found_however_much_of_it_is_sold(shop: Any) 
             sold = NewItem(
                 part=shop.ids["supply"], location=None, batch="B1", serial=f"B1-{number}", status=Status.SOLD
             )
-            stock_items.add(db, sold)
-        stock_items.add(db, NewItem(part=shop.ids["supply"], location=shop.ids["a"], batch="B1", serial="B1-left"))
+            ledger.enter(db, shop.post, Act.OPENING, [sold])
+        left = NewItem(part=shop.ids["supply"], location=shop.ids["a"], batch="B1", serial="B1-left")
+        ledger.enter(db, shop.post, Act.OPENING, [left])
 
     shop.store.call(sell)
     assert shop.look_up(b"B1").meaning.thing.label.endswith("B1-left")

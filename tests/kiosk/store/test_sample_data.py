@@ -1,11 +1,11 @@
 """The sample shop is one that a newcomer can work with."""
 
+from collections.abc import Callable
 from typing import Any
 
 from stdnum import ean
 
 from kiosk.store.database import Store
-from kiosk.store.sample_data import load
 from kiosk.store.sql import execute
 from kiosk.store.verify import verify
 
@@ -20,7 +20,7 @@ def _column(db: Any, text: str) -> list[Any]:
     return [row[0] for row in execute(db, text).fetchall()]
 
 
-def test_the_shop_is_loaded_once_and_is_sound(any_store: Store) -> None:
+def test_the_shop_is_loaded_once_and_is_sound(any_store: Store, load: Callable[[Any], bool]) -> None:
     assert any_store.call(load)
     counts = any_store.call(_counts)
     assert (counts["part"], counts["location"]) == (200, 40)
@@ -30,7 +30,9 @@ def test_the_shop_is_loaded_once_and_is_sound(any_store: Store) -> None:
     assert any_store.call(verify) == ()
 
 
-def test_its_article_numbers_are_ours_to_use_and_have_their_check_digits(store: Store) -> None:
+def test_its_article_numbers_are_ours_to_use_and_have_their_check_digits(
+    store: Store, load: Callable[[Any], bool]
+) -> None:
     store.call(load)
     codes = [raw.decode() for raw in store.call(_column, "SELECT raw FROM barcode") if raw.isdigit()]
     assert len(codes) > 50
@@ -38,7 +40,9 @@ def test_its_article_numbers_are_ours_to_use_and_have_their_check_digits(store: 
     assert all(20 <= int(code[:2]) <= 29 for code in codes)  # GS1: restricted circulation within a company
 
 
-def test_it_has_variants_batches_units_in_many_statuses_and_names_beyond_ascii(store: Store) -> None:
+def test_it_has_variants_batches_units_in_many_statuses_and_names_beyond_ascii(
+    store: Store, load: Callable[[Any], bool]
+) -> None:
     store.call(load)
     assert store.call(_column, "SELECT count(*) FROM part WHERE variant_of_id IS NOT NULL")[0] > 40
     assert store.call(_column, "SELECT count(DISTINCT batch) FROM stock_item")[0] > 30
@@ -49,7 +53,9 @@ def test_it_has_variants_batches_units_in_many_statuses_and_names_beyond_ascii(s
     assert max(len(name) for name in store.call(_column, "SELECT name FROM part")) > 100
 
 
-def test_serial_tracked_stock_has_serials_and_tracked_batches_have_batches(store: Store) -> None:
+def test_serial_tracked_stock_has_serials_and_tracked_batches_have_batches(
+    store: Store, load: Callable[[Any], bool]
+) -> None:
     store.call(load)
     without = (
         "SELECT p.number FROM stock_item i JOIN part p ON p.id = i.part_id WHERE"

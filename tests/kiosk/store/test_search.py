@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.stock.thing import Kind
-from kiosk.store import locations, parts, stock_items
+from kiosk.store import locations, parts
 from kiosk.store.database import Store
 from kiosk.store.locations import NewLocation
 from kiosk.store.parts import NewPart
@@ -14,7 +14,7 @@ from kiosk.store.sql import execute
 from kiosk.store.stock_items import NewItem
 
 
-def _shop(db: Any) -> None:
+def _shop(db: Any, enter: Any) -> None:
     place = locations.add(db, NewLocation("MAIN", "Müller's shop", structural=True))
     shelf = locations.add(db, NewLocation("A_1", "Shelf", place))
     for number, name in [
@@ -26,9 +26,9 @@ def _shop(db: Any) -> None:
     ]:
         parts.add(db, NewPart(number=number, name=name))
     execute(db, "UPDATE part SET archived_at = 1 WHERE number = 'OLD-1'")
-    stock_items.add(db, NewItem(part=1, location=shelf, serial="SN-0042"))
-    stock_items.add(db, NewItem(part=1, location=shelf, serial="sn-small"))
-    stock_items.add(db, NewItem(part=1, location=None, serial="SN-9", status=stock_items.Status.VOID))
+    for serial in ("SN-0042", "sn-small", "SN-9"):
+        enter(db, NewItem(part=1, location=shelf, serial=serial))
+    execute(db, "UPDATE stock_item SET status = 'void', location_id = NULL WHERE serial = 'SN-9'")
 
 
 def _labels(store: Store, text: str) -> list[str]:
@@ -57,13 +57,13 @@ FINDS = [
 
 
 @pytest.mark.parametrize(("text", "found"), FINDS)
-def test_what_a_person_types_finds_it(store: Store, text: str, found: list[str]) -> None:
-    store.call(_shop)
+def test_what_a_person_types_finds_it(store: Store, text: str, found: list[str], enter: Any) -> None:
+    store.call(_shop, enter)
     assert _labels(store, text) == found
 
 
-def test_a_server_finds_the_same(pg_store: Store) -> None:
-    pg_store.call(_shop)
+def test_a_server_finds_the_same(pg_store: Store, enter: Any) -> None:
+    pg_store.call(_shop, enter)
     assert [(text, _labels(pg_store, text)) for text, _ in FINDS] == FINDS
 
 
@@ -102,6 +102,6 @@ def test_folding_is_stable(text: str) -> None:
     assert folded(folded(text)) == folded(text)
 
 
-def test_kinds_of_what_is_found(store: Store) -> None:
-    store.call(_shop)
+def test_kinds_of_what_is_found(store: Store, enter: Any) -> None:
+    store.call(_shop, enter)
     assert {thing.kind for thing in store.call(search, "a")} >= {Kind.LOCATION, Kind.PART}

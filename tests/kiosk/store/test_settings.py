@@ -6,7 +6,7 @@ import pytest
 from kiosk.errors import StoreError
 from kiosk.stock.rules import Rules
 from kiosk.stock.statuses import Status
-from kiosk.store import locations, parts, settings, stock_items
+from kiosk.store import locations, parts, settings
 from kiosk.store.database import Store
 from kiosk.store.locations import NewLocation
 from kiosk.store.parts import NewPart
@@ -80,13 +80,13 @@ def test_a_setting_of_another_version_is_passed_over(store: Store) -> None:
     assert store.call(settings.rules) == Rules()
 
 
-def _two_parts(db: Any, *serials: str) -> list[int]:
+def _two_parts(db: Any, enter: Any, *serials: str) -> list[int]:
     settings.seed(db, Rules(), "config")
     place = locations.add(db, NewLocation("A"))
     ids = []
     for number, serial in enumerate(serials):
         part = parts.add(db, NewPart(number=f"P{number}", name="", tracking="serial"))
-        ids.append(stock_items.add(db, NewItem(part=part, location=place, quantity=Decimal(1), serial=serial)))
+        ids.append(enter(db, NewItem(part=part, location=place, quantity=Decimal(1), serial=serial)))
     return ids
 
 
@@ -94,8 +94,8 @@ def _scopes(db: Any) -> list[int]:
     return [row[0] for row in execute(db, "SELECT serial_scope FROM stock_item ORDER BY id").fetchall()]
 
 
-def test_serials_become_unique_everywhere_and_back(any_store: Store) -> None:
-    any_store.call(_two_parts, "S1", "S2")
+def test_serials_become_unique_everywhere_and_back(any_store: Store, enter: Any) -> None:
+    any_store.call(_two_parts, enter, "S1", "S2")
     before = any_store.call(_scopes)
     assert isinstance(any_store.call(settings.change, "serial_scope", "global", "ann"), Entry)
     assert any_store.call(_scopes) == [0, 0]
@@ -105,8 +105,8 @@ def test_serials_become_unique_everywhere_and_back(any_store: Store) -> None:
     assert any_store.call(verify) == ()
 
 
-def test_serials_that_clash_keep_them_from_becoming_unique_everywhere(any_store: Store) -> None:
-    _, second = any_store.call(_two_parts, "S1", "S1")
+def test_serials_that_clash_keep_them_from_becoming_unique_everywhere(any_store: Store, enter: Any) -> None:
+    _, second = any_store.call(_two_parts, enter, "S1", "S1")
     before = any_store.call(_scopes)
     refused = any_store.call(settings.change, "serial_scope", "global", "ann")
     assert isinstance(refused, Refused)

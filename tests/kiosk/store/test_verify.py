@@ -8,14 +8,11 @@ from typing import Any
 import pytest
 
 from kiosk.store.database import Store
-from kiosk.store.sample_data import load
 from kiosk.store.sql import execute
 from kiosk.store.verify import LISTED, verify
 
 _RUN = (
-    "INSERT INTO station (id, name, uid) VALUES (1, 'one', 'a'), (2, 'two', 'b')",
-    "INSERT INTO run (id, station_id, started_at, os_user, tty, ssh_client, version, pid)"
-    " VALUES (1, 1, 0, '', '', '', '', 1)",
+    "INSERT INTO station (id, name, uid) VALUES (2, 'two', 'b')",
 )
 _RECORD = (
     "INSERT INTO scan_record (uid, station_id, seq, run_id, device, device_seq, operator, screen, scanned_at,"
@@ -56,14 +53,14 @@ def _faults(db: Any, spoil: str) -> tuple[str, ...]:
     return found
 
 
-def _shop(db: Any) -> None:
+def _shop(db: Any, load: Any) -> None:
     load(db)
     for text in _RUN:
         execute(db, text)
 
 
-def test_a_sound_store_has_no_faults_and_each_fault_is_found(any_store: Store) -> None:
-    any_store.call(_shop)
+def test_a_sound_store_has_no_faults_and_each_fault_is_found(any_store: Store, load: Any) -> None:
+    any_store.call(_shop, load)
     assert any_store.call(verify) == ()
     for spoil, says in FAULTS:
         found = any_store.call(_faults, spoil)
@@ -72,8 +69,8 @@ def test_a_sound_store_has_no_faults_and_each_fault_is_found(any_store: Store) -
     assert any_store.call(verify) == ()
 
 
-def test_no_more_than_twenty_of_a_kind_are_listed(store: Store) -> None:
-    store.call(_shop)
+def test_no_more_than_twenty_of_a_kind_are_listed(store: Store, load: Any) -> None:
+    store.call(_shop, load)
     assert len(store.call(_faults, "UPDATE part SET search = 'old'")) == LISTED
 
 
@@ -85,9 +82,9 @@ def test_no_more_than_twenty_of_a_kind_are_listed(store: Store) -> None:
     ],
 )
 def test_what_another_program_did_behind_the_constraints_is_found(
-    store: Store, url: str, spoil: str, says: str
+    store: Store, url: str, spoil: str, says: str, load: Any
 ) -> None:
-    store.call(_shop)
+    store.call(_shop, load)
     with closing(sqlite3.connect(Path(url.removeprefix("sqlite:///")))) as other, other:
         other.execute("PRAGMA ignore_check_constraints = ON")
         other.execute(spoil)

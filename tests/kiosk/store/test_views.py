@@ -4,10 +4,12 @@ from typing import Any
 
 import pytest
 
+from kiosk.stock.ledger import Act
 from kiosk.stock.thing import Kind, Thing
 from kiosk.stock.views import LocationDetails, LocationView, PartDetails, PartView
-from kiosk.store import barcodes, details, locations, partners, parts, stock_items, views
+from kiosk.store import barcodes, details, ledger, locations, partners, parts, supplier_parts, views
 from kiosk.store.database import Store
+from kiosk.store.locations import NewLocation
 from kiosk.store.stock_items import NewItem
 
 
@@ -24,7 +26,12 @@ def many(shop: Any, part: str, places: list[str], count: int) -> None:
     def fill(db: Any) -> None:
         for number in range(count):
             place = shop.ids[places[number % len(places)]]
-            stock_items.add(db, NewItem(part=shop.ids[part], location=place, serial=f"M{number}", batch=f"B{number}"))
+            ledger.enter(
+                db,
+                shop.post,
+                Act.OPENING,
+                [NewItem(part=shop.ids[part], location=place, serial=f"M{number}", batch=f"B{number}")],
+            )
 
     shop.store.call(fill)
 
@@ -33,7 +40,7 @@ def test_sums_are_exact_with_all_their_decimals(any_shop: Any) -> None:
     def fill(db: Any) -> None:
         for _ in range(3):
             item = NewItem(part=any_shop.ids["cable"], location=any_shop.ids["a"], quantity=Decimal("0.1"))
-            stock_items.add(db, item)
+            ledger.enter(db, any_shop.post, Act.OPENING, [item])
 
     any_shop.store.call(fill)
     found = view(any_shop, Kind.PART, "cable")
@@ -60,13 +67,13 @@ def test_details_list_the_greatest_first_and_say_how_many_there_are(any_shop: An
 def test_what_a_list_leaves_out_is_counted(any_shop: Any) -> None:
     def fill(db: Any) -> None:
         fan = Thing(Kind.PART, any_shop.ids["fan"], "")
-        acme = partners.add(db, "A second supplier")
+        acme = partners.add(db, partners.NewPartner("A second supplier"))
         for number in range(60):
             barcodes.assign(db, any_shop.post, f"code {number}".encode(), fan)
-            partners.add_supplier_part(db, acme, fan.id, f"sku {number}", None, Decimal(1))
+            supplier_parts.add(db, supplier_parts.NewSupplierPart(partner=acme, part=fan.id, sku=f"sku {number}"))
             parts.add(db, parts.NewPart(number=f"FAN-80-{number}", name="", variant_of=fan.id))
         for number in range(details.CONTENTS + 5):
-            locations.add(db, f"N{number}", "", any_shop.ids["main"])
+            locations.add(db, NewLocation(f"N{number}", "", any_shop.ids["main"]))
 
     any_shop.store.call(fill)
     fan = any_shop.store.call(details.details, view(any_shop, Kind.PART, "fan"))
@@ -90,8 +97,8 @@ def test_a_history_says_how_long_it_is(any_shop: Any) -> None:
 def test_a_location_counts_what_lies_below_it_at_any_depth(any_shop: Any) -> None:
     from kiosk.store import locations
 
-    deep = any_shop.store.call(locations.add, "1", "", any_shop.ids["a"])
-    any_shop.store.call(stock_items.add, NewItem(part=any_shop.ids["cable"], location=deep))
+    deep = any_shop.store.call(locations.add, NewLocation("1", "", any_shop.ids["a"]))
+    any_shop.enter(NewItem(part=any_shop.ids["cable"], location=deep))
     for name, items in (("main", 7), ("a", 4), ("b", 3)):
         found = view(any_shop, Kind.LOCATION, name)
         assert isinstance(found, LocationView)

@@ -1,0 +1,78 @@
+"""The ledger of stock: what an entry says, and what its inverse says. Pure.
+
+A movement is one stock item's state before and after; an operation is one act of an operator, made of movements.
+Stock is what its movements add up to.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from types import MappingProxyType
+
+from kiosk.stock.statuses import Status
+
+
+class Act(StrEnum):
+    """The kinds of operations; the values are what the store keeps and programs see."""
+
+    OPENING = "opening"  # what was there before there was a ledger
+    IMPORT = "import"
+    INITIAL = "initial"  # stock that a part is entered with
+    ADJUST = "adjust"  # another quantity, by hand
+    MOVE = "move"
+    STATUS = "status"  # another status, by hand
+    EDIT = "edit"  # batch, expiry, warranty, notes
+    SERIALISE = "serialise"  # a quantity becomes units with serials
+    UNDO = "undo"
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A stock item at one moment. `location` is an id, None where it is out; `quantity` in millionths.
+
+    `status` is None as long as the item is not there.
+    """
+
+    location: int | None
+    quantity: int
+    status: Status | None
+
+
+NOTHING = State(None, 0, None)
+
+Fields = Mapping[str, tuple[str | None, str | None]]
+EDITABLE = frozenset({"batch", "expiry", "warranty_until", "notes"})  # columns of a stock item that `Fields` can name
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One movement to be. `fields` are other columns of the item, each with its value before and after.
+
+    `reverses` is the id of the movement that this one takes back.
+    """
+
+    item: int
+    before: State
+    after: State
+    fields: Fields = field(default_factory=lambda: MappingProxyType({}))
+    note: str = ""
+    reverses: int | None = None
+
+
+def inverse(change: Change, movement: int, *, serialised: bool) -> Change:
+    """What takes back the movement of this id.
+
+    An item that it brought into being is void then: history that nothing is left of, its serial free again. A unit
+    with a serial keeps its quantity, which is always 1.
+    """
+    before = change.before
+    if before.status is None:
+        before = State(None, change.after.quantity if serialised else 0, Status.VOID)
+    return replace(
+        change,
+        before=change.after,
+        after=before,
+        fields=MappingProxyType({name: (after, before) for name, (before, after) in change.fields.items()}),
+        note="",
+        reverses=movement,
+    )

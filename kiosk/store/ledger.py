@@ -1,0 +1,189 @@
+"""The one place that changes stock: each change writes its movement and the stock item together."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kiosk.post import Post
+from kiosk.stock.ledger import EDITABLE, NOTHING, Act, Change, Fields, State
+from kiosk.stock.statuses import RULES, way
+from kiosk.store import stock_items, uid
+from kiosk.store.clock import now
+from kiosk.store.sql import Db, execute, execute_many
+from kiosk.store.stock_items import NewItem
+
+CHUNK = 1000  # items that are written at once
+
+_OPERATION = """INSERT INTO operation (uid, station_id, seq, run_id, kind, operator, at, recorded_at, reference, note,
+        reverses_id)
+    VALUES (?, ?, (SELECT COALESCE(MAX(seq), 0) + 1 FROM operation WHERE station_id = ?), ?, ?, ?, ?, ?, ?, ?, ?)
+    RETURNING id"""
+_MOVEMENT = """INSERT INTO movement (uid, station_id, seq, operation_id, item_id, from_id, to_id, quantity_before,
+        quantity_after, status_before, status_after, fields, note, reverses_id)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+# Only an item that is as the change says: who was overtaken by another station changes nothing.
+_ITEM = """UPDATE stock_item SET location_id = ?, quantity = ?, status = ?{}, version = version + 1
+    WHERE id = ? AND COALESCE(location_id, 0) = ? AND quantity = ? AND status = ?{}"""
+
+
+class Overtaken(Exception):
+    """The stock item is not any more what the change starts from; nothing of the transaction may be kept."""
+
+    def __init__(self, item: int) -> None:
+        super().__init__(f"stock item {item} has been changed meanwhile")
+        self.item = item
+
+
+@dataclass(frozen=True, slots=True)
+class _Net:
+    """What several changes of one item come to."""
+
+    before: State
+    after: State
+    fields: Fields
+
+
+def begin(db: Db, post: Post, act: Act, *, reference: str = "", note: str = "", reverses: int | None = None) -> int:
+    """A new operation of this station; answers its id. `reverses` is the operation that it takes back."""
+    at = now()
+    operation: int = execute(
+        db,
+        _OPERATION,
+        uid.new(),
+        post.station,
+        post.station,
+        post.run,
+        act.value,
+        post.operator,
+        at,
+        at,
+        reference,
+        note,
+        reverses,
+    ).fetchone()[0]
+    return operation
+
+
+def enter(db: Db, post: Post, act: Act, items: Sequence[NewItem], *, reference: str = "") -> tuple[int, ...]:
+    """`create` as an operation of its own."""
+    return create(db, post, begin(db, post, act, reference=reference), items)
+
+
+def create(db: Db, post: Post, operation: int, items: Sequence[NewItem]) -> tuple[int, ...]:
+    """New stock items; answers their ids. What is not new any more has come there along the table of statuses.
+
+    A serial that its scope has already is refused by the store. Raises ValueError for a status that nothing leads
+    to, and for a quantity with more decimals than its part.
+    """
+    made: list[int] = []
+    for start in range(0, len(items), CHUNK):
+        states = stock_items.insert(db, items[start : start + CHUNK])
+        changes = [change for id, state in states for change in _arrival(id, state)]
+        _write(db, post, operation, changes)
+        made += [id for id, _ in states]
+    return tuple(made)
+
+
+def record(db: Db, post: Post, operation: int, changes: Sequence[Change]) -> None:
+    """Write changes of stock items that exist, those of one item in their order and one after the other.
+
+    Raises Overtaken when an item is not in the state that its first change starts from. Each item is written once,
+    in its last state: those on the way need not be ones that stock can be in.
+    """
+    for net, items in _by_columns(_net(changes)).items():
+        _update(db, net, items)
+    _write(db, post, operation, changes)
+
+
+def _arrival(item: int, state: State) -> Iterator[Change]:
+    """The movements by which a new item came to its status. What is out now has no place on the way either."""
+    assert state.status is not None
+    statuses = way(None, state.status)
+    if not statuses:
+        raise ValueError(f"nothing becomes {state.status}")
+    before = NOTHING
+    for status in statuses:
+        after = State(state.location if RULES[status].on_hand else None, state.quantity, status)
+        yield Change(item, before, after)
+        before = after
+
+
+def _write(db: Db, post: Post, operation: int, changes: Sequence[Change]) -> None:
+    last = execute(db, "SELECT COALESCE(MAX(seq), 0) FROM movement WHERE station_id = ?", post.station).fetchone()[0]
+    rows = [
+        (
+            uid.new(),
+            post.station,
+            seq,
+            operation,
+            change.item,
+            change.before.location,
+            change.after.location,
+            change.before.quantity,
+            change.after.quantity,
+            change.before.status and change.before.status.value,
+            change.after.status and change.after.status.value,
+            json.dumps(dict(change.fields)) if change.fields else None,
+            change.note,
+            change.reverses,
+        )
+        for seq, change in enumerate(changes, last + 1)
+    ]
+    execute_many(db, _MOVEMENT, rows)
+
+
+def _net(changes: Sequence[Change]) -> dict[int, _Net]:
+    nets: dict[int, _Net] = {}
+    for change in changes:
+        net = nets.get(change.item)
+        if net is None:
+            nets[change.item] = _Net(change.before, change.after, change.fields)
+            continue
+        if net.after != change.before:
+            raise Overtaken(change.item)
+        fields = dict(net.fields)
+        for name, (before, after) in change.fields.items():
+            fields[name] = (fields[name][0] if name in fields else before, after)
+        nets[change.item] = _Net(net.before, change.after, fields)
+    return nets
+
+
+def _by_columns(nets: dict[int, _Net]) -> dict[tuple[str, ...], list[tuple[int, _Net]]]:
+    """The items by the further columns that are written: each has a statement of its own."""
+    groups: dict[tuple[str, ...], list[tuple[int, _Net]]] = {}
+    for item, net in nets.items():
+        groups.setdefault(tuple(sorted(net.fields)), []).append((item, net))
+    return groups
+
+
+def _update(db: Db, names: tuple[str, ...], items: Sequence[tuple[int, _Net]]) -> None:
+    if not EDITABLE.issuperset(names):
+        raise ValueError(f"not a column that can be edited: {names}")
+    text = _ITEM.format(
+        "".join(f", {name} = ?" for name in names), "".join(f" AND COALESCE({name}, '') = ?" for name in names)
+    )
+    rows = [_row(item, net, names) for item, net in items]
+    if execute_many(db, text, rows) != len(rows):
+        raise Overtaken(_moved_on(db, items))
+
+
+def _row(item: int, net: _Net, names: tuple[str, ...]) -> tuple[object, ...]:
+    return (
+        net.after.location,
+        net.after.quantity,
+        net.after.status and net.after.status.value,
+        *(net.fields[name][1] for name in names),
+        item,
+        net.before.location or 0,
+        net.before.quantity,
+        net.before.status and net.before.status.value,
+        *(net.fields[name][0] or "" for name in names),
+    )
+
+
+def _moved_on(db: Db, items: Sequence[tuple[int, _Net]]) -> int:
+    """The first of the items that was not in its state. Those before it have been written already."""
+    for item, net in items:
+        if stock_items.state(db, item) != net.after:
+            return item
+    return items[0][0]  # one of its further columns was another
