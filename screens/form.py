@@ -279,7 +279,7 @@ class Form(TakerScreen):
         self.sheet.move(self._at)
 
     def _rows(self, width: int) -> Sequence[Row]:
-        label = min(max(len(field.label) for field in self.fields) + 1, 12 if width < _NARROW else 24)
+        label = min(max(len(field.label) for field in self.fields) + 1, 15 if width < _NARROW else 24)
         rows: list[Row] = []
         for field in self.fields:
             texts = wrap(self._told(field), width - label, _LONG, self.marks)
