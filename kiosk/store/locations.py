@@ -57,10 +57,13 @@ def find(db: Db, path: str) -> int | None:
     return None if row is None else int(row[0])
 
 
-def problems(db: Db, new: NewLocation, id: int | None = None, version: int | None = None) -> tuple[Problem, ...]:
+def problems(
+    db: Db, new: NewLocation, id: int | None = None, version: int | None = None, *, restoring: bool = False
+) -> tuple[Problem, ...]:
     """What keeps `new` from being added or, with an `id`, from being the place of that id; empty where nothing does.
 
-    `version` is the one that a form has read. There are at most seven statements.
+    `version` is the one that a form has read. `restoring` lets the place above be archived, as it was in the store
+    that this one comes from. There are at most seven statements.
     """
     old = None if id is None else get(db, id)
     if id is not None and old is None:
@@ -70,7 +73,7 @@ def problems(db: Db, new: NewLocation, id: int | None = None, version: int | Non
         found.append(Problem("", wording.changed_meanwhile(old.path)))
     if not new.code or "/" in new.code:
         found.append(Problem("code", wording.code_form()))
-    above = _parent(db, new, old)
+    above = _parent(db, new, old, restoring=restoring)
     if above is None or isinstance(above, Problem):
         return (*found, above or Problem("parent", wording.gone()))
     path = above + new.code
@@ -182,7 +185,7 @@ def _path_of(db: Db, new: NewLocation) -> str:
     return f"{execute(db, 'SELECT path FROM location WHERE id = ?', new.parent).fetchone()[0]}/{new.code}"
 
 
-def _parent(db: Db, new: NewLocation, old: StoredLocation | None) -> str | Problem | None:
+def _parent(db: Db, new: NewLocation, old: StoredLocation | None, *, restoring: bool) -> str | Problem | None:
     """The beginning of the path, up to the place's own code; or why it can't lie there, None for no such place."""
     if new.parent is None:
         return ""
@@ -192,7 +195,7 @@ def _parent(db: Db, new: NewLocation, old: StoredLocation | None) -> str | Probl
     path, archived_at = row
     if old is not None and f"{path}/".startswith(f"{old.path}/"):
         return Problem("parent", wording.place_ring(path))
-    if archived_at is not None and (old is None or new.parent != old.location.parent):
+    if archived_at is not None and not restoring and (old is None or new.parent != old.location.parent):
         return Problem("parent", wording.place_archived(path))
     return f"{path}/"
 

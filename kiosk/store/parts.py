@@ -88,10 +88,13 @@ def find(db: Db, number: str) -> int | None:
     return None if row is None else int(row[0])
 
 
-def problems(db: Db, new: NewPart, id: int | None = None, version: int | None = None) -> tuple[Problem, ...]:
+def problems(
+    db: Db, new: NewPart, id: int | None = None, version: int | None = None, *, restoring: bool = False
+) -> tuple[Problem, ...]:
     """What keeps `new` from being added or, with an `id`, from being the part of that id; empty where nothing does.
 
-    `version` is the one that a form has read. Every field is looked at; there are at most some ten statements.
+    `version` is the one that a form has read. `restoring` lets what it names be archived, as it was in the store
+    that the part comes from. Every field is looked at; there are at most some ten statements.
     """
     old = None if id is None else get(db, id)
     if id is not None and old is None:
@@ -99,10 +102,10 @@ def problems(db: Db, new: NewPart, id: int | None = None, version: int | None = 
     found = [
         *_overtaken(old, version),
         *_number(db, new, id),
-        *_variant(db, new, old),
+        *_variant(db, new, old, restoring=restoring),
         *_tracking(db, new, old),
         *_decimals(db, new, old),
-        *_default_location(db, new, old),
+        *_default_location(db, new, old, restoring=restoring),
     ]
     if new.minimum is not None and not quantity.fits(new.minimum, new.decimals):
         found.append(Problem("minimum", field_wording.too_many_decimals(f"{new.minimum:f}", new.decimals)))
@@ -228,7 +231,7 @@ def _number(db: Db, new: NewPart, id: int | None) -> list[Problem]:
     return [Problem("number", wording.number_taken(row[1] is not None))]
 
 
-def _variant(db: Db, new: NewPart, old: StoredPart | None) -> list[Problem]:
+def _variant(db: Db, new: NewPart, old: StoredPart | None, *, restoring: bool) -> list[Problem]:
     parent = new.variant_of
     if parent is None or (old is not None and parent == old.part.variant_of):
         return []  # whoever becomes a root takes its serials out of the other tree, where they were unique
@@ -241,7 +244,7 @@ def _variant(db: Db, new: NewPart, old: StoredPart | None) -> list[Problem]:
         why = wording.variant_of_itself()
     elif old is not None and (old.id,) in execute(db, _ABOVE, parent).fetchall():
         why = wording.variant_ring(number)
-    elif archived_at is not None:
+    elif archived_at is not None and not restoring:
         why = wording.variant_of_archived(number)
     elif old is not None and root != old.root:
         return _clashes(db, old.id, root, number)
@@ -331,7 +334,7 @@ def _has_finer(db: Db, id: int, step: int) -> bool:
     return row is not None
 
 
-def _default_location(db: Db, new: NewPart, old: StoredPart | None) -> list[Problem]:
+def _default_location(db: Db, new: NewPart, old: StoredPart | None, *, restoring: bool) -> list[Problem]:
     """A place that was archived since it was chosen may stay, or the part could not be edited at all."""
     place = new.default_location
     if place is None or (old is not None and place == old.part.default_location):
@@ -340,6 +343,6 @@ def _default_location(db: Db, new: NewPart, old: StoredPart | None) -> list[Prob
     if row is None:
         return [Problem("default_location", wording.gone())]
     path, structural, archived_at = row
-    if archived_at is not None:
+    if archived_at is not None and not restoring:
         return [Problem("default_location", wording.place_archived(path))]
     return [Problem("default_location", wording.place_structural(path))] if structural else []

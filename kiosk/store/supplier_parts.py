@@ -54,15 +54,25 @@ def find(db: Db, partner: int, sku: str) -> int | None:
     return None if row is None else int(row[0])
 
 
-def problems(db: Db, new: NewSupplierPart, id: int | None = None, version: int | None = None) -> tuple[Problem, ...]:
-    """What keeps `new` from being added or, with an `id`, from being the supplier part of that id."""
+def problems(
+    db: Db, new: NewSupplierPart, id: int | None = None, version: int | None = None, *, restoring: bool = False
+) -> tuple[Problem, ...]:
+    """What keeps `new` from being added or, with an `id`, from being the supplier part of that id.
+
+    `restoring` lets part and partner be archived, as they were in the store that it comes from.
+    """
     old = None if id is None else get(db, id)
     if id is not None and old is None:
         return (Problem("sku", wording.gone()),)
     found = []
     if old is not None and version is not None and old.version != version:
         found.append(Problem("", wording.changed_meanwhile(old.supplier_part.sku)))
-    return (*found, *_partner(db, new, old), *_part(db, new, old), *_sku(db, new, old))
+    return (
+        *found,
+        *_partner(db, new, old, restoring=restoring),
+        *_part(db, new, old, restoring=restoring),
+        *_sku(db, new, old),
+    )
 
 
 def add(db: Db, new: NewSupplierPart) -> int:
@@ -128,23 +138,23 @@ def archive(db: Db, id: int, archived: bool) -> None:
     )
 
 
-def _partner(db: Db, new: NewSupplierPart, old: StoredSupplierPart | None) -> list[Problem]:
+def _partner(db: Db, new: NewSupplierPart, old: StoredSupplierPart | None, *, restoring: bool) -> list[Problem]:
     if old is not None and new.partner == old.supplier_part.partner:
         return []
     row = execute(db, "SELECT name, archived_at FROM partner WHERE id = ?", new.partner).fetchone()
     if row is None:
         return [Problem("partner", wording.gone())]
-    return [] if row[1] is None else [Problem("partner", wording.partner_archived(row[0]))]
+    return [] if row[1] is None or restoring else [Problem("partner", wording.partner_archived(row[0]))]
 
 
-def _part(db: Db, new: NewSupplierPart, old: StoredSupplierPart | None) -> list[Problem]:
+def _part(db: Db, new: NewSupplierPart, old: StoredSupplierPart | None, *, restoring: bool) -> list[Problem]:
     """The part, and the pack that its decimals allow."""
     row = execute(db, "SELECT number, archived_at, decimals FROM part WHERE id = ?", new.part).fetchone()
     if row is None:
         return [Problem("part", wording.gone())]
     number, archived_at, decimals = row
     found = []
-    if archived_at is not None and (old is None or new.part != old.supplier_part.part):
+    if archived_at is not None and not restoring and (old is None or new.part != old.supplier_part.part):
         found.append(Problem("part", wording.supplied_part_archived(number)))
     if new.pack <= 0:
         found.append(Problem("pack", field_wording.not_zero()))
