@@ -1,6 +1,8 @@
+from itertools import pairwise
+
 import pytest
 
-from kiosk.stock.statuses import NEW, ON_HAND, RULES, Status, available, may_become
+from kiosk.stock.statuses import NEW, ON_HAND, RULES, Status, available, may_become, way
 from kiosk.store import tables
 
 
@@ -46,3 +48,29 @@ def test_the_tables_check_the_statuses_of_the_code() -> None:
     checks = " ".join(str(check.sql) for check in tables.StockItem._meta.constraints)
     assert all(f"'{status}'" in checks for status in Status)
     assert ON_HAND == (Status.IN_STOCK, Status.QUARANTINED, Status.RETURNED, Status.DEFECTIVE)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "found"),
+    [
+        (None, "in_stock", ["in_stock"]),
+        (None, "sold", ["in_stock", "sold"]),
+        (None, "repair_done", ["in_stock", "in_repair", "repair_done"]),
+        ("sold", "in_stock", ["returned", "in_stock"]),
+        ("in_stock", "void", []),
+        ("scrapped", "in_stock", []),
+    ],
+)
+def test_the_shortest_way_along_the_table(before: str | None, after: str, found: list[str]) -> None:
+    assert way(before and Status(before), Status(after)) == tuple(map(Status, found))
+
+
+def test_every_step_of_every_way_is_one_of_the_table() -> None:
+    for before in (None, *Status):
+        for after in Status:
+            steps = (before, *way(before, after))
+            assert all(may_become(here, there) for here, there in pairwise(steps))
+
+
+def test_a_new_unit_comes_to_every_status_but_void() -> None:
+    assert {status for status in Status if not way(None, status)} == {Status.VOID}
