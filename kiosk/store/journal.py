@@ -3,7 +3,7 @@
 A station's rows are counted by `seq` without a gap; that, not a clock, is their order.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -92,12 +92,14 @@ class Record:
     thing_id: int | None
 
 
-_COLUMNS = """r.id, s.name, r.seq, r.run_id, r.device, r.device_seq, r.operator, r.screen, r.scanned_at, r.recorded_at,
-    r.raw, r.text, r.symbology, r.typed, r.result, r.tone, r.kind, r.thing_id
+# Read by `record`; `{more}` are further columns.
+COLUMNS = """SELECT r.id, s.name, r.seq, r.run_id, r.device, r.device_seq, r.operator, r.screen, r.scanned_at,
+    r.recorded_at, r.raw, r.text, r.symbology, r.typed, r.result, r.tone, r.kind, r.thing_id{more}
     FROM scan_record r JOIN station s ON s.id = r.station_id"""
-_PAGE = f"SELECT {_COLUMNS} WHERE r.id > ? AND r.recorded_at >= ? ORDER BY r.id LIMIT ?"
+_ALL = COLUMNS.format(more="")
+_PAGE = f"{_ALL} WHERE r.id > ? AND r.recorded_at >= ? ORDER BY r.id LIMIT ?"
 _BEFORE = "SELECT MIN(id) - 1 FROM scan_record WHERE recorded_at >= ?"
-_LATEST = f"SELECT {_COLUMNS} WHERE r.id > ? AND r.recorded_at >= ? ORDER BY r.id DESC LIMIT ?"
+_LATEST = f"{_ALL} WHERE r.id > ? AND r.recorded_at >= ? ORDER BY r.id DESC LIMIT ?"
 
 
 def rows(db: Db, since: int = 0, limit: int | None = None, after: int = 0) -> Iterator[Record]:
@@ -114,7 +116,7 @@ def rows(db: Db, since: int = 0, limit: int | None = None, after: int = 0) -> It
         size = PAGE if left is None else min(PAGE, left)
         page = execute(db, _PAGE, after, since, size).fetchall()
         for row in page:
-            yield _record(row)
+            yield record(row)
         if len(page) < size:
             return
         after = page[-1][0]
@@ -126,7 +128,7 @@ def latest(db: Db, limit: int, since: int = 0) -> tuple[Record, ...]:
     before = _before(db, since)
     if before is None:
         return ()
-    return tuple(_record(row) for row in execute(db, _LATEST, before, since, limit).fetchall())
+    return tuple(record(row) for row in execute(db, _LATEST, before, since, limit).fetchall())
 
 
 def _before(db: Db, since: int) -> int | None:
@@ -137,7 +139,8 @@ def _before(db: Db, since: int) -> int | None:
     return id
 
 
-def _record(row: tuple[Any, ...]) -> Record:
+def record(row: Sequence[Any]) -> Record:
+    """A row of `COLUMNS` as a value."""
     values = list(row)
     values[13] = row[13] == 1  # `typed`
     return Record(*values)

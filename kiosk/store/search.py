@@ -6,7 +6,7 @@ from kiosk.stock.thing import Kind, Thing
 from kiosk.store.labels import LABELS
 from kiosk.store.sql import Db, execute
 
-_LAST = "\U0010ffff"  # sorts behind all that can follow a prefix
+LAST = "\U0010ffff"  # sorts behind all that can follow a prefix
 
 
 def folded(*texts: str) -> str:
@@ -39,8 +39,8 @@ def _by_words(db: Db, kind: Kind, code: str, words: list[str], limit: int) -> li
         db,
         f"SELECT CASE WHEN t.search LIKE ? ESCAPE '!' THEN 0 ELSE 1 END AS later, t.id, {LABELS[kind].format('t.id')}"
         f" FROM {kind.value} t WHERE t.archived_at IS NULL AND {fits} ORDER BY later, t.{code} LIMIT ?",
-        f"{_escaped(' '.join(words))}%",
-        *(f"%{_escaped(word)}%" for word in words),
+        f"{escaped(' '.join(words))}%",
+        *(f"%{escaped(word)}%" for word in words),
         limit,
     )
     return [(later, Thing(kind, id, label)) for later, id, label in rows.fetchall()]
@@ -54,11 +54,12 @@ def _by_serial(db: Db, text: str, limit: int) -> list[tuple[int, Thing]]:
         db,
         f"SELECT t.id, {LABELS[Kind.STOCK_ITEM].format('t.id')} FROM stock_item t"
         f" WHERE t.serial IS NOT NULL AND t.status <> 'void' AND ({ranges}) ORDER BY t.serial LIMIT ?",
-        *(bound for begin in sorted(begins) for bound in (begin, begin + _LAST)),
+        *(bound for begin in sorted(begins) for bound in (begin, begin + LAST)),
         limit,
     )
     return [(0, Thing(Kind.STOCK_ITEM, id, label)) for id, label in rows.fetchall()]
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """A text as LIKE ... ESCAPE '!' takes it: its wildcards stand for themselves."""
     return text.replace("!", "!!").replace("%", "!%").replace("_", "!_")
