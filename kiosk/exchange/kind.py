@@ -68,7 +68,7 @@ class Error:
 
 @dataclass(slots=True)
 class Loading:
-    """What an import has come to so far: loaders count and complain here."""
+    """What an import has come to so far: loaders count and complain here. `reference` is the file's name."""
 
     rows: int = 0
     created: int = 0
@@ -76,6 +76,7 @@ class Loading:
     unchanged: int = 0
     errors_total: int = 0
     errors: list[Error] = field(default_factory=list)
+    reference: str = ""
 
     def error(self, row: int, column: str, code: Code, message: str) -> None:
         """`message` is the end of a sentence that begins with the row and the column."""
