@@ -9,7 +9,9 @@ The values are a flow's state, so that they are checked where the rules are and 
 - `save(db, post, state)` writes all of it, or sets `errors` and writes nothing;
 - `scan(db, post, state, scan)` fills the field that the scanned thing is for, or refuses it in words.
 
-All three answer `(state, Outcome)`. A flow's module with these functions is what a concrete form hands over.
+These three answer `(state, Outcome)`. `at(db, post, state, field)` answers the state that knows which field is open,
+"" for none, since a scan is rather for that one. A flow's module with these is what a concrete form hands over. What
+has to be read before the form can be filled in comes by `self.kiosk.intake.ask(self, fn, …, then=self.keep)`.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -83,6 +85,7 @@ class FormFlow(Protocol):
     put: Callable[..., tuple[Any, Outcome]]
     save: Callable[..., tuple[Any, Outcome]]
     scan: ScanStep[Any]
+    at: Callable[..., Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +151,9 @@ class Form(TakerScreen):
         field = self._open
         if field is not None and (outcome.result == TYPED or self._value(field) != self._was):
             self._shut_field()
+            self._tell_open(None)
         elif field is not None and self.prompt.is_open:
+            self._tell_open(field)
             return  # an answer to something else: what is being typed stays
         names = [one.name for one in self.fields]
         wrong = next((name for name in names if name in self.state.errors), None)
@@ -186,9 +191,19 @@ class Form(TakerScreen):
                 thing = field.kind is FieldKind.THING
                 self.prompt.label(wording.type_to_choose(field.label) if thing else field.label)
                 self.prompt.open(value)
+                self._tell_open(field)
                 if thing:
                     self._look_for(value)
         self.key_line.redraw()
+
+    def _tell_open(self, field: Field | None) -> None:
+        self.kiosk.intake.ask(self, self._flow.at, field.name if field else "", then=self.keep)
+
+    async def keep(self, state: FormState) -> None:
+        """Go on with a state that a flow has read or changed without an answer to be shown."""
+        self.state = state
+        if self._open is None:
+            self._list_fields()
 
     def _put(self, field: Field, text: str) -> None:
         self.kiosk.intake.look(self, partial(_put, self._flow.put), field.name, text)
@@ -230,7 +245,8 @@ class Form(TakerScreen):
     async def _find(self, field: Field, text: str) -> None:
         assert field.find is not None
         try:
-            found = await self.kiosk.read(field.find, text)
+            # What is in the field from the start is no search, but the list is there to choose another one.
+            found = await self.kiosk.read(field.find, "" if text == self._was else text)
         except StoreError as error:
             self.kiosk.tell(common.details_failed(str(error)))
             return
@@ -259,7 +275,9 @@ class Form(TakerScreen):
 
     def _stay(self) -> None:
         """Back to the fields."""
-        self._shut_field()
+        if self._open is not None:
+            self._shut_field()
+            self._tell_open(None)
         self.answer.say(None, self.headline.title, wording.save_or_leave())
         self._list_fields()
         self.key_line.redraw()

@@ -26,6 +26,7 @@ class State:
     values: Mapping[str, str] = field(default_factory=lambda: dict(STORED))
     errors: Mapping[str, str] = field(default_factory=dict)
     done: bool = False
+    at: str = ""
 
     @property
     def changed(self) -> bool:
@@ -61,6 +62,10 @@ def scan(db: Any, post: Any, state: State, scan: Any) -> tuple[State, Outcome]:
     return state, Outcome(Tone.NO, "A form is open", detail, result="refused", meaning=meaning)
 
 
+def at(db: Any, post: Any, state: State, name: str) -> State:
+    return replace(state, at=name)
+
+
 def places(db: Any, post: Any, text: str) -> tuple[Option, ...]:
     found = search(db, text or "main", 50)
     return tuple(Option(thing.label.partition(" · ")[0], thing.label) for thing in found if thing.kind is Kind.LOCATION)
@@ -80,7 +85,7 @@ class PartForm(Form):
     journal_name = "test_form"
 
     def __init__(self, host: Any, state: State) -> None:
-        super().__init__(host, "Part", state, FIELDS, SimpleNamespace(put=put, save=save, scan=scan))
+        super().__init__(host, "Part", state, FIELDS, SimpleNamespace(put=put, save=save, scan=scan, at=at))
 
 
 async def open_form(kiosk: Any, state: State | None = None) -> None:
@@ -213,6 +218,17 @@ async def test_a_scan_that_fills_nothing_is_refused_in_words_and_nothing_typed_i
         assert kiosk.journal()[-1][2] == "refused"
         await kiosk.key("Z", "enter")
         assert kiosk.frame.state.values["number"] == "XYZ"
+
+
+async def test_the_flow_knows_which_field_is_open(station: Callable[..., Any]) -> None:
+    async with station() as kiosk:
+        await open_form(kiosk)
+        await kiosk.key("5")
+        assert kiosk.frame.state.at == "place"
+        await kiosk.scan("RES-0805-22R")
+        assert kiosk.frame.state.at == "place"
+        await kiosk.key("escape")
+        assert kiosk.frame.state.at == ""
 
 
 async def test_enter_that_a_scan_overtakes_leaves_the_text_in_its_field(station: Callable[..., Any]) -> None:
