@@ -189,20 +189,12 @@ def journal_help() -> str:
     return "print the journal of scans"
 
 
-def journal_about() -> str:
-    return "Prints every scan that the store has kept, oldest first, of all its stations."
-
-
 def csv_option() -> str:
     return "print CSV with a header line; the raw bytes are in hexadecimal, formulas begin with an apostrophe"
 
 
 def since_option() -> str:
     return "only from then on: 2026-11-30, 2026-11-30T14:00, or an age such as 30m, 12h, 7d"
-
-
-def bad_since(text: str) -> str:
-    return f"{visible(text)} is no time: write 2026-11-30, 2026-11-30T14:00, or an age such as 30m, 12h or 7d"
 
 
 # kiosk settings
@@ -228,7 +220,7 @@ def settings_value() -> str:
 
 
 def db_help() -> str:
-    return "look after the store: upgrade, backup, verify"
+    return "look after the store: upgrade, backup, restore, verify"
 
 
 def db_about() -> str:
@@ -244,15 +236,17 @@ def db_upgrade_about() -> str:
 
 
 def db_backup_help() -> str:
-    return "copy the store to FILE, while stations work"
+    return "copy the store to a file, while stations work"
 
 
 def db_backup_about() -> str:
-    return "Copies the store to FILE while stations go on working, and checks the copy. FILE must not exist."
+    return """\
+Copies the store to FILE while stations go on working, and checks the copy. FILE must not exist; where it is a folder,
+the copy gets a dated name in it. Without FILE it goes to the folder of [backup] in kiosk.toml."""
 
 
 def db_backup_file() -> str:
-    return "where the copy goes"
+    return "a new file, or a folder"
 
 
 def db_verify_help() -> str:

@@ -9,7 +9,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from kiosk.cli import journal, times
+from kiosk.cli import history, times
+from kiosk.exchange.history import COLUMNS
+from kiosk.stock.history import Log
 
 NOW = datetime(2026, 11, 30, 12, 0, tzinfo=UTC)
 HOUR = 3_600_000_000
@@ -26,7 +28,7 @@ def test_all_forms_have_the_rows_in_their_order(kiosk, scanned):
     assert (second["code"], second["hex"], second["result"]) == ('a\x1db,"\n', "611d622c220a", "unknown")
     assert first["recorded_at"].endswith("Z")
     rows = list(csv.DictReader(io.StringIO(kiosk("journal", "--csv").out)))
-    assert list(rows[0]) == list(journal.COLUMNS) == list(first)
+    assert list(rows[0]) == list(COLUMNS[Log.JOURNAL]) == list(first)
     assert [row["hex"] for row in rows] == [first["hex"], second["hex"]]
     assert rows[1]["code"] == 'a␝b,"␊'
     lines = kiosk("journal").out.splitlines()
@@ -54,7 +56,7 @@ def test_since_leaves_out_what_was_before_and_an_empty_journal_is_an_empty_array
 
 
 def test_a_journal_longer_than_a_page_is_printed_whole(kiosk, shop, monkeypatch):
-    monkeypatch.setattr(journal, "PAGE", 3)
+    monkeypatch.setattr(history, "PAGE", 3)
     kiosk("scan", *map(str, range(10)))
     assert [row["code"] for row in json.loads(kiosk("journal", "--json").out)] == list(map(str, range(10)))
 
@@ -82,7 +84,42 @@ def test_what_is_no_time_is_refused(text):
         times.since(text, NOW, UTC)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2026-11-30", datetime(2026, 11, 30, 23, 0, tzinfo=UTC)),
+        ("2026-10-25", datetime(2026, 10, 25, 23, 0, tzinfo=UTC)),
+        ("2026-11-30T10:00", datetime(2026, 11, 30, 9, 0, tzinfo=UTC)),
+        ("1h", datetime(2026, 11, 30, 11, 0, tzinfo=UTC)),
+    ],
+)
+def test_the_end_of_a_time_is_that_of_the_day_where_only_a_day_is_named(text, expected):
+    assert times.until(text, NOW, ZoneInfo("Europe/Berlin")) == expected.timestamp() * 1_000_000
+
+
 def test_a_wrong_time_ends_with_2_and_says_how_to_write_one(kiosk, shop):
     ended = kiosk("journal", "--since", "garbage")
     assert ended.code == 2
     assert "12h" in ended.err
+
+
+def found(kiosk, *options):
+    return [row["code"] for row in json.loads(kiosk("journal", "--json", *options).out)]
+
+
+def test_options_leave_in_what_fits_all_of_them(kiosk, shop):
+    kiosk("scan", "2012345678903", "nope", "2012345678996")
+    everything = found(kiosk)
+    assert found(kiosk, "--result", "unknown") == ["nope"]
+    assert found(kiosk, "--text", "NOP") == ["nope"]
+    assert found(kiosk, "--device", "command") == everything
+    assert found(kiosk, "--device", "other") == found(kiosk, "--until", "2020-01-01") == []
+    assert found(kiosk, "--until", "2999-01-01", "--since", "1h", "--result", "found") == [
+        code for code in everything if code != "nope"
+    ]
+
+
+def test_what_an_option_names_must_be_one_thing(kiosk, shop):
+    ended = kiosk("journal", "--part", "nothing")
+    assert (ended.code, ended.out) == (1, "")
+    assert "nothing" in ended.err

@@ -1,0 +1,39 @@
+"""`kiosk movements`: the ledger of stock for people, for programs and for spreadsheets."""
+
+import json
+from argparse import Namespace
+from datetime import tzinfo
+from typing import Any
+
+from kiosk.cli import history, times
+from kiosk.cli.command import Commands, command
+from kiosk.cli.equipment import Equipment
+from kiosk.stock.history import Log, Movement
+from kiosk.wording import history as wording
+
+
+def add(commands: Commands) -> None:
+    """Describe the command."""
+    parser = command(commands, "movements", wording.movements_help(), wording.movements_about())
+    history.options(parser, Log.MOVEMENTS)
+    parser.set_defaults(run=_run)
+
+
+def _run(arguments: Namespace, equipment: Equipment) -> int:
+    return history.printed(arguments, Log.MOVEMENTS, _shown, _line)
+
+
+def _shown(row: Any, facts: dict[str, Any]) -> dict[str, Any]:
+    """The facts as they stand in CSV."""
+    return {**facts, "fields": json.dumps(facts["fields"]) if facts["fields"] else ""}
+
+
+def _line(row: Movement, zone: tzinfo | None) -> str:
+    return wording.moved(
+        times.local(row.recorded_at, zone),
+        row.operator,
+        wording.act(row.act),
+        row.item.label,
+        wording.happened(row),
+        *filter(None, (row.note, row.remark)),
+    )

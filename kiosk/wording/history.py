@@ -1,0 +1,394 @@
+"""History: the journal and the movements, their filters, rows and details; and the commands that print them."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from kiosk.scan import visible
+from kiosk.stock.history import Log, Movement
+from kiosk.stock.ledger import Act
+from kiosk.wording import answers
+
+ACTS: Mapping[str, str] = MappingProxyType(
+    {
+        Act.OPENING: "opening entry",
+        Act.IMPORT: "import",
+        Act.INITIAL: "initial stock",
+        Act.ADJUST: "quantity changed",
+        Act.MOVE: "moved",
+        Act.STATUS: "status changed",
+        Act.EDIT: "edited",
+        Act.SERIALISE: "serials given",
+        Act.UNDO: "undone",
+    }
+)
+_FIELDS = {
+    "period": "Time",
+    "since": "From",
+    "until": "To",
+    "part": "Part",
+    "item": "Unit",
+    "place": "Place",
+    "operator": "Operator",
+    "station": "Station",
+    "device": "Scanner",
+    "result": "Result",
+    "act": "What",
+}
+_COLUMNS = {"batch": "batch", "expiry": "expiry", "warranty_until": "warranty until", "notes": "notes"}
+
+
+def act(value: str) -> str:
+    """A kind of operation in words; one that a later version has written stands as it is."""
+    return ACTS.get(value, value)
+
+
+def column(name: str) -> str:
+    """A column of a stock item in words."""
+    return _COLUMNS.get(name, name)
+
+
+# Times
+
+
+def bad_time(text: str) -> str:
+    return f"{visible(text)} is no time: write 2026-11-30, 2026-11-30T14:00, or an age such as 30m, 12h or 7d"
+
+
+# The screen
+
+
+def title(log: Log) -> str:
+    return "Journal of scans" if log is Log.JOURNAL else "Movements of stock"
+
+
+def no_filter() -> str:
+    return "No filter"
+
+
+def in_force(fields: str) -> str:
+    return f"Only {fields}"
+
+
+def since(at: str) -> str:
+    return f"from {at}"
+
+
+def until(at: str) -> str:
+    return f"to {at}"
+
+
+def text(text: str) -> str:
+    return f'with "{text}"'
+
+
+def at_least(first: int, last: int, total: int, *, looking: bool) -> str:
+    """Which rows are shown, while there are more than those that have been counted."""
+    shown = f"{first:,}-{last:,} of " if total else ""
+    return f"{shown}{total:,} so far, looking on" if looking else f"{shown}more than {total:,}"
+
+
+def nothing_yet(log: Log) -> str:
+    return "No scans yet." if log is Log.JOURNAL else "No movements yet."
+
+
+def nothing_fits() -> str:
+    return "Nothing fits the filter. F3 changes it, F4 takes it away."
+
+
+def key_other(log: Log) -> str:
+    """The key that shows the other list."""
+    return "movements" if log is Log.JOURNAL else "journal"
+
+
+def key_filter() -> str:
+    return "filter"
+
+
+def key_clear() -> str:
+    return "no filter"
+
+
+def key_export() -> str:
+    return "export"
+
+
+def key_refresh() -> str:
+    return "newest"
+
+
+def key_show() -> str:
+    return "show"
+
+
+def typed() -> str:
+    return "keyboard"
+
+
+# Rows of movements
+
+
+def happened(row: Movement) -> str:
+    """What a movement changed: place, quantity, status, other fields; never empty."""
+    parts = []
+    if row.origin != row.target:
+        parts.append(changed(row.origin or outside(), row.target or outside()))
+    elif row.target:
+        parts.append(row.target)
+    if row.quantity_before != row.quantity_after:
+        parts.append(changed(answers.amount(row.quantity_before, ""), answers.amount(row.quantity_after, row.unit)))
+    else:
+        parts.append(answers.amount(row.quantity_after, row.unit))
+    if row.before != row.after:
+        before = nothing_before() if row.before is None else answers.STATUSES[row.before]
+        parts.append(changed(before, answers.STATUSES[row.after]))
+    parts += [f"{column(name)} {changed(old or empty(), new or empty())}" for name, (old, new) in row.changed.items()]
+    return ", ".join(parts)
+
+
+# The filter
+
+
+def filter_title(log: Log) -> str:
+    return "Filter scans" if log is Log.JOURNAL else "Filter movements"
+
+
+def filter_hint() -> str:
+    return "F5 shows what fits. A scanned part, unit or place is filled in."
+
+
+def field(name: str, log: Log) -> str:
+    """A field's label; it has room for 9 letters where the screen is narrow."""
+    if name == "text":
+        return "Code has" if log is Log.JOURNAL else "Text has"
+    return _FIELDS[name]
+
+
+def periods() -> tuple[tuple[str, str], ...]:
+    """The times that can be chosen: what the flow knows them by, and what they are called."""
+    return (
+        ("", "any time"),
+        ("today", "today"),
+        ("1h", "the last hour"),
+        ("7d", "the last 7 days"),
+        ("typed", "as typed below"),
+    )
+
+
+def any_of_them() -> str:
+    return "any"
+
+
+def not_found(text: str) -> str:
+    return f"Nothing is called {text}. Type a part of its name and choose, or scan it."
+
+
+def several(text: str) -> str:
+    return f"Several things are called {text}. Choose one from the list, or scan it."
+
+
+def backwards() -> str:
+    return "This is not after the time it begins from."
+
+
+def filtered() -> str:
+    return "Filled in"
+
+
+def filtered_by(label: str) -> str:
+    return f"Only what is of {label}. F5 shows it."
+
+
+def filtered_by_code() -> str:
+    return "Nothing has this code; its scans will be listed. F5 shows them."
+
+
+def unknown_help() -> str:
+    return "Nothing has this code, so there is nothing to filter by. The filter is as it was."
+
+
+def applied() -> str:
+    return "Filter in force"
+
+
+# Details
+
+
+def details(log: Log) -> str:
+    return "Scan" if log is Log.JOURNAL else "Movement"
+
+
+LABELS: Mapping[str, str] = MappingProxyType(
+    {
+        "code": "Code",
+        "hex": "In hexadecimal",
+        "text": "As text",
+        "no_text": "these bytes are no UTF-8 text",
+        "symbology": "Symbology",
+        "result": "Result",
+        "named": "Named",
+        "nothing": "nothing",
+        "operator": "Operator",
+        "station": "Station",
+        "device": "Scanner",
+        "screen": "Screen",
+        "scanned": "Scanned",
+        "recorded": "Recorded",
+        "run": "Start",
+        "operation": "Operation",
+        "reference": "Reference",
+        "note": "Note",
+        "item": "Item",
+        "part": "Part",
+        "from": "From",
+        "to": "To",
+        "quantity": "Quantity",
+        "status": "Status",
+        "at": "Done",
+        "scan": "Scan",
+        "reverses": "Takes back",
+        "reversed_by": "Taken back",
+        "moved": "What it moved",
+    }
+)
+
+
+def nothing_before() -> str:
+    return "new"
+
+
+def outside() -> str:
+    return "outside"
+
+
+def changed(before: str, after: str) -> str:
+    return f"{before} → {after}"
+
+
+def empty() -> str:
+    return "(empty)"
+
+
+def numbered(seq: int) -> str:
+    return f"number {seq}"
+
+
+def device(name: str, seq: int, *, typed: bool) -> str:
+    return f"{name}, its message {seq}, {'typed' if typed else 'scanned'}"
+
+
+def run(number: int, started: str, user: str, tty: str, client: str, version: str) -> str:
+    """The start of a station: when, by whom, from where."""
+    where = ", ".join(filter(None, (tty, f"from {client}" if client else "")))
+    return f"{number}, {started} by {user}{f' on {where}' if where else ''}, Kiosk {version}"
+
+
+def operation(number: int, kind: str) -> str:
+    return f"{number}, {kind}"
+
+
+def movement(number: int) -> str:
+    return f"movement {number}"
+
+
+def by_movement(number: int) -> str:
+    return f"by movement {number}"
+
+
+# Export
+
+
+def export_title() -> str:
+    return "Export"
+
+
+def export_what(log: Log, only: str) -> str:
+    """What the file will have."""
+    return f"{title(log)}. {only}."
+
+
+def export_format(ending: str) -> str:
+    return {".csv": "CSV, for spreadsheets", ".xlsx": "XLSX workbook", ".json": "JSON, for programs"}[ending]
+
+
+def exporting() -> str:
+    return "Writing the file"
+
+
+def exported_so_far(rows: int, percent: int) -> str:
+    return f"{rows:,} rows, {percent} % of the list looked through. Esc cancels."
+
+
+def exported(rows: int, file: str) -> str:
+    return f"{rows:,} {'row is' if rows == 1 else 'rows are'} in {file}"
+
+
+def export_cancelled() -> str:
+    return "Cancelled. No file was written."
+
+
+def key_cancel() -> str:
+    return "cancel"
+
+
+# Commands
+
+
+def movements_help() -> str:
+    return "print the movements of stock"
+
+
+def movements_about() -> str:
+    return """\
+Prints every change of stock that the store has kept, oldest first, of all its stations. The options leave rows
+out; several of them leave in what fits them all."""
+
+
+def journal_about() -> str:
+    return """\
+Prints every scan that the store has kept, oldest first, of all its stations. The options leave rows out;
+several of them leave in what fits them all."""
+
+
+def until_option() -> str:
+    return "only up to then; a date without time is meant to its end"
+
+
+def operator_option() -> str:
+    return "only of this operator"
+
+
+def station_option() -> str:
+    return "only of this station"
+
+
+def device_option() -> str:
+    return "only of this scanner"
+
+
+def result_option() -> str:
+    return "only with this result: found, unknown, ambiguous, refused, double, torn ..."
+
+
+def act_option(acts: str) -> str:
+    return f"only of this kind: {acts}"
+
+
+def part_option() -> str:
+    return "only of this part, its units and supplier's codes: its number or any code of it"
+
+
+def serial_option() -> str:
+    return "only of the unit with this serial number"
+
+
+def location_option() -> str:
+    return "only of this location and those below it: its path or any code of it"
+
+
+def text_option(log: Log) -> str:
+    return "only codes with this text in them" if log is Log.JOURNAL else "only with this text in a note or reference"
+
+
+def moved(at: str, operator: str, kind: str, item: str, what: str, *notes: str) -> str:
+    """A line of `kiosk movements`."""
+    return "  ".join((at, operator or "-", kind, item, what, *notes))
