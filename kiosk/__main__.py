@@ -58,7 +58,7 @@ def _station(config: "Config") -> int:
 
 def _demo() -> int:
     from drivers.simulated import Simulated
-    from kiosk.config import Config, SerialConfig, StationConfig, StoreConfig
+    from kiosk.config import BackupConfig, Config, SerialConfig, StationConfig, StoreConfig
     from screens.parts import Demo
 
     _need_terminal()
@@ -75,6 +75,7 @@ def _demo() -> int:
         config = Config(
             station=StationConfig(name="demo"),
             store=StoreConfig(url=f"sqlite:///{paths.demo_store()}"),
+            backup=BackupConfig(daily=False),
             scanner=(SerialConfig(name="simulated", port=scanner.port),),
         )
         return _run(config, lambda: _open(config, sample=True), Demo(wording.demo_command(_program(), DEMO_CODE)))
@@ -118,10 +119,13 @@ def _open(config: "Config", *, sample: bool = False) -> "Opened":
 def _opened(config: "Config", *, sample: bool) -> "Opened":
     from kiosk.cli.opening import at_work, store_url
     from kiosk.housekeeping import Housekeeping
+    from kiosk.store.backups import Backups
     from kiosk.store.database import Store
+    from kiosk.times import zone
     from screens.parts import Opened
 
-    store = Store(store_url(config))
+    url = store_url(config)
+    store = Store(url)
     try:
         post = at_work(store, config)
         if sample:
@@ -131,14 +135,17 @@ def _opened(config: "Config", *, sample: bool) -> "Opened":
     except BaseException:
         store.close()
         raise
-    housekeeping = Housekeeping(store)
+    aside = Store(url, create=False)
+    backups = Backups(url, config.backup, zone(config.station.timezone))
+    housekeeping = Housekeeping(store, backups)
     housekeeping.start()
 
     def close() -> None:
         housekeeping.stop()
+        aside.close()
         store.close()
 
-    return Opened(store, post, close)
+    return Opened(store, post, close, aside, backups)
 
 
 def _devices(scanners: "Sequence[ScannerConfig]") -> "Sequence[Device]":

@@ -78,6 +78,16 @@ ScannerConfig = HidConfig | SerialConfig
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BackupConfig:
+    """[backup]: copies of a store on SQLite, made by the running station; on a server they are pg_dump's business."""
+
+    daily: bool = True
+    at: str = "03:00"  # HH:MM, in the station's time zone; made as soon as can be after it
+    folder: str = ""  # an absolute path; empty: backups/ beside the store
+    keep: int = 14  # 1 … 10000; older ones are deleted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LogConfig:
     """[log]: the log file in the state folder."""
 
@@ -90,6 +100,7 @@ class Config:
 
     station: StationConfig = StationConfig()
     store: StoreConfig = StoreConfig()
+    backup: BackupConfig = BackupConfig()
     sound: SoundConfig = SoundConfig()
     log: LogConfig = LogConfig()
     rules: Rules = Rules()  # seeds a new store

@@ -15,6 +15,7 @@ import msgspec
 
 from kiosk import paths
 from kiosk.config import (
+    BackupConfig,
     Config,
     HidConfig,
     LogConfig,
@@ -32,6 +33,7 @@ from kiosk.wording import config as wording
 TABLES: Mapping[str, type] = {
     "station": StationConfig,
     "store": StoreConfig,
+    "backup": BackupConfig,
     "sound": SoundConfig,
     "log": LogConfig,
     "rules": Rules,

@@ -10,7 +10,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any
 
-from kiosk.config import HidConfig, LogConfig, SerialConfig, SoundConfig, StationConfig, StoreConfig
+from kiosk.config import BackupConfig, HidConfig, LogConfig, SerialConfig, SoundConfig, StationConfig, StoreConfig
 from kiosk.stock.rules import Rules, is_allowed
 from kiosk.wording import config as wording
 
@@ -18,6 +18,7 @@ LONGEST_NAME = 100  # of a station or an operator
 LONGEST_SCANNER_NAME = 40
 NOT_SCANNERS = frozenset({"keyboard", "command"})  # where else a code can come from, in the journal
 _USB_ID = re.compile(r"[0-9a-f]{4}:[0-9a-f]{4}", re.IGNORECASE)
+_CLOCK = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 _LIKE_USB_ID = re.compile(r"[0-9a-f]+:[0-9a-f]+", re.IGNORECASE)
 
 
@@ -63,6 +64,10 @@ def _is_store_url(url: str) -> bool:
             return not url
 
 
+def _is_folder(value: str) -> bool:
+    return not value or (value.startswith("/") and "\0" not in value)
+
+
 def _is_device(value: str) -> bool:
     return bool(value) and "\0" not in value and (bool(_USB_ID.fullmatch(value)) or not _LIKE_USB_ID.fullmatch(value))
 
@@ -81,6 +86,11 @@ LIMITS: Mapping[type, Mapping[str, Limit]] = MappingProxyType(
     {
         StationConfig: {"name": _NAME, "operator": _NAME, "timezone": Limit(wording.time_zone, _is_time_zone)},
         StoreConfig: {"url": Limit(wording.store_url, _is_store_url)},
+        BackupConfig: {
+            "at": Limit(wording.time_of_day, lambda value: bool(_CLOCK.fullmatch(value))),
+            "folder": Limit(wording.folder, _is_folder),
+            "keep": _within(1, 10_000),
+        },
         SoundConfig: {},
         LogConfig: {},
         Rules: {

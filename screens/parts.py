@@ -5,12 +5,16 @@ Knows neither a store nor a driver by name; whoever keeps these protocols can st
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from kiosk.config import Config
 from kiosk.flows.flow import Gate
 from kiosk.post import Post
 from kiosk.scan import Scanners
+
+if TYPE_CHECKING:
+    from kiosk.backups import Record
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -22,16 +26,34 @@ class Entrance(Gate, Protocol):
     async def read(self, fn: Callable[Concatenate[Any, P], R], *args: P.args, **kwargs: P.kwargs) -> R: ...
 
 
+class Backups(Protocol):
+    """The store's backups. All of it but `folder` blocks; `make` raises StoreError."""
+
+    @property
+    def folder(self) -> Path: ...
+
+    def record(self) -> "Record":
+        """What is known of them."""
+        ...
+
+    def make(self, target: Path | None = None, told: Callable[[float], bool] = ...) -> Path:
+        """Make one now. `told` hears how much is done, 0 to 1, and answers whether to go on."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Opened:
     """An open store: the way in, the post that this station works at, and how to let go of it.
 
-    `close` blocks until what was being written is written; it is called once, when the station ends.
+    `close` blocks until what was being written is written; it is called once, when the station ends. `aside` is a
+    second way in, on which what takes long holds up no scan.
     """
 
     gate: Entrance
     post: Post
     close: Callable[[], None]
+    aside: Entrance
+    backups: Backups
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,16 +36,22 @@ def store_url(config: Config) -> str:
 @contextmanager
 def opened(config: Config, *, create: bool = False) -> "Iterator[Store]":
     """The configured store for one command, closed afterwards; what libraries log goes to the log file."""
-    from kiosk import log
     from kiosk.store.database import Store
 
-    with suppress(OSError, KioskError):  # without its log a command still works
-        log.start(paths.log(), config.log.level)
+    logged(config)
     store = Store(store_url(config), create=create)
     try:
         yield store
     finally:
         store.close()
+
+
+def logged(config: Config) -> None:
+    """What libraries log goes to the log file; without one a command still works."""
+    from kiosk import log
+
+    with suppress(OSError, KioskError):
+        log.start(paths.log(), config.log.level)
 
 
 def at_work(store: "Store", config: Config) -> "Post":

@@ -52,6 +52,7 @@ class Store:
         self._thread: threading.Thread | None = None
         self._closed = False
         self._open = False
+        self._damaged = ""  # the sentence, once it was found to be while it was open: it is never touched again
         self.upgraded: tuple[str, ...] = ()  # names of the migrations that opening it has run
 
     async def run(self, fn: Callable[Concatenate[Any, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
@@ -101,6 +102,7 @@ class Store:
             del job  # neither a result nor a traceback is kept until the next job
         if self._engine is not None:
             self._engine.disconnect()
+            self._engine.leave()
 
     def _answer(self, job: _Job) -> None:
         if not job.future.set_running_or_notify_cancel():
@@ -113,6 +115,8 @@ class Store:
             job.future.set_result(result)
 
     def _transact(self, job: _Job) -> Any:
+        if self._damaged:
+            raise StoreError("damaged", self._damaged)
         if self._engine is None:
             self._engine = _engine(self._url, self.name, create=self._create)
         engine = self._engine
@@ -127,7 +131,10 @@ class Store:
                 return result
             except engine.errors as error:
                 trouble = engine.trouble(error)
-                if trouble.reopen:
+                if trouble.code == "damaged":
+                    self._damaged = trouble.text if self._open else ""
+                    engine.abandon()
+                elif trouble.reopen:
                     engine.disconnect()
                     self._open = False
                     if done and trouble.rerun:  # the commit was sent, and its answer lost

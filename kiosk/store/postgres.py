@@ -64,6 +64,12 @@ class Postgres:
         with suppress(*self.errors):
             self.db.close()
 
+    def abandon(self) -> None:
+        self.disconnect()
+
+    def leave(self) -> None:
+        """Nothing is held."""
+
     def transaction(self, *, write: bool) -> AbstractContextManager[Any]:
         transaction: AbstractContextManager[Any] = self.db.atomic("SERIALIZABLE" if write else "REPEATABLE READ")
         return transaction
@@ -87,7 +93,7 @@ class Postgres:
             case "25006" | "42501":
                 found = Trouble("read_only", wording.read_only(self._name))
             case "XX001" | "XX002":
-                found = Trouble("damaged", wording.damaged(self._name, detail))
+                found = Trouble("damaged", wording.damaged_server(self._name, detail))
             case str() as code if code.startswith(("22", "23")):
                 found = Trouble("store", wording.refused(detail))
             case _:

@@ -1,6 +1,10 @@
 """The SQLite engine: files and their modes, pragmas, errors.
 
-A commit is durable when it returns: WAL with `synchronous=FULL` syncs the log with each commit.
+A commit is durable when it returns: WAL with `synchronous=FULL` syncs the log with each commit. A store that was
+found damaged is not written to any more, not even by closing it.
+
+Beside the store lies its lock file. A flock on it is held while the store is opened; an OFD lock as long as it is
+open (`kiosk.store.locks`); and it has a word in it once there has been a store.
 """
 
 import errno
@@ -17,6 +21,7 @@ from typing import Any
 import peewee
 
 from kiosk.errors import StoreError
+from kiosk.store import locks, replacing
 from kiosk.store.engine import Trouble
 from kiosk.wording import store as wording
 
@@ -24,6 +29,7 @@ BUSY_MS = 5000
 OPENING_S = 60  # an upgrade of a large store takes its time
 APPLICATION_ID = 0x4B534B31  # "KSK1", so that another program's database is not taken for a store
 SYNC_FULL = 2
+KNOWN = b"kiosk\n"  # in the lock file, once there has been a store: an empty or missing one is no new one then
 
 _READ_ONLY_ERRNOS = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
@@ -45,6 +51,8 @@ class Sqlite:
         self.path = path
         self._name = str(path)
         self._create = create
+        self._presence: int | None = None
+        self._pin: int | None = None
         self.db: Any = _Database(
             str(path),
             pragmas=[("busy_timeout", BUSY_MS), ("foreign_keys", 1), ("synchronous", "FULL")],
@@ -56,34 +64,54 @@ class Sqlite:
     @contextmanager
     def opening(self) -> Iterator[None]:
         """Files are made, WAL is switched on and migrations are run by one process at a time."""
-        if not self.path.exists():
+        if not self.path.exists() and not replacing.is_pending(self.path):
             if not self._create:
                 raise StoreError("missing", wording.missing(self._name))
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        lock = self.path.with_name(self.path.name + ".lock")
-        fd = _made(lock, like=self.path if self.path.exists() else self.path.parent)
-        try:
-            _wait_for(fd, lock)
+        with opening(self.path) as lock:
+            self._look(lock)
             yield
-        finally:
-            os.close(fd)
+            if not os.fstat(lock).st_size:
+                os.pwrite(lock, KNOWN, 0)
+            if self._presence is None:
+                self._presence = _made(lock_file(self.path), like=self.path)
+                locks.share(self._presence)
+
+    def _look(self, lock: int) -> None:
+        """Raise StoreError where the files themselves show that something of the store is gone.
+
+        SQLite would take an empty file for a new store, and would do without the log that has the last changes.
+        """
+        log, index = (self.path.with_name(self.path.name + end) for end in ("-wal", "-shm"))
+        if not self.path.exists():
+            if os.fstat(lock).st_size:
+                raise StoreError("damaged", self._damaged(wording.gone(), wording.to_begin_anew(lock_file(self.path))))
+        elif not self.path.stat().st_size:
+            if os.fstat(lock).st_size:
+                raise StoreError("damaged", self._damaged(wording.empty()))
+        elif index.exists() and not log.exists():  # SQLite takes them away in the other order
+            raise StoreError("damaged", self._damaged(wording.log_gone(log.name), wording.to_do_without(self._name)))
+
+    def _damaged(self, detail: str, otherwise: str = "") -> str:
+        from kiosk.store.backup_record import newest
+
+        return wording.damaged(self._name, detail, newest(self.path), otherwise)
 
     def connect(self) -> None:
         # SQLite gives -wal and -shm the mode of the database file.
-        fd = _made(self.path, like=self.path.parent)
-        try:
-            file = os.fstat(fd)
-            if not stat.S_ISREG(file.st_mode):
-                raise StoreError("missing", wording.cannot_open(self._name, "not a file"))
-            if file.st_uid == os.geteuid():
-                os.fchmod(fd, 0o600)
-        finally:
-            os.close(fd)
+        with suppress(FileExistsError):
+            os.close(_new(self.path, like=self.path.parent))
+        # A file that is there is never opened here: closing it would take away the locks of another connection.
+        file = self.path.stat()
+        if not stat.S_ISREG(file.st_mode):
+            raise StoreError("missing", wording.cannot_open(self._name, "not a file"))
+        if file.st_uid == os.geteuid():
+            self.path.chmod(0o600)
         self.db.connect()
         try:
             self._claim()
         except BaseException:
-            self.db.close()
+            self.disconnect()
             raise
 
     def _claim(self) -> None:
@@ -99,6 +127,17 @@ class Sqlite:
     def disconnect(self) -> None:
         with suppress(*self.errors):
             self.db.close()
+
+    def abandon(self) -> None:
+        if self._pin is None:
+            with suppress(OSError):
+                self._pin = locks.pin(self.path)
+        self.disconnect()
+
+    def leave(self) -> None:
+        presence, self._presence = self._presence, None
+        if presence is not None:
+            os.close(presence)
 
     def transaction(self, *, write: bool) -> AbstractContextManager[Any]:
         transaction: AbstractContextManager[Any] = self.db.atomic("IMMEDIATE" if write else "DEFERRED")
@@ -118,7 +157,7 @@ class Sqlite:
             case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:
                 found = Trouble("read_only", wording.read_only(self._name), reopen=True)
             case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
-                found = Trouble("damaged", wording.damaged(self._name, text), reopen=True)
+                found = Trouble("damaged", self._damaged(text))
             case sqlite3.SQLITE_CANTOPEN:
                 found = Trouble("missing", wording.cannot_open(self._name, text), reopen=True)
             case sqlite3.SQLITE_CONSTRAINT:
@@ -137,16 +176,41 @@ class Sqlite:
         return Trouble("missing", wording.cannot_open(self._name, error.strerror or str(error)))
 
 
-def _made(path: Path, like: Path) -> int:
-    """Open `path`, made where it is missing, for its owner only: the owner of `like` if it is root who makes it.
+def lock_file(store: Path) -> Path:
+    """The lock file of a store."""
+    return store.with_name(store.name + ".lock")
 
-    Else a command that an administrator runs would lock the station's user out.
+
+@contextmanager
+def opening(store: Path) -> Iterator[int]:
+    """Hold off all others that open this store; answers its lock file. A replacement that was begun is finished.
+
+    Raises StoreError `locked` after a minute.
     """
-    flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC
+    lock = lock_file(store)
+    fd = _made(lock, like=store if store.exists() else store.parent)
     try:
-        fd = os.open(path, flags | os.O_EXCL, 0o600)
+        _wait_for(fd, lock)
+        replacing.finish(store)
+        yield fd
+    finally:
+        os.close(fd)
+
+
+def _made(path: Path, like: Path) -> int:
+    """Open `path`, made where it is missing."""
+    try:
+        return _new(path, like)
     except FileExistsError:
-        return os.open(path, flags, 0o600)
+        return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+
+
+def _new(path: Path, like: Path) -> int:
+    """Make `path`, for its owner only: the owner of `like` if it is root who makes it.
+
+    Else a command that an administrator runs would lock the station's user out. Raises FileExistsError.
+    """
+    fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
     if os.geteuid() == 0:
         owner = like.stat()
         os.fchown(fd, owner.st_uid, owner.st_gid)

@@ -107,6 +107,14 @@ def store_url() -> str:
     return '"" for a file in the data folder, "sqlite:////folder/file.db" or "postgresql://user@host/database"'
 
 
+def folder() -> str:
+    return 'the whole path of a folder, such as "/srv/backups", or "" for backups/ beside the store'
+
+
+def time_of_day() -> str:
+    return 'a time in quotes, from "00:00" to "23:59"'
+
+
 def device() -> str:
     return '"auto", a path below /dev/input/, vendor:product as "05e0:1200", or a name with * and ?'
 

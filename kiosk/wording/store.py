@@ -1,8 +1,10 @@
-"""What is said when the store can't be opened or did not take a change, and what a check of it found.
+"""What is said when the store can't be opened or did not take a change.
 
 Each sentence says what happened and what to do. `store` is the store's name for people: a path or a URL without
 its password; `detail` a short fact from the database.
 """
+
+import shlex
 
 
 def locked() -> str:
@@ -24,8 +26,40 @@ def read_only(store: str) -> str:
     )
 
 
-def damaged(store: str, detail: str) -> str:
-    return f"The store {store} is damaged ({detail}). Stop working with it and restore a backup."
+def damaged(store: str, detail: str, newest: tuple[str, str] | None, otherwise: str = "") -> str:
+    """`newest` is the last backup there is: when it was made, and its file. `otherwise` is what else can be done."""
+    if newest is None:
+        advice = "No backup of it is known here. If you have one, end all stations and run `kiosk db restore FILE`."
+    else:
+        made, file = newest
+        command = f"kiosk db restore {shlex.quote(file)}"
+        advice = f"What was saved by {made} is in a backup. End all stations, then run `{command}`."
+    told = f"The store {store} is damaged ({detail}), and nothing is written to it any more. {advice}"
+    return f"{told} {otherwise}" if otherwise else told
+
+
+def damaged_server(store: str, detail: str) -> str:
+    return f"The store {store} is damaged ({detail}). Stop working with it, and restore a backup by pg_restore."
+
+
+def gone() -> str:
+    return "its file is gone"
+
+
+def empty() -> str:
+    return "its file is empty"
+
+
+def log_gone(log: str) -> str:
+    return f"the file {log}, which has the last changes, is gone"
+
+
+def to_begin_anew(lock: object) -> str:
+    return f"To begin with an empty store, delete {lock}."
+
+
+def to_do_without(store: str) -> str:
+    return f"Or put that file back; or run `kiosk db restore {shlex.quote(store)}` to go on without those changes."
 
 
 def not_ours(store: str) -> str:
@@ -83,18 +117,3 @@ def no_wal(store: str) -> str:
 
 def opening_taken(lock: str) -> str:
     return f"Another station has been opening or upgrading the store for a minute ({lock} is held). Try again later."
-
-
-def backup_by_pg_dump(target: object) -> str:
-    return (
-        "A store on PostgreSQL is backed up by PostgreSQL's own tool: "
-        f'pg_dump --format=custom --file="{target}" URL, with the url of [store].'
-    )
-
-
-def backup_exists(target: object) -> str:
-    return f"{target} exists, and a backup never overwrites. Name a new file."
-
-
-def backup_failed(target: object, detail: str) -> str:
-    return f"The backup {target} can't be written ({detail}). Check its folder and the space on its disk."

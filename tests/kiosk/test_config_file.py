@@ -18,6 +18,11 @@ sation = 3
 ulr = "x"
 url = "mysql://me:secret@host/stock"
 
+[backup]
+at = "3:00"
+folder = "backups"
+keep = 0
+
 [log]
 level = "inof"
 
@@ -54,6 +59,9 @@ EXPECTED = [
     ("[sation] = 3", '"station"'),
     ('[store] ulr = "x"', '"url"'),
     ('[store] url = "mysql://me:***@host/stock"', "postgresql://"),
+    ('[backup] at = "3:00"', '"23:59"'),
+    ('[backup] folder = "backups"', "whole path"),
+    ("[backup] keep = 0", "1 to 10000"),
     ('[log] level = "inof"', '"info"'),
     ("[rules] journal_days = 0", "1 to 36500"),
     ('[rules] code_prefix = "ksk"', "capital letters"),

@@ -18,6 +18,7 @@ from kiosk.post import Post
 from kiosk.scan import Condition, Message, Scan, ScannerState, Torn, TornBy
 from kiosk.stock.rules import Rules
 from kiosk.store import sample_data
+from kiosk.store.backups import Backups
 from kiosk.store.database import Store
 from screens.app import KioskApp
 from screens.parts import Demo, Opened, Parts
@@ -219,7 +220,9 @@ def station(sample: Path, tmp_path: Path) -> Callable[..., object]:
         post = register(store)
         scanners = HandScanners(names)
         config = Config(sound=SoundConfig(bell=False))
-        parts = Parts(config, lambda: Opened(store, post, store.close), scanners, demo, console)
+        aside = Store(f"sqlite:///{path}", create=False)
+        backups = Backups(f"sqlite:///{path}", config.backup, None)
+        parts = Parts(config, lambda: Opened(store, post, store.close, aside, backups), scanners, demo, console)
         app = KioskApp(parts)
         try:
             async with app.run_test(size=size, notifications=toasts) as pilot:
@@ -228,6 +231,7 @@ def station(sample: Path, tmp_path: Path) -> Callable[..., object]:
                 await kiosk.settled()
                 yield kiosk
         finally:
+            aside.close()
             store.close()
 
     return run

@@ -32,7 +32,8 @@ class NoScanners:
     def sound(self, tone): pass
     async def stop(self): print("reader stopped", file=open(sys.argv[1], "a"))
 
-opened = Opened(Gate(), Post(1, 1, "Anna"), lambda: print("store closed", file=open(sys.argv[1], "a")))
+close = lambda: print("store closed", file=open(sys.argv[1], "a"))
+opened = Opened(Gate(), Post(1, 1, "Anna"), close, Gate(), None)
 try:
     run(Parts(Config(), lambda: opened, NoScanners()))
 except Exception:

@@ -127,7 +127,7 @@ class Shut:
         self.mended = False
         self.go = threading.Event()
         self.calls = 0
-        self.opened = Opened(store, post, store.close)
+        self.opened = Opened(store, post, store.close, store, None)
 
     def __call__(self) -> Opened:
         self.calls += 1

@@ -1,9 +1,8 @@
 """`kiosk db`: a store made and upgraded, copied, checked."""
 
 import json
+import re
 import sqlite3
-
-import pytest
 
 
 def test_upgrade_makes_the_store_and_then_finds_it_up_to_date(kiosk, home):
@@ -22,11 +21,19 @@ def test_a_backup_is_a_store_of_the_owner_and_never_overwrites(kiosk, shop, home
     assert kiosk("db", "backup", str(copy)).code == 4
 
 
-@pytest.mark.parametrize("name", ["", ".", "/"])
-def test_a_backup_needs_the_name_of_a_file(kiosk, shop, name):
-    ended = kiosk("db", "backup", name)
-    assert (ended.code, ended.out) == (4, "")
-    assert "Name a new file" in ended.err
+def test_a_backup_gets_a_dated_name_in_the_folder_that_is_named(kiosk, shop, home):
+    assert kiosk("db", "backup", str(home)).code == 0
+    (file,) = home.glob("kiosk-*.db")
+    assert re.fullmatch(r"kiosk-\d{8}-\d{6}-\w+\.db", file.name)
+
+
+def test_a_backup_without_a_name_goes_where_the_config_says(kiosk, shop, home):
+    (home / "a.toml").write_text(f'[store]\nurl = "sqlite:///{shop}"\n[backup]\nfolder = "{home / "b"}"\n')
+    said = kiosk("--config", str(home / "a.toml"), "db", "backup").out
+    (file,) = (home / "b").iterdir()
+    assert f"copied to {file}" in said
+    assert kiosk("db", "backup").code == 0
+    assert len(list((shop.parent / "backups").iterdir())) == 1
 
 
 def test_verify_lists_faults_and_ends_with_1(kiosk, shop):

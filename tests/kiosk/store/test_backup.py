@@ -48,14 +48,12 @@ def test_a_backup_is_on_the_disk_before_it_has_its_name(
     target, synced, fsync = tmp_path / "copy.db", [], os.fsync
 
     def noted(fd: int) -> None:
-        synced.append((os.fstat(fd).st_ino, target.stat().st_ino))
+        synced.append((os.fstat(fd).st_ino, target.exists()))
         fsync(fd)
 
     monkeypatch.setattr(os, "fsync", noted)
     backup(url, target)
-    (file, named_then), (folder, named_last) = synced
-    assert (file, folder) == (target.stat().st_ino, tmp_path.stat().st_ino)
-    assert named_then != file == named_last
+    assert synced == [(target.stat().st_ino, False), (tmp_path.stat().st_ino, True)]
 
 
 def test_a_backup_is_made_while_stations_write(
@@ -78,7 +76,10 @@ def test_a_backup_is_made_while_stations_write(
         writer.join()
     with closing(Store(f"sqlite:///{tmp_path}/copy.db")) as copy:
         assert copy.call(verify) == ()
-        copied = copy.call(lambda db: execute(db, "SELECT key FROM setting ORDER BY key").fetchall())
+        copied = copy.call(
+            lambda db: execute(db, "SELECT key FROM setting WHERE key LIKE 'k0%' ORDER BY key").fetchall()
+        )
+    assert copied
     assert [key for (key,) in copied] == keys[: len(copied)]  # one moment of the store
 
 

@@ -237,7 +237,7 @@ def test_a_store_that_another_station_keeps_opening_is_waited_for(url: str, monk
 def test_a_file_that_is_no_database_is_called_damaged(url: str) -> None:
     _path(url).parent.mkdir()
     _path(url).write_bytes(b"no database " * 1000)
-    with closing(Store(url)) as store, pytest.raises(StoreError, match="restore a backup") as damaged:
+    with closing(Store(url)) as store, pytest.raises(StoreError, match="kiosk db restore") as damaged:
         store.call(_keys)
     assert damaged.value.code == "damaged"
     assert _path(url).read_bytes() == b"no database " * 1000
