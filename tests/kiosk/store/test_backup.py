@@ -60,16 +60,18 @@ def test_a_backup_is_made_while_stations_write(
     store: Store, url: str, tmp_path: Path, load: Callable[[Any], bool]
 ) -> None:
     store.call(load)
-    enough, keys = threading.Event(), []
+    begun, enough, keys = threading.Event(), threading.Event(), []
 
     def write() -> None:
         while not enough.is_set():
             keys.append(f"k{len(keys):06}")
             store.call(_put, keys[-1])
+            begun.set()
 
     writer = threading.Thread(target=write)
     writer.start()
     try:
+        assert begun.wait(30)
         backup(url, tmp_path / "copy.db")
     finally:
         enough.set()

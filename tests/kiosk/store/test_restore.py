@@ -137,9 +137,7 @@ def test_an_open_store_is_not_replaced(url: str, saved: Path) -> None:
 
 
 def test_a_store_that_another_program_has_open_is_not_replaced(url: str, saved: Path) -> None:
-    code = (
-        "import sqlite3, sys; db = sqlite3.connect(sys.argv[1]); db.execute('SELECT * FROM part'); print(flush=True);"
-    )
+    reads = "import sqlite3, sys; db = sqlite3.connect(sys.argv[1]); db.execute('SELECT * FROM part')"
     with subprocess.Popen(
         [sys.executable, "-c", f"{reads}; print(flush=True); sys.stdin.read()", str(_path(url))],
         stdin=subprocess.PIPE,
