@@ -156,13 +156,14 @@ def forget(db: Db, before: int, limit: int = 10_000) -> int:
     """Delete rows recorded before this time (UTC microseconds), the oldest `limit` of them; answers how many.
 
     The last row of each station stays, however old: the next one is counted from it. Rows that a movement names
-    will stay as well, when there are movements.
+    stay as well.
     """
     deleted: int = execute(
         db,
         """DELETE FROM scan_record WHERE id IN (
             SELECT r.id FROM scan_record r WHERE r.recorded_at < ?
-            AND r.seq < (SELECT MAX(m.seq) FROM scan_record m WHERE m.station_id = r.station_id)
+            AND r.seq < (SELECT MAX(l.seq) FROM scan_record l WHERE l.station_id = r.station_id)
+            AND NOT EXISTS (SELECT 1 FROM movement m WHERE m.scan_id = r.id)
             ORDER BY r.recorded_at LIMIT ?)""",
         before,
         limit,

@@ -9,6 +9,7 @@ from typing import Any
 
 from kiosk.barcodes.forms import decoded, loose
 from kiosk.barcodes.gtin import gtin14
+from kiosk.store import verify_ledger
 from kiosk.store.search import folded
 from kiosk.store.sql import execute
 from kiosk.store.stock_items import SCOPE
@@ -188,4 +189,5 @@ _CHECKS: tuple[Callable[[Any], Iterator[str]], ...] = (
     _things,
     _journal,
     _search,
+    verify_ledger.faults,
 )

@@ -47,3 +47,43 @@ def run(id: int) -> str:
 
 def search(table: str, id: int) -> str:
     return f"{table} {id}: it can't be found by its name, as its search text is out of date."
+
+
+# The ledger
+
+
+def unmoved(item: int) -> str:
+    return f"stock_item {item}: it has no movements; nothing says where it came from."
+
+
+def broken(movement: int, item: int) -> str:
+    return f"movement {movement}: it does not begin where the one before it has left stock_item {item}."
+
+
+def not_as_left(item: int) -> str:
+    return f"stock_item {item}: it is not as its movements have left it."
+
+
+def sums(item: int, moved: object, stored: object) -> str:
+    """Quantities in millionths of the unit, as the store has them."""
+    return f"stock_item {item}: its movements add up to {moved} millionths, its quantity is {stored}."
+
+
+def no_movements(operation: int) -> str:
+    return f"operation {operation}: it has no movements."
+
+
+def illegal(movement: int, item: int, before: str | None, after: str) -> str:
+    return f"movement {movement}: stock_item {item} can't become {after} from {before or 'nothing'}."
+
+
+def unfit(movement: int, other: int) -> str:
+    return f"movement {movement}: it is to take back movement {other}, and is not its inverse."
+
+
+def reversed_twice(movement: int) -> str:
+    return f"movement {movement}: it has been taken back more than once."
+
+
+def partly(operation: int, other: int) -> str:
+    return f"operation {operation}: it is to take back operation {other}, and their movements do not match."

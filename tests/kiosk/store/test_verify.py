@@ -11,9 +11,7 @@ from kiosk.store.database import Store
 from kiosk.store.sql import execute
 from kiosk.store.verify import LISTED, verify
 
-_RUN = (
-    "INSERT INTO station (id, name, uid) VALUES (2, 'two', 'b')",
-)
+_RUN = ("INSERT INTO station (id, name, uid) VALUES (2, 'two', 'b')",)
 _RECORD = (
     "INSERT INTO scan_record (uid, station_id, seq, run_id, device, device_seq, operator, screen, scanned_at,"
     " recorded_at, raw, symbology, typed, result, tone, kind, thing_id)"

@@ -1,0 +1,57 @@
+"""Operations as undo sees them: what an operator did, and why it can't be taken back. Texts are untrusted."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kiosk.stock.thing import Thing
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One act of an operator; `at` is UTC microseconds. `movements` is how many entries of the ledger it made.
+
+    `undone`: a later operation has taken it back. `undoes` is the id of the one that it takes back itself.
+    """
+
+    id: int
+    act: str
+    station: str
+    operator: str
+    at: int
+    reference: str
+    note: str
+    movements: int
+    undone: bool
+    undoes: int | None
+
+    @property
+    def offered(self) -> bool:
+        """Whether it is one that may be taken back at all; what was there before the ledger is not."""
+        return not self.undone and self.undoes is None and self.act != "opening"
+
+
+class Why(StrEnum):
+    """Why an operation can't be taken back."""
+
+    GONE = "gone"  # there is no such operation of this station
+    UNDONE = "undone"  # it has been taken back already
+    NOT_OFFERED = "not_offered"  # it takes back another one, or was there before the ledger
+    MOVED_ON = "moved_on"  # its stock has been changed since
+    PLACE = "place"  # a place that stock would go back to holds none any more
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why, and which things stand in the way: the first 20 of `total`."""
+
+    why: Why
+    things: tuple[Thing, ...] = ()
+    total: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What was taken back, by which operation."""
+
+    operation: Operation
+    by: int

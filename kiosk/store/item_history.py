@@ -1,0 +1,54 @@
+"""The history of one stock item: its movements and the scans of it in one list, newest first."""
+
+from kiosk.page import LARGEST, Page
+from kiosk.stock.history import Movement
+from kiosk.stock.thing import Kind
+from kiosk.stock.units import Source
+from kiosk.stock.views import Seen
+from kiosk.store import entries
+from kiosk.store.sql import Db, execute
+from kiosk.wording import answers
+
+SOURCES = 20
+
+# Of either kind no more are read than the window can reach to.
+_WINDOW = """SELECT h.kind, h.id FROM (
+        SELECT * FROM (SELECT 'movement' AS kind, m.id, o.recorded_at FROM movement m
+            JOIN operation o ON o.id = m.operation_id WHERE m.item_id = ? ORDER BY m.id DESC LIMIT ?) m
+        UNION ALL
+        SELECT * FROM (SELECT 'scan' AS kind, r.id, r.recorded_at FROM scan_record r
+            WHERE r.kind = ? AND r.thing_id = ? AND r.thing_id IS NOT NULL ORDER BY r.id DESC LIMIT ?) s) h
+    ORDER BY h.recorded_at DESC, h.kind, h.id DESC LIMIT ? OFFSET ?"""
+_TOTAL = """SELECT (SELECT COUNT(*) FROM movement WHERE item_id = ?)
+    + (SELECT COUNT(*) FROM scan_record WHERE kind = ? AND thing_id = ? AND thing_id IS NOT NULL)"""
+_SCANS = """SELECT r.id, r.scanned_at, r.operator, s.name, r.screen, r.result FROM scan_record r
+    JOIN station s ON s.id = r.station_id WHERE r.id IN ({})"""
+_SOURCES = f"""SELECT o.kind, o.reference, o.at, o.id FROM operation o WHERE o.reference <> '' AND o.reverses_id IS NULL
+    AND o.id IN (SELECT m.operation_id FROM movement m WHERE m.item_id = ?) ORDER BY o.id DESC LIMIT {SOURCES}"""
+
+
+def page(db: Db, item: int, offset: int, limit: int = LARGEST) -> Page[Movement | Seen]:
+    """What happened to the item, newest first, from `offset` on, at most 200; and how much there is."""
+    kind = Kind.STOCK_ITEM.value
+    size = min(limit, LARGEST)
+    reach = offset + size
+    window = execute(db, _WINDOW, item, reach, kind, item, reach, size, offset).fetchall()
+    total = execute(db, _TOTAL, item, kind, item).fetchone()[0] if offset or len(window) == size else len(window)
+    moved = {one.id: one for one in entries.movements(db, [id for of, id in window if of == "movement"])}
+    seen = _scans(db, [id for of, id in window if of == "scan"])
+    return Page(tuple([moved[id] if of == "movement" else seen[id] for of, id in window]), total, offset)
+
+
+def sources(db: Db, item: int) -> tuple[Source, ...]:
+    """The documents that touched the item, newest first, at most 20: operations that name one."""
+    return tuple([Source(*row) for row in execute(db, _SOURCES, item).fetchall()])
+
+
+def _scans(db: Db, ids: list[int]) -> dict[int, Seen]:
+    if not ids:
+        return {}
+    rows = execute(db, _SCANS.format(", ".join("?" * len(ids))), *ids).fetchall()
+    return {
+        id: Seen(at, operator, station, answers.seen(screen, result))
+        for id, at, operator, station, screen, result in rows
+    }

@@ -1,0 +1,144 @@
+"""Operations of a station, and taking one back: by inverse entries, all of them in the caller's transaction."""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from kiosk.page import LARGEST, Page
+from kiosk.post import Post
+from kiosk.stock.ledger import Act, Change, State, inverse
+from kiosk.stock.operations import Operation, Refusal, Undone, Why
+from kiosk.stock.statuses import Status
+from kiosk.stock.thing import Kind, Thing
+from kiosk.store import ledger
+from kiosk.store.labels import OF_ITEM
+from kiosk.store.sql import Db, execute
+
+NAMED = 20  # things that a refusal names
+CHUNK = 1000  # movements that are held at a time
+
+Progress = Callable[[int, int], None]  # (movements taken back so far, of how many)
+
+# The movements of an operation are written in one go: their numbers have no gaps, and need no counting.
+_COLUMNS = """o.id, o.kind, s.name, o.operator, o.at, o.reference, o.note,
+    COALESCE((SELECT m.seq FROM movement m WHERE m.operation_id = o.id ORDER BY m.id DESC LIMIT 1)
+        - (SELECT m.seq FROM movement m WHERE m.operation_id = o.id ORDER BY m.id LIMIT 1) + 1, 0),
+    (SELECT 1 FROM operation r WHERE r.reverses_id = o.id), o.reverses_id
+    FROM operation o JOIN station s ON s.id = o.station_id"""
+_OF_STATION = f"SELECT {_COLUMNS} WHERE o.station_id = ? ORDER BY o.seq DESC LIMIT ? OFFSET ?"
+_ONE = f"SELECT {_COLUMNS} WHERE o.station_id = ? AND o.id = ?"
+_NEWEST = """SELECT o.id FROM operation o WHERE o.station_id = ? AND o.reverses_id IS NULL AND o.kind <> 'opening'
+    AND NOT EXISTS (SELECT 1 FROM operation r WHERE r.reverses_id = o.id) ORDER BY o.seq DESC LIMIT 1"""
+
+# Later entries of the same items that are neither taken back nor take one back themselves.
+_MOVED_ON = """FROM movement m CROSS JOIN movement n WHERE m.operation_id = ? AND n.item_id = m.item_id AND n.id > m.id
+    AND n.operation_id <> m.operation_id AND n.reverses_id IS NULL
+    AND NOT EXISTS (SELECT 1 FROM movement r WHERE r.reverses_id = n.id)"""
+_SHUT = """SELECT l.id, l.path FROM (SELECT DISTINCT m.from_id FROM movement m WHERE m.operation_id = ?) f
+    JOIN location l ON l.id = f.from_id WHERE l.archived_at IS NOT NULL OR l.structural = 1 ORDER BY l.path"""
+_CHANGES = """SELECT m.id, m.item_id, m.from_id, m.to_id, m.quantity_before, m.quantity_after, m.status_before,
+        m.status_after, m.fields, i.serial FROM movement m JOIN stock_item i ON i.id = m.item_id
+    WHERE m.operation_id = ? AND m.id < ? ORDER BY m.id DESC LIMIT ?"""
+
+
+def page(db: Db, station: int, offset: int, limit: int = LARGEST) -> Page[Operation]:
+    """The operations of a station, newest first, from `offset` on, at most 200; and how many there are."""
+    total = execute(db, "SELECT COUNT(*) FROM operation WHERE station_id = ?", station).fetchone()[0]
+    rows = execute(db, _OF_STATION, station, min(limit, LARGEST), offset).fetchall()
+    return Page(tuple(map(_operation, rows)), total, offset)
+
+
+def one(db: Db, station: int, operation: int) -> Operation | None:
+    """An operation of this station; None when it has none of this id."""
+    row = execute(db, _ONE, station, operation).fetchone()
+    return None if row is None else _operation(row)
+
+
+def newest(db: Db, station: int) -> int | None:
+    """The id of the last operation of the station that can be taken back; None where there is none."""
+    row = execute(db, _NEWEST, station).fetchone()
+    return None if row is None else int(row[0])
+
+
+def movements(db: Db, operation: int, offset: int, limit: int) -> Sequence[int]:
+    """The ids of its movements, the last one first, from `offset` on."""
+    sql = "SELECT m.id FROM movement m WHERE m.operation_id = ? ORDER BY m.id DESC LIMIT ? OFFSET ?"
+    return [id for (id,) in execute(db, sql, operation, limit, offset).fetchall()]
+
+
+def refusal(db: Db, station: int, operation: int) -> Refusal | None:
+    """Why an operation can't be taken back now; None when it can. Looks at each of its movements."""
+    found = one(db, station, operation)
+    if found is None:
+        return Refusal(Why.GONE)
+    if found.undone:
+        return Refusal(Why.UNDONE)
+    if not found.offered:
+        return Refusal(Why.NOT_OFFERED)
+    total = execute(db, f"SELECT COUNT(DISTINCT m.item_id) {_MOVED_ON}", operation).fetchone()[0]
+    if total:
+        sql = f"SELECT i.id, {OF_ITEM.format('i')} FROM stock_item i WHERE i.id IN (SELECT m.item_id {_MOVED_ON})"
+        rows = execute(db, f"{sql} ORDER BY i.id LIMIT {NAMED}", operation).fetchall()
+        return Refusal(Why.MOVED_ON, _things(Kind.STOCK_ITEM, rows), total)
+    rows = execute(db, _SHUT, operation).fetchall()
+    if rows:
+        return Refusal(Why.PLACE, _things(Kind.LOCATION, rows), len(rows))
+    return None
+
+
+def undo(db: Db, post: Post, operation: int, progress: Progress | None = None) -> Undone | Refusal:
+    """Take an operation of this station back, exactly; or answer why not, and nothing has been written.
+
+    Raises `ledger.Overtaken` when an item is not as the operation left it: nothing of the transaction may be kept.
+    """
+    if (refused := refusal(db, post.station, operation)) is not None:
+        return refused
+    found = one(db, post.station, operation)
+    assert found is not None
+    by = ledger.begin(db, post, Act.UNDO, reference=found.reference, reverses=operation)
+    done = 0
+    for changes in _backwards(db, operation):
+        ledger.record(db, post, by, changes)
+        done += len(changes)
+        if progress is not None:
+            progress(done, found.movements)
+    return Undone(found, by)
+
+
+def _backwards(db: Db, operation: int) -> Iterator[Sequence[Change]]:
+    """The inverse of each movement, the last one first, in chunks.
+
+    Those of one item stand one after the other, and stay in one chunk: between them it may be in a state that the
+    table of stock items doesn't take.
+    """
+    below, kept = 2**63 - 1, list[Change]()
+    while rows := execute(db, _CHANGES, operation, below, CHUNK).fetchall():
+        below = rows[-1][0]
+        kept += map(_inverse, rows)
+        last = kept[-1].item
+        whole = [change for change in kept if change.item != last]
+        if whole:
+            yield whole
+        kept = kept[len(whole) :]
+    if kept:
+        yield kept
+
+
+def _inverse(row: tuple[Any, ...]) -> Change:
+    id, item, origin, target, quantity_before, quantity_after, before, after, fields, serial = row
+    change = Change(
+        item,
+        State(origin, quantity_before, None if before is None else Status(before)),
+        State(target, quantity_after, Status(after)),
+        {name: (old, new) for name, (old, new) in json.loads(fields).items()} if fields else {},
+    )
+    return inverse(change, id, serialised=serial is not None)
+
+
+def _operation(row: tuple[Any, ...]) -> Operation:
+    id, act, station, operator, at, reference, note, movements, undone, undoes = row
+    return Operation(id, act, station, operator, at, reference, note, movements, undone is not None, undoes)
+
+
+def _things(kind: Kind, rows: Sequence[tuple[int, str]]) -> tuple[Thing, ...]:
+    return tuple(Thing(kind, id, label) for id, label in rows[:NAMED])

@@ -1,0 +1,378 @@
+"""What the screens of units say: the list of serials, one unit, its history, and its change of status."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from kiosk.stock.history import Movement
+from kiosk.stock.ledger import Act
+from kiosk.stock.statuses import Status
+from kiosk.stock.units import ANY, ON_HAND, Source, Wanted
+from kiosk.stock.views import ItemView
+from kiosk.wording import answers
+
+ACTS: Mapping[str, str] = MappingProxyType(
+    {
+        Act.OPENING: "Opening",
+        Act.IMPORT: "Import",
+        Act.INITIAL: "Initial stock",
+        Act.ADJUST: "Quantity",
+        Act.MOVE: "Move",
+        Act.STATUS: "Status",
+        Act.EDIT: "Edit",
+        Act.SERIALISE: "Serials given",
+        Act.UNDO: "Undo",
+    }
+)
+
+_MEANINGS: Mapping[Status, str] = MappingProxyType(
+    {
+        Status.IN_STOCK: "on hand, can be sold and used",
+        Status.QUARANTINED: "on hand, not to be used until it was looked at",
+        Status.SOLD: "with a customer",
+        Status.IN_REPAIR: "used as a part in an open repair",
+        Status.REPAIR_DONE: "went out as a part of a finished repair",
+        Status.RETURNED: "on hand, back from a customer",
+        Status.DEFECTIVE: "on hand, broken",
+        Status.LOST: "nobody knows where it is",
+        Status.SCRAPPED: "thrown away, for good",
+        Status.VOID: "received by mistake",
+    }
+)
+
+_FIELDS: Mapping[str, str] = MappingProxyType(
+    {"batch": "batch", "expiry": "expiry", "warranty_until": "warranty", "notes": "notes"}
+)
+
+# The list
+
+
+def serials() -> str:
+    return "Serials"
+
+
+def serials_text() -> str:
+    return "Units"
+
+
+def serials_help() -> str:
+    return "Scan a unit to open it, a part or a place to list what belongs to it."
+
+
+def no_units() -> str:
+    return "No unit fits these filters."
+
+
+def filters(wanted: Wanted) -> tuple[str, ...]:
+    """The filters in force, the status first: it is always said."""
+    told = [wanted_status(wanted.status)]
+    if wanted.place is not None:
+        told.append(f"in {wanted.place.label}")
+    if wanted.part is not None:
+        told.append(wanted.part.label)
+    if wanted.text:
+        told.append(f'"{wanted.text}"')
+    return tuple(told)
+
+
+def wanted_status(status: str) -> str:
+    if status == ANY:
+        return "Any status"
+    return "On hand" if status == ON_HAND else answers.status(status)
+
+
+def out() -> str:
+    return "out"
+
+
+def serial_column() -> str:
+    return "Serial"
+
+
+def key_clear() -> str:
+    return "clear"
+
+
+def key_status() -> str:
+    return "status"
+
+
+def key_details() -> str:
+    return "details"
+
+
+def key_undo() -> str:
+    return "undo"
+
+
+# Filter
+
+
+def filter_title() -> str:
+    return "Filter of units"
+
+
+def text_field() -> str:
+    return "Search"
+
+
+def status_field() -> str:
+    return "Status"
+
+
+def place_field() -> str:
+    return "Place"
+
+
+def part_field() -> str:
+    return "Part"
+
+
+def filter_says(wanted: Wanted) -> str:
+    return ", ".join(filters(wanted))
+
+
+def filter_do() -> str:
+    return "F5 shows them."
+
+
+def filtered() -> str:
+    return "Filter set"
+
+
+def no_such_place(text: str) -> str:
+    return f"No place is called {text}. Choose one from the list, or scan it."
+
+
+def no_such_part(text: str) -> str:
+    return f"No part is called {text}. Choose one from the list, or scan it."
+
+
+def place_filter(path: str) -> str:
+    return f"Units in {path}"
+
+
+def part_filter(label: str) -> str:
+    return f"Units of {label}"
+
+
+def several(code: str) -> str:
+    return f"Several units have the code {code}. Choose one."
+
+
+def several_things() -> str:
+    return "Several things"
+
+
+def several_things_help() -> str:
+    return "This code names several things. Scan it in Quick scan to choose one of them."
+
+
+def not_for_serials() -> str:
+    return "Neither unit, part nor place"
+
+
+def searched(text: str) -> str:
+    return f"Searched for {text}"
+
+
+def searched_help() -> str:
+    return "Nothing has exactly this code: the list shows what contains it."
+
+
+# One unit
+
+
+def unit(view: ItemView) -> str:
+    return view.serial or view.number
+
+
+def reading_unit() -> str:
+    return "reading it"
+
+
+def gone() -> str:
+    return "It is no longer there."
+
+
+def available(yes: bool) -> str:
+    return "can be sold and used" if yes else "not available"
+
+
+def sources() -> str:
+    return "Documents"
+
+
+def source(source: Source) -> str:
+    return f"{ACTS.get(source.act, source.act)}: {source.reference}"
+
+
+def moved(movement: Movement) -> str:
+    """What a movement changed, in one line."""
+    told = "; ".join(changes(movement)) or "nothing"
+    more = [movement.reference] if movement.reference else []
+    more += [note for note in (movement.note, movement.remark) if note]
+    if movement.reversed_by is not None:
+        more.append("undone")
+    act = ACTS.get(movement.act, movement.act)
+    return f"{act}: {told}" + (f" ({'; '.join(more)})" if more else "")
+
+
+def changes(movement: Movement) -> tuple[str, ...]:
+    """What a movement changed: status, place, quantity and further fields, each before → after."""
+    after = answers.status(movement.after)
+    if movement.before is None:
+        where = f" in {movement.target}" if movement.target else ""
+        amount = "" if movement.serial else f", {answers.amount(movement.quantity_after, movement.unit)}"
+        return (f"new: {after}{where}{amount}",)
+    told = []
+    if movement.before is not movement.after:
+        told.append(f"{answers.status(movement.before)} → {after}")
+    if movement.origin != movement.target:
+        told.append(f"{movement.origin or out()} → {movement.target or out()}")
+    if movement.quantity_before != movement.quantity_after:
+        before = answers.amount(movement.quantity_before, "")
+        told.append(f"{before} → {answers.amount(movement.quantity_after, movement.unit)}")
+    told += [
+        f"{_FIELDS.get(name, name)} {before or '–'} → {after or '–'}"
+        for name, (before, after) in movement.changed.items()
+    ]
+    return tuple(told)
+
+
+# Change of status
+
+
+def status_title(label: str) -> str:
+    return f"Status of {label}"
+
+
+def status_now(view: ItemView) -> str:
+    where = f" in {view.place}" if view.place else ""
+    return f"{answers.status(view.status)}{where}"
+
+
+def no_way(view: ItemView) -> str:
+    return f"{answers.status(view.status)} is for good: no other status follows it by hand. Esc leads back."
+
+
+def choose_status(view: ItemView) -> str:
+    return f"{answers.found_detail(view)}. Choose what it is now."
+
+
+def status_option(status: Status) -> str:
+    return f"{answers.status(status)}: {_MEANINGS[status]}"
+
+
+def new_status_field() -> str:
+    return "New status"
+
+
+def note_field() -> str:
+    return "Note, why"
+
+
+def choose_first() -> str:
+    return "Choose the new status first"
+
+
+def not_from_here(before: str, after: str) -> str:
+    return f"{answers.status(before)} can't become {answers.status(after)} by hand. Choose one of the list."
+
+
+def place_needed(status: Status) -> str:
+    return f"{answers.status(status)} is on hand: choose or scan the place where it lies now."
+
+
+def note_needed() -> str:
+    return "Say why, so that others understand it later."
+
+
+def not_yet() -> str:
+    return "Not yet"
+
+
+def becomes(before: str, after: str) -> str:
+    return f"{before} → {after}"
+
+
+def confirm_status(what: str) -> str:
+    return f"{what}. F5 does it, or scan it once more."
+
+
+def whole_quantity(amount: str) -> str:
+    return f"All {amount} of it"
+
+
+def what_is_missing(missing: str) -> str:
+    return f"Not done yet: {missing}"
+
+
+def changed_status(view: ItemView) -> str:
+    return answers.status(view.status)
+
+
+def changed_status_help(view: ItemView) -> str:
+    return f"{answers.found_detail(view)}. F7 undoes it."
+
+
+def overtaken() -> str:
+    return "Changed meanwhile"
+
+
+def overtaken_help(view: ItemView) -> str:
+    return f"Another station has changed it, nothing was done here. It is now: {status_now(view)}. Choose again."
+
+
+def finish_first() -> str:
+    return "Finish this first"
+
+
+def finish_first_help() -> str:
+    return "F5 saves it, Esc leaves it. Nothing was done with this scan."
+
+
+def place_not_asked() -> str:
+    return "No place is asked for"
+
+
+def place_not_asked_help(path: str) -> str:
+    return f"This change of status does not move it. {path} was not used."
+
+
+def scan_itself() -> str:
+    return "This is the one"
+
+
+def already_done() -> str:
+    return "Done already"
+
+
+# Edit
+
+
+def edit_title(label: str) -> str:
+    return f"Edit {label}"
+
+
+def edit_field(name: str) -> str:
+    return {"batch": "Batch", "expiry": "Expires", "warranty_until": "Warranty until", "notes": "Notes"}[name]
+
+
+def edited() -> str:
+    return "Saved"
+
+
+def nothing_edited() -> str:
+    return "Nothing was changed"
+
+
+def batch_needed() -> str:
+    return "This part has to have a batch: give one."
+
+
+def not_by_scan() -> str:
+    return "Not a batch"
+
+
+def batch_scanned(batch: str) -> str:
+    return f"Batch {batch}"

@@ -1,0 +1,201 @@
+"""Undo takes an operation back exactly, all of it or nothing, and only what nothing was built on since."""
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from itertools import pairwise
+from typing import Any
+
+import pytest
+
+from kiosk.stock.ledger import Act, Change, State
+from kiosk.stock.operations import Refusal, Undone, Why
+from kiosk.stock.statuses import Status
+from kiosk.store import ledger, operations, stock_items
+from kiosk.store.database import Store
+from kiosk.store.sql import execute
+from kiosk.store.stock_items import NewItem
+from kiosk.store.verify import verify
+
+_PIECE = 1_000_000
+_ITEMS = (
+    "SELECT id, location_id, quantity, batch, serial, expiry, status, warranty_until, notes FROM stock_item ORDER BY id"
+)
+
+
+@pytest.fixture
+def any_shop(any_store: Store, stock: Callable[[Store], Any]) -> Any:
+    return stock(any_store)
+
+
+def _items(shop: Any) -> list[tuple[Any, ...]]:
+    return [tuple(row) for row in shop.store.call(lambda db: execute(db, _ITEMS).fetchall())]
+
+
+def _record(shop: Any, act: Act, *changes: Change) -> int:
+    def work(db: Any) -> int:
+        operation = ledger.begin(db, shop.post, act, note="why")
+        ledger.record(db, shop.post, operation, changes)
+        return operation
+
+    return int(shop.store.call(work))
+
+
+def _create(shop: Any, *items: NewItem) -> int:
+    def work(db: Any) -> int:
+        operation = ledger.begin(db, shop.post, Act.IMPORT, reference="stock.csv")
+        ledger.create(db, shop.post, operation, items)
+        return operation
+
+    return int(shop.store.call(work))
+
+
+def _undo(shop: Any, operation: int) -> Undone | Refusal:
+    answer: Undone | Refusal = shop.store.call(operations.undo, shop.post, operation)
+    return answer
+
+
+def _psu_sold(shop: Any) -> Change:
+    before = State(shop.ids["a"], _PIECE, Status.IN_STOCK)
+    return Change(shop.ids["psu 1"], before, State(None, _PIECE, Status.SOLD))
+
+
+def test_a_change_is_taken_back_with_all_its_fields(any_shop: Any) -> None:
+    before = _items(any_shop)
+    here = State(any_shop.ids["a"], 5000 * _PIECE, Status.IN_STOCK)
+    there = State(any_shop.ids["b"], 4000 * _PIECE, Status.DEFECTIVE)
+    fields = {"batch": ("20261101", "B9"), "notes": ("", "wet"), "expiry": (None, "2030-01-01")}
+    operation = _record(any_shop, Act.EDIT, _psu_sold(any_shop), Change(any_shop.ids["reel"], here, there, fields))
+    assert _items(any_shop) != before
+    assert isinstance(_undo(any_shop, operation), Undone)
+    assert _items(any_shop) == before
+    assert any_shop.store.call(verify) == ()
+
+
+def test_what_came_in_is_void_then_and_its_serial_can_come_in_again(any_shop: Any) -> None:
+    new = NewItem(part=any_shop.ids["supply"], location=None, serial="N1", status=Status.SOLD)
+    loose = NewItem(part=any_shop.ids["resistor"], location=any_shop.ids["a"], quantity=Decimal(7))
+    operation = _create(any_shop, new, loose)
+    assert isinstance(_undo(any_shop, operation), Undone)
+    unit, rest = _items(any_shop)[-2:]
+    assert (unit[1], unit[2], unit[6]) == (None, _PIECE, "void")
+    assert (rest[1], rest[2], rest[6]) == (None, 0, "void")
+    _create(any_shop, new)
+    assert any_shop.store.call(verify) == ()
+
+
+def test_undo_again_takes_back_the_one_before(any_shop: Any) -> None:
+    states = [_items(any_shop)]
+    psu, a = any_shop.ids["psu 1"], any_shop.ids["a"]
+    steps = [Status.IN_STOCK, Status.DEFECTIVE, Status.IN_STOCK, Status.QUARANTINED]
+    for before, after in pairwise(steps):
+        _record(any_shop, Act.STATUS, Change(psu, State(a, _PIECE, before), State(a, _PIECE, after)))
+        states.append(_items(any_shop))
+    for expected in reversed(states[:-1]):
+        newest = any_shop.store.call(operations.newest, any_shop.post.station)
+        assert isinstance(_undo(any_shop, newest), Undone)
+        assert _items(any_shop) == expected
+    assert any_shop.store.call(verify) == ()
+
+
+def test_what_was_undone_and_undo_itself_are_not_offered(any_shop: Any) -> None:
+    operation = _record(any_shop, Act.STATUS, _psu_sold(any_shop))
+    undone = _undo(any_shop, operation)
+    assert isinstance(undone, Undone)
+    last, before = any_shop.store.call(operations.page, any_shop.post.station, 0).rows[:2]
+    assert (last.id, last.act, last.undoes, last.offered) == (undone.by, "undo", operation, False)
+    assert (before.id, before.undone, before.offered) == (operation, True, False)
+    assert _undo(any_shop, operation) == Refusal(Why.UNDONE)
+    assert _undo(any_shop, undone.by) == Refusal(Why.NOT_OFFERED)
+
+
+def test_what_was_there_before_the_ledger_is_not_offered(any_shop: Any) -> None:
+    opening = any_shop.store.call(operations.page, any_shop.post.station, 0).rows[-1]
+    assert opening.act == "opening"
+    assert _undo(any_shop, opening.id) == Refusal(Why.NOT_OFFERED)
+
+
+def test_another_stations_operation_is_not_this_ones_to_undo(any_shop: Any) -> None:
+    operation = _record(any_shop, Act.STATUS, _psu_sold(any_shop))
+    answer = any_shop.store.call(lambda db: operations.refusal(db, any_shop.post.station + 1, operation))
+    assert answer == Refusal(Why.GONE)
+
+
+def test_it_is_refused_when_its_stock_has_moved_on_naming_the_units(any_shop: Any) -> None:
+    news = [NewItem(part=any_shop.ids["supply"], location=any_shop.ids["a"], serial=f"N{n:02}") for n in range(30)]
+    operation = _create(any_shop, *news)
+    ids = [row[0] for row in _items(any_shop)[-30:]]
+    here = State(any_shop.ids["a"], _PIECE, Status.IN_STOCK)
+    there = State(any_shop.ids["a"], _PIECE, Status.DEFECTIVE)
+    later = _record(any_shop, Act.STATUS, *(Change(id, here, there) for id in ids[:25]))
+    before = _items(any_shop)
+    refused = _undo(any_shop, operation)
+    assert isinstance(refused, Refusal)
+    assert (refused.why, refused.total, len(refused.things)) == (Why.MOVED_ON, 25, 20)
+    assert refused.things[0].label == "PSU-12 · N00"
+    assert _items(any_shop) == before
+    assert isinstance(_undo(any_shop, later), Undone)
+    assert isinstance(_undo(any_shop, operation), Undone)
+    assert any_shop.store.call(verify) == ()
+
+
+@pytest.mark.parametrize("harm", ["archived_at = 1", "structural = 1"])
+def test_nothing_goes_back_to_a_place_that_holds_no_stock_any_more(any_shop: Any, harm: str) -> None:
+    here = State(any_shop.ids["b"], 80 * _PIECE, Status.IN_STOCK)
+    operation = _record(
+        any_shop, Act.MOVE, Change(any_shop.ids["bag"], here, State(any_shop.ids["a"], 80 * _PIECE, Status.IN_STOCK))
+    )
+    any_shop.store.call(lambda db: db.execute_sql(f"UPDATE location SET {harm} WHERE id = {any_shop.ids['b']}"))
+    refused = _undo(any_shop, operation)
+    assert isinstance(refused, Refusal)
+    assert (refused.why, [thing.label for thing in refused.things]) == (Why.PLACE, ["MAIN/B"])
+
+
+def test_a_state_on_the_way_is_never_asked_of_the_store(shop: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In stock without a place is none that it takes: both movements of a unit go back together."""
+    monkeypatch.setattr(operations, "CHUNK", 3)
+    sold = [NewItem(part=shop.ids["supply"], location=None, serial=f"N{n}", status=Status.SOLD) for n in range(8)]
+    operation = _create(shop, *sold)
+    heard: list[tuple[int, int]] = []
+    shop.store.call(operations.undo, shop.post, operation, lambda done, total: heard.append((done, total)))
+    assert heard[-1] == (16, 16)
+    assert len(heard) > 3
+    assert {row[6] for row in _items(shop)[-8:]} == {"void"}
+    assert shop.store.call(verify) == ()
+
+
+def test_who_gives_up_in_the_middle_has_changed_nothing(shop: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(operations, "CHUNK", 2)
+    news = [NewItem(part=shop.ids["supply"], location=shop.ids["a"], serial=f"N{n}") for n in range(6)]
+    operation = _create(shop, *news)
+    before = _items(shop)
+
+    def enough(done: int, total: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        shop.store.call(operations.undo, shop.post, operation, enough)
+    assert _items(shop) == before
+    assert shop.store.call(operations.refusal, shop.post.station, operation) is None
+    assert shop.store.call(verify) == ()
+
+
+def test_the_number_of_movements_is_told_without_counting_them(any_shop: Any) -> None:
+    news = [NewItem(part=any_shop.ids["supply"], location=any_shop.ids["a"], serial=f"N{n}") for n in range(4)]
+    operation = _create(any_shop, *news)
+    found = any_shop.store.call(operations.one, any_shop.post.station, operation)
+    assert (found.movements, found.reference, found.operator) == (4, "stock.csv", "Jana")
+    ids: Sequence[int] = any_shop.store.call(operations.movements, operation, 1, 2)
+    assert list(ids) == sorted(ids, reverse=True)
+    assert len(ids) == 2
+
+
+def test_item_state_is_checked_once_more_when_it_is_written(any_shop: Any) -> None:
+    """Something beside the ledger has changed the item: nothing is overwritten."""
+    operation = _record(any_shop, Act.STATUS, _psu_sold(any_shop))
+    any_shop.store.call(
+        lambda db: db.execute_sql(f"UPDATE stock_item SET status = 'lost' WHERE id = {any_shop.ids['psu 1']}")
+    )
+    with pytest.raises(ledger.Overtaken):
+        _undo(any_shop, operation)
+    state = any_shop.store.call(stock_items.state, any_shop.ids["psu 1"])
+    assert state.status is Status.LOST
