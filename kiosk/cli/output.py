@@ -7,7 +7,7 @@ import csv
 import json
 import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from kiosk.cli.ending import printing
@@ -28,6 +28,16 @@ def array(rows: Iterable[Any]) -> None:
         _write(f"{before}\n{json.dumps(row)}")
         before = ","
     _write("[]\n" if before == "[" else "\n]\n")
+
+
+def streamed(head: Mapping[str, Any], name: str, rows: Iterable[Any]) -> None:
+    """One JSON object that ends with a list, which may be too long to be held and is written row by row; ASCII only."""
+    _write(json.dumps(head, indent=2)[: -len("\n}")] + f',\n  "{name}": [')
+    between = "\n    "
+    for row in rows:
+        _write(f"{between}{json.dumps(row)}")
+        between = ",\n    "
+    _write(("]" if between == "\n    " else "\n  ]") + "\n}\n")
 
 
 def lines(*texts: str) -> None:
