@@ -130,10 +130,6 @@ class Kind(Protocol):
 
     def loader(self, db: Db, post: Post, loading: Loading) -> Loader: ...
 
-    def count(self, db: Db) -> int:
-        """How many `rows` there are."""
-        ...
-
     def rows(self, db: Db) -> Iterator[Cells]:
         """All rows, in the order in which they can be imported; read page by page, used up in the transaction."""
         ...

@@ -1,10 +1,8 @@
 """One row of a file as a format's reader hands it on: texts, and what could not be read as a text."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
-
-NONE: Mapping[int, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +14,7 @@ class Line:
 
     number: int
     cells: Sequence[str] = ()
-    faults: Mapping[int, str] = NONE
+    faults: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}))
     fault: str = ""
 
     @property

@@ -4,7 +4,7 @@ A row says what is so. Where it isn't, the ledger gets a movement; to take one's
 are imported before stock.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from kiosk.exchange.kind import Cells, Column, Loading
@@ -13,6 +13,7 @@ from kiosk.post import Post
 from kiosk.stock import fields, quantity
 from kiosk.stock.statuses import Status
 from kiosk.store import stock_rows
+from kiosk.store.catalogue_rows import PAGE
 from kiosk.store.sql import Db
 from kiosk.store.stock_rows import Listed
 from kiosk.wording import stock_columns as column_wording
@@ -75,9 +76,11 @@ class Stock:
     def loader(self, db: Db, post: Post, loading: Loading) -> StockLoader:
         return StockLoader(db, post, loading)
 
-    def page(self, db: Db, after: Any, limit: int) -> tuple[Sequence[Cells], Any]:
-        rows, last = stock_rows.page(db, after or 0, limit)
-        return [_cells(row) for row in rows], last
+    def rows(self, db: Db) -> Iterator[Cells]:
+        rows, last = stock_rows.page(db, 0, PAGE)
+        while rows:
+            yield from map(_cells, rows)
+            rows, last = stock_rows.page(db, last, PAGE)
 
 
 def _cells(row: Listed) -> Cells:

@@ -200,3 +200,29 @@ def _many(count: int, one: str) -> str:
 
 def choices(values: Sequence[str]) -> str:
     return alternatives(values)
+
+
+# Codes
+
+
+def no_hex(text: str) -> str:
+    return f"{quoted(text)} is not hexadecimal; two digits of 0-9 and a-f for each byte"
+
+
+def no_code() -> str:
+    return "has a character in it that can't be stored; put the bytes into raw_hex"
+
+
+def code_too_long(most: int) -> str:
+    return f"is too long; at most {most:,} bytes"
+
+
+def code_taken(label: str) -> str:
+    return f"is assigned to {visible(label)} already; unassign it there first"
+
+
+# The journal
+
+
+def journalled_otherwise(station: str, seq: int) -> str:
+    return f"row {seq:,} of station {quoted(station)} is another scan in this store; it is never overwritten"

@@ -1,0 +1,76 @@
+"""Rows of texts become a CSV or XLSX file, by the ending of its name: whole, or not at all."""
+
+import os
+import tempfile
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from itertools import chain
+from pathlib import Path
+
+from kiosk.errors import KioskError
+from kiosk.exchange import csv_file, xlsx_file
+from kiosk.wording import exchange as wording
+
+FORMATS = (".csv", ".xlsx")
+
+
+def format_of(path: Path) -> str:
+    """One of `FORMATS`. Raises KioskError for any other ending."""
+    ending = path.suffix.lower()
+    if ending not in FORMATS:
+        raise KioskError(wording.no_format(str(path)))
+    return ending
+
+
+def write(path: Path, columns: Sequence[str], rows: Iterable[Sequence[str]], *, force: bool = False) -> int:
+    """Write a new file, mode 0600, with a header and the rows, which are used up one by one; answers how many.
+
+    Raises KioskError: for an ending of no format, for a file that exists unless `force` overwrites it, without the
+    libraries for XLSX, where it can't be written. What `rows` raises goes through. No part of a file is left.
+    """
+    ending = format_of(path)
+    if path.exists() and not force:
+        raise KioskError(wording.exists(str(path)))
+    whole = chain([columns], rows)
+    try:
+        fd, name = tempfile.mkstemp(ending, f".{path.name[:100]}.", path.parent)  # mode 0600
+        part = Path(name)
+        try:
+            os.close(fd)
+            count = _csv(part, whole) if ending == ".csv" else xlsx_file.write(part, whole)
+            _sync(part)
+            _publish(part, path, force=force)
+        finally:
+            part.unlink(missing_ok=True)
+    except OSError as error:
+        raise KioskError(wording.not_written(str(path), error.strerror or str(error))) from error
+    return count - 1
+
+
+def _csv(part: Path, rows: Iterable[Sequence[str]]) -> int:
+    # Without the mark, a spreadsheet takes UTF-8 for the encoding of its own country.
+    with part.open("w", encoding="utf-8-sig", newline="") as stream:
+        return csv_file.write(stream, rows)
+
+
+def _publish(part: Path, path: Path, *, force: bool) -> None:
+    """Give the whole file its name at once."""
+    if force:
+        part.replace(path)
+        return
+    try:
+        path.hardlink_to(part)  # unlike a rename, it never overwrites
+    except FileExistsError:
+        raise KioskError(wording.exists(str(path))) from None
+    except OSError:  # the disk knows no hard links
+        part.rename(path)
+    with suppress(OSError):  # some file systems can't sync a folder
+        _sync(path.parent)
+
+
+def _sync(path: Path) -> None:
+    fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        os.fsync(fd)
+    finally:
+        os.close(fd)
