@@ -1,7 +1,7 @@
 """Stores of any size to measure on: the real schema, filled straight by `executemany`.
 
 For each hundred stock items there is one part, for each five hundred a location. Nine of ten items are
-serialised units, every tenth is a batch. Each part has an assigned code and a supplier's name, each tenth item
+serialised units, every tenth is a batch. Each came by one entry of the ledger. Each part has an assigned code and a supplier's name, each tenth item
 an assigned code.
 """
 
@@ -60,6 +60,19 @@ def build(path: Path, items: int) -> Path:
     return path
 
 
+# What a station has written: the one that all this stock was entered at.
+_LEDGER = (
+    "INSERT INTO station (id, name, uid) VALUES (1, 'filler', 'filler')",
+    "INSERT INTO run (id, station_id, started_at, os_user, tty, ssh_client, version, pid)"
+    " VALUES (1, 1, 0, '', '', '', '', 0)",
+    "INSERT INTO operation (uid, station_id, seq, run_id, kind, operator, at, recorded_at, reference, note)"
+    " VALUES ('filled', 1, 1, 1, 'opening', 'bench', 0, 0, '', '')",
+    "INSERT INTO movement (uid, station_id, seq, operation_id, item_id, to_id, quantity_before, quantity_after,"
+    " status_after, note) SELECT printf('%032x', id), 1, id, 1, id, location_id, 0, quantity, status, ''"
+    " FROM stock_item ORDER BY id",
+)
+
+
 def _rows(items: int) -> Iterator[tuple[str, Iterator[tuple[object, ...]]]]:
     parts, locations = max(1, items // ITEMS_A_PART), max(1, items // _ITEMS_A_LOCATION)
     yield (
@@ -94,6 +107,7 @@ def _rows(items: int) -> Iterator[tuple[str, Iterator[tuple[object, ...]]]]:
             for item in _to(items)
         ),
     )
+    yield from ((sql, iter([()])) for sql in _LEDGER)
     yield (
         "INSERT INTO barcode (raw, loose, kind, thing_id, pack, assigned_by, assigned_at)"
         f" VALUES (?1, ?1, ?2, ?3, {PIECE}, 'bench', 0)",
