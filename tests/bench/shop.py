@@ -1,8 +1,8 @@
 """Stores of any size to measure on: the real schema, filled straight by `executemany`.
 
 For each hundred stock items there is one part, for each five hundred a location. Nine of ten items are
-serialised units, every tenth is a batch. Each came by one entry of the ledger. Each part has an assigned code and a supplier's name, each tenth item
-an assigned code.
+serialised units, every tenth is a batch. Each came by one entry of the ledger. Each part has an assigned code and
+a supplier's name, each tenth item an assigned code.
 """
 
 import random
@@ -77,7 +77,7 @@ def _rows(items: int) -> Iterator[tuple[str, Iterator[tuple[object, ...]]]]:
     parts, locations = max(1, items // ITEMS_A_PART), max(1, items // _ITEMS_A_LOCATION)
     yield (
         "INSERT INTO location (id, path, name, structural, search, version) VALUES (?, ?, ?, 0, ?, 1)",
-        ((place, f"MAIN/{place:05d}", f"{place:05d}", f"main/{place:05d}") for place in _to(locations)),
+        ((place, f"A{place:05d}", f"Shelf {place}", f"a{place:05d} shelf {place}") for place in _to(locations)),
     )
     yield (
         "INSERT INTO part (id, number, name, description, unit, decimals, root, track_stock, tracking, search, version)"
