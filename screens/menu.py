@@ -32,6 +32,7 @@ _NAME = 15  # cells of the longest task's name, and a gap
 _TASKS = (
     (Place.QUICK_SCAN, wording.task_quick_scan(), wording.task_quick_scan_help()),
     (Place.SEARCH, lists.task_search(), lists.task_search_help()),
+    (Place.LOW_STOCK, lists.task_low_stock(), lists.task_low_stock_help()),
 )
 
 

@@ -13,7 +13,7 @@ class Place(StrEnum):
     LEAVE = "leave"
     SEARCH = "search"
     LOW_STOCK = "low_stock"
-    ACTIONS = "actions"  # view: View
+    ACTIONS = "actions"  # thing: Thing
     PART_FORM = "part_form"  # part: Thing | None, variant_of: Thing | None
     LOCATION_FORM = "location_form"  # location: Thing | None, parent: Thing | None
     SUPPLIER_PARTS = "supplier_parts"  # part: Thing

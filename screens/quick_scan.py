@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
-from typing import Any
+from typing import Any, ClassVar
+
+from textual.binding import Binding, BindingType
 
 from kiosk.errors import StoreError
 from kiosk.flows import lookup
@@ -13,7 +15,7 @@ from kiosk.outcome import Option, Outcome
 from kiosk.scan import Scan, visible_bytes
 from kiosk.stock.thing import Thing
 from kiosk.stock.views import Details, View
-from kiosk.wording import answers
+from kiosk.wording import answers, lists
 from kiosk.wording import screens as wording
 from screens import sheets
 from screens.host import Host
@@ -21,6 +23,7 @@ from screens.marks import Marks
 from screens.places import Place
 from screens.station import TakerScreen
 from screens.text import Span, line, wrap
+from screens.widgets.bars import Keys
 from screens.widgets.sheet import Row, no_rows
 
 _NARROW = 50  # cells below which rows are few, too
@@ -42,6 +45,8 @@ class _Choice:
 
 class QuickScan(TakerScreen):
     """Answers each scan in place; the rest of what is known is read after the answer is on the screen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f4", "actions", show=False)]
 
     journal_name = "quick_scan"
 
@@ -110,6 +115,16 @@ class QuickScan(TakerScreen):
                 self.kiosk.visit(Place.ASSIGN, self._unknown)
             case Offer.SEARCH if self._unknown is not None:
                 self.kiosk.visit(Place.SEARCH)
+
+    def keys(self) -> Keys:
+        keys = super().keys()
+        if self._view is None or self.prompt.is_open:
+            return keys
+        return (keys[0], ("F4", lists.key_actions()), *keys[1:])
+
+    def action_actions(self) -> None:
+        if self._view is not None:
+            self.kiosk.visit(Place.ACTIONS, self._view.thing)
 
     def open(self, thing: Thing) -> None:
         """Show a thing as if it had been scanned."""

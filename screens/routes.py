@@ -15,6 +15,9 @@ SCREENS = {
     Place.HELP: ("screens.help", "HelpScreen"),
     Place.LEAVE: ("screens.leave", "Leave"),
     Place.SEARCH: ("screens.search", "Search"),
+    Place.LOW_STOCK: ("screens.low_stock", "LowStock"),
+    Place.ACTIONS: ("screens.actions", "Actions"),
+    Place.ARCHIVE: ("screens.archive", "Archive"),
 }
 
 

@@ -1,67 +1,108 @@
-"""Search: find a thing by a part of its name or number, and open it in Quick scan."""
+"""Search: look through all parts and places, or for what a typed text fits, and open it in Quick scan."""
 
-from functools import partial
-from typing import TYPE_CHECKING
+from typing import ClassVar
 
-from textual.widgets import Input
+from textual.binding import Binding, BindingType
 
-from kiosk.errors import StoreError
-from kiosk.flows import assign
-from kiosk.scan import Scan
-from kiosk.stock.thing import Thing
-from kiosk.wording import screens as wording
-from screens.found import things
+from kiosk.flows import browse
+from kiosk.page import Page
+from kiosk.stock.lists import Entry, Scope
+from kiosk.wording import lists as wording
+from kiosk.wording import screens as common
+from kiosk.wording.readings import KINDS
 from screens.host import Host
-from screens.station import Framed
+from screens.listed import Listed
+from screens.marks import Marks
+from screens.places import Place
+from screens.text import Line, Span, fit, line, pad
 from screens.widgets.bars import Keys
-from screens.widgets.prompt import Prompt
-from screens.widgets.sheet import no_rows
 
-if TYPE_CHECKING:
-    from textual.app import ComposeResult
+_KIND = 11  # cells of the longest kind's name, and a gap
+_NARROW = 60  # cells below which a kind is a letter
+_SCOPES = tuple(Scope)
 
 
-class Search(Framed):
-    """What is chosen comes up in Quick scan; Esc there leads back here."""
+class Search(Listed):
+    """What is typed narrows the list at once; Esc in Quick scan leads back to it as it was."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f4", "actions", show=False),
+        Binding("f6", "new", show=False),
+        # In this field there are a few characters at most; the list below may have 100,000 rows.
+        Binding("home", "edge(-1)", show=False, priority=True),
+        Binding("end", "edge(1)", show=False, priority=True),
+    ]
 
     def __init__(self, host: Host) -> None:
-        super().__init__(host, wording.search())
-        self._blank = assign.begin(Scan(b"", "", 0, 0, 0))
-        self.prompt = Prompt(host.marks, wording.type_to_find())
-
-    def body(self) -> "ComposeResult":
-        yield self.prompt
-        yield self.sheet
+        super().__init__(host, wording.search_in(Scope.EVERYTHING), empty="", label=common.type_to_find())
+        self.scope = Scope.EVERYTHING
 
     def on_mount(self) -> None:
+        super().on_mount()
         self.prompt.open()
-        self.sheet.show(no_rows, numbers=False)
+        self.listing.numbers = False
+        self.again()
+
+    async def fetch(self, offset: int, limit: int) -> Page[Entry]:
+        page: Page[Entry] = await self.kiosk.read(browse.things, self.filter, self.scope, offset, limit)
+        return page
+
+    def row(self, value: Entry, width: int, marks: Marks) -> Line:
+        kind = KINDS[value.thing.kind]
+        if width < _NARROW:
+            head, code = Span(f"{kind[:1].upper()} ", "dim"), min(20, width * 3 // 5)
+        else:
+            head, code = Span(pad(kind, _KIND, marks), "dim"), 28
+        rest = width - len(head.text) - code
+        return line(head, Span(pad(value.code, code - 1, marks), "strong"), " ", fit(value.name, rest, marks))
+
+    def same(self, value: Entry) -> object:
+        return value.thing.kind, value.thing.id
 
     def keys(self) -> Keys:
-        return (("Esc", wording.key_back()), ("↑↓ Enter", wording.key_open()), ("F1", wording.key_help()))
+        on_row = (("Enter", common.key_open()), ("F4", wording.key_actions())) if self.listing.pick else ()
+        return (
+            ("Esc", common.key_back()),
+            *on_row,
+            ("F3", wording.key_scope(self._next())),
+            ("F6", wording.key_new(self.scope)),
+            ("F1", common.key_help()),
+        )
 
     def help(self) -> tuple[str, ...]:
         from kiosk.wording import help as words
 
         return words.search()
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        event.stop()
-        self.run_worker(self._search(event.value))
-
-    async def _search(self, text: str) -> None:
-        try:
-            state = await self.kiosk.read(assign.search, self._blank, text)
-        except StoreError as error:
-            self.kiosk.tell(wording.details_failed(str(error)))
-            return
-        if text == self.prompt.text:  # or more has been typed since
-            self.sheet.show(partial(things, state.things, text, assign.FOUND, self.marks), numbers=False)
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        event.stop()
-        self.action_choose()
+    def again(self) -> None:
+        self.listing.show(empty=wording.nothing_fits_search(self.filter, self.scope))
 
     def pick(self, pick: object) -> None:
-        if isinstance(pick, Thing):
-            self.kiosk.open(pick)
+        if isinstance(pick, Entry):
+            self.kiosk.open(pick.thing)
+
+    def _next(self) -> Scope:
+        return _SCOPES[(_SCOPES.index(self.scope) + 1) % len(_SCOPES)]
+
+    def action_filter(self) -> None:
+        """Go on to parts alone, places alone, what is archived, and back to everything."""
+        self.scope = self._next()
+        self.headline.say(wording.search_in(self.scope), self.kiosk.who)
+        self.key_line.redraw()
+        self.again()
+
+    def action_back(self) -> None:
+        """First what is typed is taken back, then the search is left."""
+        if self.prompt.text:
+            self.prompt.clear()
+            self.again()
+        else:
+            self.close()
+
+    def action_actions(self) -> None:
+        if isinstance(self.listing.pick, Entry):
+            self.kiosk.visit(Place.ACTIONS, self.listing.pick.thing)
+
+    def action_new(self) -> None:
+        place = Place.LOCATION_FORM if self.scope is Scope.PLACES else Place.PART_FORM
+        self.kiosk.visit(place)

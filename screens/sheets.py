@@ -47,6 +47,8 @@ def _part(view: PartView, width: int, marks: Marks) -> Iterator[Row]:
     def amount(value: Decimal) -> str:
         return answers.amount(value, view.unit)
 
+    if view.archived:
+        yield from _text(wording.archived_part(), width, marks, "warn")
     yield from _text(view.name, width, marks, "strong")
     if view.via:
         yield from _fact(wording.via(), view.via, width, marks)
@@ -61,6 +63,8 @@ def _part(view: PartView, width: int, marks: Marks) -> Iterator[Row]:
     yield from _spans(wording.name_of_stock(), [stock, *rest], width, marks)
     if not view.places:
         yield from _fact(wording.lives_in(), view.place or wording.nowhere(), width, marks)
+    if told := wording.tracked(view.tracking) if view.track_stock else wording.stock_not_tracked():
+        yield from _fact(wording.tracking(), told, width, marks)
 
 
 def _part_details(view: PartView, details: Details | None, width: int, marks: Marks) -> Iterator[Row]:
@@ -78,7 +82,14 @@ def _part_details(view: PartView, details: Details | None, width: int, marks: Ma
             yield from _fact(supplier.partner, f" {marks.dot} ".join(filter(None, known)), width, marks, label=name)
         yield from _more(len(details.suppliers), details.suppliers_total, width, marks)
     yield from _list(wording.codes(), details.codes, details.codes_total, width, marks)
-    yield from _list(wording.variants(), details.variants, details.variants_total, width, marks)
+    if details.variant_of:
+        yield from _heading(wording.variant_of())
+        yield from _text(details.variant_of.label, width, marks, pick=details.variant_of)
+    if details.variants:
+        yield from _heading(wording.variants())
+        for variant in details.variants:
+            yield from _text(variant.label, width, marks, pick=variant)
+        yield from _more(len(details.variants), details.variants_total, width, marks)
     if about := list(_about(details, width, marks)):
         yield from _heading(wording.about())
         yield from about
@@ -87,10 +98,6 @@ def _part_details(view: PartView, details: Details | None, width: int, marks: Ma
 def _about(details: PartDetails, width: int, marks: Marks) -> Iterator[Row]:
     if details.description:
         yield from _text(details.description, width, marks)
-    if tracked := wording.tracked(details.tracking):
-        yield from _text(tracked, width, marks, "dim")
-    if details.variant_of:
-        yield from _text(wording.variant_of(details.variant_of), width, marks, "dim")
 
 
 def _item(view: ItemView, width: int, marks: Marks) -> Iterator[Row]:
@@ -105,9 +112,18 @@ def _item(view: ItemView, width: int, marks: Marks) -> Iterator[Row]:
         yield from _fact(wording.batch(), view.batch, width, marks)
 
 
+def item(view: ItemView, details: ItemDetails, width: int, marks: Marks, zone: tzinfo | None) -> Sequence[Row]:
+    """All that is known of a stock item, but its history."""
+    return [*_item(view, width, marks), *_noted(details, width, marks, zone)]
+
+
 def _item_details(details: Details | None, width: int, marks: Marks, zone: tzinfo | None) -> Iterator[Row]:
-    if not isinstance(details, ItemDetails):
-        return
+    if isinstance(details, ItemDetails):
+        yield from _noted(details, width, marks, zone)
+        yield from _history(details, width, marks, zone)
+
+
+def _noted(details: ItemDetails, width: int, marks: Marks, zone: tzinfo | None) -> Iterator[Row]:
     today = datetime.now(zone).date()
     if details.expiry:
         late = "bad" if details.expiry < today else ""
@@ -119,6 +135,9 @@ def _item_details(details: Details | None, width: int, marks: Marks, zone: tzinf
     if details.notes:
         yield from _fact(wording.notes(), details.notes, width, marks)
     yield from _list(wording.codes(), details.codes, details.codes_total, width, marks)
+
+
+def _history(details: ItemDetails, width: int, marks: Marks, zone: tzinfo | None) -> Iterator[Row]:
     yield from _heading(wording.history())
     for seen in details.seen:
         when = datetime.fromtimestamp(seen.at / 1_000_000, UTC).astimezone(zone)
@@ -132,6 +151,8 @@ def _item_details(details: Details | None, width: int, marks: Marks, zone: tzinf
 def _location(view: LocationView, width: int, marks: Marks) -> Iterator[Row]:
     if view.name and view.name != view.path:
         yield from _text(view.name, width, marks, "strong")
+    if view.archived:
+        yield from _text(wording.archived_location(), width, marks, "warn")
     if view.structural:
         yield from _text(wording.structural(), width, marks, "dim")
     told = wording.location_holds(view.parts, view.items) if view.items else wording.empty_location()

@@ -55,6 +55,7 @@ class Framed(Screen[None]):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENTS)
     BLANK = True  # nothing is painted on the screen itself, which Textual then need not render each time
+    passing = False  # whether who goes on from here comes back to the screen below
     AUTO_FOCUS = ""  # keys go to the screen, and to a field only while it is open
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -13,7 +13,7 @@ from screens.host import Host
 from screens.parts import Opened
 from screens.places import Place
 from screens.routes import make
-from screens.station import TakerScreen
+from screens.station import Framed, TakerScreen
 
 
 class Ways:
@@ -67,7 +67,8 @@ class Ways:
             await self.answer(outcomes)
 
     def _by_key(self, there: Callable[[Opened], Awaitable[None]]) -> None:
-        here = self._app.screen
+        stack = reversed(self._app.screen_stack)
+        here = next(screen for screen in stack if not (isinstance(screen, Framed) and screen.passing))
 
         async def go(opened: Opened) -> None:
             if here in self._app.screen_stack:  # or it was closed by other means meanwhile

@@ -26,6 +26,9 @@ class PartView:
     place: str
     places: int  # how many locations hold some
     via: str = ""  # what was scanned when it was not the part itself: a supplier's code and pack quantity
+    tracking: str = "none"  # as in `kiosk.stock.tracking`
+    track_stock: bool = True
+    archived: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,7 @@ class LocationView:
     structural: bool
     parts: int
     items: int
+    archived: bool = False
 
 
 View = PartView | ItemView | LocationView
@@ -97,8 +101,8 @@ class PartDetails:
     batches_total: int
     suppliers: tuple[SupplierCode, ...]
     codes: tuple[str, ...]  # assigned barcodes, as visible text
-    variant_of: str
-    variants: tuple[str, ...]
+    variant_of: Thing | None
+    variants: tuple[Thing, ...]
     suppliers_total: int = 0
     codes_total: int = 0
     variants_total: int = 0

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from kiosk.scan import visible_bytes
+from kiosk.stock.history import Movement
 from kiosk.stock.thing import Kind, Thing
 from kiosk.stock.views import (
     Amount,
@@ -18,15 +19,17 @@ from kiosk.stock.views import (
     SupplierCode,
     View,
 )
+from kiosk.store import item_history
 from kiosk.store.labels import part_label
 from kiosk.store.sql import Db, execute
 from kiosk.store.views import quantity
 from kiosk.wording import answers
+from kiosk.wording.units import moved
 
 LISTED = 50
 CONTENTS = 200
 
-_PART = """SELECT p.description, p.tracking, d.path, v.number, v.name FROM part p
+_PART = """SELECT p.description, p.tracking, d.path, v.id, v.number, v.name FROM part p
     LEFT JOIN location d ON d.id = p.default_location_id LEFT JOIN part v ON v.id = p.variant_of_id WHERE p.id = ?"""
 _PLACES = f"""SELECT l.id, l.path, h.quantity, COUNT(*) OVER () FROM (
         SELECT location_id, SUM(quantity) AS quantity FROM stock_item
@@ -38,16 +41,12 @@ _BATCHES = f"""SELECT batch, SUM(quantity), COUNT(*) OVER () FROM stock_item
 _SUPPLIERS = f"""SELECT a.name, s.sku, s.manufacturer_number, s.pack, COUNT(*) OVER () FROM supplier_part s
     JOIN partner a ON a.id = s.partner_id
     WHERE s.part_id = ? AND s.archived_at IS NULL ORDER BY a.name, s.sku LIMIT {LISTED}"""
-_VARIANTS = f"""SELECT number, name, COUNT(*) OVER () FROM part WHERE variant_of_id = ? AND archived_at IS NULL
+_VARIANTS = f"""SELECT id, number, name, COUNT(*) OVER () FROM part WHERE variant_of_id = ? AND archived_at IS NULL
     ORDER BY number LIMIT {LISTED}"""
 _CODES = f"""SELECT raw, COUNT(*) OVER () FROM barcode WHERE kind = ? AND thing_id = ? AND unassigned_at IS NULL
     ORDER BY id LIMIT {LISTED}"""
 _ITEM = """SELECT i.expiry, i.warranty_until, i.notes, a.name, s.sku FROM stock_item i
     LEFT JOIN supplier_part s ON s.id = i.supplier_part_id LEFT JOIN partner a ON a.id = s.partner_id WHERE i.id = ?"""
-_SEEN = f"""SELECT r.scanned_at, r.operator, s.name, r.screen, r.result FROM scan_record r
-    JOIN station s ON s.id = r.station_id WHERE r.kind = ? AND r.thing_id = ? AND r.thing_id IS NOT NULL
-    ORDER BY r.id DESC LIMIT {LISTED}"""
-_SEEN_TOTAL = "SELECT COUNT(*) FROM scan_record WHERE kind = ? AND thing_id = ? AND thing_id IS NOT NULL"
 _CONTENTS = f"""SELECT p.id, p.number, p.name, h.quantity, p.unit, COUNT(*) OVER () FROM (
         SELECT part_id, SUM(quantity) AS quantity FROM stock_item
         WHERE location_id = ? AND location_id IS NOT NULL GROUP BY part_id HAVING SUM(quantity) > 0) h
@@ -76,7 +75,7 @@ def _part(db: Db, view: PartView) -> PartDetails | None:
     row = execute(db, _PART, id).fetchone()
     if row is None:
         return None
-    description, tracking, default, parent_number, parent_name = row
+    description, tracking, default, parent, parent_number, parent_name = row
     places = execute(db, _PLACES, id).fetchall()
     batches = execute(db, _BATCHES, id).fetchall()
     suppliers = execute(db, _SUPPLIERS, id).fetchall()
@@ -95,12 +94,16 @@ def _part(db: Db, view: PartView) -> PartDetails | None:
         _total(batches),
         tuple(SupplierCode(partner, sku, mpn or "", quantity(pack)) for partner, sku, mpn, pack, _ in suppliers),
         codes,
-        part_label(parent_number, parent_name) if parent_number else "",
-        tuple(part_label(number, name) for number, name, _ in variants),
+        None if parent is None else _part_thing(parent, parent_number, parent_name),
+        tuple(_part_thing(id, number, name) for id, number, name, _ in variants),
         _total(suppliers),
         codes_total,
         _total(variants),
     )
+
+
+def _part_thing(id: int, number: str, name: str) -> Thing:
+    return Thing(Kind.PART, id, part_label(number, name))
 
 
 def _item(db: Db, view: ItemView) -> ItemDetails | None:
@@ -108,10 +111,7 @@ def _item(db: Db, view: ItemView) -> ItemDetails | None:
     if row is None:
         return None
     expiry, warranty, notes, partner, sku = row
-    seen = execute(db, _SEEN, view.thing.kind, view.thing.id).fetchall()
-    # Thousands of scans are not read for the sake of their number; a history that is all here needs no count.
-    more = len(seen) == LISTED
-    seen_total = execute(db, _SEEN_TOTAL, view.thing.kind, view.thing.id).fetchone()[0] if more else len(seen)
+    history = item_history.page(db, view.thing.id, 0, LISTED)
     codes, codes_total = _codes(db, view.thing)
     return ItemDetails(
         date.fromisoformat(expiry) if expiry else None,
@@ -119,12 +119,16 @@ def _item(db: Db, view: ItemView) -> ItemDetails | None:
         notes,
         f"{partner} · {sku}" if partner else "",
         codes,
-        tuple(
-            Seen(at, operator, station, answers.seen(screen, result)) for at, operator, station, screen, result in seen
-        ),
+        tuple(map(_seen, history.rows)),
         codes_total,
-        seen_total,
+        history.total,
     )
+
+
+def _seen(event: Movement | Seen) -> Seen:
+    if isinstance(event, Seen):
+        return event
+    return Seen(event.at, event.operator, event.station, moved(event))
 
 
 def _location(db: Db, view: LocationView) -> LocationDetails:
@@ -133,7 +137,7 @@ def _location(db: Db, view: LocationView) -> LocationDetails:
     below = execute(db, _BELOW, id, id).fetchall()
     return LocationDetails(
         tuple(
-            Amount(part_label(number, name), quantity(amount), unit, Thing(Kind.PART, part, part_label(number, name)))
+            Amount(part_label(number, name), quantity(amount), unit, _part_thing(part, number, name))
             for part, number, name, amount, unit, _ in contents
         ),
         _total(contents),

@@ -20,7 +20,7 @@ _HELD = """WITH held AS (
         SUM(CASE WHEN status = 'in_stock' OR status = ? THEN quantity ELSE 0 END) AS available
     FROM stock_item WHERE part_id = {part} AND location_id IS NOT NULL
     GROUP BY location_id HAVING SUM(quantity) > 0)
-    SELECT p.id, p.number, p.name, p.unit, p.decimals, p.minimum,
+    SELECT p.id, p.number, p.name, p.unit, p.decimals, p.minimum, p.tracking, p.track_stock, p.archived_at,
         (SELECT SUM(quantity) FROM held), (SELECT SUM(available) FROM held), (SELECT COUNT(*) FROM held),
         COALESCE((SELECT l.path FROM held h JOIN location l ON l.id = h.location_id
                   ORDER BY h.quantity DESC, h.location_id LIMIT 1),
@@ -41,7 +41,7 @@ _LOCATION = f"""WITH RECURSIVE below(id) AS (
         UNION ALL SELECT l.id FROM location l JOIN below b ON l.parent_id = b.id),
     held AS (SELECT i.part_id FROM below b JOIN stock_item i ON i.location_id = b.id
         WHERE i.location_id IS NOT NULL AND i.quantity > 0 LIMIT {COUNTED})
-    SELECT path, name, structural, (SELECT COUNT(DISTINCT part_id) FROM held), (SELECT COUNT(*) FROM held)
+    SELECT path, name, structural, archived_at, (SELECT COUNT(DISTINCT part_id) FROM held), (SELECT COUNT(*) FROM held)
     FROM location WHERE id = ?"""
 
 
@@ -66,7 +66,8 @@ def _part(db: Db, thing: Thing, also_available: str) -> PartView | None:
     row = execute(db, sql, also_available, thing.id, thing.id).fetchone()
     if row is None:
         return None
-    id, number, name, unit, decimals, minimum, on_hand, available, places, place, sku, partner, pack = row
+    id, number, name, unit, decimals, minimum, tracking, track_stock, archived_at, *held = row
+    on_hand, available, places, place, sku, partner, pack = held
     return PartView(
         Thing(Kind.PART, id, part_label(number, name)),
         number,
@@ -79,6 +80,9 @@ def _part(db: Db, thing: Thing, also_available: str) -> PartView | None:
         place or "",
         places,
         answers.via_supplier(sku, partner, quantity(pack), unit) if sku else "",
+        tracking,
+        track_stock == 1,
+        archived_at is not None,
     )
 
 
@@ -107,8 +111,8 @@ def _location(db: Db, thing: Thing) -> LocationView | None:
     row = execute(db, _LOCATION, thing.id, thing.id).fetchone()
     if row is None:
         return None
-    path, name, structural, parts, items = row
-    return LocationView(thing, path, name, structural == 1, parts, items)
+    path, name, structural, archived_at, parts, items = row
+    return LocationView(thing, path, name, structural == 1, parts, items, archived_at is not None)
 
 
 def quantity(millionths: int | Decimal | None) -> Decimal:

@@ -16,7 +16,10 @@ def keys() -> tuple[tuple[str, str], ...]:
         ("↑ ↓ Enter", "choose a line and open it"),
         ("PgUp PgDn", "scroll"),
         ("F1", "this help"),
+        ("Home End", "to the beginning or the end"),
         ("F2", "type a code, as if it had been scanned"),
+        ("F3", "filter a list"),
+        ("F4", "what can be done with it"),
         ("F9", "explain the last scan: what was read and how"),
         ("Esc", "one step back"),
     )
@@ -39,8 +42,34 @@ def quick_scan() -> tuple[str, ...]:
 
 def search() -> tuple[str, ...]:
     return (
-        "Type a part of a name or number: parts, units and places that fit are listed. Choose one by the arrows and "
-        "Enter.",
+        "All parts and places are listed. Type a part of a name or number, or the beginning of a serial number: what "
+        "fits is left. Choose by the arrows and Enter; PgUp, PgDn, Home and End go further at once.",
+        "F3 goes on to parts alone, places alone, what is archived, and back. F4 says what can be done with the line "
+        "of the cursor, F6 makes a new part or place. Esc takes back what is typed, then leaves.",
+    )
+
+
+def low_stock() -> tuple[str, ...]:
+    return (
+        "The parts of which there is less than their minimum, those that are shortest first: what there is, the "
+        "minimum, and how much is missing.",
+        "Choose one by its number or by the arrows and Enter; F4 says what can be done with it. A part's minimum is "
+        "set where it is edited.",
+    )
+
+
+def actions() -> tuple[str, ...]:
+    return (
+        "What can be done with this thing. Choose by the number, which is the same for all things of its kind. What "
+        "is dim can't be done now and says why.",
+    )
+
+
+def archive() -> tuple[str, ...]:
+    return (
+        "What is archived is in no list and no search any more, and nothing new comes in for it. Its history stays, "
+        "and it can be brought back at any time: F3 in Search lists what is archived.",
+        "A part with stock can't be archived, nor a place in which something lies.",
     )
 
 

@@ -1,4 +1,6 @@
-"""What the lists, the menu's tasks and the actions of a thing say."""
+"""What the lists, the forms and the menu's tasks say."""
+
+from kiosk.stock.lists import Scope
 
 
 def reading() -> str:
@@ -22,7 +24,114 @@ def task_search() -> str:
 
 
 def task_search_help() -> str:
-    return "parts, units and places by name or number"
+    return "parts and places: find, create, edit"
+
+
+def task_serials() -> str:
+    return "Serials"
+
+
+def task_serials_help() -> str:
+    return "units: where they are, status, notes"
+
+
+def task_low_stock() -> str:
+    return "Low stock"
+
+
+def task_low_stock_help() -> str:
+    return "what is below its minimum"
+
+
+def task_history() -> str:
+    return "History"
+
+
+def task_history_help() -> str:
+    return "scans and movements: when, who, what"
+
+
+def task_station() -> str:
+    return "Station"
+
+
+def task_station_help() -> str:
+    return "scanners, store, settings, log"
+
+
+def task_undo() -> str:
+    return "Undo"
+
+
+def task_undo_help() -> str:
+    return "take back what was done last"
+
+
+# Search
+
+
+def search_in(scope: Scope) -> str:
+    return {
+        Scope.EVERYTHING: "Search",
+        Scope.PARTS: "Search parts",
+        Scope.PLACES: "Search places",
+        Scope.ARCHIVED: "Search what is archived",
+    }[scope]
+
+
+def key_scope(scope: Scope) -> str:
+    return {
+        Scope.EVERYTHING: "all",
+        Scope.PARTS: "parts",
+        Scope.PLACES: "places",
+        Scope.ARCHIVED: "archived",
+    }[scope]
+
+
+def key_new(scope: Scope) -> str:
+    return "new place" if scope is Scope.PLACES else "new part"
+
+
+def key_actions() -> str:
+    return "actions"
+
+
+def key_undo() -> str:
+    return "undo"
+
+
+def nothing_fits_search(text: str, scope: Scope) -> str:
+    """The sentence for a search that finds nothing."""
+    if not text:
+        return {
+            Scope.EVERYTHING: "There is nothing yet. F6 makes the first part.",
+            Scope.PARTS: "There is no part yet. F6 makes the first one.",
+            Scope.PLACES: "There is no place yet. F6 makes the first one.",
+            Scope.ARCHIVED: "Nothing is archived.",
+        }[scope]
+    where = {
+        Scope.EVERYTHING: "",
+        Scope.PARTS: " among the parts",
+        Scope.PLACES: " among the places",
+        Scope.ARCHIVED: " among what is archived",
+    }[scope]
+    return f"Nothing found for {text}{where}. Type less of it, or press F3 to look elsewhere."
+
+
+# Low stock
+
+
+def nothing_low() -> str:
+    return "No part is below its minimum."
+
+
+def part_column() -> str:
+    return "part"
+
+
+def stock_columns(wide: bool) -> tuple[str, str, str]:
+    """Above what is on hand, the minimum, and what is missing."""
+    return ("in stock", "minimum", "missing") if wide else ("stock", "min", "lack")
 
 
 # Filter

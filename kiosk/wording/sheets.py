@@ -57,12 +57,32 @@ def variants() -> str:
     return "Variants"
 
 
-def variant_of(part: str) -> str:
-    return f"a variant of {part}"
+def variant_of() -> str:
+    return "Variant of"
 
 
 def tracked(tracking: str) -> str:
-    return {"serial": "each unit has a serial number", "batch": "kept by batch"}.get(tracking, "")
+    return {
+        "serial": "each unit has a serial number",
+        "batch": "kept by batch",
+        "batch+serial": "each unit has a serial number and a batch",
+    }.get(tracking, "")
+
+
+def tracking() -> str:
+    return "Tracking"
+
+
+def stock_not_tracked() -> str:
+    return "its stock is not counted"
+
+
+def archived_part() -> str:
+    return "Archived: in no list, and it takes no new stock"
+
+
+def archived_location() -> str:
+    return "Archived: in no list, and it takes no stock"
 
 
 def part() -> str:

@@ -48,6 +48,7 @@ class Listing(Lines, Generic[T]):
         super().__init__(marks, id="listing")
         self.empty = empty
         self.numbers = True
+        self.counted: Callable[[int, int, int], str] = wording.shown  # first and last visible row, all rows → words
         self._fetch = fetch
         self._row = row
         self._heading = heading
@@ -229,7 +230,7 @@ class Listing(Lines, Generic[T]):
     def _counted(self) -> str:
         if self._page is None:
             return wording.reading()
-        return wording.shown(self._top + 1, min(self._top + self._room, self.total), self.total)
+        return self.counted(self._top + 1, min(self._top + self._room, self.total), self.total)
 
     def _painted_row(self, index: int, width: int) -> Line:
         value = self._value(index)

@@ -156,8 +156,8 @@ async def test_an_unknown_code_can_be_searched_for(station: Callable[..., Any]) 
         await kiosk.scan("nope-1")
         await kiosk.key("2", *"usb")
         assert kiosk.name == "Search"
-        assert "found" in kiosk.words
-        chosen = kiosk.frame.sheet.pick
+        chosen = kiosk.frame.listing.pick.thing
+        assert "USB" in chosen.label
         await kiosk.key("enter")
         assert kiosk.name == "QuickScan"
         assert chosen.label.startswith(kiosk.frame.answer.text)
@@ -267,7 +267,8 @@ async def test_escape_goes_back_to_an_unknown_code_with_what_can_be_done(station
         await kiosk.scan("nope-1")
         await kiosk.key("2", *"usb", "enter", "escape")
         assert kiosk.name == "Search"
-        await kiosk.key("escape")
+        assert kiosk.frame.prompt.text == "usb", "the search is as it was left"
+        await kiosk.key("escape", "escape")
         assert kiosk.frame.answer.tone is Tone.NO
         await kiosk.key("1")
         assert kiosk.name == "Assign"

@@ -136,5 +136,5 @@ def test_a_variant_names_its_template_and_the_template_its_variants(any_shop: An
     any_shop.ids["variant"] = any_shop.store.call(parts.add, new)
     template: Any = any_shop.store.call(details.details, view(any_shop, Kind.PART, "fan"))
     variant: Any = any_shop.store.call(details.details, view(any_shop, Kind.PART, "variant"))
-    assert template.variants == ("FAN-80-24V · Fan 24 V",)
-    assert variant.variant_of == "FAN-80 · Fan 80 mm"
+    assert template.variants == (Thing(Kind.PART, any_shop.ids["variant"], "FAN-80-24V · Fan 24 V"),)
+    assert variant.variant_of == Thing(Kind.PART, any_shop.ids["fan"], "FAN-80 · Fan 80 mm")

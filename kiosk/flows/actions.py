@@ -1,0 +1,106 @@
+"""What can be done with a thing, and what can't be just now and why. Only reads."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kiosk.post import Post
+from kiosk.stock.statuses import Status
+from kiosk.stock.thing import Thing
+from kiosk.stock.tracking import Tracking
+from kiosk.stock.views import ItemView, LocationView, PartView, View
+from kiosk.store import views
+from kiosk.store.sql import Db
+from kiosk.wording import actions as wording
+
+
+class Action(StrEnum):
+    """What can be done with a part, a stock item or a place."""
+
+    EDIT = "edit"
+    UNITS = "units"
+    ADD_STOCK = "add_stock"
+    CODES = "codes"
+    SUPPLIERS = "suppliers"
+    VARIANT = "variant"
+    INSIDE = "inside"
+    SERIALISE = "serialise"
+    STATUS = "status"
+    NOTES = "notes"
+    PART = "part"
+    HISTORY = "history"
+    ARCHIVE = "archive"
+    RESTORE = "restore"
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """An action; `why` says why it can't be done now, and is empty where it can."""
+
+    action: Action
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """All actions of a thing, in an order that is the same for all things of its kind: digits are learnt by heart."""
+
+    view: View
+    offers: tuple[Offer, ...]
+
+
+def offered(db: Db, post: Post, thing: Thing) -> Offered | None:
+    """The actions of this thing; None when it is no more."""
+    view = views.view(db, thing, returned_available=post.returned_available)
+    match view:
+        case PartView():
+            return Offered(view, _of_part(view))
+        case ItemView():
+            return Offered(view, _of_item(view))
+        case LocationView():
+            return Offered(view, _of_location(view))
+        case None:
+            return None
+
+
+def _of_part(part: PartView) -> tuple[Offer, ...]:
+    archived = wording.is_archived() if part.archived else ""
+    serial = Tracking(part.tracking).serial
+    stock = archived or ("" if part.track_stock else wording.stock_not_tracked())
+    if serial:
+        serialise = wording.has_serials()
+    else:
+        serialise = archived or ("" if part.on_hand > 0 else wording.nothing_to_serialise())
+    return (
+        Offer(Action.EDIT),
+        Offer(Action.UNITS, "" if serial else wording.no_serials()),
+        Offer(Action.ADD_STOCK, stock),
+        Offer(Action.CODES),
+        Offer(Action.SUPPLIERS),
+        Offer(Action.VARIANT, archived),
+        Offer(Action.SERIALISE, serialise),
+        Offer(Action.HISTORY),
+        Offer(Action.RESTORE if part.archived else Action.ARCHIVE),
+    )
+
+
+def _of_item(item: ItemView) -> tuple[Offer, ...]:
+    void = wording.is_void() if item.status == Status.VOID else ""
+    return (
+        Offer(Action.STATUS, void),
+        Offer(Action.NOTES, void),
+        Offer(Action.CODES),
+        Offer(Action.PART),
+        Offer(Action.HISTORY),
+    )
+
+
+def _of_location(location: LocationView) -> tuple[Offer, ...]:
+    archived = wording.is_archived() if location.archived else ""
+    return (
+        Offer(Action.EDIT),
+        Offer(Action.INSIDE, archived),
+        Offer(Action.UNITS),
+        Offer(Action.CODES),
+        Offer(Action.HISTORY),
+        Offer(Action.RESTORE if location.archived else Action.ARCHIVE),
+    )

@@ -1,0 +1,121 @@
+"""What can be done with a thing: the actions by name, and why one can't be done just now."""
+
+NAMES = {
+    "edit": "Edit",
+    "units": "Units",
+    "add_stock": "Add stock",
+    "codes": "Codes",
+    "suppliers": "Supplier parts",
+    "variant": "New variant",
+    "inside": "New place in it",
+    "serialise": "Serialise stock",
+    "status": "Change status",
+    "notes": "Unit: notes and more",
+    "part": "Its part",
+    "history": "History",
+    "archive": "Archive",
+    "restore": "Bring back",
+}
+
+
+def title() -> str:
+    return "Actions"
+
+
+def gone(label: str) -> str:
+    return f"{label} is no more. Go back and search for it."
+
+
+def is_archived() -> str:
+    return "it is archived; bring it back first"
+
+
+def is_void() -> str:
+    return "it is void, as if it had never been"
+
+
+def stock_not_tracked() -> str:
+    return "its stock is not tracked; see Edit"
+
+
+def no_serials() -> str:
+    return "it is not kept by serial numbers"
+
+
+def has_serials() -> str:
+    return "each of its units has a serial number already"
+
+
+def nothing_to_serialise() -> str:
+    return "none is in stock; switch serial numbers on by Edit"
+
+
+# Archive
+
+
+def archive_title() -> str:
+    return "Archive"
+
+
+def restore_title() -> str:
+    return "Bring back"
+
+
+def archive_question(label: str) -> str:
+    return f"Archive {label}?"
+
+
+def archive_help() -> str:
+    return "It stays in the history, but no list or search has it, and no new stock comes in for it."
+
+
+def restore_question(label: str) -> str:
+    return f"Bring {label} back?"
+
+
+def restore_help() -> str:
+    return "Lists and searches have it again, and new stock can come in."
+
+
+def yes_archive() -> str:
+    return "Yes, archive it"
+
+
+def yes_restore() -> str:
+    return "Yes, bring it back"
+
+
+def no_leave_it() -> str:
+    return "No, leave it as it is"
+
+
+def archived() -> str:
+    return "Archived"
+
+
+def archived_help(label: str) -> str:
+    return f"{label} is in no list any more. F4 brings it back."
+
+
+def restored() -> str:
+    return "Brought back"
+
+
+def restored_help(label: str) -> str:
+    return f"{label} is in use again."
+
+
+def not_archived() -> str:
+    return "Not archived"
+
+
+def not_restored() -> str:
+    return "Not brought back"
+
+
+def answer_by_key() -> str:
+    return "Answer first"
+
+
+def answer_by_key_help() -> str:
+    return "Press 1 or 2; scan again after that."
