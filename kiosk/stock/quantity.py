@@ -17,6 +17,8 @@ def millionths(quantity: Decimal, decimals: int = PLACES) -> int:
     """The quantity as the store keeps it. Raises ValueError when it has more decimals, or is too great."""
     if not quantity.is_finite() or abs(quantity) > _GREATEST // UNIT:
         raise ValueError("not a quantity")
+    if quantity == (whole := int(quantity)):  # nearly all are, and a context costs more than all the rest
+        return whole * UNIT
     try:
         exact = Context(traps=[Inexact]).scaleb(quantity, PLACES)  # the context in use would round
     except Inexact as error:

@@ -9,7 +9,7 @@ from kiosk.stock.ledger import EDITABLE, NOTHING, Act, Change, Fields, State
 from kiosk.stock.statuses import RULES, way
 from kiosk.store import stock_items, uid
 from kiosk.store.clock import now
-from kiosk.store.sql import Db, execute, execute_many
+from kiosk.store.sql import Db, execute, execute_many, insert_many
 from kiosk.store.stock_items import NewItem
 
 CHUNK = 1000  # items that are written at once
@@ -19,8 +19,7 @@ _OPERATION = """INSERT INTO operation (uid, station_id, seq, run_id, kind, opera
     VALUES (?, ?, (SELECT COALESCE(MAX(seq), 0) + 1 FROM operation WHERE station_id = ?), ?, ?, ?, ?, ?, ?, ?, ?)
     RETURNING id"""
 _MOVEMENT = """INSERT INTO movement (uid, station_id, seq, operation_id, item_id, from_id, to_id, quantity_before,
-        quantity_after, status_before, status_after, fields, note, reverses_id)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+        quantity_after, status_before, status_after, fields, note, reverses_id)"""
 # Only an item that is as the change says: who was overtaken by another station changes nothing.
 _ITEM = """UPDATE stock_item SET location_id = ?, quantity = ?, status = ?{}, version = version + 1
     WHERE id = ? AND COALESCE(location_id, 0) = ? AND quantity = ? AND status = ?{}"""
@@ -112,7 +111,7 @@ def _write(db: Db, post: Post, operation: int, changes: Sequence[Change]) -> Non
     last = execute(db, "SELECT COALESCE(MAX(seq), 0) FROM movement WHERE station_id = ?", post.station).fetchone()[0]
     rows = [
         (
-            uid.new(),
+            new_uid,
             post.station,
             seq,
             operation,
@@ -127,9 +126,9 @@ def _write(db: Db, post: Post, operation: int, changes: Sequence[Change]) -> Non
             change.note,
             change.reverses,
         )
-        for seq, change in enumerate(changes, last + 1)
+        for seq, (new_uid, change) in enumerate(zip(uid.several(len(changes)), changes, strict=True), last + 1)
     ]
-    execute_many(db, _MOVEMENT, rows)
+    insert_many(db, _MOVEMENT, rows)
 
 
 def _net(changes: Sequence[Change]) -> dict[int, _Net]:

@@ -4,8 +4,10 @@ Knows no Peewee: what runs on the path of a scan is imported before the database
 """
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Protocol
+
+_ROWS = 500  # of one statement; SQLite takes 32,766 parameters
 
 
 class Db(Protocol):
@@ -36,6 +38,24 @@ def execute_many(db: Db, text: str, rows: Sequence[Sequence[object]]) -> int:
         cursor.execute(marked, row)
         written += cursor.rowcount
     return written
+
+
+def insert_many(db: Db, into: str, rows: Sequence[Sequence[object]], *, conflict: str = "") -> None:
+    """Insert rows by few statements; `into` is a constant as `INSERT INTO part (number, name)`.
+
+    `conflict` is what follows the values, such as `ON CONFLICT DO NOTHING`. Faster than one statement for each row:
+    SQLite sets up the lists of its CHECKs once a statement, PostgreSQL is sent one for all.
+    """
+    for start in range(0, len(rows), _ROWS):
+        block = rows[start : start + _ROWS]
+        text = _values(into, len(block[0]), len(block), db.param)
+        db.execute_sql(f"{text} {conflict}", [value for row in block for value in row])
+
+
+@lru_cache(maxsize=32)
+def _values(into: str, columns: int, rows: int, mark: str) -> str:
+    row = f"({', '.join([mark] * columns)})"
+    return f"{into} VALUES {', '.join([row] * rows)}"
 
 
 @cache

@@ -9,7 +9,7 @@ from kiosk.stock import quantity
 from kiosk.stock.ledger import State
 from kiosk.stock.statuses import Status
 from kiosk.store import ids, uid
-from kiosk.store.sql import Db, execute, execute_many
+from kiosk.store.sql import Db, execute, insert_many
 
 # What a serial of a part of this root must be unique in: the parts of that root, or all of them (0).
 SCOPE = (
@@ -19,7 +19,7 @@ SCOPE = (
 
 _INSERT = (
     "INSERT INTO stock_item (id, uid, part_id, location_id, quantity, batch, serial, serial_scope, expiry, status,"
-    " warranty_until, notes, supplier_part_id, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)"
+    " warranty_until, notes, supplier_part_id, version)"
 )
 
 
@@ -50,13 +50,15 @@ def insert(db: Db, items: Sequence[NewItem]) -> Sequence[tuple[int, State]]:
     """
     parts = _parts(db, {item.part for item in items})
     rows, states = [], []
-    for id, item in zip(ids.reserve(db, "stock_item", len(items)), items, strict=True):
+    for id, new_uid, item in zip(
+        ids.reserve(db, "stock_item", len(items)), uid.several(len(items)), items, strict=True
+    ):
         scope, decimals = parts[item.part]
         amount = quantity.millionths(item.quantity, decimals)
         rows.append(
             (
                 id,
-                item.uid or uid.new(),
+                item.uid or new_uid,
                 item.part,
                 item.location,
                 amount,
@@ -68,10 +70,11 @@ def insert(db: Db, items: Sequence[NewItem]) -> Sequence[tuple[int, State]]:
                 item.warranty_until.isoformat() if item.warranty_until else None,
                 item.notes,
                 item.supplier_part,
+                1,
             )
         )
         states.append((id, State(item.location, amount, item.status)))
-    execute_many(db, _INSERT, rows)
+    insert_many(db, _INSERT, rows)
     return states
 
 

@@ -11,7 +11,7 @@ from kiosk.stock.ledger import State
 from kiosk.stock.statuses import Status
 from kiosk.stock.tracking import Tracking
 from kiosk.store.labels import OF_ITEM
-from kiosk.store.sql import Db, execute, execute_many
+from kiosk.store.sql import Db, execute, insert_many
 from kiosk.store.stock_items import SCOPE
 
 
@@ -200,8 +200,8 @@ class Named:
 
     def add(self, rows: Mapping[int, int]) -> None:
         """The items with the number of the first row that names each; known ones are passed over."""
-        text = "INSERT INTO named_item (item, number) VALUES (?, ?) ON CONFLICT DO NOTHING"
-        execute_many(self._db, text, tuple(rows.items()))
+        into = "INSERT INTO named_item (item, number)"
+        insert_many(self._db, into, tuple(rows.items()), conflict="ON CONFLICT DO NOTHING")
 
     def forget(self) -> None:
         execute(self._db, "DROP TABLE named_item")
