@@ -5,9 +5,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from kiosk.stock.history import Log, Movement
-from kiosk.store.entries import Entry
-from kiosk.store.journal import Record
+from kiosk.stock.history import Entry, Log, Movement, Record
 from kiosk.times import iso
 
 COLUMNS: Mapping[Log, tuple[str, ...]] = {

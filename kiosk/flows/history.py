@@ -14,10 +14,9 @@ from kiosk.outcome import Outcome, Tone
 from kiosk.page import Page
 from kiosk.post import Post
 from kiosk.scan import Scan
-from kiosk.stock.history import Filter, Log, Movement
+from kiosk.stock.history import Entry, Filter, Log, Movement, Start
 from kiosk.stock.thing import Kind, Thing
 from kiosk.store import entries, history, views
-from kiosk.store.entries import Entry, Start
 from kiosk.store.history import Left
 from kiosk.store.search import search as search_store
 from kiosk.store.sql import Db

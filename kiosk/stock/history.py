@@ -1,4 +1,4 @@
-"""The history of a store: its two lists, which of their rows are asked for, and what a movement tells. Pure."""
+"""The history of a store: its two lists, which of their rows are asked for, and what a row tells. Pure."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -47,6 +47,49 @@ def in_force(log: Log, wanted: Filter) -> tuple[str, ...]:
     """The names of the fields that leave rows of this list out."""
     others = OF_MOVEMENTS if log is Log.JOURNAL else OF_JOURNAL
     return tuple(name for name in Filter.__slots__ if name not in others and getattr(wanted, name) not in ("", None))
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row of the journal. Times are UTC microseconds; `text` is None where the bytes are not readable as text."""
+
+    id: int
+    station: str
+    seq: int
+    run: int
+    device: str
+    device_seq: int
+    operator: str
+    screen: str
+    scanned_at: int
+    recorded_at: int
+    raw: bytes
+    text: str | None
+    symbology: str
+    typed: bool
+    result: str
+    tone: str
+    kind: str | None
+    thing_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One scan, and the thing that it named; None where it named none."""
+
+    record: Record
+    named: Thing | None
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """The start of a station that a row was written in; `started_at` is UTC microseconds."""
+
+    started_at: int
+    os_user: str
+    tty: str
+    ssh_client: str
+    version: str
 
 
 @dataclass(frozen=True, slots=True)

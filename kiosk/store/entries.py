@@ -5,37 +5,17 @@ Which ids are wanted is for `kiosk.store.history` to say.
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from kiosk.stock.history import Movement
+from kiosk.stock.history import Entry, Movement, Start
 from kiosk.stock.statuses import Status
 from kiosk.stock.thing import Kind, Thing
-from kiosk.store.journal import COLUMNS, Record, record
+from kiosk.store.journal import COLUMNS, record
 from kiosk.store.labels import LABELS, OF_ITEM, by_kind
 from kiosk.store.sql import Db, execute
 from kiosk.store.views import quantity
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One scan, and the thing that it named; None where it named none."""
-
-    record: Record
-    named: Thing | None
-
-
-@dataclass(frozen=True, slots=True)
-class Start:
-    """The start of a station that a row was written in; `started_at` is UTC microseconds."""
-
-    started_at: int
-    os_user: str
-    tty: str
-    ssh_client: str
-    version: str
 
 
 _ENTRIES = COLUMNS.format(more=f", {by_kind(LABELS, 'r.kind', 'r.thing_id')}") + " WHERE r.id IN ({})"

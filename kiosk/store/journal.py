@@ -4,7 +4,6 @@ A station's rows are counted by `seq` without a gap; that, not a clock, is their
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -13,6 +12,7 @@ from kiosk.barcodes.reading import Found
 from kiosk.outcome import Outcome
 from kiosk.post import Post
 from kiosk.scan import Scan, Torn
+from kiosk.stock.history import Record
 from kiosk.stock.thing import Thing
 from kiosk.store import uid
 from kiosk.store.clock import now
@@ -66,30 +66,6 @@ def _named(outcome: Outcome) -> Thing | None:
     if isinstance(outcome.meaning, Found):
         return outcome.meaning.thing
     return outcome.view.thing if outcome.view is not None else None
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """One row of the journal. Times are UTC microseconds; `text` is None where the bytes are not readable as text."""
-
-    id: int
-    station: str
-    seq: int
-    run: int
-    device: str
-    device_seq: int
-    operator: str
-    screen: str
-    scanned_at: int
-    recorded_at: int
-    raw: bytes
-    text: str | None
-    symbology: str
-    typed: bool
-    result: str
-    tone: str
-    kind: str | None
-    thing_id: int | None
 
 
 # Read by `record`; `{more}` are further columns.

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from kiosk.stock.history import OF_JOURNAL, OF_MOVEMENTS, Filter, Log, in_force
+from kiosk.stock.history import OF_JOURNAL, OF_MOVEMENTS, Entry, Filter, Log, in_force
 from kiosk.stock.ledger import Act, Change, State
 from kiosk.stock.statuses import Status
 from kiosk.stock.thing import Kind, Thing
@@ -72,7 +72,7 @@ def _read(db: Any, log: Log, ids: list[int]) -> tuple[Any, ...]:
     return entries.entries(db, ids) if log is Log.JOURNAL else entries.movements(db, ids)
 
 
-def scan_fits(shop: Any, wanted: Filter, row: entries.Entry) -> bool:
+def scan_fits(shop: Any, wanted: Filter, row: Entry) -> bool:
     record = row.record
     at, named = record.recorded_at, (record.kind, record.thing_id)
     of_part = [("part", "resistor"), ("supplier_part", "acme"), ("stock_item", "reel"), ("stock_item", "rest")]
@@ -125,7 +125,7 @@ def values(shop: Any, rows: list[Any], name: str) -> list[Any]:
     }
     if name in things:
         return things[name]
-    times = sorted(row.record.recorded_at if isinstance(row, entries.Entry) else row.recorded_at for row in rows)
+    times = sorted(row.record.recorded_at if isinstance(row, Entry) else row.recorded_at for row in rows)
     return [times[0], times[len(times) // 2], times[-1], times[-1] + 1]
 
 
@@ -134,7 +134,7 @@ def test_the_rows_that_fit_are_found_and_no_others(busy: Any, monkeypatch: pytes
     for log, stretch in product(Log, (1, 3, 5_000)):
         monkeypatch.setattr(history, "STRETCH", stretch)
         rows = every(busy.store, log)
-        ids = [row.record.id if isinstance(row, entries.Entry) else row.id for row in rows]
+        ids = [row.record.id if isinstance(row, Entry) else row.id for row in rows]
         assert ids == sorted(ids, reverse=True)
         names = [name for name in NAMES if name not in (OF_MOVEMENTS if log is Log.JOURNAL else OF_JOURNAL)]
         hits = set()

@@ -8,9 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kiosk.outcome import Outcome, Tone
+from kiosk.stock.history import Record
 from kiosk.store import journal
 from kiosk.store.database import Store
-from kiosk.store.journal import PAGE, Record
+from kiosk.store.journal import PAGE
 
 DONE = Outcome(Tone.OK, "done", result="found")
 
