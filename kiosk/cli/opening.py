@@ -7,7 +7,7 @@ when one is opened.
 import getpass
 import os
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from kiosk.post import Post
     from kiosk.store.database import Store
+    from kiosk.store.sql import Db
 
 
 def configured(arguments: "Namespace") -> Config:
@@ -56,13 +57,18 @@ def logged(config: Config) -> None:
 
 def at_work(store: "Store", config: Config) -> "Post":
     """Register this start of the configured station in the store. Blocks; raises StoreError."""
+    return store.call(starting(config))
+
+
+def starting(config: Config) -> "Callable[[Db], Post]":
+    """What registers this start of the configured station, for a transaction that does more than that."""
     from kiosk.flows.begin import RunInfo, begin
 
     user = os_user()
     started = RunInfo(user, _terminal(), visible(os.environ.get("SSH_CLIENT", "")), __version__, os.getpid())
     name = config.station.name or socket.gethostname()
     operator = config.station.operator or user
-    return store.call(begin, name, operator, config.station.timezone, config.rules, started)
+    return lambda db: begin(db, name, operator, config.station.timezone, config.rules, started)
 
 
 def os_user() -> str:

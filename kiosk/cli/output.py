@@ -5,15 +5,14 @@ All of it raises OutputError where stdout does not take it.
 
 import csv
 import json
-import re
+import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import IO, Any
 
 from kiosk.cli.ending import printing
+from kiosk.exchange.cells import guarded
 from kiosk.scan import visible
-
-_FORMULA = re.compile(r"'*[=+\-@]")
 
 
 def document(value: Any) -> None:
@@ -54,14 +53,15 @@ def rows(cells: Iterable[Sequence[Any]]) -> None:
 
 
 def cell(value: Any) -> Any:
-    """A value as a CSV cell: visible, and with an apostrophe before what a spreadsheet would take for a formula.
+    """A value as a CSV cell: visible, and with an apostrophe before what a spreadsheet would take for a formula."""
+    return guarded(visible(value)) if isinstance(value, str) else value
 
-    What begins with apostrophes and then such a sign gets one more, so that taking one off restores it.
-    """
-    if not isinstance(value, str):
-        return value
-    text = visible(value)
-    return f"'{text}" if _FORMULA.match(text) else text
+
+def copied(file: IO[bytes]) -> None:
+    """All of a file as it stands, for programs."""
+    with printing():
+        sys.stdout.flush()
+        shutil.copyfileobj(file, sys.stdout.buffer)
 
 
 def table(rows: Iterable[Sequence[str]]) -> None:

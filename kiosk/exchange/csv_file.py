@@ -16,7 +16,8 @@ from kiosk.exchange.header import spelt
 from kiosk.exchange.lines import Line
 from kiosk.wording import exchange as wording
 
-DELIMITERS = ",;\t|"
+DELIMITER = ","
+DELIMITERS = (DELIMITER, ";", "\t", "|")
 LONGEST = 1_000_000  # characters of a line; csv itself takes no cell of more than 131,072
 
 _MARKS = (  # UTF-32's begins like UTF-16's, and nobody writes it
@@ -53,7 +54,7 @@ def read(
         raise KioskError(wording.not_encoded(encoding)) from error
 
 
-def write(stream: IO[str], rows: Iterable[Sequence[str]], delimiter: str = ",") -> int:
+def write(stream: IO[str], rows: Iterable[Sequence[str]], delimiter: str = DELIMITER) -> int:
     """Writes the rows and answers how many there were. The stream must leave line breaks as they are."""
     writer = csv.writer(stream, delimiter=delimiter, lineterminator="\r\n")  # RFC 4180
     count = 0

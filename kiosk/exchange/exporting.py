@@ -22,7 +22,14 @@ def format_of(path: Path) -> str:
     return ending
 
 
-def write(path: Path, columns: Sequence[str], rows: Iterable[Sequence[str]], *, force: bool = False) -> int:
+def write(
+    path: Path,
+    columns: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    *,
+    force: bool = False,
+    delimiter: str = csv_file.DELIMITER,
+) -> int:
     """Write a new file, mode 0600, with a header and the rows, which are used up one by one; answers how many.
 
     Raises KioskError: for an ending of no format, for a file that exists unless `force` overwrites it, without the
@@ -37,7 +44,7 @@ def write(path: Path, columns: Sequence[str], rows: Iterable[Sequence[str]], *, 
         part = Path(name)
         try:
             os.close(fd)
-            count = _csv(part, whole) if ending == ".csv" else xlsx_file.write(part, whole)
+            count = _csv(part, whole, delimiter) if ending == ".csv" else xlsx_file.write(part, whole)
             _sync(part)
             _publish(part, path, force=force)
         finally:
@@ -47,10 +54,10 @@ def write(path: Path, columns: Sequence[str], rows: Iterable[Sequence[str]], *, 
     return count - 1
 
 
-def _csv(part: Path, rows: Iterable[Sequence[str]]) -> int:
+def _csv(part: Path, rows: Iterable[Sequence[str]], delimiter: str) -> int:
     # Without the mark, a spreadsheet takes UTF-8 for the encoding of its own country.
     with part.open("w", encoding="utf-8-sig", newline="") as stream:
-        return csv_file.write(stream, rows)
+        return csv_file.write(stream, rows, delimiter)
 
 
 def _publish(part: Path, path: Path, *, force: bool) -> None:

@@ -6,7 +6,7 @@ What is said of a row or a cell is the end of a sentence that begins with it, as
 from collections.abc import Sequence
 
 from kiosk.scan import visible
-from kiosk.wording.fields import alternatives, quoted
+from kiosk.wording.fields import quoted
 
 LISTED = 100  # errors that are written out
 
@@ -38,6 +38,14 @@ def no_lines() -> str:
 
 def no_workbook(file: str) -> str:
     return f"{file} is no XLSX file, or a damaged one. Save it as XLSX or CSV once more."
+
+
+def old_workbook(file: str) -> str:
+    return f"{file} is in a format of old spreadsheets. Save it as XLSX or CSV."
+
+
+def piped_workbook() -> str:
+    return "XLSX files can't be read from stdin. Name the file."
 
 
 def no_xlsx() -> str:
@@ -162,7 +170,8 @@ def more_errors(count: int) -> str:
 
 
 def refused(errors: int, rows: int) -> str:
-    return f"{_many(errors, 'error')} in {_many(rows, 'row')}. Nothing was imported: mend the file, then try again."
+    where = f" in {_many(rows, 'row')}" if rows else ""
+    return f"{_many(errors, 'error')}{where}. Nothing was imported: mend the file, then try again."
 
 
 def imported(created: int, changed: int, unchanged: int, *, check: bool) -> str:
@@ -172,6 +181,10 @@ def imported(created: int, changed: int, unchanged: int, *, check: bool) -> str:
     if not created and not changed:
         return f"All is as in the file already ({_many(unchanged, 'row')}). Nothing was changed."
     return f"Imported: {counts}."
+
+
+def no_rows() -> str:
+    return "The file has no rows below its header. Nothing was changed."
 
 
 def cancelled() -> str:
@@ -191,15 +204,16 @@ def reading(rows: int) -> str:
 
 
 def saving(done: int, rows: int) -> str:
-    return f"saving: {done:,} of {_many(rows, 'row')}"
+    return f"saving: {done:,} of {_many(rows, 'row')} {bar(done, rows)}"
+
+
+def bar(done: int, all: int) -> str:
+    filled = 20 * done // max(all, 1)
+    return f"[{'#' * filled}{'.' * (20 - filled)}]"
 
 
 def _many(count: int, one: str) -> str:
     return f"{count:,} {one}{'' if count == 1 else 's'}"
-
-
-def choices(values: Sequence[str]) -> str:
-    return alternatives(values)
 
 
 # Codes
@@ -226,3 +240,84 @@ def code_taken(label: str) -> str:
 
 def journalled_otherwise(station: str, seq: int) -> str:
     return f"row {seq:,} of station {quoted(station)} is another scan in this store; it is never overwritten"
+
+
+# kiosk import
+
+
+def import_help() -> str:
+    return "bring data in from a CSV or XLSX file"
+
+
+def import_about() -> str:
+    return """\
+Brings the rows of FILE into the store: all of them, or none where anything is wrong. All errors are listed by
+row and column. Rows that are in the store already are made equal to the file; columns that are not in the file
+are left as they are. Each kind is known by its own names (kiosk import KIND --columns), so the same file can be
+imported again and changes nothing then. A cell that begins with ' and a formula's sign (= + - @) stands for the
+text behind the '. Begin with: kiosk import KIND --template FILE"""
+
+
+def kinds_option(names: Sequence[str]) -> str:
+    return f"one of {', '.join(names)}; an empty store takes them in this order"
+
+
+def import_file() -> str:
+    return "CSV or XLSX, its first sheet; - is CSV from stdin"
+
+
+def check_option() -> str:
+    return "say what an import would come to, and change nothing"
+
+
+def template_option() -> str:
+    return "write a file with the columns of KIND and example rows, to be overwritten with your own; - is stdout"
+
+
+def columns_option() -> str:
+    return "explain the columns of KIND, or of all kinds"
+
+
+def encoding_option() -> str:
+    return "of a CSV file that is neither UTF-8 nor marked UTF-16: cp1250, cp1252, …"
+
+
+def delimiter_option() -> str:
+    return "of CSV; of a file that is read it is found out: , ; | or tab"
+
+
+def force_option() -> str:
+    return "overwrite a file that exists"
+
+
+def needs_kind() -> str:
+    return "the following arguments are required: KIND"
+
+
+def needs_file() -> str:
+    return "the following arguments are required: FILE"
+
+
+def one_file() -> str:
+    return "--template and --columns import nothing; leave out what does not go with them"
+
+
+# kiosk export
+
+
+def export_help() -> str:
+    return "write data into a CSV or XLSX file"
+
+
+def export_about() -> str:
+    return """\
+Writes all rows of KIND into the new file FILE, which kiosk import takes as it is. Every cell is a text: none is a
+formula, and long numbers keep their digits. In CSV, what begins like a formula has an apostrophe before it."""
+
+
+def export_file() -> str:
+    return "ends in .csv or .xlsx; - is CSV on stdout"
+
+
+def writing(rows: int) -> str:
+    return f"writing: {_many(rows, 'row')}"

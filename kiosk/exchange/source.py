@@ -1,0 +1,38 @@
+"""A file that is to be imported, whatever its format: what it is is seen by its beginning, not by its name."""
+
+import sys
+from collections.abc import Collection, Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from kiosk.errors import KioskError
+from kiosk.exchange import csv_file, xlsx_file
+from kiosk.exchange.lines import Line
+from kiosk.wording import exchange as wording
+
+STDIN = "-"
+_ZIP = b"PK\x03\x04"
+_OLE = b"\xd0\xcf\x11\xe0"  # XLS
+
+
+def lines(file: str, columns: Collection[str], *, encoding: str | None, delimiter: str | None) -> Iterator[Line]:
+    """The rows of a file, or of CSV on stdin; as for `csv_file.read`. Raises KioskError where it can't be read."""
+    try:
+        if file == STDIN:
+            yield from _csv(sys.stdin.buffer, columns, encoding, delimiter)
+            return
+        with Path(file).open("rb") as stream:
+            begin = stream.read(4)
+            stream.seek(0)
+            if begin == _OLE:
+                raise KioskError(wording.old_workbook(file))
+            if begin != _ZIP:
+                yield from _csv(stream, columns, encoding, delimiter)
+                return
+        yield from xlsx_file.read(Path(file))
+    except OSError as error:
+        raise KioskError(wording.no_file(file, error.strerror or str(error))) from error
+
+
+def _csv(stream: BinaryIO, columns: Collection[str], encoding: str | None, delimiter: str | None) -> Iterator[Line]:
+    return csv_file.read(stream, columns, encoding=encoding, delimiter=delimiter)
