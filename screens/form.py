@@ -103,7 +103,7 @@ class Form(TakerScreen):
     state: FormState
 
     def __init__(self, host: Host, title: str, state: FormState, fields: Sequence[Field], flow: FormFlow) -> None:
-        super().__init__(host, title, state, title, wording.save_or_leave())
+        super().__init__(host, title, state, title, self.hint())
         self.answer.add_class("-line")
         self.fields = fields
         self._flow = flow
@@ -116,6 +116,14 @@ class Form(TakerScreen):
     def step(self) -> ScanStep[Any]:
         return self._flow.scan
 
+    def hint(self) -> str:
+        """What stands below the title while no answer does."""
+        return wording.save_or_leave()
+
+    def key_save(self) -> str:
+        """What F5 does, for the footer."""
+        return wording.key_save()
+
     def on_mount(self) -> None:
         super().on_mount()
         self._list_fields()
@@ -125,12 +133,12 @@ class Form(TakerScreen):
             return (
                 ("Enter", wording.key_take()),
                 ("Esc", wording.key_cancel()),
-                ("F5", wording.key_save()),
+                ("F5", self.key_save()),
                 ("F1", common.key_help()),
             )
         pick = self.sheet.pick
         choose = ("1-9", wording.key_edit() if isinstance(pick, Field) else common.key_choose())
-        return (("Esc", common.key_back()), ("F5", wording.key_save()), choose, ("F1", common.key_help()))
+        return (("Esc", common.key_back()), ("F5", self.key_save()), choose, ("F1", common.key_help()))
 
     # Answers
 
@@ -278,7 +286,7 @@ class Form(TakerScreen):
         if self._open is not None:
             self._shut_field()
             self._tell_open(None)
-        self.answer.say(None, self.headline.title, wording.save_or_leave())
+        self.answer.say(None, self.headline.title, self.hint())
         self._list_fields()
         self.key_line.redraw()
 

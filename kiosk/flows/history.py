@@ -7,24 +7,15 @@ so far can be shown meanwhile.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kiosk.barcodes.reading import Ambiguous, Found
-from kiosk.barcodes.resolve import resolve
-from kiosk.flows.lookup import ask_which
-from kiosk.outcome import Outcome, Tone
 from kiosk.page import Page
 from kiosk.post import Post
-from kiosk.scan import Scan
 from kiosk.stock.history import Entry, Filter, Log, Movement, Start
 from kiosk.stock.thing import Kind, Thing
 from kiosk.store import entries, history, views
 from kiosk.store.history import Left
-from kiosk.store.search import search as search_store
 from kiosk.store.sql import Db
-from kiosk.wording import answers
-from kiosk.wording import history as wording
 
 AHEAD = 10_000  # rows that are looked for beyond those that are wanted now
-FOUND = 50  # things that a search lists
 
 Row = Entry | Movement
 
@@ -90,51 +81,12 @@ def about(db: Db, post: Post, row: Row) -> About:
             return About(entries.start(db, row.run))
 
 
-# The filter's own screen
+def of(db: Db, post: Post, thing: Thing) -> Filter:
+    """The filter of a thing's own history."""
+    return asking_for(db, Filter(), thing) or Filter()
 
 
-@dataclass(frozen=True, slots=True)
-class Choosing:
-    """A filter that is being changed. `things` are those to choose from after a code or text that several have."""
-
-    log: Log
-    wanted: Filter
-    things: tuple[Thing, ...] = ()
-
-
-def search(db: Db, post: Post, state: Choosing, text: str, kinds: Sequence[Kind]) -> tuple[Thing, ...]:
-    """The things of these kinds that a typed text fits."""
-    return tuple(thing for thing in search_store(db, text, FOUND) if thing.kind in kinds)
-
-
-def scan(db: Db, post: Post, state: Choosing, scan: Scan) -> tuple[Choosing, Outcome]:
-    """A scanned part, unit or place becomes the one that rows are asked for; of an unknown code, its scans are."""
-    meaning = resolve(db, scan, post.code_prefix)
-    match meaning:
-        case Found(thing=thing):
-            state, outcome = choose(db, post, state, thing)
-        case Ambiguous(things=things):
-            text = answers.ambiguous(len(things), meaning.more)
-            outcome = Outcome(Tone.ASK, text, ask_which(meaning).text, result="ambiguous")
-            state = replace(state, things=things)
-        case _ if state.log is Log.JOURNAL and scan.text:
-            state = Choosing(state.log, replace(state.wanted, text=scan.text))
-            outcome = Outcome(Tone.OK, wording.filtered(), wording.filtered_by_code(), result="filtered")
-        case _:
-            outcome = Outcome(Tone.NO, answers.unknown(), wording.unknown_help(), result="unknown")
-    return state, replace(outcome, meaning=meaning)
-
-
-def choose(db: Db, post: Post, state: Choosing, thing: Thing) -> tuple[Choosing, Outcome]:
-    """Ask for the rows of this thing; what was asked for before in its field gives way to it."""
-    wanted = _asking_for(db, state.wanted, thing)
-    if wanted is None:
-        return state, Outcome(Tone.NO, answers.vanished(), answers.vanished_help(thing.label), result="refused")
-    outcome = Outcome(Tone.OK, wording.filtered(), wording.filtered_by(thing.label), result="filtered")
-    return Choosing(state.log, wanted), outcome
-
-
-def _asking_for(db: Db, wanted: Filter, thing: Thing) -> Filter | None:
+def asking_for(db: Db, wanted: Filter, thing: Thing) -> Filter | None:
     """The filter with this thing in its field; None when there is none. A unit and a part exclude each other."""
     match thing.kind:
         case Kind.STOCK_ITEM:
@@ -146,8 +98,3 @@ def _asking_for(db: Db, wanted: Filter, thing: Thing) -> Filter | None:
             return None if view is None else replace(wanted, part=view.thing, item=None)
         case Kind.DOCUMENT:
             return None
-
-
-def of(db: Db, post: Post, thing: Thing) -> Filter:
-    """The filter of a thing's own history."""
-    return _asking_for(db, Filter(), thing) or Filter()

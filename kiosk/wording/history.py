@@ -190,12 +190,24 @@ def backwards() -> str:
     return "This is not after the time it begins from."
 
 
+def not_taken() -> str:
+    return "Not taken"
+
+
+def ambiguous_help() -> str:
+    return "Choose the one that is meant: open its field, type a part of its name and choose it. Nothing was changed."
+
+
 def filtered() -> str:
     return "Filled in"
 
 
 def filtered_by(label: str) -> str:
     return f"Only what is of {label}. F5 shows it."
+
+
+def filtered_by_text() -> str:
+    return "Only scans of this code. F5 shows them."
 
 
 def filtered_by_code() -> str:
@@ -217,39 +229,56 @@ def details(log: Log) -> str:
     return "Scan" if log is Log.JOURNAL else "Movement"
 
 
-LABELS: Mapping[str, str] = MappingProxyType(
-    {
-        "code": "Code",
-        "hex": "In hexadecimal",
-        "text": "As text",
-        "no_text": "these bytes are no UTF-8 text",
-        "symbology": "Symbology",
-        "result": "Result",
-        "named": "Named",
-        "nothing": "nothing",
-        "operator": "Operator",
-        "station": "Station",
-        "device": "Scanner",
-        "screen": "Screen",
-        "scanned": "Scanned",
-        "recorded": "Recorded",
-        "run": "Start",
-        "operation": "Operation",
-        "reference": "Reference",
-        "note": "Note",
-        "item": "Item",
-        "part": "Part",
-        "from": "From",
-        "to": "To",
-        "quantity": "Quantity",
-        "status": "Status",
-        "at": "Done",
-        "scan": "Scan",
-        "reverses": "Takes back",
-        "reversed_by": "Taken back",
-        "moved": "What it moved",
-    }
-)
+_LABELS = {
+    "code": "Code",
+    "hex": "Hex",
+    "text": "As text",
+    "symbology": "Symbology",
+    "result": "Result",
+    "named": "Named",
+    "operator": "Operator",
+    "station": "Station",
+    "device": "Scanner",
+    "screen": "Screen",
+    "scanned": "Scanned",
+    "recorded": "Recorded",
+    "run": "Start",
+    "operation": "Operation",
+    "reference": "Reference",
+    "note": "Note",
+    "remark": "Remark",
+    "item": "Item",
+    "part": "Part",
+    "from": "From",
+    "to": "To",
+    "quantity": "Quantity",
+    "status": "Status",
+    "at": "Done",
+    "scan": "Scan",
+    "reverses": "Takes back",
+    "reversed_by": "Taken back",
+    "batch": "Batch",
+    "expiry": "Expiry",
+    "warranty_until": "Warranty",
+    "notes": "Notes",
+}
+
+
+def label(name: str) -> str:
+    """The label of a fact; it has room for 10 letters where the screen is narrow."""
+    return _LABELS.get(name, name)
+
+
+def no_text() -> str:
+    return "these bytes are no UTF-8 text"
+
+
+def nothing_named() -> str:
+    return "nothing"
+
+
+def moved_by_scan() -> str:
+    return "What it moved"
 
 
 def nothing_before() -> str:
