@@ -37,6 +37,11 @@ def demo_store() -> Path:
     return data_folder() / "demo.db"
 
 
+def exports() -> Path:
+    """Holds the files that a station's screens export; whoever creates it makes it 0700."""
+    return data_folder() / "exports"
+
+
 def log() -> Path:
     """The log file of the station, its reader process and the commands."""
     return state_folder() / "kiosk.log"

@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from itertools import chain
 from pathlib import Path
@@ -30,28 +30,41 @@ def write(
     force: bool = False,
     delimiter: str = csv_file.DELIMITER,
 ) -> int:
-    """Write a new file, mode 0600, with a header and the rows, which are used up one by one; answers how many.
+    """Write a new file with a header and the rows, which are used up one by one; answers how many.
 
-    Raises KioskError: for an ending of no format, for a file that exists unless `force` overwrites it, without the
-    libraries for XLSX, where it can't be written. What `rows` raises goes through. No part of a file is left.
+    Raises KioskError as `whole` does, for an ending of no format, and without the libraries for XLSX. What `rows`
+    raises goes through.
     """
     ending = format_of(path)
+    all_rows = chain([columns], rows)
+
+    def fill(part: Path) -> int:
+        return _csv(part, all_rows, delimiter) if ending == ".csv" else xlsx_file.write(part, all_rows)
+
+    return whole(path, fill, force=force) - 1
+
+
+def whole(path: Path, fill: Callable[[Path], int], *, force: bool = False) -> int:
+    """A new file, mode 0600, that `fill` writes under another name first; answers what `fill` does.
+
+    Raises KioskError for a file that exists unless `force` overwrites it, and where it can't be written. What `fill`
+    raises goes through. No part of a file is left.
+    """
     if path.exists() and not force:
         raise KioskError(wording.exists(str(path)))
-    whole = chain([columns], rows)
     try:
-        fd, name = tempfile.mkstemp(ending, f".{path.name[:100]}.", path.parent)  # mode 0600
+        fd, name = tempfile.mkstemp(path.suffix, f".{path.name[:100]}.", path.parent)  # mode 0600
         part = Path(name)
         try:
             os.close(fd)
-            count = _csv(part, whole, delimiter) if ending == ".csv" else xlsx_file.write(part, whole)
+            count = fill(part)
             _sync(part)
             _publish(part, path, force=force)
         finally:
             part.unlink(missing_ok=True)
     except OSError as error:
         raise KioskError(wording.not_written(str(path), error.strerror or str(error))) from error
-    return count - 1
+    return count
 
 
 def _csv(part: Path, rows: Iterable[Sequence[str]], delimiter: str) -> int:

@@ -34,6 +34,11 @@ class Looking:
         """Whether these are all rows that fit."""
         return self.left is None
 
+    @property
+    def remaining(self) -> int:
+        """How much of the list is yet to be looked through, as a number of rows that it may have."""
+        return self.left.high - self.left.low + 1 if self.left else 0
+
 
 def begin(db: Db, post: Post, log: Log, wanted: Filter) -> Looking:
     """Begin to look through the list as it is now; rows that come later are not in it."""
