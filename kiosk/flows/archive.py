@@ -1,4 +1,4 @@
-"""Take a part or a place out of use, or bring it back: asked once, then done."""
+"""Take a part, a place or a supplier part out of use, or bring it back: asked once, then done."""
 
 from dataclasses import dataclass, replace
 
@@ -6,18 +6,18 @@ from kiosk.outcome import Option, Outcome, Question, Tone
 from kiosk.post import Post
 from kiosk.scan import Scan
 from kiosk.stock.thing import Kind, Thing
-from kiosk.store import locations, parts, views
+from kiosk.store import locations, parts, supplier_parts, views
 from kiosk.store.sql import Db
 from kiosk.wording import actions as wording
 from kiosk.wording import answers
 
 YES, NO = "yes", "no"
-_TABLES = {Kind.PART: parts, Kind.LOCATION: locations}  # what can be archived
+_TABLES = {Kind.PART: parts, Kind.LOCATION: locations, Kind.SUPPLIER_PART: supplier_parts}  # what can be archived
 
 
 @dataclass(frozen=True, slots=True)
 class Archiving:
-    """The question about this part or place; `archived` is what it is to be. `done` once it is, or once refused."""
+    """The question about this thing; `archived` is what it is to be. `done` once it is, or once refused."""
 
     thing: Thing
     archived: bool
@@ -47,7 +47,9 @@ def answer(db: Db, post: Post, state: Archiving, key: str) -> tuple[Archiving, O
     problems = table.archive_problems(db, thing.id, state.archived)
     if not problems:
         table.archive(db, thing.id, state.archived)
-    view = views.view(db, thing, returned_available=post.returned_available)
+    # Of a supplier part the list tells enough, over which it was archived.
+    shown = thing.kind is not Kind.SUPPLIER_PART
+    view = views.view(db, thing, returned_available=post.returned_available) if shown else None
     if problems:
         text = wording.not_archived() if state.archived else wording.not_restored()
         why = " ".join(problem.text for problem in problems)

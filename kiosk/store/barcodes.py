@@ -61,12 +61,18 @@ def taken(db: Db, raw: bytes, thing: Thing) -> Taken | None:
     return next((Taken(other) for other in alike if (other.kind, other.id) != (thing.kind, thing.id)), None)
 
 
-def unassign(db: Db, raw: bytes) -> Thing | None:
+def unassign(db: Db, post: Post, raw: bytes) -> Thing | None:
     """Let exactly this code name nothing any more, and keep it as history; answers what it named."""
     active = _active(db, "b.raw = ?", raw)
     if not active:
         return None
-    execute(db, "UPDATE barcode SET unassigned_at = ? WHERE raw = ? AND unassigned_at IS NULL", now(), raw)
+    execute(
+        db,
+        "UPDATE barcode SET unassigned_at = ?, unassigned_by = ? WHERE raw = ? AND unassigned_at IS NULL",
+        now(),
+        post.operator,
+        raw,
+    )
     return active[0]
 
 

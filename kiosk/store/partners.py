@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from kiosk.stock.fields import Problem
 from kiosk.store.clock import now
-from kiosk.store.search import folded
+from kiosk.store.search import escaped, folded
 from kiosk.store.sql import Db, execute
 from kiosk.wording import catalogue as wording
 
@@ -35,6 +35,19 @@ def find(db: Db, name: str) -> int | None:
     """The id of the partner with this name, archived or not."""
     row = execute(db, "SELECT id FROM partner WHERE name = ?", name).fetchone()
     return None if row is None else int(row[0])
+
+
+def fitting(db: Db, text: str, limit: int) -> tuple[str, ...]:
+    """The names of partners in use that contain each word of a typed text; all of them for none."""
+    words = folded(text).split() if "\0" not in text else []
+    fits = "".join(" AND search LIKE ? ESCAPE '!'" for _ in words)
+    rows = execute(
+        db,
+        f"SELECT name FROM partner WHERE archived_at IS NULL{fits} ORDER BY name LIMIT ?",
+        *(f"%{escaped(word)}%" for word in words),
+        limit,
+    )
+    return tuple(name for (name,) in rows.fetchall())
 
 
 def problems(db: Db, new: NewPartner, id: int | None = None, version: int | None = None) -> tuple[Problem, ...]:

@@ -3,9 +3,13 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from kiosk.page import Page
 from kiosk.stock import quantity
 from kiosk.stock.fields import Problem
+from kiosk.stock.supply import Supply
+from kiosk.stock.thing import Kind, Thing
 from kiosk.store.clock import now
+from kiosk.store.labels import LABELS
 from kiosk.store.sql import Db, execute
 from kiosk.wording import catalogue as wording
 from kiosk.wording import fields as field_wording
@@ -46,6 +50,34 @@ def get(db: Db, id: int) -> StoredSupplierPart | None:
         partner=partner, part=part, sku=sku, manufacturer_number=manufacturer_number, pack=quantity.of(pack)
     )
     return StoredSupplierPart(id, supplier_part, archived_at is not None, version)
+
+
+def listed(db: Db, part: int, offset: int, limit: int) -> Page[Supply]:
+    """The supplier parts of a part by partner and code, archived ones last."""
+    total = int(execute(db, "SELECT COUNT(*) FROM supplier_part WHERE part_id = ?", part).fetchone()[0])
+    rows = execute(
+        db,
+        f"SELECT s.id, {LABELS[Kind.SUPPLIER_PART].format('s.id')}, a.name, s.sku, s.manufacturer_number, s.pack,"
+        " p.unit, s.archived_at FROM supplier_part s JOIN partner a ON a.id = s.partner_id"
+        " JOIN part p ON p.id = s.part_id WHERE s.part_id = ?"
+        " ORDER BY CASE WHEN s.archived_at IS NULL THEN 0 ELSE 1 END, a.name, s.sku LIMIT ? OFFSET ?",
+        part,
+        limit,
+        offset,
+    ).fetchall()
+    found = tuple(
+        Supply(
+            Thing(Kind.SUPPLIER_PART, id, label),
+            partner,
+            sku,
+            manufacturer_number or "",
+            quantity.of(pack),
+            unit,
+            archived_at is not None,
+        )
+        for id, label, partner, sku, manufacturer_number, pack, unit, archived_at in rows
+    )
+    return Page(found, total, offset)
 
 
 def find(db: Db, partner: int, sku: str) -> int | None:

@@ -226,7 +226,7 @@ def test_an_exact_code_outranks_the_same_gtin(shop: Any) -> None:
 
 
 def test_unassigned_codes_mean_nothing(shop: Any) -> None:
-    shop.store.call(barcodes.unassign, b"2000000000015")
+    shop.store.call(barcodes.unassign, shop.post, b"2000000000015")
     assert isinstance(meaning(shop, b"2000000000015"), Unknown)
 
 

@@ -71,8 +71,8 @@ def test_a_thing_may_have_its_code_in_several_forms(any_store: Store) -> None:
 def test_an_unassigned_code_is_history_and_free_again(any_store: Store) -> None:
     any_store.call(_things)
     any_store.call(barcodes.assign, POST, b"ABC", FIRST)
-    assert any_store.call(barcodes.unassign, b"AB") is None
-    assert any_store.call(barcodes.unassign, b"ABC") == FIRST
+    assert any_store.call(barcodes.unassign, POST, b"AB") is None
+    assert any_store.call(barcodes.unassign, POST, b"ABC") == FIRST
     assert any_store.call(barcodes.assign, POST, b"ABC", SECOND) == SECOND
     assert any_store.call(lambda db: execute(db, "SELECT count(*) FROM barcode").fetchone()) == (2,)
 

@@ -1,0 +1,212 @@
+"""Serialise stock: every unit of a part gets its serial, quantity by quantity, and then all of it is saved at once.
+
+Only then is tracking by serial switched on; until it is, nothing of the stock has changed.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from kiosk.barcodes.reading import Found
+from kiosk.barcodes.resolve import resolve
+from kiosk.flows import collecting, entry
+from kiosk.flows.collecting import MOST, Serial
+from kiosk.outcome import Outcome, Tone
+from kiosk.post import Post
+from kiosk.scan import Scan
+from kiosk.stock import quantity
+from kiosk.stock.ledger import Act, Change, State
+from kiosk.stock.thing import Kind, Thing
+from kiosk.stock.tracking import Tracking
+from kiosk.store import ledger, loose_stock, parts, serials, views
+from kiosk.store.loose_stock import Loose
+from kiosk.store.sql import Db
+from kiosk.store.stock_items import NewItem
+from kiosk.wording import collecting as wording
+from kiosk.wording import entry as entry_wording
+from kiosk.wording.answers import amount
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One quantity whose units get serials; `label` says which, for people."""
+
+    loose: Loose
+    label: str
+    serials: tuple[str, ...] = ()
+
+    @property
+    def wanted(self) -> int:
+        return self.loose.state.quantity // quantity.UNIT
+
+    @property
+    def full(self) -> bool:
+        return len(self.serials) >= self.wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Serialise:
+    """All quantities of the part that have no serials; `at` is the one that serials are collected for now."""
+
+    part: Thing | None = None
+    groups: tuple[Group, ...] = ()
+    at: int = 0
+    unit: str = "pcs"
+    ready: bool = False
+    done: bool = False
+
+    @property
+    def serials(self) -> tuple[str, ...]:
+        """All that were collected, of every quantity."""
+        return tuple(serial for group in self.groups for serial in group.serials)
+
+    @property
+    def wanted(self) -> int:
+        return sum(group.wanted for group in self.groups)
+
+
+def begin(db: Db, post: Post, part: Thing) -> Serialise | Outcome:
+    """What there is to serialise, or why nothing can be."""
+    stored = parts.get(db, part.id)
+    found = loose_stock.of_part(db, part.id)
+    if stored is None or not found:
+        return Outcome(Tone.NO, wording.nothing_to_serialise(), wording.nothing_to_serialise_help(), result="refused")
+    groups = tuple(Group(loose, _label(loose)) for loose in found)
+    for group in groups:
+        if group.loose.state.quantity % quantity.UNIT:
+            told = amount(quantity.of(group.loose.state.quantity), stored.part.unit)
+            return Outcome(Tone.NO, wording.nothing_to_serialise(), wording.not_whole(group.label, told))
+    state = Serialise(part, groups, unit=stored.part.unit, ready=True)
+    if state.wanted > MOST:
+        return Outcome(Tone.NO, wording.nothing_to_serialise(), wording.too_many(state.wanted, MOST), result="refused")
+    return state
+
+
+def scan(db: Db, post: Post, state: Serialise, scan: Scan) -> tuple[Serialise, Outcome]:
+    """The next serial; the label of a place goes on with the quantity that lies there."""
+    if not state.ready or state.part is None:
+        return state, entry.opening()
+    meaning = resolve(db, scan, post.code_prefix)
+    if isinstance(meaning, Found) and meaning.thing.kind is Kind.LOCATION:
+        return _to_place(state, meaning)
+    return _added(state, collecting.scanned(db, post, scan, state.serials, state.wanted, _scope(db, state.part)))
+
+
+def add(db: Db, post: Post, state: Serialise, text: str) -> tuple[Serialise, Outcome]:
+    """A typed text is the next serial, as it stands."""
+    if state.part is None:
+        return state, entry.opening()
+    return _added(state, collecting.typed(db, text, state.serials, state.wanted, _scope(db, state.part)))
+
+
+def remove(db: Db, post: Post, state: Serialise, serial: str) -> tuple[Serialise, Outcome]:
+    """Take one serial out again."""
+    if serial not in state.serials:
+        return state, Outcome(Tone.NO, serial, wording.not_in_list(), result="refused")
+    groups = tuple(
+        replace(group, serials=tuple(one for one in group.serials if one != serial)) for group in state.groups
+    )
+    at = next(at for at, group in enumerate(state.groups) if serial in group.serials)
+    state = replace(state, groups=groups, at=at)
+    detail = wording.removed_help(serial, len(state.serials), state.wanted)
+    return state, Outcome(Tone.OK, wording.removed(), detail, result="removed")
+
+
+def choose(db: Db, post: Post, state: Serialise, at: int) -> tuple[Serialise, Outcome]:
+    """Go on with another quantity."""
+    group = state.groups[at]
+    text = wording.progress(len(group.serials), group.wanted)
+    return replace(state, at=at), Outcome(Tone.OK, text, wording.units_here(group.label), result="entered")
+
+
+def save(db: Db, post: Post, state: Serialise) -> tuple[Serialise, Outcome]:
+    """Write all of it in one operation, or nothing: as long as a serial is missing, or when the stock has moved on."""
+    if not state.ready or state.part is None:
+        return state, entry.opening()
+    have = len(state.serials)
+    if have != state.wanted:
+        return state, Outcome(Tone.NO, entry_wording.not_saved(), wording.missing(have, state.wanted), result="refused")
+    stored = parts.get(db, state.part.id)
+    found = {loose.item: loose for loose in loose_stock.of_part(db, state.part.id)}
+    if stored is None or found != {group.loose.item: group.loose for group in state.groups}:
+        return _up_to_date(state, found), Outcome(
+            Tone.NO, wording.stock_changed(), wording.stock_changed_help(), result="refused"
+        )
+    if clashes := serials.taken(db, _scope(db, state.part), state.serials):
+        told = collecting.told(clashes[0])
+        return state, Outcome(Tone.NO, clashes[0].serial, told, result="refused")
+    operation = ledger.begin(db, post, Act.SERIALISE)
+    empty = [Change(group.loose.item, group.loose.state, _emptied(group.loose.state)) for group in state.groups]
+    ledger.record(db, post, operation, empty)
+    ledger.create(db, post, operation, [unit for group in state.groups for unit in _units(state.part.id, group)])
+    tracking = Tracking.BOTH if Tracking(stored.part.tracking).batch else Tracking.SERIAL
+    parts.update(db, stored.id, replace(stored.part, tracking=tracking, decimals=0))
+    view = views.view(db, state.part, returned_available=post.returned_available)
+    detail = wording.serialised_help(amount(Decimal(have), state.unit))
+    return replace(state, done=True), Outcome(Tone.OK, wording.serialised(), detail, view, result="saved")
+
+
+def _added(state: Serialise, found: Serial | Outcome) -> tuple[Serialise, Outcome]:
+    if isinstance(found, Outcome):
+        return state, found
+    group = state.groups[state.at]
+    if group.full:
+        return state, Outcome(Tone.NO, found.text, wording.group_full(group.label), result="refused")
+    group = replace(group, serials=(*group.serials, found.text))
+    groups = (*state.groups[: state.at], group, *state.groups[state.at + 1 :])
+    state = replace(state, groups=groups)
+    have = len(state.serials)
+    outcome = collecting.collected(found, have, state.wanted)
+    if group.full and have < state.wanted:  # on to the next quantity that is not covered
+        at = next(at for at, one in enumerate(groups) if not one.full)
+        detail = f"{wording.progress(have, state.wanted)}. {wording.units_here(groups[at].label)}"
+        return replace(state, at=at), replace(outcome, detail=detail)
+    return state, outcome
+
+
+def _to_place(state: Serialise, meaning: Found) -> tuple[Serialise, Outcome]:
+    here = [at for at, group in enumerate(state.groups) if group.loose.state.location == meaning.thing.id]
+    if not here:
+        detail = wording.no_group_here(meaning.thing.label)
+        return state, Outcome(Tone.NO, wording.no_serial(), detail, result="refused", meaning=meaning)
+    at = next((at for at in here if not state.groups[at].full), here[0])
+    group = state.groups[at]
+    text = wording.progress(len(group.serials), group.wanted)
+    detail = wording.units_here(group.label)
+    return replace(state, at=at), Outcome(Tone.OK, text, detail, result="entered", meaning=meaning)
+
+
+def _up_to_date(state: Serialise, found: dict[int, Loose]) -> Serialise:
+    """The quantities of now, each with the serials that it had; those of one that is gone are dropped."""
+    had = {group.loose.item: group.serials for group in state.groups}
+    groups = tuple(Group(loose, _label(loose), had.get(item, ())) for item, loose in found.items())
+    return replace(state, groups=groups, at=0) if groups else state
+
+
+def _units(part: int, group: Group) -> list[NewItem]:
+    loose = group.loose
+    assert loose.state.status is not None
+    unit = NewItem(
+        part=part,
+        location=loose.state.location,
+        batch=loose.batch,
+        expiry=None if loose.expiry is None else date.fromisoformat(loose.expiry),
+        status=loose.state.status,
+        warranty_until=None if loose.warranty_until is None else date.fromisoformat(loose.warranty_until),
+        notes=loose.notes,
+        supplier_part=loose.supplier_part,
+    )
+    return [replace(unit, serial=serial) for serial in group.serials]
+
+
+def _emptied(state: State) -> State:
+    return replace(state, quantity=0)
+
+
+def _scope(db: Db, part: Thing) -> int:
+    return serials.scope(db, part.id)
+
+
+def _label(loose: Loose) -> str:
+    assert loose.state.status is not None
+    return wording.group(loose.place, loose.state.status, loose.batch or "", loose.expiry or "")

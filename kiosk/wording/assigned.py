@@ -1,0 +1,102 @@
+"""What the screen of a thing's codes says."""
+
+
+def title(label: str) -> str:
+    return f"Codes of {label}"
+
+
+def invitation() -> str:
+    return "Scan a code"
+
+
+def invitation_help(label: str) -> str:
+    return f"that is to mean {label}, or choose one below."
+
+
+def none_yet() -> str:
+    return "No code is assigned. Its number and its own label work without."
+
+
+def history() -> str:
+    return "No longer in use"
+
+
+def more(count: int) -> str:
+    return f"and {count:,} more"
+
+
+def assign_question(code: str, label: str) -> str:
+    return f"Let {code} mean {label}? Scan it once more to confirm."
+
+
+def has_it(label: str) -> str:
+    return f"means {label} already. Nothing was changed."
+
+
+def since(day: str, who: str) -> str:
+    return f"since {day}, {who}" if who else f"since {day}"
+
+
+def until(first: str, last: str, who: str) -> str:
+    by = f", taken off by {who}" if who else ""
+    return f"{first} to {last}{by}"
+
+
+def pack(amount: str) -> str:
+    return f"{amount} each"
+
+
+def off_question(code: str, label: str) -> str:
+    return f"Take {code} off {label}? A scan of it will be unknown then."
+
+
+def yes_off() -> str:
+    return "Take it off"
+
+
+def no_keep() -> str:
+    return "Keep it"
+
+
+def unassigned() -> str:
+    return "Taken off"
+
+
+def unassigned_help(code: str, label: str) -> str:
+    return f"{code} means {label} no more."
+
+
+def off_already() -> str:
+    return "This code was taken off already."
+
+
+def unchanged() -> str:
+    return "Nothing changed"
+
+
+def unchanged_help() -> str:
+    return "Scan a code to assign it, or choose one below."
+
+
+def pack_label(code: str) -> str:
+    return f"How much is one scan of {code}?"
+
+
+def pack_refused(why: str) -> str:
+    return f"The quantity {why}."
+
+
+def pack_set(amount: str) -> str:
+    return f"One scan stands for {amount} now."
+
+
+def choose_what(code: str) -> str:
+    return f"What about {code}?"
+
+
+def set_pack() -> str:
+    return "Set how much one scan stands for"
+
+
+def key_take_off() -> str:
+    return "take off"

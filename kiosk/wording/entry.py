@@ -1,0 +1,292 @@
+"""What the forms say: the names of their fields, what became of an entry, what a scan is good for there."""
+
+from collections.abc import Sequence
+
+from kiosk.stock.tracking import Tracking
+
+LABELS = {
+    "number": "Number",
+    "name": "Name",
+    "description": "Description",
+    "unit": "Unit",
+    "decimals": "Decimals",
+    "variant_of": "Variant of",
+    "track_stock": "Track stock",
+    "tracking": "Tracking",
+    "default_location": "Belongs in",
+    "minimum": "Minimum",
+    "warranty_months": "Warranty",
+    "quantity": "In stock",
+    "location": "Where",
+    "batch": "Batch",
+    "expiry": "Expires",
+    "serials": "Serials",
+    "code": "Code",
+    "parent": "Lies in",
+    "structural": "Structural",
+    "partner": "Supplier",
+    "sku": "Their code",
+    "manufacturer_number": "Maker's no.",
+    "pack": "Pack holds",
+    "counted": "Counted",
+    "note": "Note",
+}
+
+
+def label(name: str) -> str:
+    return LABELS[name]
+
+
+# What became of an entry
+
+
+def taken_over() -> str:
+    return "taken over; F5 saves"
+
+
+def not_saved() -> str:
+    return "Not saved"
+
+
+def problems(names: Sequence[str], first: str) -> str:
+    if len(names) == 1:
+        return f"{label(names[0])} {first}."
+    return f"{len(names)} fields have something wrong: {', '.join(label(name) for name in names)}."
+
+
+def not_found() -> str:
+    return "is nothing that is known; choose from the list, or leave it empty"
+
+
+def unchanged() -> str:
+    return "Nothing changed"
+
+
+def unchanged_help() -> str:
+    return "All is stored as it stands here."
+
+
+# Scans
+
+
+def opening() -> str:
+    return "One moment"
+
+
+def opening_help() -> str:
+    return "The form was still opening. Scan it again."
+
+
+def filled(name: str) -> str:
+    return f"{name} is filled in; F5 saves."
+
+
+def form_open() -> str:
+    return "A form is open"
+
+
+def finish_first() -> str:
+    return "Save it with F5 or leave it with Esc first. This scan changed nothing."
+
+
+def wanted(name: str) -> str:
+    return f"This is nothing for the field {name}. Scan or type what is, or leave the field with Esc."
+
+
+def not_a_text() -> str:
+    return "This code has characters in it that can't be seen. Type what it is to be."
+
+
+# Titles
+
+
+def new_part() -> str:
+    return "New part"
+
+
+def new_variant(label: str) -> str:
+    return f"New variant of {label}"
+
+
+def edit_part(label: str) -> str:
+    return f"Edit {label}"
+
+
+def add_stock(label: str) -> str:
+    return f"Add stock: {label}"
+
+
+def new_location() -> str:
+    return "New place"
+
+
+def location_inside(label: str) -> str:
+    return f"New place in {label}"
+
+
+def new_supplier_part(label: str) -> str:
+    return f"New supplier for {label}"
+
+
+def suppliers(label: str) -> str:
+    return f"Suppliers of {label}"
+
+
+def no_supplier() -> str:
+    return "Nobody supplies it yet. F6 enters who does."
+
+
+def archived() -> str:
+    return "archived"
+
+
+def pack(amount: str) -> str:
+    return f"pack of {amount}"
+
+
+def adjust(label: str) -> str:
+    return f"Adjust {label}"
+
+
+# Keys
+
+
+def key_new() -> str:
+    return "new"
+
+
+def key_archive(archived: bool) -> str:
+    return "bring back" if archived else "archive"
+
+
+# Choices
+
+
+def tracking(tracking: Tracking) -> str:
+    return {
+        Tracking.NONE: "none: only how many",
+        Tracking.BATCH: "batch: each lot has its code",
+        Tracking.SERIAL: "serial: each piece has its own",
+        Tracking.BOTH: "batch and serial",
+    }[tracking]
+
+
+def tracking_rule(tracking: Tracking) -> str:
+    """What a choice means, said when it is made."""
+    if tracking.serial:
+        return "every unit needs its serial; once one has, this can't be switched off"
+    return "every delivery needs its batch" if tracking.batch else "only quantities are counted"
+
+
+# Saved
+
+
+def part_saved() -> str:
+    return "Part saved"
+
+
+def part_saved_help(number: str, stock: str) -> str:
+    return f"{number} with {stock} in stock." if stock else f"{number} is in the catalogue."
+
+
+def stock_added() -> str:
+    return "Stock added"
+
+
+def stock_added_help(stock: str, place: str) -> str:
+    return f"{stock} came in, in {place}."
+
+
+def place_saved() -> str:
+    return "Place saved"
+
+
+def place_saved_help(path: str) -> str:
+    return f"It is {path}."
+
+
+def supplier_saved() -> str:
+    return "Supplier saved"
+
+
+def supplier_saved_help(sku: str, partner: str) -> str:
+    return f"{partner} calls it {sku}."
+
+
+def new_partner(name: str) -> str:
+    return f"New supplier: {name}"
+
+
+def adjusted() -> str:
+    return "Adjusted"
+
+
+def adjusted_help(before: str, after: str) -> str:
+    return f"{before} became {after}."
+
+
+# What stock needs
+
+
+def stock_untracked() -> str:
+    return "can't be entered: the stock of this part is not tracked"
+
+
+def place_missing() -> str:
+    return "must be given: where does the stock lie?"
+
+
+def batch_missing() -> str:
+    return "must be given: this part is tracked by batch"
+
+
+def expiry_without_stock() -> str:
+    return "is given, but no stock; enter how much there is"
+
+
+def serials_missing(quantity: str, wanted: int, have: int) -> str:
+    return f"are {have}, but {quantity} need {wanted}; enter the rest, or press F6 there to set the quantity to {have}"
+
+
+def too_many_serials(most: int) -> str:
+    return f"are more than {most:,}; enter the rest as further stock"
+
+
+def serials_taken(count: int, first: str) -> str:
+    return f"can't all be entered, {count} clash{'es' if count == 1 else ''} with stock: {first}"
+
+
+def serials_unwanted(have: int) -> str:
+    return f"are {have}, but this part is not tracked by serial; remove them, or track it by serial"
+
+
+def note_missing() -> str:
+    return "must be given: why is the quantity another one?"
+
+
+def not_adjustable() -> str:
+    return "This is one unit with a serial. Change its status instead."
+
+
+def not_on_hand() -> str:
+    return "Only stock that lies in a place can be adjusted."
+
+
+def gone() -> str:
+    return "No longer there"
+
+
+def gone_again() -> str:
+    return "It can't be found any more. Search for it again."
+
+
+def gone_help(label: str) -> str:
+    return f"{label} can't be found any more. Search for it again."
+
+
+def changed_meanwhile() -> str:
+    return "Changed meanwhile"
+
+
+def changed_meanwhile_help(quantity: str) -> str:
+    return f"Another station changed this stock: it is {quantity} now. Look again, then save."

@@ -1,0 +1,60 @@
+"""Forms driven as a screen drives them: begin, fill in, scan, save; on a real store."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pytest
+
+from kiosk.outcome import Outcome
+from kiosk.scan import Scan
+from kiosk.store.verify import verify
+
+
+class Filled:
+    """A form of the shop under test. `state` and `outcome` are what the last step led to."""
+
+    def __init__(self, shop: Any, flow: Any, *args: object) -> None:
+        self.shop = shop
+        self.flow = flow
+        self.state = shop.store.look(flow.begin, shop.post, *args)
+        self.outcome: Outcome | None = None
+
+    def _step(self, run: Callable[..., Any], fn: Callable[..., Any], *args: object) -> "Filled":
+        self.state, self.outcome = run(fn, self.shop.post, self.state, *args)
+        return self
+
+    def put(self, **values: str) -> "Filled":
+        for field, text in values.items():
+            self._step(self.shop.store.look, self.flow.put, field, text)
+        return self
+
+    def look(self, fn: Callable[..., Any], *args: object) -> "Filled":
+        return self._step(self.shop.store.look, fn, *args)
+
+    def scan(self, code: str | bytes, fn: Callable[..., Any] | None = None, **kwargs: Any) -> "Filled":
+        scan: Scan = self.shop.scan(code.encode() if isinstance(code, str) else code, **kwargs)
+        return self._step(self.shop.store.call, fn or self.flow.scan, scan)
+
+    def open(self, field: str) -> "Filled":
+        self.state = self.shop.store.look(self.flow.at, self.shop.post, self.state, field)
+        return self
+
+    def save(self, fn: Callable[..., Any] | None = None) -> "Filled":
+        self._step(self.shop.store.call, fn or self.flow.save)
+        assert self.shop.store.call(verify) == ()
+        return self
+
+    @property
+    def errors(self) -> Mapping[str, str]:
+        return self.state.errors
+
+    @property
+    def said(self) -> tuple[str, str, str]:
+        assert self.outcome is not None
+        return self.outcome.tone.value, self.outcome.text, self.outcome.detail
+
+
+@pytest.fixture
+def form(shop: Any) -> Callable[..., Filled]:
+    """`form(flow, *args)` opens a form of the shop."""
+    return lambda flow, *args: Filled(shop, flow, *args)
