@@ -31,7 +31,9 @@ _MARKS = (  # UTF-32's begins like UTF-16's, and nobody writes it
 def is_encoding(name: str) -> bool:
     """Whether Python knows an encoding of texts by this name."""
     try:
-        b"".decode(name)
+        b"a".decode(name)  # nothing at all is decoded without a look at the name
+    except UnicodeError:
+        return True
     except (LookupError, ValueError):
         return False
     return True

@@ -8,6 +8,7 @@ import re
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -141,10 +142,7 @@ def _digits(value: int | float) -> str:
     """A number as it was typed. Spreadsheets show 15 digits; of what has more, some were lost already."""
     if not abs(value) < EXACT:
         raise ValueError(wording.lost_digits())
-    text = f"{value:.15g}"
-    if "e" in text:  # of what is tiny
-        raise ValueError(wording.lost_digits())
-    return text
+    return f"{Decimal(f'{value:.15g}'):f}"
 
 
 def _shared_strings(path: Path) -> list[str] | None:
