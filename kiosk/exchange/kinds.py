@@ -5,6 +5,7 @@ from kiosk.exchange.external_ids import ExternalIds
 from kiosk.exchange.journal import Journal
 from kiosk.exchange.kind import Kind
 from kiosk.exchange.locations import Locations
+from kiosk.exchange.movements import Movements
 from kiosk.exchange.partners import Partners
 from kiosk.exchange.parts import Parts
 from kiosk.exchange.stock import Stock
@@ -18,6 +19,7 @@ def kinds() -> dict[str, Kind]:
         Parts(),
         Partners(),
         SupplierParts(),
+        Movements(),
         Stock(),
         Barcodes(),
         ExternalIds(),

@@ -94,3 +94,59 @@ def supplier_halved() -> str:
 
 def several_fit(uids: Sequence[str], more: bool) -> str:
     return f"must be given, since several items fit this row: {', '.join(uids)}{' and more' if more else ''}"
+
+
+def number_taken(station: str, seq: int) -> str:
+    return f"{seq} is another entry of {quoted(station)} here; a history only goes into a store that begins with it"
+
+
+def act_taken(station: str, seq: int) -> str:
+    return f"{seq} is another act of {quoted(station)} here; a history only goes into a store that begins with it"
+
+
+def no_entry(station: str, seq: int) -> str:
+    return f"there is no entry {seq} of {quoted(station)} before this one; import the whole ledger"
+
+
+def not_begun(uid: str) -> str:
+    return f"there is no stock item {uid} yet, and this is not its first entry; import the whole ledger"
+
+
+def begun_otherwise(uid: str) -> str:
+    return f"the stock item {uid} has another history here; import movements before stock"
+
+
+def not_next(left: str) -> str:
+    return f"does not follow the entry before it, which has left {left or 'nothing'}; a row is missing, or was changed"
+
+
+def unlike_reversed() -> str:
+    return "is not the inverse of the entry that it takes back"
+
+
+def taken_back_already() -> str:
+    return "has been taken back already; an entry is taken back once"
+
+
+def item_of_another_part() -> str:
+    return "can't be changed; the stock item is of another part"
+
+
+def no_state(status: str) -> str:
+    return f"stays {status} with a place that does not fit it; the entry that follows is missing"
+
+
+def no_column(name: str, names: Sequence[str]) -> str:
+    return f"{quoted(name)} is no column of it; {alternatives(names)}"
+
+
+def no_changes() -> str:
+    return 'is not what changed; such as {"batch": ["A1", "A2"]}, with null for nothing'
+
+
+def no_reference() -> str:
+    return "is not station:number, such as bench-1:42"
+
+
+def left_misplaced(uid: str, path: str) -> str:
+    return f"in the end {uid} lies in {quoted(path)}, which is archived or only holds other places"
