@@ -37,7 +37,8 @@ def references(values: Values, known: Known, complain: Complain) -> None:
         supplier = known.supplier_part(values)
         if supplier is None:
             complain("sku", Code.NOT_FOUND, exchange_wording.no_supplier_part(partner, sku))
-        elif part is not None and number and supplier[1] != part.id:
+        elif part is not None and number and supplier[1] != part.id and not values.get("uid"):
+            # With a uid it is history: the supplier's part may have come to name another part since.
             complain("sku", Code.REFUSED, wording.supplier_of_another_part(number))
 
 
