@@ -92,6 +92,7 @@ _PLACES = {
     Action.SERIALISE: Place.SERIALISE,
     Action.STATUS: Place.STATUS,
     Action.NOTES: Place.UNIT,
+    Action.ADJUST: Place.ADJUST,
     Action.HISTORY: Place.HISTORY,
 }
 

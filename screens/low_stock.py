@@ -18,7 +18,7 @@ from screens.text import Line, Span, fit, line, pad
 from screens.widgets.bars import Keys
 
 _FIGURE, _NARROW_FIGURE = 12, 7  # cells of a column of figures, with the gap before it
-_NUMBER = 24  # cells of a part's number where its name stands beside it
+_NUMBER = 18  # cells of a part's number where its name stands beside it
 _NARROW = 60  # cells below which there is no room for names
 
 

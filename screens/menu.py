@@ -32,7 +32,11 @@ _NAME = 15  # cells of the longest task's name, and a gap
 _TASKS = (
     (Place.QUICK_SCAN, wording.task_quick_scan(), wording.task_quick_scan_help()),
     (Place.SEARCH, lists.task_search(), lists.task_search_help()),
+    (Place.SERIALS, lists.task_serials(), lists.task_serials_help()),
     (Place.LOW_STOCK, lists.task_low_stock(), lists.task_low_stock_help()),
+    (Place.HISTORY, lists.task_history(), lists.task_history_help()),
+    (Place.STATION, lists.task_station(), lists.task_station_help()),
+    (Place.UNDO, lists.task_undo(), lists.task_undo_help()),
 )
 
 

@@ -50,7 +50,7 @@ class Search(Listed):
     def row(self, value: Entry, width: int, marks: Marks) -> Line:
         kind = KINDS[value.thing.kind]
         if width < _NARROW:
-            head, code = Span(f"{kind[:1].upper()} ", "dim"), min(20, width * 3 // 5)
+            head, code = Span(f"{kind[:1].upper()} ", "dim"), min(17, width // 2)
         else:
             head, code = Span(pad(kind, _KIND, marks), "dim"), 28
         rest = width - len(head.text) - code
@@ -60,13 +60,14 @@ class Search(Listed):
         return value.thing.kind, value.thing.id
 
     def keys(self) -> Keys:
-        on_row = (("Enter", common.key_open()), ("F4", wording.key_actions())) if self.listing.pick else ()
+        actions = (("F4", wording.key_actions()),) if self.listing.pick else ()
         return (
             ("Esc", common.key_back()),
-            *on_row,
             ("F3", wording.key_scope(self._next())),
-            ("F6", wording.key_new(self.scope)),
+            *actions,
+            ("F6", wording.key_new()),
             ("F1", common.key_help()),
+            ("Enter", common.key_open()),
         )
 
     def help(self) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kiosk.post import Post
-from kiosk.stock.statuses import Status
+from kiosk.stock.statuses import RULES, Status
 from kiosk.stock.thing import Thing
 from kiosk.stock.tracking import Tracking
 from kiosk.stock.views import ItemView, LocationView, PartView, View
@@ -27,6 +27,7 @@ class Action(StrEnum):
     STATUS = "status"
     NOTES = "notes"
     PART = "part"
+    ADJUST = "adjust"
     HISTORY = "history"
     ARCHIVE = "archive"
     RESTORE = "restore"
@@ -85,12 +86,14 @@ def _of_part(part: PartView) -> tuple[Offer, ...]:
 
 def _of_item(item: ItemView) -> tuple[Offer, ...]:
     void = wording.is_void() if item.status == Status.VOID else ""
+    out = "" if RULES[Status(item.status)].on_hand else wording.is_out()
     return (
         Offer(Action.STATUS, void),
         Offer(Action.NOTES, void),
         Offer(Action.CODES),
         Offer(Action.PART),
         Offer(Action.HISTORY),
+        Offer(Action.ADJUST, void or (wording.is_one_unit() if item.serial else "") or out),
     )
 
 

@@ -10,8 +10,9 @@ NAMES = {
     "inside": "New place in it",
     "serialise": "Serialise stock",
     "status": "Change status",
-    "notes": "Unit: notes and more",
+    "notes": "Details and notes",
     "part": "Its part",
+    "adjust": "Adjust quantity",
     "history": "History",
     "archive": "Archive",
     "restore": "Bring back",
@@ -27,11 +28,19 @@ def gone(label: str) -> str:
 
 
 def is_archived() -> str:
-    return "it is archived; bring it back first"
+    return "it is archived"
 
 
 def is_void() -> str:
     return "it is void, as if it had never been"
+
+
+def is_one_unit() -> str:
+    return "it is one unit; change its status"
+
+
+def is_out() -> str:
+    return "it is not on hand"
 
 
 def stock_not_tracked() -> str:

@@ -88,8 +88,8 @@ def key_scope(scope: Scope) -> str:
     }[scope]
 
 
-def key_new(scope: Scope) -> str:
-    return "new place" if scope is Scope.PLACES else "new part"
+def key_new() -> str:
+    return "new"
 
 
 def key_actions() -> str:

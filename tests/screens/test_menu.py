@@ -24,10 +24,41 @@ async def test_tasks_status_and_keys_are_all_on_it(station: Callable[..., Any], 
     async with station(size) as kiosk:
         assert "Kiosk" in kiosk.lines[0]
         assert "Anna" in kiosk.lines[0]
-        assert "1 Quick scan" in kiosk.words
+        rows = [row.strip("▸ ").split("  ")[0] for row in kiosk.lines]
+        for task in (
+            "1 Quick scan",
+            "2 Search",
+            "3 Serials",
+            "4 Low stock",
+            "5 History",
+            "6 Station",
+            "7 Undo",
+            "0 Leave Kiosk",
+        ):
+            assert task in rows
         assert ("where does it live" in kiosk.words) is (size[0] > 40), "the narrow one has the names alone"
         assert "F2 type" in kiosk.lines[-2]
         assert "● bench" in kiosk.lines[-1]
+
+
+@pytest.mark.parametrize(
+    ("key", "name"),
+    [
+        ("2", "Search"),
+        ("3", "Serials"),
+        ("4", "LowStock"),
+        ("5", "History"),
+        ("6", "StationHub"),
+        ("7", "UndoList"),
+        ("f7", "UndoList"),
+    ],
+)
+async def test_a_task_is_one_key_away_and_esc_leads_back(station: Callable[..., Any], key: str, name: str) -> None:
+    async with station((40, 15)) as kiosk:
+        await kiosk.key(key)
+        assert kiosk.name == name
+        await kiosk.key("escape")
+        assert kiosk.name == "Menu"
 
 
 async def test_one_opens_quick_scan(station: Callable[..., Any]) -> None:

@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -121,6 +122,12 @@ def any_store(request: pytest.FixtureRequest, url: str) -> Iterator[Store]:
     opened = Store(url)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def any_shop(any_store: Store, stock: Callable[[Store], Any]) -> Any:
+    """The small shop on each engine in turn."""
+    return stock(any_store)
 
 
 OpenStore = Callable[[], Store]

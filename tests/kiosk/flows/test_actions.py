@@ -1,0 +1,95 @@
+"""What is offered to be done with a thing: always in the same order, and with a reason where it can't be."""
+
+from typing import Any
+
+import pytest
+
+from kiosk.flows import actions, archive
+from kiosk.flows.actions import Action
+from kiosk.outcome import Tone
+from kiosk.stock.thing import Kind, Thing
+
+STOCKED, SERIALISED, VOID = "resistor", "supply", "void"
+
+
+def offers(shop: Any, kind: Kind, name: str) -> dict[Action, str]:
+    offered = shop.store.look(actions.offered, shop.post, Thing(kind, shop.ids[name], ""))
+    return {offer.action: offer.why for offer in offered.offers}
+
+
+def test_a_part_in_stock_without_serials_can_be_serialised_and_has_no_units(shop: Any) -> None:
+    of = offers(shop, Kind.PART, STOCKED)
+    assert (of[Action.SERIALISE], of[Action.ADD_STOCK]) == ("", "")
+    assert "serial" in of[Action.UNITS]
+
+
+def test_a_part_with_serials_has_units_and_nothing_to_serialise(shop: Any) -> None:
+    of = offers(shop, Kind.PART, SERIALISED)
+    assert of[Action.UNITS] == ""
+    assert "already" in of[Action.SERIALISE]
+
+
+def test_a_part_that_there_is_none_of_has_nothing_to_serialise(shop: Any) -> None:
+    assert "none is in stock" in offers(shop, Kind.PART, "cable")[Action.SERIALISE]
+
+
+def test_an_archived_part_takes_nothing_new_and_can_be_brought_back(shop: Any) -> None:
+    shop.archive("part", STOCKED)
+    of = offers(shop, Kind.PART, STOCKED)
+    for action in (Action.ADD_STOCK, Action.VARIANT, Action.SERIALISE):
+        assert "archived" in of[action]
+    assert of[Action.RESTORE] == ""
+    assert Action.ARCHIVE not in of
+
+
+def test_a_void_unit_has_its_history_alone(shop: Any) -> None:
+    of = offers(shop, Kind.STOCK_ITEM, VOID)
+    assert of[Action.STATUS] != ""
+    assert of[Action.HISTORY] == ""
+
+
+@pytest.mark.parametrize(
+    ("kind", "one", "other"),
+    [(Kind.PART, STOCKED, SERIALISED), (Kind.STOCK_ITEM, "psu 1", VOID), (Kind.LOCATION, "a", "main")],
+)
+def test_things_of_one_kind_have_the_same_numbers(shop: Any, kind: Kind, one: str, other: str) -> None:
+    assert list(offers(shop, kind, one)) == list(offers(shop, kind, other))
+    assert len(offers(shop, kind, one)) <= 9
+
+
+def test_a_thing_that_is_gone_has_none(shop: Any) -> None:
+    assert shop.store.look(actions.offered, shop.post, Thing(Kind.PART, 999, "")) is None
+
+
+# Archive
+
+
+def answered(shop: Any, thing: Thing, archived: bool) -> Any:
+    state, outcome = shop.store.call(archive.answer, shop.post, archive.begin(thing, archived), archive.YES)
+    assert state.done
+    return outcome
+
+
+def test_a_part_without_stock_is_archived_and_brought_back(shop: Any) -> None:
+    cable = shop.part("cable")
+    assert answered(shop, cable, True).view.archived
+    assert not answered(shop, cable, False).view.archived
+
+
+def test_what_is_in_the_way_is_told_and_nothing_is_archived(shop: Any) -> None:
+    for thing in (shop.part(STOCKED), Thing(Kind.LOCATION, shop.ids["a"], "MAIN/A")):
+        outcome = answered(shop, thing, True)
+        assert (outcome.tone, outcome.result) == (Tone.NO, "refused")
+        assert outcome.detail
+        assert not outcome.view.archived
+
+
+def test_what_is_gone_is_told(shop: Any) -> None:
+    assert answered(shop, Thing(Kind.PART, 999, "GONE"), True).tone is Tone.NO
+
+
+def test_no_leaves_it_as_it_is(shop: Any) -> None:
+    begun = archive.begin(shop.part("cable"), True)
+    state, _ = shop.store.call(archive.answer, shop.post, begun, archive.NO)
+    assert not state.done
+    assert not answered(shop, shop.part("cable"), False).view.archived
