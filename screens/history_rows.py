@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, tzinfo
 from decimal import Decimal
 
+from rich.cells import cell_len
+
 from kiosk import times
 from kiosk.flows.history import About
 from kiosk.outcome import Tone
@@ -66,8 +68,9 @@ def _movement(value: Movement, width: int, marks: Marks, zone: tzinfo | None) ->
     room = width - len(when) - 1
     what = wording.happened(value)
     if width < _NARROW:
-        name = value.serial or value.number
-        return line(Span(when, "dim"), " ", Span(fit(name, room // 2, marks), "strong"), " ", fit(what, room, marks))
+        name = fit(value.serial or value.number, room // 2, marks)
+        rest = fit(what, room - cell_len(name) - 1, marks)
+        return line(Span(when, "dim"), " ", Span(name, "strong"), " ", rest)
     act = _column(wording.act(value.act), 17, marks)
     who = _column(value.operator, 14, marks) if width >= _WIDE else ""
     room -= len(act) + len(who)

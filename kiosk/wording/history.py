@@ -6,6 +6,7 @@ from types import MappingProxyType
 from kiosk.scan import visible
 from kiosk.stock.history import Log, Movement
 from kiosk.stock.ledger import Act
+from kiosk.stock.statuses import Status
 from kiosk.wording import answers
 
 ACTS: Mapping[str, str] = MappingProxyType(
@@ -87,12 +88,16 @@ def at_least(first: int, last: int, total: int, *, looking: bool) -> str:
     return f"{shown}{total:,} so far, looking on" if looking else f"{shown}more than {total:,}"
 
 
+def looking_on() -> str:
+    return "Nothing so far; looking on."
+
+
 def nothing_yet(log: Log) -> str:
     return "No scans yet." if log is Log.JOURNAL else "No movements yet."
 
 
 def nothing_fits() -> str:
-    return "Nothing fits the filter. F3 changes it, F4 takes it away."
+    return "Nothing fits the filter. F3 changes it, F6 takes it away."
 
 
 def key_other(log: Log) -> str:
@@ -112,7 +117,7 @@ def key_export() -> str:
     return "export"
 
 
-def key_refresh() -> str:
+def key_newest() -> str:
     return "newest"
 
 
@@ -129,20 +134,23 @@ def typed() -> str:
 
 def happened(row: Movement) -> str:
     """What a movement changed: place, quantity, status, other fields; never empty."""
+    if row.before is None:
+        return _arrived(row)
     parts = []
+    if row.before != row.after:
+        parts.append(changed(answers.STATUSES[row.before], answers.STATUSES[row.after]))
     if row.origin != row.target:
         parts.append(changed(row.origin or outside(), row.target or outside()))
-    elif row.target:
-        parts.append(row.target)
     if row.quantity_before != row.quantity_after:
         parts.append(changed(answers.amount(row.quantity_before, ""), answers.amount(row.quantity_after, row.unit)))
-    else:
-        parts.append(answers.amount(row.quantity_after, row.unit))
-    if row.before != row.after:
-        before = nothing_before() if row.before is None else answers.STATUSES[row.before]
-        parts.append(changed(before, answers.STATUSES[row.after]))
     parts += [f"{column(name)} {changed(old or empty(), new or empty())}" for name, (old, new) in row.changed.items()]
-    return ", ".join(parts)
+    return ", ".join(parts) or answers.amount(row.quantity_after, row.unit)
+
+
+def _arrived(row: Movement) -> str:
+    place = f" in {row.target}" if row.target else ""
+    status = "" if row.after is Status.IN_STOCK else f", {answers.STATUSES[row.after]}"
+    return f"{nothing_before()}: {answers.amount(row.quantity_after, row.unit)}{place}{status}"
 
 
 # The filter
@@ -321,6 +329,39 @@ def movement(number: int) -> str:
 
 def by_movement(number: int) -> str:
     return f"by movement {number}"
+
+
+# Help
+
+
+def help_of_history() -> tuple[str, ...]:
+    return (
+        "F4 goes from the journal of scans to the movements of stock and back. The newest rows stand first; F5 reads "
+        "those that have come since.",
+        "F3 fills in a filter: a time, who, what, a part, a unit, a place. It stays in sight above the rows, and F6 "
+        "takes it away. F8 writes all rows that fit to a file.",
+    )
+
+
+def help_of_filter() -> tuple[str, ...]:
+    return (
+        "Open a field by its number. What stands in several fields must all fit. An empty field leaves nothing out.",
+        "A part, a unit or a place can be scanned: it is filled in where it belongs. Of an unknown code the scans are "
+        "asked for. F5 shows what fits.",
+        "Times are as 2026-11-30, 2026-11-30T14:00, or an age such as 30m, 12h, 7d. A day without a time counts whole.",
+    )
+
+
+def help_of_entry() -> tuple[str, ...]:
+    return ("All that was recorded. The lines with a number can be opened.",)
+
+
+def help_of_export() -> tuple[str, ...]:
+    return (
+        "All rows that the filter fits are written, however many, newest first. Esc cancels; no part of the file is "
+        "left then.",
+        "Scans are answered meanwhile: one closes this screen, and the file is written on. A message says where it is.",
+    )
 
 
 # Export
