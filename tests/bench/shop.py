@@ -1,8 +1,8 @@
 """Stores of any size to measure on: the real schema, filled straight by `executemany`.
 
-For each hundred stock items there is one part, for each five hundred a location. Nine of ten items are
-serialised units, every tenth is a batch. Each came by one entry of the ledger. Each part has an assigned code and
-a supplier's name, each tenth item an assigned code.
+For each hundred stock items there is one part where not told otherwise, for each five hundred a location. Nine of
+ten items are serialised units, every tenth is a batch. Each came by one entry of the ledger. Each part has an
+assigned code and a supplier's name, each tenth item an assigned code.
 """
 
 import random
@@ -45,15 +45,15 @@ def serials(items: int) -> Iterator[str]:
     return map(serial, random.Random(7).sample(serialised, len(serialised)))
 
 
-def build(path: Path, items: int) -> Path:
-    """A new store at `path` with so many stock items; answers `path`."""
+def build(path: Path, items: int, parts: int = 0) -> Path:
+    """A new store at `path` with so many stock items of so many parts, else of one for each hundred; answers `path`."""
     with closing(Store(f"sqlite:///{path}")) as store:
         store.call(lambda db: None)  # makes the schema, as any station's first start does
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute("PRAGMA synchronous = OFF")  # nobody needs it after a power cut
         connection.execute("PRAGMA cache_size = -200000")  # kB
         connection.execute("BEGIN")
-        for sql, rows in _rows(items):
+        for sql, rows in _rows(items, parts or max(1, items // ITEMS_A_PART)):
             connection.executemany(sql, rows)
         connection.execute("COMMIT")
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -73,8 +73,8 @@ _LEDGER = (
 )
 
 
-def _rows(items: int) -> Iterator[tuple[str, Iterator[tuple[object, ...]]]]:
-    parts, locations = max(1, items // ITEMS_A_PART), max(1, items // _ITEMS_A_LOCATION)
+def _rows(items: int, parts: int) -> Iterator[tuple[str, Iterator[tuple[object, ...]]]]:
+    locations = max(1, items // _ITEMS_A_LOCATION)
     yield (
         "INSERT INTO location (id, path, name, structural, search, version) VALUES (?, ?, ?, 0, ?, 1)",
         ((place, f"A{place:05d}", f"Shelf {place}", f"a{place:05d} shelf {place}") for place in _to(locations)),

@@ -79,8 +79,11 @@ class Terminal:
         self._output = b""
         return shown
 
-    def send(self, keys: bytes) -> None:
+    def send(self, keys: bytes) -> int:
+        """Hit keys; answers the `perf_counter_ns` just before."""
+        now = time.perf_counter_ns()
         os.write(self._master, keys)
+        return now
 
     def close(self) -> None:
         """End the program as a closed terminal would, by force after five seconds."""
