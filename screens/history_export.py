@@ -23,6 +23,7 @@ from screens.widgets.bars import Keys
 from screens.widgets.sheet import Row
 
 PAUSE = 0.1  # seconds between two looks at how far the file is, and whether it is to go on
+ENDING = 1.0  # seconds that a file has to be given up
 
 
 class HistoryExport(Framed):
@@ -92,16 +93,25 @@ class _Job:
         self._log, self._wanted = log, wanted
         self._loop = asyncio.get_running_loop()
         self.stop = threading.Event()
+        self._ended = threading.Event()
         self.told = ""  # how far it is
 
     async def run(self, ending: str) -> tuple[int, Path]:
         """Write the file; answers how many rows and where."""
         path = paths.exports() / flow.name(self._log, datetime.now(self._host.zone), ending)
         try:
-            rows = await in_thread(partial(flow.write, self._read, self._log, self._wanted, path, self._tell))
+            return await in_thread(partial(self._write, path)), path
+        except asyncio.CancelledError:
+            # The station ends, and waits for no file. Blocks: from here on nobody else would take the part of it away.
+            self.stop.set()
+            self._ended.wait(ENDING)
+            raise
+
+    def _write(self, path: Path) -> int:
+        try:
+            return flow.write(self._read, self._log, self._wanted, path, self._tell)
         finally:
-            self.stop.set()  # a station that ends waits for no file
-        return rows, path
+            self._ended.set()
 
     def _read(self, fn: Any, *args: Any) -> Any:
         future = asyncio.run_coroutine_threadsafe(self._host.read(fn, *args), self._loop)
