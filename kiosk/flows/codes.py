@@ -22,6 +22,7 @@ from kiosk.store import assigned, barcodes, views
 from kiosk.store.sql import Db
 from kiosk.wording import answers
 from kiosk.wording import assigned as wording
+from kiosk.wording.readings import KINDS
 
 YES, NO = assign.YES, assign.NO
 
@@ -70,11 +71,12 @@ def scan(db: Db, post: Post, state: Codes, scan: Scan) -> tuple[Codes, Outcome]:
     shown = visible_bytes(raw)
     if any(one.raw == raw and one.active for one in state.listed):
         state = replace(state, pending=None, question=None)
-        return state, Outcome(Tone.AGAIN, shown, wording.has_it(state.thing.label), result="again")
+        return state, Outcome(Tone.AGAIN, shown, wording.has_it(KINDS[state.thing.kind]), result="again")
     chosen, outcome = assign.choose(db, post, assign.begin(scan), state.thing)
     if chosen.question is None:
         return replace(state, pending=None, question=None), outcome
-    question = replace(chosen.question, text=wording.assign_question(shown, state.thing.label))
+    options = (Option(YES, answers.yes_assign()), Option(NO, wording.no_leave_it()))
+    question = Question(wording.assign_question(KINDS[state.thing.kind]), options)
     state = replace(state, pending=chosen, question=question)
     return state, Outcome(Tone.ASK, shown, question.text, question=question, result="asked")
 
@@ -88,7 +90,7 @@ def answer(db: Db, post: Post, state: Codes, key: str) -> tuple[Codes, Outcome]:
         return read(db, post, settled), replace(outcome, view=None)
     if leaving is not None and key == YES:
         gone = barcodes.unassign(db, post, leaving.raw)
-        detail = wording.unassigned_help(visible_bytes(leaving.raw), state.thing.label)
+        detail = wording.unassigned_help(visible_bytes(leaving.raw))
         outcome = Outcome(Tone.OK, wording.unassigned(), detail, result="unassigned")
         if gone is None:
             outcome = Outcome(Tone.AGAIN, wording.unassigned(), wording.off_already(), result="again")
@@ -100,7 +102,7 @@ def ask_off(db: Db, post: Post, state: Codes, code: Assigned) -> tuple[Codes, Ou
     """Ask whether this code is to be taken off."""
     shown = visible_bytes(code.raw)
     options = (Option(YES, wording.yes_off()), Option(NO, wording.no_keep()))
-    question = Question(wording.off_question(shown, state.thing.label), options)
+    question = Question(wording.off_question(KINDS[state.thing.kind]), options)
     state = replace(state, pending=None, leaving=code, question=question)
     return state, Outcome(Tone.ASK, shown, question.text, question=question, result="asked")
 

@@ -4,7 +4,7 @@ A form's flow is a module with `begin`, `put`, `save` and `scan` (see `screens.f
 common and the steps that are the same in each.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -93,7 +93,7 @@ def put_text(state: E, name: str, text: str, parse: Callable[[str], object]) -> 
         parse(text)
     except ValueError as error:
         return refused(replace(state, values=values), name, str(error))
-    return replace(state, values=values, errors=_without(state.errors, name)), taken_over(name)
+    return replace(state, values=values, errors=without(state.errors, name)), taken_over(name)
 
 
 def put_thing(db: Db, state: E, name: str, text: str, kind: Kind) -> tuple[E, Outcome]:
@@ -106,7 +106,7 @@ def put_thing(db: Db, state: E, name: str, text: str, kind: Kind) -> tuple[E, Ou
     thing = _chosen(text) or _called(db, text, kind)
     if thing is None:
         values = MappingProxyType({**state.values, name: text})
-        state = replace(state, values=values, things=_without(state.things, name))
+        state = replace(state, values=values, things=without(state.things, name))
         return refused(state, name, wording.not_found())
     state = put_found(state, name, thing)
     if name in HOLDING and (problems := locations.stock_refused(db, thing.id)):
@@ -117,11 +117,11 @@ def put_thing(db: Db, state: E, name: str, text: str, kind: Kind) -> tuple[E, Ou
 def put_found(state: E, name: str, thing: Thing | None) -> E:
     """Let the field name this thing, or nothing."""
     label = "" if thing is None else thing.label
-    things = _without(state.things, name)
+    things = without(state.things, name)
     if thing is not None:
         things = MappingProxyType({**things, name: thing})
     values = MappingProxyType({**state.values, name: label})
-    return replace(state, values=values, things=things, errors=_without(state.errors, name))
+    return replace(state, values=values, things=things, errors=without(state.errors, name))
 
 
 def refused(state: E, name: str, why: str) -> tuple[E, Outcome]:
@@ -134,8 +134,10 @@ def taken_over(name: str) -> Outcome:
     return Outcome(Tone.OK, wording.label(name), wording.taken_over(), result="entered")
 
 
-def parsed(state: Entry, parsers: Mapping[str, Callable[[str], object]]) -> tuple[dict[str, Any], list[Problem]]:
-    """The values of all fields that are text, and what is wrong with the rest, texts that name no thing among them."""
+def parsed(
+    state: Entry, parsers: Mapping[str, Callable[[str], object]], things: Collection[str] = ()
+) -> tuple[dict[str, Any], list[Problem]]:
+    """The values of the fields that are text, and what is wrong: `things` may hold texts that name none, too."""
     values: dict[str, Any] = {}
     problems = []
     for name, parse in parsers.items():
@@ -143,9 +145,8 @@ def parsed(state: Entry, parsers: Mapping[str, Callable[[str], object]]) -> tupl
             values[name] = parse(state.values.get(name, ""))
         except ValueError as error:
             problems.append(Problem(name, str(error)))
-    for name, text in state.values.items():
-        if name not in parsers and name in state.errors and text and name not in state.things:
-            problems.append(Problem(name, state.errors[name]))
+    lost = [name for name in things if state.values.get(name) and name not in state.things]
+    problems += [Problem(name, wording.not_found()) for name in lost]
     return values, problems
 
 
@@ -196,7 +197,7 @@ def _scanned_text(state: E, scan: Scan) -> tuple[E, Outcome]:
     if text is None or not text.isprintable() or not text.strip():
         return state, Outcome(Tone.NO, wording.label(state.at), wording.not_a_text(), result="refused")
     values = MappingProxyType({**state.values, state.at: text})
-    state = replace(state, values=values, errors=_without(state.errors, state.at))
+    state = replace(state, values=values, errors=without(state.errors, state.at))
     return state, Outcome(Tone.OK, text, wording.filled(wording.label(state.at)), result="entered")
 
 
@@ -215,5 +216,5 @@ def _called(db: Db, text: str, kind: Kind) -> Thing | None:
     return None
 
 
-def _without(values: Mapping[str, T], name: str) -> Mapping[str, T]:
+def without(values: Mapping[str, T], name: str) -> Mapping[str, T]:
     return MappingProxyType({key: value for key, value in values.items() if key != name})

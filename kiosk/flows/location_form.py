@@ -64,7 +64,7 @@ def save(db: Db, post: Post, state: Entry) -> tuple[Entry, Outcome]:
     """Write the place, with the paths of all below it."""
     if not state.ready:
         return state, entry.opening()
-    values, problems = entry.parsed(state, PARSERS)
+    values, problems = entry.parsed(state, PARSERS, _THINGS)
     if values.keys() == PARSERS.keys():
         new = NewLocation(**values, parent=state.thing("parent"))
         problems += locations.problems(db, new, state.id, state.version)

@@ -101,7 +101,7 @@ def save(db: Db, post: Post, state: PartForm) -> tuple[PartForm, Outcome]:
     """Write the part and its stock, or say all that keeps it from being written, each at its field."""
     if not state.ready:
         return state, entry.opening()
-    values, problems = entry.parsed(state, PARSERS)
+    values, problems = entry.parsed(state, PARSERS, THINGS)
     new = _new(state, values)
     if new is not None:
         problems += parts.problems(db, new, state.id, state.version)

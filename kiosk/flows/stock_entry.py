@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from kiosk.flows import collecting
 from kiosk.flows.collecting import MOST, Serial
-from kiosk.flows.entry import Entry
+from kiosk.flows.entry import Entry, without
 from kiosk.outcome import Outcome, Tone
 from kiosk.post import Post
 from kiosk.scan import Scan
@@ -107,7 +107,8 @@ def match(db: Db, post: Post, state: S) -> tuple[S, Outcome]:
 def counted(state: S) -> S:
     """The state with its count of serials as the form shows it."""
     text = collecting_wording.progress(len(state.serials), state.wanted) if state.serials else ""
-    return replace(state, values=MappingProxyType({**state.values, "serials": text}))
+    values = MappingProxyType({**state.values, "serials": text})
+    return replace(state, values=values, errors=without(state.errors, "serials"))
 
 
 def has_stock(state: StockEntry) -> bool:

@@ -62,7 +62,9 @@ def save(db: Db, post: Post, state: StockEntry) -> tuple[StockEntry, Outcome]:
     if not state.ready or state.id is None:
         return state, entry.opening()
     place = state.thing("location")
+    _, lost = entry.parsed(state, {}, _THINGS)
     stock, problems = stock_entry.items(db, state, place)
+    problems = lost or problems
     problems += [Problem("", problem.text) for problem in parts.stock_refused(db, state.id)]
     if problems or place is None:
         return not_saved(replace(state, collecting=False), problems)

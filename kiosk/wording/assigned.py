@@ -9,8 +9,8 @@ def invitation() -> str:
     return "Scan a code"
 
 
-def invitation_help(label: str) -> str:
-    return f"that is to mean {label}, or choose one below."
+def invitation_help(kind: str) -> str:
+    return f"to assign it to the {kind}, or choose one below."
 
 
 def none_yet() -> str:
@@ -25,12 +25,16 @@ def more(count: int) -> str:
     return f"and {count:,} more"
 
 
-def assign_question(code: str, label: str) -> str:
-    return f"Let {code} mean {label}? Scan it once more to confirm."
+def assign_question(kind: str) -> str:
+    return f"Assign this code to the {kind}? Scan it once more to confirm."
 
 
-def has_it(label: str) -> str:
-    return f"means {label} already. Nothing was changed."
+def no_leave_it() -> str:
+    return "No, leave it"
+
+
+def has_it(kind: str) -> str:
+    return f"is assigned to this {kind} already. Nothing was changed."
 
 
 def since(day: str, who: str) -> str:
@@ -46,8 +50,8 @@ def pack(amount: str) -> str:
     return f"{amount} each"
 
 
-def off_question(code: str, label: str) -> str:
-    return f"Take {code} off {label}? A scan of it will be unknown then."
+def off_question(kind: str) -> str:
+    return f"Take this code off the {kind}? A scan of it will be unknown then."
 
 
 def yes_off() -> str:
@@ -62,8 +66,8 @@ def unassigned() -> str:
     return "Taken off"
 
 
-def unassigned_help(code: str, label: str) -> str:
-    return f"{code} means {label} no more."
+def unassigned_help(code: str) -> str:
+    return f"{code} means nothing any more."
 
 
 def off_already() -> str:

@@ -20,6 +20,11 @@ LABELS = {
     "location": "Where",
     "batch": "Batch",
     "expiry": "Expires",
+    "warranty_until": "Warranty to",
+    "notes": "Notes",
+    "text": "Search",
+    "part": "Part",
+    "status": "Status",
     "serials": "Serials",
     "code": "Code",
     "parent": "Lies in",
@@ -124,8 +129,8 @@ def location_inside(label: str) -> str:
     return f"New place in {label}"
 
 
-def new_supplier_part(label: str) -> str:
-    return f"New supplier for {label}"
+def new_supplier_part() -> str:
+    return "New supplier part"
 
 
 def suppliers(label: str) -> str:
@@ -164,18 +169,18 @@ def key_archive(archived: bool) -> str:
 
 def tracking(tracking: Tracking) -> str:
     return {
-        Tracking.NONE: "none: only how many",
-        Tracking.BATCH: "batch: each lot has its code",
-        Tracking.SERIAL: "serial: each piece has its own",
-        Tracking.BOTH: "batch and serial",
+        Tracking.NONE: "none: just how many",
+        Tracking.BATCH: "by batch",
+        Tracking.SERIAL: "by serial, each unit",
+        Tracking.BOTH: "by batch and serial",
     }[tracking]
 
 
 def tracking_rule(tracking: Tracking) -> str:
     """What a choice means, said when it is made."""
     if tracking.serial:
-        return "every unit needs its serial; once one has, this can't be switched off"
-    return "every delivery needs its batch" if tracking.batch else "only quantities are counted"
+        return "can't be switched off once there are serials"
+    return "all that comes in needs a batch" if tracking.batch else "only quantities are counted"
 
 
 # Saved
