@@ -120,6 +120,40 @@ async def test_hostile_names_in_the_store(station: Callable[..., Any], size: tup
         check(kiosk)
 
 
+def poison_lists(db: Any) -> None:
+    """The same, with parts that are short, and some that are archived."""
+    poison(db)
+    db.execute_sql("UPDATE part SET minimum = 999000000000 WHERE search = 'hostile'")
+    db.execute_sql("UPDATE part SET archived_at = 1 WHERE id IN (SELECT max(id) FROM part)")
+
+
+@pytest.mark.parametrize(("size", "console"), [((40, 15), True), ((80, 24), False)], ids=["console", "unicode"])
+async def test_hostile_names_in_lists_and_what_is_done_with_them(
+    station: Callable[..., Any], size: tuple[int, int], console: bool
+) -> None:
+    async with station(size, console=console, prepare=poison_lists) as kiosk:
+        await kiosk.key("2")
+        for _ in range(4):  # everything, parts, places, archived
+            await kiosk.key("end", "pageup")
+            check(kiosk)
+            await kiosk.key("f4")
+            check(kiosk)
+            await kiosk.key("escape", "f3")
+        for text in TEXTS:
+            kiosk.frame.query_one(Input).value = text[:200]
+            await kiosk.settled()
+            check(kiosk)
+        await kiosk.key("escape", "escape", "4")
+        for _ in range(len(TEXTS)):
+            await kiosk.key("down")
+            check(kiosk)
+        await kiosk.key("home", "f4", "9")
+        assert kiosk.name == "Archive"
+        check(kiosk)
+        await kiosk.key("1")
+        check(kiosk)
+
+
 async def test_hostile_text_in_toasts_titles_and_alarms(station: Callable[..., Any]) -> None:
     async with station((80, 24), toasts=True) as kiosk:
         for text in TEXTS:
