@@ -1,7 +1,6 @@
 """The ways from screen to screen: each in its turn among the scans, so that none is answered on no screen."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from functools import partial
 from typing import Any
 
 from textual.app import App
@@ -40,16 +39,26 @@ class Ways:
 
     def visit(self, place: Place, *args: Any) -> None:
         """Go there by a key. Esc leads back to the screen that is shown now."""
-        self._by_key(lambda _: self.enter(place, *args))
+        here = self._here
+
+        async def go(_: Opened) -> None:
+            await self._from(here, lambda: self.enter(place, *args))
+
+        self._host.intake.leave_open(self.taker, go)
 
     def open(self, thing: Thing) -> None:
         """Open a thing in a Quick scan of its own, by a key. Esc leads back to the screen that is shown now."""
-        self._by_key(partial(self._open, thing))
+        here = self._here
 
-    async def _open(self, thing: Thing, opened: Opened) -> None:
-        from kiosk.flows import lookup
+        async def go(opened: Opened) -> None:
+            from kiosk.flows import lookup
 
-        state, outcome = await opened.gate.read(lookup.show, opened.post, lookup.LookupState(), thing)
+            state, outcome = await opened.gate.read(lookup.show, opened.post, lookup.LookupState(), thing)
+            await self._from(here, lambda: self._show(state, outcome))
+
+        self._host.intake.leave_open(self.taker, go)
+
+    async def _show(self, state: Any, outcome: Outcome) -> None:
         await self.enter(Place.QUICK_SCAN, state)
         await self.answer((outcome,))
 
@@ -66,16 +75,17 @@ class Ways:
             await self.enter(Place.QUICK_SCAN, LookupState())
             await self.answer(outcomes)
 
-    def _by_key(self, there: Callable[[Opened], Awaitable[None]]) -> None:
+    @property
+    def _here(self) -> Screen[Any]:
+        """The screen that one comes back to from where one goes now."""
         stack = reversed(self._app.screen_stack)
-        here = next(screen for screen in stack if not (isinstance(screen, Framed) and screen.passing))
+        return next(screen for screen in stack if not (isinstance(screen, Framed) and screen.passing))
 
-        async def go(opened: Opened) -> None:
-            if here in self._app.screen_stack:  # or it was closed by other means meanwhile
-                await self._close_over(here)
-                await there(opened)
-
-        self._host.intake.leave_open(self.taker, go)
+    async def _from(self, here: Screen[Any], there: Callable[[], Awaitable[None]]) -> None:
+        """Go on from this screen, whatever was laid over it meanwhile; nowhere when it was left."""
+        if here in self._app.screen_stack:
+            await self._close_over(here)
+            await there()
 
     async def _close_over(self, screen: Screen[Any]) -> None:
         while self._app.screen is not screen:
