@@ -1,5 +1,6 @@
-"""Lists at 10,000 parts and 100,000 units: open, one page on, the end, each until its rows are painted; the loop's
-stalls meanwhile. The guard against scanners that type holds the digit which opens a list back for 30 ms.
+"""Lists at 10,000 parts, 100,000 units and 1,000,000 scans: open, one page on, the end, each until its rows are
+painted; the loop's stalls meanwhile. The guard against scanners that type holds the digit which opens a list back for
+30 ms.
 
 A list is named by how it is opened and what stands in its rows, so that another one is one line in `LISTS`.
 """
@@ -14,7 +15,8 @@ from loop_probe import read_and_reset
 from plan import Plan
 from station import Station
 
-_ITEMS, _PARTS = 100_000, 10_000
+_ITEMS, _PARTS, _SCANS = 100_000, 10_000, 1_000_000
+_COUNTED = 10_000  # rows of the journal that are looked for at once: the end of the list until it is scrolled to
 _PAGES = 20  # a block
 _SETTLED = 0.3  # s: rows beyond the visible ones are on their way after each move
 _FRAMES = 33.0  # ms: two frames of the screen
@@ -41,12 +43,19 @@ class List:
 LISTS = (
     List("Search, 10,000 parts", b"2", 18, lambda index: shop.part_number(index + 1), "A00200"),
     List("Serials, 90,000 units", b"3", 14, _unit, _unit(89_999)),
+    List(
+        "History, 1,000,000 scans",
+        b"5",
+        19,
+        lambda index: shop.scanned(_SCANS - index),
+        shop.scanned(_SCANS - _COUNTED + 1),
+    ),
 )
 
 
 def figures(plan: Plan) -> Sequence[Figure]:
     probe = plan.folder / "longest-stall"
-    station = Station(plan.folder, shop.build(plan.folder / "lists.db", _ITEMS, _PARTS), probe)
+    station = Station(plan.folder, shop.scan(shop.build(plan.folder / "lists.db", _ITEMS, _PARTS), _SCANS), probe)
     try:
         station.usable()
         return [figure for one in LISTS for figure in _of(one, station, plan, lambda: read_and_reset(probe))]

@@ -60,6 +60,28 @@ def build(path: Path, items: int, parts: int = 0) -> Path:
     return path
 
 
+def scan(path: Path, scans: int) -> Path:
+    """Adds a journal of so many scans to a store, each of a code of its own; answers `path`."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA synchronous = OFF")
+        connection.execute("BEGIN")
+        connection.executemany(
+            "INSERT INTO scan_record (id, uid, station_id, seq, run_id, device, device_seq, operator, screen,"
+            " scanned_at, recorded_at, raw, text, symbology, typed, result, tone, kind, thing_id)"
+            " VALUES (?1, printf('%032x', ?1), 1, ?1, 1, 'scanner', ?1, 'bench', 'quick_scan', ?1 * 1000000,"
+            " ?1 * 1000000, CAST(?2 AS BLOB), ?2, '', 0, 'found', 'ok', 'stock_item', ?3)",
+            ((number, scanned(number), number % 1000 + 1) for number in _to(scans)),
+        )
+        connection.execute("COMMIT")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return path
+
+
+def scanned(number: int) -> str:
+    """The code of a scan of the journal; the first one is 1."""
+    return f"J{number:08d}"
+
+
 # What a station has written: the one that all this stock was entered at.
 _LEDGER = (
     "INSERT INTO station (id, name, uid) VALUES (1, 'filler', 'filler')",
