@@ -37,7 +37,7 @@ def things(db: Db, text: str, scope: Scope, offset: int, limit: int) -> Page[Ent
     rows: list[Entry] = []
     start = 0  # of the segment, in the whole list
     for segment, count in zip(segments, counts, strict=True):
-        skipped = max(0, offset + len(rows) - start)
+        skipped = max(0, offset - start)
         if skipped < count and len(rows) < limit:
             rows += _read(db, segment, skipped, limit - len(rows))
         start += count

@@ -3,9 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from kiosk.outcome import Outcome, Tone
 from kiosk.stock.thing import Kind, Thing
 from screens.places import Place
+from screens.routes import make
 
 PART, OTHER = "RES-0805-10R", "RES-0805-22R"
 
@@ -30,12 +33,15 @@ async def test_a_visit_that_a_scan_overtakes_is_dropped(station: Callable[..., A
         assert kiosk.frame.answer.text == OTHER
 
 
-async def test_a_key_hit_twice_leads_there_once(station: Callable[..., Any]) -> None:
+async def test_a_key_hit_twice_leads_there_once(station: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[Place] = []
+    monkeypatch.setattr("screens.ways.make", lambda host, place: made.append(place) or make(host, place))
     async with station() as kiosk:
         for _ in range(3):
             kiosk.app.visit(Place.LOW_STOCK)
         await kiosk.settled()
         assert names(kiosk) == ["Menu", "LowStock"]
+        assert made == [Place.LOW_STOCK]
 
 
 async def test_what_was_laid_over_meanwhile_is_closed_on_the_way(station: Callable[..., Any]) -> None:
