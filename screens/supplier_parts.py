@@ -36,11 +36,9 @@ class SupplierParts(Listed):
 
     def row(self, value: Supply, width: int, marks: Marks) -> Line:
         name = min(24, width * 2 // 5)
-        told = [value.sku, value.manufacturer_number]
-        if value.pack != 1:
-            told.append(wording.pack(answers.amount(value.pack, value.unit)))
-        if value.archived:
-            told.append(wording.archived())
+        state = wording.archived() if value.archived else ""
+        pack = wording.pack(answers.amount(value.pack, value.unit)) if value.pack != 1 else ""
+        told = [state, value.sku, pack, value.manufacturer_number]
         rest = f" {marks.dot} ".join(filter(None, told))
         style = "dim" if value.archived else ""
         return line(Span(pad(value.partner, name, marks), "dim"), " ", Span(fit(rest, width - name - 1, marks), style))

@@ -1,0 +1,180 @@
+"""Places, suppliers, codes and counted quantities: by keys alone, by scans, with hostile texts, on small screens."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from textual.widgets import Input
+
+from kiosk.stock.thing import Kind, Thing
+from kiosk.store.sql import execute
+from kiosk.store.verify import verify
+from screens.places import Place
+
+HOSTILE = "[/x]\x1b[2J\u202e[@click=app.quit]"
+SIZES = pytest.mark.parametrize("size", [(40, 15), (80, 24)], ids=["40x15", "80x24"])
+
+
+def rows(kiosk: Any, sql: str, *params: object) -> list[tuple[Any, ...]]:
+    return kiosk.store.look(lambda db: execute(db, sql, *params).fetchall())
+
+
+def part(kiosk: Any, number: str) -> Thing:
+    ((id,),) = rows(kiosk, "SELECT id FROM part WHERE number = ?", number)
+    return Thing(Kind.PART, id, number)
+
+
+async def enter(kiosk: Any, *args: object) -> None:
+    await kiosk.app.enter(*args)
+    await kiosk.settled()
+
+
+async def type_in(kiosk: Any, text: str) -> None:
+    kiosk.frame.query_one(Input).value = text
+    await kiosk.settled()
+    await kiosk.key("enter")
+
+
+@SIZES
+async def test_a_place_is_made_in_another_one(station: Callable[..., Any], size: tuple[int, int]) -> None:
+    async with station(size) as kiosk:
+        await enter(kiosk, Place.LOCATION_FORM)
+        await kiosk.key("1")
+        await type_in(kiosk, "NEW")
+        await kiosk.scan("MAIN/A")
+        await kiosk.key("f5")
+        assert "Place saved" in kiosk.words
+        assert "MAIN/A/NEW" in kiosk.words
+        assert kiosk.store.call(verify) == ()
+
+
+@SIZES
+async def test_a_supplier_part_is_entered_edited_archived_and_brought_back(
+    station: Callable[..., Any], size: tuple[int, int]
+) -> None:
+    async with station(size) as kiosk:
+        await enter(kiosk, Place.SUPPLIER_PARTS, part(kiosk, "AP-AX30"))
+        await kiosk.key("f6", "1")
+        await type_in(kiosk, "Brand new")
+        await kiosk.key("2")
+        await type_in(kiosk, "B-1")
+        await kiosk.key("f5")
+        assert kiosk.name == "SupplierParts"
+        assert "B-1" in kiosk.words
+        at = next(number for number in range(1, 9) if f"{number} Brand new" in kiosk.words)
+        await kiosk.key(str(at), "4")
+        await type_in(kiosk, "25")
+        await kiosk.key("f5")
+        assert "pack of 25 pcs" in kiosk.words
+        for archived in (True, False):
+            while kiosk.frame.listing.pick.sku != "B-1":
+                await kiosk.key("down")
+            await kiosk.key("f4")
+            assert kiosk.name == "Archive"
+            await kiosk.key("1")
+            assert kiosk.name == "SupplierParts"
+            await kiosk.until(lambda: kiosk.frame.listing.total > 0)
+            assert ("archived" in kiosk.words) is archived
+
+
+@SIZES
+async def test_a_code_is_assigned_by_scanning_it_twice_and_taken_off_by_keys(
+    station: Callable[..., Any], size: tuple[int, int]
+) -> None:
+    async with station(size) as kiosk:
+        await enter(kiosk, Place.CODES, part(kiosk, "AP-AX30"))
+        await kiosk.scan("AB\x1dNEW")
+        assert "AB␝NEW" in kiosk.words
+        assert "Yes, assign" in kiosk.words
+        await kiosk.until(lambda: kiosk.frame.state.question.painted > 0)
+        await kiosk.scan("AB\x1dNEW")
+        if kiosk.frame.state.question is not None:  # the scanner was quicker than an eye
+            await kiosk.scan("AB\x1dNEW")
+        assert rows(kiosk, "SELECT kind FROM barcode WHERE raw = ?", b"AB\x1dNEW") == [("part",)]
+        await kiosk.key("1", "1")
+        await type_in(kiosk, "12")
+        assert "12 pcs each" in kiosk.words
+        await kiosk.key("f4", "1")
+        assert "Taken off" in kiosk.words
+        assert "No longer in use" in kiosk.words
+        assert rows(kiosk, "SELECT unassigned_by FROM barcode WHERE raw = ?", b"AB\x1dNEW") == [("Anna",)]
+        await kiosk.key("escape")
+        assert kiosk.name == "Menu"
+
+
+async def test_esc_closes_a_question_about_a_code_before_the_screen(station: Callable[..., Any]) -> None:
+    async with station() as kiosk:
+        await enter(kiosk, Place.CODES, part(kiosk, "CAB-USBC-1"))
+        await kiosk.scan("NEW")
+        await kiosk.key("escape")
+        assert kiosk.name == "Codes"
+        assert "Nothing changed" in kiosk.words
+        await kiosk.key("1", "1")
+        assert kiosk.frame.prompt.is_open
+        await kiosk.key("escape", "f2")
+        await type_in(kiosk, "TYPED")
+        assert "Assign this code" in kiosk.words
+        await kiosk.key("2", "escape")
+        assert kiosk.name == "Menu"
+
+
+async def test_a_counted_quantity_is_saved_with_its_note(station: Callable[..., Any]) -> None:
+    async with station((40, 15)) as kiosk:
+        sql = "SELECT id FROM stock_item WHERE serial IS NULL AND location_id IS NOT NULL AND quantity > 0 LIMIT 1"
+        ((item,),) = rows(kiosk, sql)
+        await enter(kiosk, Place.ADJUST, Thing(Kind.STOCK_ITEM, item, "stock"))
+        await kiosk.key("1")
+        await type_in(kiosk, "3")
+        await kiosk.key("f5")
+        assert "why is the quantity another one" in kiosk.words
+        await kiosk.key("2")
+        await type_in(kiosk, "counted")
+        await kiosk.key("f5")
+        assert "Adjusted" in kiosk.words
+        assert rows(kiosk, "SELECT quantity FROM stock_item WHERE id = ?", item) == [(3_000_000,)]
+        assert kiosk.store.call(verify) == ()
+
+
+def poison(db: Any) -> None:
+    db.execute_sql("UPDATE part SET name = ?, description = ?, unit = ?", (HOSTILE,) * 3)
+    db.execute_sql("UPDATE location SET name = ?", (HOSTILE,))
+    db.execute_sql("UPDATE partner SET name = ? || id", (HOSTILE,))
+    db.execute_sql("UPDATE supplier_part SET sku = ? || id", (HOSTILE,))
+    db.execute_sql("UPDATE stock_item SET batch = ? WHERE serial IS NULL", (HOSTILE,))
+    db.execute_sql("UPDATE barcode SET assigned_by = ?", (HOSTILE,))
+
+
+@pytest.mark.parametrize(("size", "console"), [((40, 15), True), ((80, 24), False)], ids=["console", "unicode"])
+async def test_hostile_texts_are_shown_and_edited_but_never_obeyed(
+    station: Callable[..., Any], size: tuple[int, int], console: bool
+) -> None:
+    def check() -> None:
+        assert all(line.isprintable() for line in kiosk.lines), kiosk.shown
+        assert kiosk.app.return_code is None
+
+    async with station(size, console=console, prepare=poison) as kiosk:
+        cable = part(kiosk, "CAB-USBC-1")
+        labelled = Thing(Kind.PART, cable.id, f"CAB-USBC-1 · {HOSTILE}")
+        ((place,),) = rows(kiosk, "SELECT id FROM location WHERE path = 'MAIN/A'")
+        ((item,),) = rows(kiosk, "SELECT id FROM stock_item WHERE batch IS NOT NULL AND quantity > 0 LIMIT 1")
+        for where, args in (
+            (Place.PART_FORM, (labelled, None)),
+            (Place.PART_FORM, (None, labelled)),
+            (Place.INITIAL_STOCK, (labelled,)),
+            (Place.SERIALISE, (labelled,)),
+            (Place.SUPPLIER_PARTS, (labelled,)),
+            (Place.SUPPLIER_FORM, (labelled, None)),
+            (Place.CODES, (labelled,)),
+            (Place.LOCATION_FORM, (Thing(Kind.LOCATION, place, HOSTILE), None)),
+            (Place.ADJUST, (Thing(Kind.STOCK_ITEM, item, HOSTILE),)),
+        ):
+            await enter(kiosk, where, *args)
+            check()
+            await kiosk.scan(HOSTILE, b"\xff\xfe", "MAIN/A")
+            check()
+            await kiosk.key("f1")
+            check()
+            await kiosk.key("escape", "pagedown", "f5")
+            check()
+            while kiosk.name != "Menu":
+                await kiosk.app.pop_screen()
