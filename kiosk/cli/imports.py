@@ -1,11 +1,7 @@
 """`kiosk import`: rows of a CSV or XLSX file into the store, their templates, and what their columns hold."""
 
-import signal
 import sys
-import threading
 from argparse import ArgumentTypeError, Namespace
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +10,7 @@ from kiosk.cli import files, output
 from kiosk.cli.command import Commands, command, json_option
 from kiosk.cli.equipment import Equipment
 from kiosk.cli.exits import Exit
+from kiosk.cli.interrupting import interruptible
 from kiosk.cli.opening import configured, opened, starting
 from kiosk.cli.progress import Progress
 from kiosk.scan import visible
@@ -109,7 +106,7 @@ def _loaded(arguments: Namespace, kind: "Kind", progress: Progress) -> "Loading"
         if not found.rows:
             return found
         found.reference = visible(Path(arguments.file).name)
-        with opened(config) as store, _interruptible() as cancelled:
+        with opened(config) as store, interruptible() as cancelled:
             try:
                 return importing.save(
                     store,
@@ -138,17 +135,6 @@ def _facts(arguments: Namespace, loading: "Loading") -> dict[str, Any]:
         "errors_total": loading.errors_total,
         "errors": [asdict(error) for error in loading.errors],
     }
-
-
-@contextmanager
-def _interruptible() -> Iterator[Callable[[], bool]]:
-    """Ctrl-C is only noted meanwhile: a transaction ends between rows, and then it is sure whether it was saved."""
-    pressed = threading.Event()
-    before = signal.signal(signal.SIGINT, lambda *_: pressed.set())
-    try:
-        yield pressed.is_set
-    finally:
-        signal.signal(signal.SIGINT, before)
 
 
 def _report(arguments: Namespace, loading: "Loading") -> list[str]:

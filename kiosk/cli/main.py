@@ -9,7 +9,21 @@ import io
 import sys
 from collections.abc import Sequence
 
-from kiosk.cli import config, db, demo, exports, imports, journal, movements, scan, scanners, settings, simulate, stock
+from kiosk.cli import (
+    config,
+    db,
+    demo,
+    exports,
+    imports,
+    journal,
+    movements,
+    scan,
+    scanners,
+    settings,
+    simulate,
+    stock,
+    undo,
+)
 from kiosk.cli.ending import ended
 from kiosk.cli.equipment import Equipment
 from kiosk.cli.opening import configured
@@ -38,7 +52,21 @@ def parser(version: str) -> argparse.ArgumentParser:
     top.add_argument("--config", metavar="FILE", help=wording.config_option())
     top.set_defaults(run=_station)
     commands = top.add_subparsers(title=wording.commands_title(), metavar="COMMAND")
-    for entry in (demo, scan, scanners, stock, journal, movements, imports, exports, settings, db, config, simulate):
+    for entry in (
+        demo,
+        scan,
+        scanners,
+        stock,
+        journal,
+        movements,
+        imports,
+        exports,
+        undo,
+        settings,
+        db,
+        config,
+        simulate,
+    ):
         entry.add(commands)
     return top
 

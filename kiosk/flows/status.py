@@ -89,6 +89,11 @@ def find_places(db: Db, post: Post, item: Thing, text: str) -> Sequence[Option]:
     return [Option(place.label, place.label) for place in found or places.search(db, text, LISTED)]
 
 
+def at(db: Db, post: Post, state: StatusState, name: str) -> StatusState:
+    """Which field is open makes no difference to a scan: a place is asked for, or it is not."""
+    return state
+
+
 def put(db: Db, post: Post, state: StatusState, name: str, text: str) -> tuple[StatusState, Outcome]:
     """Take over the new status, the place (by its path) or the note."""
     state = replace(state, values=MappingProxyType({**state.values, name: text}))
@@ -249,7 +254,7 @@ def _step(state: StatusState) -> str:
 def _no_place(db: Db, place: int | None, path: str) -> str:
     if place is None:
         return wording.no_such_place(path)
-    return next((problem.text for problem in locations.stock_refused(db, place)), "")
+    return next((wording.bad_place(problem.text) for problem in locations.stock_refused(db, place)), "")
 
 
 def _bad_note(text: str) -> str:
@@ -258,7 +263,7 @@ def _bad_note(text: str) -> str:
     try:
         fields.free_text(text)
     except ValueError as error:
-        return str(error)
+        return wording.bad_note(str(error))
     return ""
 
 

@@ -1,27 +1,32 @@
 """Undo: the last operations of this station, what each would take back, and taking one back.
 
-One at a time, the newest first by itself; nothing is taken back that something else was built on since.
+One at a time; nothing is taken back that something else was built on since.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from kiosk.outcome import Outcome, Question, Tone
 from kiosk.page import LARGEST, Page
 from kiosk.post import Post
+from kiosk.scan import Scan
 from kiosk.stock.history import Movement
 from kiosk.stock.operations import Operation, Refusal, Undone
 from kiosk.store import entries, operations
+from kiosk.store.progress import Told, go_on
 from kiosk.store.sql import Db
+from kiosk.wording import undo as wording
 
 FEW = 2_000  # movements that are looked through before anybody has said that they are to be undone
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
-    """An operation and, as far as that is known in advance, why it can't be undone."""
+class UndoState:
+    """The operation that is asked about; `question` is open while it can be undone."""
 
-    operation: Operation
-    refusal: Refusal | None = None
+    id: int
+    operation: Operation | None = None
+    question: Question | None = None
+    done: bool = False
 
 
 def page(db: Db, post: Post, offset: int, limit: int = LARGEST) -> Page[Operation]:
@@ -29,30 +34,65 @@ def page(db: Db, post: Post, offset: int, limit: int = LARGEST) -> Page[Operatio
     return operations.page(db, post.station, offset, limit)
 
 
-def newest(db: Db, post: Post) -> int | None:
-    """The id of the operation that undo is about first; None where there is nothing to undo."""
-    return operations.newest(db, post.station)
-
-
-def offer(db: Db, post: Post, operation: int) -> Offer | None:
-    """What undoing it is about; None when this station has no such operation. A large one is looked at when done."""
-    found = operations.one(db, post.station, operation)
-    if found is None:
-        return None
-    known = found.movements <= FEW or not found.offered
-    return Offer(found, operations.refusal(db, post.station, operation) if known else None)
+def newest(db: Db, post: Post) -> Operation | None:
+    """The operation that undo is about first; None where there is nothing to undo."""
+    id = operations.newest(db, post.station)
+    return None if id is None else operations.one(db, post.station, id)
 
 
 def rows(db: Db, post: Post, operation: int, offset: int, limit: int = LARGEST) -> Page[Movement]:
     """The movements that would be taken back, the last one first, from `offset` on."""
-    ids = operations.movements(db, operation, offset, min(limit, LARGEST))
     found = operations.one(db, post.station, operation)
-    return Page(entries.movements(db, ids), found.movements if found is not None else 0, offset)
+    total = 0 if found is None else found.movements
+    ids = operations.movements(db, operation, offset, min(limit, LARGEST)) if total else ()
+    return Page(entries.movements(db, ids), total, offset)
 
 
-def undo(db: Db, post: Post, operation: int, progress: Callable[[int, int], None] | None = None) -> Undone | Refusal:
-    """Take it back, in this transaction; `progress` hears how many movements are done, of how many.
+def refusal(db: Db, post: Post, operation: int) -> Refusal | None:
+    """Why it can't be undone now; None when it can."""
+    return operations.refusal(db, post.station, operation)
 
-    An exception that `progress` raises gives it up, with all of it as it was before.
+
+def undo(db: Db, post: Post, operation: int, told: Told = go_on) -> Undone | Refusal:
+    """Take it back, in this transaction; `told` hears how much is done, 0 to 1, and answers whether to go on.
+
+    Raises StoreError where it says no, or where an item was changed beside the ledger: all is as it was then.
     """
-    return operations.undo(db, post, operation, progress)
+    return operations.undo(db, post, operation, told)
+
+
+# The screen of one operation
+
+
+def load(db: Db, post: Post, state: UndoState) -> tuple[UndoState, Outcome]:
+    """What undoing it is about. A large operation is looked through only when it is to be done."""
+    found = operations.one(db, post.station, state.id)
+    state = replace(state, operation=found, question=None)
+    if found is None or found.movements <= FEW or not found.offered:
+        refused = operations.refusal(db, post.station, state.id)
+        if refused is not None or found is None:
+            return state, _refused(refused)
+    question = Question(wording.question_help(found))
+    outcome = Outcome(Tone.ASK, wording.question(found), question.text, question=question, result="asked")
+    return replace(state, question=question), outcome
+
+
+def scan(db: Db, post: Post, state: UndoState, scan: Scan) -> tuple[UndoState, Outcome]:
+    """A scan changes nothing here."""
+    text, detail = wording.scan_refused(), wording.scan_refused_help()
+    return state, Outcome(Tone.AGAIN, text, detail, question=state.question, result="refused")
+
+
+def do(db: Db, post: Post, state: UndoState, told: Told = go_on) -> tuple[UndoState, Outcome]:
+    """Take it back, or say why not."""
+    if state.question is None:
+        return load(db, post, state)
+    result = operations.undo(db, post, state.id, told)
+    if isinstance(result, Refusal):
+        return replace(state, question=None), _refused(result)
+    outcome = Outcome(Tone.OK, wording.undone(), wording.undone_help(result.operation), result="undone")
+    return replace(state, question=None, done=True), outcome
+
+
+def _refused(refusal: Refusal | None) -> Outcome:
+    return Outcome(Tone.NO, wording.refused(), wording.why(refusal) if refusal else "", result="refused")

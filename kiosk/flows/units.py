@@ -6,8 +6,7 @@ have lists just these. Anything else is refused in words, and nothing changes.
 
 from dataclasses import dataclass, replace
 
-from kiosk.barcodes import account
-from kiosk.barcodes.reading import Ambiguous, Found, Meaning
+from kiosk.barcodes.reading import Ambiguous, Found, Meaning, Unknown
 from kiosk.barcodes.resolve import resolve
 from kiosk.outcome import Outcome, Tone
 from kiosk.page import Page
@@ -22,6 +21,13 @@ from kiosk.store import details, item_history, units, views
 from kiosk.store.sql import Db
 from kiosk.wording import answers
 from kiosk.wording import units as wording
+
+
+@dataclass(frozen=True, slots=True)
+class UnitState:
+    """The stock item that is shown."""
+
+    item: Thing
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +71,7 @@ def _meant(db: Db, post: Post, state: SerialsState, scan: Scan, meaning: Meaning
             outcome = Outcome(Tone.OK, wording.searched(scan.text), wording.searched_help(), result="searched")
             return SerialsState(replace(state.wanted, text=scan.text)), outcome
         case _:
-            detail = answers.unknown_thing_help(account.invalid(meaning.tried))
-            return state, Outcome(Tone.NO, answers.unknown(), detail, result="unknown")
+            return state, Outcome(Tone.NO, answers.unknown(), wording.unknown_help(), result="unknown")
 
 
 def _thing(db: Db, post: Post, state: SerialsState, thing: Thing) -> tuple[SerialsState, Outcome]:
@@ -101,11 +106,6 @@ def page(db: Db, post: Post, wanted: Wanted, offset: int, limit: int) -> Page[Un
     return units.page(db, wanted, offset, limit)
 
 
-def position(db: Db, post: Post, wanted: Wanted, unit: Thing) -> int | None:
-    """Which row of the list a unit is; None where it is not in it."""
-    return units.position(db, wanted, unit)
-
-
 def card(db: Db, post: Post, item: Thing) -> Card | None:
     """All that is known of a stock item but its history; None when there is no such item."""
     view = views.view(db, item)
@@ -115,6 +115,22 @@ def card(db: Db, post: Post, item: Thing) -> Card | None:
     assert isinstance(known, ItemDetails)
     usable = available(Status(view.status), returned_available=post.returned_available)
     return Card(view, known, usable, item_history.sources(db, item.id))
+
+
+def scan_unit(db: Db, post: Post, state: UnitState, scan: Scan) -> tuple[UnitState, Outcome]:
+    """A scanned stock item is shown in place of the one before; anything else is said in words, and nothing changes."""
+    meaning = resolve(db, scan, post.code_prefix)
+    match meaning:
+        case Found(thing=Thing(kind=Kind.STOCK_ITEM) as item) if (view := views.view(db, item)) is not None:
+            state = UnitState(view.thing)
+            outcome = Outcome(Tone.OK, answers.found(view), answers.found_detail(view), view, result="found")
+        case Found(thing=thing):
+            outcome = Outcome(Tone.NO, wording.no_unit(), wording.no_unit_help(thing), result="refused")
+        case Ambiguous():
+            outcome = Outcome(Tone.NO, wording.several_things(), wording.several_things_help(), result="ambiguous")
+        case Unknown():
+            outcome = Outcome(Tone.NO, answers.unknown(), wording.unknown_help(), result="unknown")
+    return state, replace(outcome, meaning=meaning)
 
 
 def history(db: Db, post: Post, item: Thing, offset: int, limit: int) -> Page[Movement | Seen]:

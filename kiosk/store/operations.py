@@ -1,9 +1,10 @@
 """Operations of a station, and taking one back: by inverse entries, all of them in the caller's transaction."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+from kiosk.errors import StoreError
 from kiosk.page import LARGEST, Page
 from kiosk.post import Post
 from kiosk.stock.ledger import Act, Change, State, inverse
@@ -12,12 +13,12 @@ from kiosk.stock.statuses import Status
 from kiosk.stock.thing import Kind, Thing
 from kiosk.store import ledger
 from kiosk.store.labels import OF_ITEM
+from kiosk.store.progress import Stopped, Told, go_on
 from kiosk.store.sql import Db, execute
+from kiosk.wording import undo as wording
 
 NAMED = 20  # things that a refusal names
 CHUNK = 1000  # movements that are held at a time
-
-Progress = Callable[[int, int], None]  # (movements taken back so far, of how many)
 
 # The movements of an operation are written in one go: their numbers have no gaps, and need no counting.
 _COLUMNS = """o.id, o.kind, s.name, o.operator, o.at, o.reference, o.note,
@@ -86,10 +87,11 @@ def refusal(db: Db, station: int, operation: int) -> Refusal | None:
     return None
 
 
-def undo(db: Db, post: Post, operation: int, progress: Progress | None = None) -> Undone | Refusal:
+def undo(db: Db, post: Post, operation: int, told: Told = go_on) -> Undone | Refusal:
     """Take an operation of this station back, exactly; or answer why not, and nothing has been written.
 
-    Raises `ledger.Overtaken` when an item is not as the operation left it: nothing of the transaction may be kept.
+    `told` hears how much is done, 0 to 1, and answers whether to go on. Raises Stopped where it says no, and
+    StoreError when an item is not as the operation left it: nothing of the transaction may be kept then.
     """
     if (refused := refusal(db, post.station, operation)) is not None:
         return refused
@@ -98,10 +100,13 @@ def undo(db: Db, post: Post, operation: int, progress: Progress | None = None) -
     by = ledger.begin(db, post, Act.UNDO, reference=found.reference, reverses=operation)
     done = 0
     for changes in _backwards(db, operation):
-        ledger.record(db, post, by, changes)
+        if not told(done / found.movements):
+            raise Stopped(wording.stopped_help())
+        try:
+            ledger.record(db, post, by, changes)
+        except ledger.Overtaken as error:
+            raise StoreError("store", wording.overtaken_help()) from error
         done += len(changes)
-        if progress is not None:
-            progress(done, found.movements)
     return Undone(found, by)
 
 

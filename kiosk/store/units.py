@@ -3,6 +3,7 @@
 Each statement reads one index of stock_item from an end; what is far from both ends costs the walk to it.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +27,10 @@ _ROW = """SELECT i.id, i.serial, p.number, p.name, i.status, l.path FROM (
         {narrow} SELECT i.id FROM {source} WHERE {where} ORDER BY i.serial {way}, i.id {way} LIMIT ? OFFSET ?) h
     JOIN stock_item i ON i.id = h.id JOIN part p ON p.id = i.part_id LEFT JOIN location l ON l.id = i.location_id
     ORDER BY i.serial, i.id"""
+
+_NAMES = ("batch", "expiry", "warranty_until", "notes")
+_NOTED = f"""SELECT p.tracking, {", ".join(f"i.{name}" for name in _NAMES)}
+    FROM stock_item i JOIN part p ON p.id = i.part_id WHERE i.id = ?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +59,20 @@ def page(db: Db, wanted: Wanted, offset: int, limit: int = LARGEST) -> Page[Unit
     return Page(tuple(_unit(row) for row in rows), total, offset)
 
 
-def position(db: Db, wanted: Wanted, unit: Thing) -> int | None:
-    """Which row of the list a unit is, counted from 0; None where it isn't among those wanted."""
-    query = _query(db, wanted)
-    own = f"{query.narrow} SELECT i.serial FROM {query.source} WHERE {query.where} AND i.id = ?"
-    row = execute(db, own, *query.params, unit.id).fetchone()
-    if row is None:
-        return None
-    sql = (
-        f"{query.narrow} SELECT COUNT(*) FROM {query.source} WHERE {query.where}"
-        " AND (i.serial < ? OR (i.serial = ? AND i.id < ?))"
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What is noted of a stock item, as texts that are empty where nothing is; `tracking` is that of its part."""
+
+    tracking: str
+    texts: Mapping[str, str]
+
+
+def noted(db: Db, item: int) -> Noted | None:
+    """What can be edited of a stock item; None when there is none of this id."""
+    row = execute(db, _NOTED, item).fetchone()
+    return (
+        None if row is None else Noted(row[0], {name: text or "" for name, text in zip(_NAMES, row[1:], strict=True)})
     )
-    before: int = execute(db, sql, *query.params, row[0], row[0], unit.id).fetchone()[0]
-    return before
 
 
 def _query(db: Db, wanted: Wanted) -> _Query:

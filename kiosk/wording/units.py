@@ -4,44 +4,36 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from kiosk.stock.history import Movement
-from kiosk.stock.ledger import Act
 from kiosk.stock.statuses import Status
+from kiosk.stock.thing import Thing
 from kiosk.stock.units import ANY, ON_HAND, Source, Wanted
 from kiosk.stock.views import ItemView
 from kiosk.wording import answers
-
-ACTS: Mapping[str, str] = MappingProxyType(
-    {
-        Act.OPENING: "Opening",
-        Act.IMPORT: "Import",
-        Act.INITIAL: "Initial stock",
-        Act.ADJUST: "Quantity",
-        Act.MOVE: "Move",
-        Act.STATUS: "Status",
-        Act.EDIT: "Edit",
-        Act.SERIALISE: "Serials given",
-        Act.UNDO: "Undo",
-    }
-)
+from kiosk.wording.history import act as history_act
+from kiosk.wording.history import column
+from kiosk.wording.readings import KINDS
 
 _MEANINGS: Mapping[Status, str] = MappingProxyType(
     {
-        Status.IN_STOCK: "on hand, can be sold and used",
-        Status.QUARANTINED: "on hand, not to be used until it was looked at",
+        Status.IN_STOCK: "on hand, usable",
+        Status.QUARANTINED: "not to be used yet",
         Status.SOLD: "with a customer",
-        Status.IN_REPAIR: "used as a part in an open repair",
-        Status.REPAIR_DONE: "went out as a part of a finished repair",
-        Status.RETURNED: "on hand, back from a customer",
+        Status.IN_REPAIR: "used in an open repair",
+        Status.REPAIR_DONE: "out with a repair",
+        Status.RETURNED: "back from a customer",
         Status.DEFECTIVE: "on hand, broken",
-        Status.LOST: "nobody knows where it is",
+        Status.LOST: "nobody can find it",
         Status.SCRAPPED: "thrown away, for good",
         Status.VOID: "received by mistake",
     }
 )
 
-_FIELDS: Mapping[str, str] = MappingProxyType(
-    {"batch": "batch", "expiry": "expiry", "warranty_until": "warranty", "notes": "notes"}
-)
+
+def act(value: str) -> str:
+    """A kind of operation, as a sentence begins with it."""
+    told = history_act(value)
+    return told[:1].upper() + told[1:]
+
 
 # The list
 
@@ -66,12 +58,17 @@ def filters(wanted: Wanted) -> tuple[str, ...]:
     """The filters in force, the status first: it is always said."""
     told = [wanted_status(wanted.status)]
     if wanted.place is not None:
-        told.append(f"in {wanted.place.label}")
+        told.append(f"in {_short(wanted.place)}")
     if wanted.part is not None:
-        told.append(wanted.part.label)
+        told.append(_short(wanted.part))
     if wanted.text:
         told.append(f'"{wanted.text}"')
     return tuple(told)
+
+
+def _short(thing: Thing) -> str:
+    """A place's path, a part's number: there is one line for all filters."""
+    return thing.label.split(" · ", 1)[0]
 
 
 def wanted_status(status: str) -> str:
@@ -100,6 +97,10 @@ def key_details() -> str:
     return "details"
 
 
+def key_edit() -> str:
+    return "edit"
+
+
 def key_undo() -> str:
     return "undo"
 
@@ -111,28 +112,12 @@ def filter_title() -> str:
     return "Filter of units"
 
 
-def text_field() -> str:
-    return "Search"
-
-
-def status_field() -> str:
-    return "Status"
-
-
 def place_field() -> str:
     return "Place"
 
 
-def part_field() -> str:
-    return "Part"
-
-
-def filter_says(wanted: Wanted) -> str:
-    return ", ".join(filters(wanted))
-
-
-def filter_do() -> str:
-    return "F5 shows them."
+def bad_text(longest: int) -> str:
+    return f"can't be looked for: it has more than {longest} characters, or some that no code has"
 
 
 def filtered() -> str:
@@ -167,8 +152,16 @@ def several_things_help() -> str:
     return "This code names several things. Scan it in Quick scan to choose one of them."
 
 
-def not_for_serials() -> str:
-    return "Neither unit, part nor place"
+def unknown_help() -> str:
+    return "Nothing has this code. In Quick scan it can be given to something."
+
+
+def no_unit() -> str:
+    return "Not a unit"
+
+
+def no_unit_help(thing: Thing) -> str:
+    return f"{thing.label} is a {KINDS[thing.kind]}. Esc leads back, where it can be scanned."
 
 
 def searched(text: str) -> str:
@@ -198,12 +191,16 @@ def available(yes: bool) -> str:
     return "can be sold and used" if yes else "not available"
 
 
+def history() -> str:
+    return "History"
+
+
 def sources() -> str:
     return "Documents"
 
 
 def source(source: Source) -> str:
-    return f"{ACTS.get(source.act, source.act)}: {source.reference}"
+    return f"{act(source.act)}: {source.reference}"
 
 
 def moved(movement: Movement) -> str:
@@ -213,8 +210,7 @@ def moved(movement: Movement) -> str:
     more += [note for note in (movement.note, movement.remark) if note]
     if movement.reversed_by is not None:
         more.append("undone")
-    act = ACTS.get(movement.act, movement.act)
-    return f"{act}: {told}" + (f" ({'; '.join(more)})" if more else "")
+    return f"{act(movement.act)}: {told}" + (f" ({'; '.join(more)})" if more else "")
 
 
 def changes(movement: Movement) -> tuple[str, ...]:
@@ -223,7 +219,7 @@ def changes(movement: Movement) -> tuple[str, ...]:
     if movement.before is None:
         where = f" in {movement.target}" if movement.target else ""
         amount = "" if movement.serial else f", {answers.amount(movement.quantity_after, movement.unit)}"
-        return (f"new: {after}{where}{amount}",)
+        return (f"{after}{where}{amount}",)
     told = []
     if movement.before is not movement.after:
         told.append(f"{answers.status(movement.before)} → {after}")
@@ -232,10 +228,7 @@ def changes(movement: Movement) -> tuple[str, ...]:
     if movement.quantity_before != movement.quantity_after:
         before = answers.amount(movement.quantity_before, "")
         told.append(f"{before} → {answers.amount(movement.quantity_after, movement.unit)}")
-    told += [
-        f"{_FIELDS.get(name, name)} {before or '–'} → {after or '–'}"
-        for name, (before, after) in movement.changed.items()
-    ]
+    told += [f"{column(name)} {before or '–'} → {after or '–'}" for name, (before, after) in movement.changed.items()]
     return tuple(told)
 
 
@@ -289,6 +282,14 @@ def note_needed() -> str:
 
 def not_yet() -> str:
     return "Not yet"
+
+
+def bad_place(why: str) -> str:
+    return f"The place {why}."
+
+
+def bad_note(why: str) -> str:
+    return f"The note {why}."
 
 
 def becomes(before: str, after: str) -> str:
@@ -354,25 +355,66 @@ def edit_title(label: str) -> str:
     return f"Edit {label}"
 
 
-def edit_field(name: str) -> str:
-    return {"batch": "Batch", "expiry": "Expires", "warranty_until": "Warranty until", "notes": "Notes"}[name]
-
-
 def edited() -> str:
     return "Saved"
 
 
-def nothing_edited() -> str:
-    return "Nothing was changed"
+def edited_help(names: tuple[str, ...]) -> str:
+    return f"Changed: {', '.join(column(name) for name in names)}. F7 undoes it."
+
+
+def edited_meanwhile(now: str) -> str:
+    return f"was changed at another station meanwhile, to {now or 'nothing'}; F5 overwrites that"
 
 
 def batch_needed() -> str:
-    return "This part has to have a batch: give one."
+    return "can't be empty: this part has to have one"
 
 
-def not_by_scan() -> str:
-    return "Not a batch"
+# Help
 
 
-def batch_scanned(batch: str) -> str:
-    return f"Batch {batch}"
+def help_serials() -> tuple[str, ...]:
+    return (
+        "All units that have a serial number, at first those in stock. Enter or a digit opens one, F4 tells what can "
+        "be done with it.",
+        "Scan a unit and it is opened, whatever the filter. Scan a place or a part and the list shows what lies "
+        "there, or its units. A code that several units have lists just these.",
+        "F3 filters by a part of the serial or of the part's name, by status, place and part. What is in force "
+        "stands above the list; 0 goes back to all units in stock.",
+        "F2 types a code. One that nothing has exactly is searched for.",
+    )
+
+
+def help_filter() -> tuple[str, ...]:
+    return (
+        "Choose a field by its number, type, Enter takes it over; F5 shows the units that fit all of them. An empty "
+        "field leaves nothing out.",
+        "A place has all places below it, a part its variants. Both can be scanned.",
+    )
+
+
+def help_unit() -> tuple[str, ...]:
+    return (
+        "All that is known of one unit or stock item, and below it whatever happened to it, the newest first. Enter "
+        "opens the thing under the cursor, or the details of a movement.",
+        "F5 gives it another status, F4 edits batch, expiry, warranty and notes, F7 undoes.",
+        "Scan another unit to see that one instead.",
+    )
+
+
+def help_status() -> tuple[str, ...]:
+    return (
+        "Choose what it is now: only what can follow its present status is offered. Then say why. What comes on hand "
+        "from outside needs a place: choose or scan it.",
+        "F5 does it, and so does scanning the unit itself once more after the question was seen. Esc leaves all as "
+        "it was.",
+    )
+
+
+def help_edit() -> tuple[str, ...]:
+    return (
+        "Choose a field by its number, type, Enter takes it over; F5 saves all of them. Dates are written as "
+        "2027-03-31.",
+        "A batch can be scanned while its field is open.",
+    )

@@ -7,11 +7,13 @@ from typing import Any
 
 import pytest
 
+from kiosk.errors import StoreError
 from kiosk.stock.ledger import Act, Change, State
 from kiosk.stock.operations import Refusal, Undone, Why
 from kiosk.stock.statuses import Status
 from kiosk.store import ledger, operations, stock_items
 from kiosk.store.database import Store
+from kiosk.store.progress import Stopped
 from kiosk.store.sql import execute
 from kiosk.store.stock_items import NewItem
 from kiosk.store.verify import verify
@@ -155,9 +157,15 @@ def test_a_state_on_the_way_is_never_asked_of_the_store(shop: Any, monkeypatch: 
     monkeypatch.setattr(operations, "CHUNK", 3)
     sold = [NewItem(part=shop.ids["supply"], location=None, serial=f"N{n}", status=Status.SOLD) for n in range(8)]
     operation = _create(shop, *sold)
-    heard: list[tuple[int, int]] = []
-    shop.store.call(operations.undo, shop.post, operation, lambda done, total: heard.append((done, total)))
-    assert heard[-1] == (16, 16)
+    heard: list[float] = []
+
+    def told(done: float) -> bool:
+        heard.append(done)
+        return True
+
+    shop.store.call(operations.undo, shop.post, operation, told)
+    assert heard == sorted(heard)
+    assert heard[0] == 0
     assert len(heard) > 3
     assert {row[6] for row in _items(shop)[-8:]} == {"void"}
     assert shop.store.call(verify) == ()
@@ -169,11 +177,8 @@ def test_who_gives_up_in_the_middle_has_changed_nothing(shop: Any, monkeypatch: 
     operation = _create(shop, *news)
     before = _items(shop)
 
-    def enough(done: int, total: int) -> None:
-        raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        shop.store.call(operations.undo, shop.post, operation, enough)
+    with pytest.raises(Stopped, match="Nothing was undone"):
+        shop.store.call(operations.undo, shop.post, operation, lambda done: done < 0.5)
     assert _items(shop) == before
     assert shop.store.call(operations.refusal, shop.post.station, operation) is None
     assert shop.store.call(verify) == ()
@@ -195,7 +200,7 @@ def test_item_state_is_checked_once_more_when_it_is_written(any_shop: Any) -> No
     any_shop.store.call(
         lambda db: db.execute_sql(f"UPDATE stock_item SET status = 'lost' WHERE id = {any_shop.ids['psu 1']}")
     )
-    with pytest.raises(ledger.Overtaken):
+    with pytest.raises(StoreError, match="Nothing was undone"):
         _undo(any_shop, operation)
     state = any_shop.store.call(stock_items.state, any_shop.ids["psu 1"])
     assert state.status is Status.LOST

@@ -84,10 +84,6 @@ def test_every_window_is_the_same_piece_of_the_same_list(any_shop: Any) -> None:
         page = any_shop.store.look(units.page, wanted, offset, 5)
         assert page.rows == whole.rows[offset : offset + 5]
         assert page.offset == min(offset, 24)
-    for at, unit in enumerate(whole.rows):
-        assert any_shop.store.look(units.position, wanted, unit.thing) == at
-    sold = Thing(Kind.STOCK_ITEM, any_shop.ids["psu 2"], "")
-    assert any_shop.store.look(units.position, Wanted(), sold) is None
 
 
 def test_a_row_says_what_it_is_and_where(any_shop: Any) -> None:

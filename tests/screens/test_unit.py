@@ -1,0 +1,246 @@
+"""One unit: facts and history, another status by keys and by scans, edits, undo; and typed work is never lost."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from kiosk.stock.ledger import Act, Change, State
+from kiosk.stock.statuses import Status
+from kiosk.store import ledger, stock_items
+from kiosk.store.verify import verify
+from tests.screens.test_hostile import check
+
+UNIT = "A14D2431-2388"
+SIZES = [((40, 15), False), ((80, 24), False), ((80, 25), True)]
+
+
+def _id(db: Any, serial: str = UNIT) -> int:
+    return int(db.execute_sql("SELECT id FROM stock_item WHERE serial = ?", (serial,)).fetchone()[0])
+
+
+def _state(kiosk: Any, serial: str = UNIT) -> State:
+    state: State = kiosk.store.call(lambda db: stock_items.state(db, _id(db, serial)))
+    return state
+
+
+def _elsewhere(kiosk: Any, after: Status) -> None:
+    """Another station gives the unit a status."""
+
+    def work(db: Any) -> None:
+        item = _id(db)
+        before = stock_items.state(db, item)
+        assert before is not None
+        location = before.location if after is not Status.SOLD else None
+        change = Change(item, before, State(location, before.quantity, after))
+        ledger.record(db, kiosk.post, ledger.begin(db, kiosk.post, Act.STATUS, note="there"), [change])
+
+    kiosk.store.call(work)
+
+
+async def _open(kiosk: Any, code: str = UNIT) -> None:
+    await kiosk.key("3")
+    await kiosk.scan(code)
+    assert kiosk.name == "Unit"
+
+
+@pytest.mark.parametrize(("size", "console"), SIZES)
+async def test_it_is_marked_defective_with_a_note_and_that_is_undone(
+    station: Callable[..., Any], size: tuple[int, int], console: bool
+) -> None:
+    async with station(size, console=console) as kiosk:
+        await _open(kiosk)
+        before = _state(kiosk)
+        await kiosk.key("f5", "4", *"dropped", "enter")
+        assert "In stock → Defective" in kiosk.words
+        await kiosk.key("f5")
+        assert kiosk.name == "Unit"
+        assert _state(kiosk) == State(before.location, before.quantity, Status.DEFECTIVE)
+        await kiosk.key("end")
+        assert "Status changed" in kiosk.words
+        await kiosk.key("f7", "enter")
+        assert "In stock ←" in kiosk.words
+        await kiosk.key("f5")
+        assert _state(kiosk) == before
+        assert kiosk.store.call(verify) == ()
+
+
+async def test_its_own_code_confirms_after_half_a_second(station: Callable[..., Any]) -> None:
+    async with station((40, 15)) as kiosk:
+        await _open(kiosk)
+        await kiosk.key("f5", "4", *"dropped", "enter")
+        painted = kiosk.frame.state.question.painted
+        kiosk._mono = painted - 500_000_000  # the scan was on its way before the question was seen
+        kiosk.send(UNIT)
+        await kiosk.settled()
+        kiosk._mono = max(kiosk._mono, painted)
+        await kiosk.scan(UNIT)
+        assert kiosk.name == "Unit"
+        assert _state(kiosk).status is Status.DEFECTIVE
+        assert kiosk.journal()[-1] == ("status", UNIT.encode(), "changed")
+
+
+async def test_a_note_has_to_be_given_and_no_other_status_is_offered(station: Callable[..., Any]) -> None:
+    async with station() as kiosk:
+        await _open(kiosk)
+        await kiosk.key("f5")
+        assert "Returned:" not in kiosk.words
+        assert "Void" not in kiosk.words
+        await kiosk.key("4", "escape", "f5")
+        assert "Say why" in kiosk.words
+        assert _state(kiosk).status is Status.IN_STOCK
+
+
+async def test_a_unit_that_comes_back_needs_a_place_which_can_be_scanned(station: Callable[..., Any]) -> None:
+    async with station((40, 15)) as kiosk:
+        await _open(kiosk)
+        kiosk_place = _state(kiosk).location
+        _elsewhere(kiosk, Status.SOLD)
+        await kiosk.key("f5", "1")
+        assert "Place" in kiosk.words
+        await kiosk.scan("MAIN")  # holds no stock itself
+        assert "only holds other places" in kiosk.words
+        await kiosk.scan("MAIN/C/01")
+        await kiosk.key(*"back", "enter")
+        assert "→ MAIN/C/01" in kiosk.words
+        await kiosk.key("f5")
+        state = _state(kiosk)
+        assert state.status is Status.RETURNED
+        assert state.location not in (None, kiosk_place)
+        assert kiosk.store.call(verify) == ()
+
+
+async def test_the_likely_places_are_offered_first(station: Callable[..., Any]) -> None:
+    async with station() as kiosk:
+        await _open(kiosk)
+        before = _state(kiosk)
+        _elsewhere(kiosk, Status.SOLD)
+        await kiosk.key("f5", "1")
+        assert "MAIN/B/01" in kiosk.words
+        await kiosk.key("enter", *"back", "enter", "f5")
+        assert _state(kiosk) == State(before.location, before.quantity, Status.RETURNED)
+
+
+async def test_what_another_station_changed_meanwhile_is_told_and_not_overwritten(
+    station: Callable[..., Any],
+) -> None:
+    async with station() as kiosk:
+        await _open(kiosk)
+        await kiosk.key("f5", "4", *"dropped", "enter")
+        _elsewhere(kiosk, Status.SOLD)
+        await kiosk.key("f5")
+        assert "Changed meanwhile" in kiosk.words
+        assert "Sold" in kiosk.words
+        assert _state(kiosk).status is Status.SOLD
+        assert "Returned" in kiosk.words  # what can follow now is offered
+
+
+async def test_a_scan_of_something_else_is_refused_and_the_note_stays(station: Callable[..., Any]) -> None:
+    async with station() as kiosk:
+        await _open(kiosk)
+        await kiosk.key("f5", "4", *"drop")
+        await kiosk.scan("2012345678903")
+        assert "Finish this first" in kiosk.words
+        assert kiosk.frame.prompt.text == "drop"
+        await kiosk.scan("NOPE")
+        assert kiosk.frame.prompt.text == "drop"
+        assert [row[2] for row in kiosk.journal()[1:]] == ["refused", "unknown"]
+
+
+async def test_a_status_that_is_for_good_says_so(station: Callable[..., Any]) -> None:
+    async with station() as kiosk:
+        await _open(kiosk)
+        await kiosk.key("f5", "6", *"gone", "enter", "f5")
+        assert _state(kiosk) == State(None, 1_000_000, Status.SCRAPPED)
+        await kiosk.key("f5")
+        assert "is for good" in kiosk.words
+        await kiosk.key("escape")
+        assert kiosk.name == "Unit"
+
+
+async def test_notes_and_dates_are_edited_and_undone(station: Callable[..., Any]) -> None:
+    async with station((40, 15)) as kiosk:
+        await _open(kiosk)
+        await kiosk.key("f4", "2", *"2031", "enter")
+        assert "2031" in kiosk.words
+        await kiosk.key("f5")
+        assert kiosk.name == "UnitForm"  # that is no date
+        await kiosk.key("2", *"2031-05-06", "enter", "4", *"bent", "enter", "f5")
+        assert kiosk.name == "Unit"
+        assert "2031-05-06" in kiosk.words
+        assert "bent" in kiosk.words
+        await kiosk.key("f7", "enter")
+        assert "←" in kiosk.words
+        await kiosk.key("f5")
+        assert kiosk.name == "UndoList", kiosk.shown
+        assert kiosk.store.call(verify) == ()
+        row = kiosk.store.call(
+            lambda db: db.execute_sql(f"SELECT expiry, notes FROM stock_item WHERE id = {_id(db)}").fetchone()
+        )
+        assert row == (None, "")
+
+
+async def test_another_scanned_unit_is_shown_in_its_place_and_nothing_else_is(station: Callable[..., Any]) -> None:
+    async with station() as kiosk:
+        await _open(kiosk)
+        await kiosk.scan("A14D2508-3981")
+        assert "A14D2508-3981" in kiosk.words
+        assert UNIT not in kiosk.words
+        await kiosk.scan("MAIN/C/01")
+        assert "Not a unit" in kiosk.words
+        assert kiosk.name == "Unit"
+
+
+async def test_a_stock_item_without_a_serial_changes_as_a_whole(station: Callable[..., Any]) -> None:
+    async with station() as kiosk:
+        sql = "SELECT id FROM stock_item WHERE serial IS NULL AND status = 'in_stock' AND quantity > 1000000 LIMIT 1"
+        item = kiosk.store.call(lambda db: db.execute_sql(sql).fetchone()[0])
+        await _open(kiosk, f"KSK-SI{item}")
+        await kiosk.key("f5", "4", *"wet", "enter")
+        assert "All " in kiosk.words
+        await kiosk.key("f5")
+        state = kiosk.store.call(stock_items.state, item)
+        assert state.status is Status.DEFECTIVE
+
+
+async def test_a_movement_opens_its_details(station: Callable[..., Any]) -> None:
+    async with station() as kiosk:
+        await _open(kiosk)
+        await kiosk.key("f5", "4", *"dropped", "enter", "f5", "end", "enter")
+        assert kiosk.name in ("HistoryEntry", "Unit")
+        await kiosk.key("escape")
+
+
+@pytest.mark.parametrize(("size", "console"), SIZES)
+async def test_hostile_texts_are_shown_and_never_obeyed(
+    station: Callable[..., Any], size: tuple[int, int], console: bool
+) -> None:
+    text = "[@click=app.quit]x[/x]\x1b[2J\x9b\u202e\x1d"
+
+    def poison(db: Any) -> None:
+        db.execute_sql("UPDATE part SET name = ?, unit = ?", (text, text[:20]))
+        db.execute_sql("UPDATE location SET name = ?", (text,))
+        post = kiosk_post(db)
+        item = _id(db)
+        state = stock_items.state(db, item)
+        assert state is not None
+        operation = ledger.begin(db, post, Act.EDIT, reference=text, note=text)
+        fields = {"notes": ("", text * 20), "batch": (None, text)}
+        ledger.record(db, post, operation, [Change(item, state, state, fields, note=text)])
+
+    async with station(size, console=console, prepare=poison) as kiosk:
+        await _open(kiosk)
+        for key in ("pagedown", "end", "f7", "enter", "escape", "escape", "f5", "4", "escape", "escape"):
+            await kiosk.key(key)
+            check(kiosk)
+        if kiosk.name == "UnitStatus":
+            await kiosk.key("1")
+        await kiosk.key("f4")
+        check(kiosk)
+
+
+def kiosk_post(db: Any) -> Any:
+    from kiosk.flows.begin import RunInfo, begin
+    from kiosk.stock.rules import Rules
+
+    return begin(db, "bench-1", "Anna", "UTC", Rules(), RunInfo("anna", "tty1", "", "0", 1))
