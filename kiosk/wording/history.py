@@ -125,10 +125,6 @@ def key_show() -> str:
     return "show"
 
 
-def typed() -> str:
-    return "keyboard"
-
-
 # Rows of movements
 
 
