@@ -24,6 +24,7 @@ from screens.text import Line, Span, fit, line
 from screens.widgets.bars import Keys
 from screens.widgets.lines import Lines
 
+OTHER = "0"  # the key of the other list; rows have the digits from 1 on
 REPAINTED = 0.2  # seconds between two counts while a list is looked through
 
 
@@ -47,15 +48,15 @@ class History(Listed):
     """Rows are looked for a stretch at a time, as far as they are scrolled to and a good piece further."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f4", "other", show=False),
         Binding("f5", "newest", show=False),
         Binding("f6", "clear", show=False),
         Binding("f8", "export", show=False),
     ]
 
     def __init__(self, host: Host, of: Thing | None = None) -> None:
-        super().__init__(host, wording.title(Log.JOURNAL), empty="")
-        self.which = Log.JOURNAL
+        # Of a thing, what became of it is asked for first; else what was scanned last.
+        self.which = Log.JOURNAL if of is None else Log.MOVEMENTS
+        super().__init__(host, wording.title(self.which), empty="")
         self.wanted = Filter()
         self._of = of  # what the filter is yet to be made for
         self._looking: Looking | None = None
@@ -157,7 +158,7 @@ class History(Listed):
             ("Esc", common.key_back()),
             ("F3", wording.key_filter()),
             *clear,
-            ("F4", wording.key_other(self.which)),
+            (OTHER, wording.key_other(self.which)),
             ("F8", wording.key_export()),
             ("F5", wording.key_newest()),
             *((("1-9", common.key_open()),) if self.listing.pick is not None else ()),
@@ -174,7 +175,14 @@ class History(Listed):
     def action_filter(self) -> None:
         self.kiosk.visit(Place.HISTORY_FILTER, self.which, self.wanted, self.ask_for)
 
-    def action_other(self) -> None:
+    def action_number(self, digit: str) -> None:
+        if digit == OTHER:
+            self.show_other()
+        else:
+            super().action_number(digit)
+
+    def show_other(self) -> None:
+        """The other list, by the same filter as far as it has its fields."""
         self.ask_for(Log.MOVEMENTS if self.which is Log.JOURNAL else Log.JOURNAL, self.wanted)
 
     def action_newest(self) -> None:

@@ -332,7 +332,7 @@ def by_movement(number: int) -> str:
 
 def help_of_history() -> tuple[str, ...]:
     return (
-        "F4 goes from the journal of scans to the movements of stock and back. The newest rows stand first; F5 reads "
+        "0 goes from the journal of scans to the movements of stock and back. The newest rows stand first; F5 reads "
         "those that have come since.",
         "F3 fills in a filter: a time, who, what, a part, a unit, a place. It stays in sight above the rows, and F6 "
         "takes it away. F8 writes all rows that fit to a file.",
