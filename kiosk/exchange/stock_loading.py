@@ -63,6 +63,7 @@ class _Chunk:
         candidates = [item.id for items in (known.by_uid, known.by_serial) for item in items.values()]
         candidates += [item.id for items in known.in_spots.values() for item in items]
         self.items = named.rows(candidates)  # the items that rows have meant so far, with the rows' numbers
+        self._fresh: dict[tuple[object, ...], int] = {}  # what the new items are known by, with their rows
         self.new: list[tuple[Row, NewItem]] = []
         self.changes: list[Change] = []
 
@@ -86,7 +87,7 @@ class _Chunk:
         judge = Judge(row.values, self._known, item, complain)
         if item is None:
             new = judge.new()
-            if self._loading.errors_total == before:
+            if self._loading.errors_total == before and self._is_fresh(row, new, complain):
                 self.new.append((row, new))
             return
         change = judge.changed(item)
@@ -96,6 +97,18 @@ class _Chunk:
             self._loading.unchanged += 1
         else:
             self.changes.append(change)
+
+    def _is_fresh(self, row: Row, new: NewItem, complain: Complain) -> bool:
+        """Whether no other new item of these rows is known by the same: the store has none of them yet."""
+        if new.serial is not None:
+            key: tuple[object, ...] = (self._known.parts[row.values["part"]].scope, new.serial)
+        else:
+            key = (new.part, new.status, new.location, new.batch, new.expiry, new.supplier_part)
+        first = self._fresh.setdefault(key, row.number)
+        if first != row.number and (new.serial is not None or new.uid is None):
+            complain("", Code.TWICE, exchange_wording.twice(first))
+            return False
+        return True
 
     def _meant(self, row: Row, complain: Complain) -> Present | None:
         uid, serial = row.values.get("uid"), row.values.get("serial")
