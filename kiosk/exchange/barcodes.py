@@ -36,7 +36,7 @@ class Barcodes:
     )
     examples = (
         {"code": "4006381333931", "kind": "part", "part": "RES-10K", "pack": "100"},
-        {"code": "A-01", "kind": "location", "location": "MAIN/A"},
+        {"code": "A-01", "kind": "location", "location": "MAIN/A/01"},
     )
 
     def identity(self, values: Mapping[str, Any]) -> tuple[str, ...] | None:

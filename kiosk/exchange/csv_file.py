@@ -6,7 +6,7 @@ Written as UTF-8 with a mark at its beginning, without which spreadsheets take i
 import codecs
 import csv
 import io
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import IO, BinaryIO
 
@@ -18,6 +18,7 @@ from kiosk.wording import exchange as wording
 
 DELIMITER = ","
 DELIMITERS = (DELIMITER, ";", "\t", "|")
+ZIP = b"PK\x03\x04"  # what XLSX begins with
 LONGEST = 1_000_000  # characters of a line; csv itself takes no cell of more than 131,072
 
 _MARKS = (  # UTF-32's begins like UTF-16's, and nobody writes it
@@ -41,7 +42,7 @@ def is_encoding(name: str) -> bool:
 
 def read(
     file: BinaryIO, columns: Collection[str], *, encoding: str | None = None, delimiter: str | None = None
-) -> Iterator[Line]:
+) -> Generator[Line]:
     """The rows of a file. `columns` are the names to know the delimiter by; what is given counts instead.
 
     Raises KioskError where it is no text in this encoding. Behind a row whose quotes are broken nothing is read.
@@ -68,6 +69,8 @@ def write(stream: IO[str], rows: Iterable[Sequence[str]], delimiter: str = DELIM
 
 def _text(file: BinaryIO, encoding: str | None) -> tuple[io.TextIOWrapper, str]:
     begin = file.read(4)
+    if begin == ZIP:
+        raise KioskError(wording.piped_workbook())
     if encoding is None:
         encoding = next((name for mark, name in _MARKS if begin.startswith(mark)), "utf-8")
         if not encoding:

@@ -30,7 +30,9 @@ class Locations:
     )
     examples = (
         {"path": "MAIN", "name": "Workshop", "structural": "yes"},
-        {"path": "MAIN/A", "name": "Shelf A"},
+        {"path": "MAIN/A", "name": "Shelf A", "structural": "yes"},
+        {"path": "MAIN/A/01", "name": "Power supplies"},
+        {"path": "MAIN/A/02", "name": "Resistors"},
     )
 
     def identity(self, values: Mapping[str, Any]) -> tuple[str, ...] | None:

@@ -39,12 +39,19 @@ class Parts:
         Column("archived", _A["archived"], fields.yes_no, empty=False),
     )
     examples = (
-        {"number": "RES-10K", "name": "Resistor 10 kΩ", "unit": "pcs", "tracking": "none", "minimum": "500"},
+        {
+            "number": "RES-10K",
+            "name": "Resistor 10 kΩ",
+            "unit": "pcs",
+            "default_location": "MAIN/A/02",
+            "minimum": "500",
+        },
         {
             "number": "PSU-12",
             "name": "Power supply 12 V",
             "description": "Open frame, 5 A",
             "tracking": "serial",
+            "default_location": "MAIN/A/01",
             "minimum": "2",
             "warranty_months": "24",
         },

@@ -3,7 +3,8 @@
 No store is needed for it, so none is held up.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Generator, Iterable
+from contextlib import closing
 from typing import Any
 
 from kiosk.exchange.header import Header, matched
@@ -14,11 +15,16 @@ from kiosk.wording import exchange as wording
 from kiosk.wording import fields as field_wording
 
 
-def read(lines: Iterable[Line], kind: Kind, spool: Spool, told: Callable[[int], None]) -> Loading:
+def read(lines: Generator[Line], kind: Kind, spool: Spool, told: Callable[[int], None]) -> Loading:
     """Put the rows of a file into the spool, and answer what is wrong with them.
 
     `told` is called now and then with the number of rows read. Of a file whose header is wrong no row is read.
     """
+    with closing(lines):  # a file is not left open where its header is wrong
+        return _read(lines, kind, spool, told)
+
+
+def _read(lines: Iterable[Line], kind: Kind, spool: Spool, told: Callable[[int], None]) -> Loading:
     loading = Loading()
     header: Header | None = None
     for line in lines:

@@ -1,7 +1,7 @@
 """A file that is to be imported, whatever its format: what it is is seen by its beginning, not by its name."""
 
 import sys
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Generator, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -11,11 +11,10 @@ from kiosk.exchange.lines import Line
 from kiosk.wording import exchange as wording
 
 STDIN = "-"
-_ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0"  # XLS
 
 
-def lines(file: str, columns: Collection[str], *, encoding: str | None, delimiter: str | None) -> Iterator[Line]:
+def lines(file: str, columns: Collection[str], *, encoding: str | None, delimiter: str | None) -> Generator[Line]:
     """The rows of a file, or of CSV on stdin; as for `csv_file.read`. Raises KioskError where it can't be read."""
     try:
         if file == STDIN:
@@ -26,7 +25,7 @@ def lines(file: str, columns: Collection[str], *, encoding: str | None, delimite
             stream.seek(0)
             if begin == _OLE:
                 raise KioskError(wording.old_workbook(file))
-            if begin != _ZIP:
+            if begin != csv_file.ZIP:
                 yield from _csv(stream, columns, encoding, delimiter)
                 return
         yield from xlsx_file.read(Path(file))

@@ -6,7 +6,7 @@ writes a text in `<r>…</r>` as markup and leaves out what XML can't hold, open
 
 import re
 import warnings
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -36,7 +36,7 @@ def unescaped(text: str) -> str:
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
 
 
-def read(path: Path) -> Iterator[Line]:
+def read(path: Path) -> Generator[Line]:
     """The rows of the first sheet that can be seen. Raises KioskError where it is no XLSX file."""
     try:
         from openpyxl import load_workbook
@@ -44,14 +44,15 @@ def read(path: Path) -> Iterator[Line]:
         raise KioskError(wording.no_xlsx()) from error
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of colours, rules and other things that are no data
-        book = None
+        book = rows = None
         try:
             book = load_workbook(path, read_only=True)
             sheet: Any = next(sheet for sheet in book.worksheets if sheet.sheet_state == "visible")
             sheet.reset_dimensions()  # some programs write wrong ones, and then cells would be passed over
             if (texts := _shared_strings(path)) is not None:
                 sheet._shared_strings = texts
-            for number, cells in enumerate(sheet.iter_rows(), 1):
+            rows = sheet.iter_rows()
+            for number, cells in enumerate(rows, 1):
                 yield _row(number, cells)
         except OSError as error:
             raise KioskError(wording.no_file(str(path), error.strerror or str(error))) from error
@@ -60,8 +61,10 @@ def read(path: Path) -> Iterator[Line]:
         except Exception as error:  # openpyxl raises whatever its parts do
             raise KioskError(wording.no_workbook(str(path))) from error
         finally:
-            if book is not None:
-                book.close()
+            # The sheet's own file first: as long as it is open, the book's stays so, too.
+            for opened in (rows, book):
+                if opened is not None:
+                    opened.close()
 
 
 def write(path: Path, rows: Iterable[Sequence[str]]) -> int:

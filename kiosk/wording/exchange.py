@@ -45,7 +45,7 @@ def old_workbook(file: str) -> str:
 
 
 def piped_workbook() -> str:
-    return "XLSX files can't be read from stdin. Name the file."
+    return "XLSX can't be read from stdin. Name the file."
 
 
 def no_xlsx() -> str:

@@ -44,7 +44,7 @@ def test_a_named_encoding_counts():
     assert cells(raw, encoding="cp1250")[1] == ["1", "příliš žluťoučký"]
 
 
-@pytest.mark.parametrize("raw", ["number\nžlutý".encode("cp1250"), "number\nx".encode("utf-32"), b"PK\x03\x04\xff\xfe"])
+@pytest.mark.parametrize("raw", ["number\nžlutý".encode("cp1250"), "number\nx".encode("utf-32"), b"\x80"])
 def test_no_encoding_is_guessed(raw):
     with pytest.raises(KioskError, match=r"no text in UTF-8.*--encoding cp1250"):
         read(raw)
