@@ -11,17 +11,21 @@ from pathlib import Path
 import pytest
 from textual import events
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from kiosk.config import Config, SoundConfig
 from kiosk.flows.begin import RunInfo, begin
 from kiosk.post import Post
 from kiosk.scan import Condition, Message, Scan, ScannerState, Torn, TornBy
 from kiosk.stock.rules import Rules
+from kiosk.stock.thing import Kind, Thing
 from kiosk.store import sample_data
 from kiosk.store.backups import Backups
 from kiosk.store.database import Store
+from kiosk.store.sql import execute
 from screens.app import KioskApp
 from screens.parts import Demo, Opened, Parts
+from screens.places import Place
 from screens.station import Framed
 
 PATIENCE = 20.0  # seconds that a condition may take on a busy machine
@@ -105,6 +109,25 @@ class Station:
             event = self.press(key)
             await self.until(lambda event=event: any(event is passed for passed in self.passed))
             await self.settled()
+
+    async def enter(self, place: Place, *args: object) -> None:
+        """Go to a screen, and wait until all of it is there."""
+        await self.app.enter(place, *args)
+        await self.settled()
+
+    async def type_in(self, text: str) -> None:
+        """Type into the field that is open, and Enter."""
+        self.frame.query_one(Input).value = text
+        await self.settled()
+        await self.key("enter")
+
+    def rows(self, sql: str, *params: object) -> list[tuple[object, ...]]:
+        """What the store answers to one statement."""
+        return self.store.look(lambda db: execute(db, sql, *params).fetchall())
+
+    def part(self, number: str) -> Thing:
+        ((id, name),) = self.rows("SELECT id, name FROM part WHERE number = ?", number)
+        return Thing(Kind.PART, id, f"{number} · {name}")
 
     def press(self, key: str, at: float | None = None) -> events.Key:
         """A key comes in from the terminal, hit now or `at` (time.monotonic); what it leads to is not waited for."""

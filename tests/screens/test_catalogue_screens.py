@@ -4,10 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from textual.widgets import Input
 
 from kiosk.stock.thing import Kind, Thing
-from kiosk.store.sql import execute
 from kiosk.store.verify import verify
 from screens.places import Place
 
@@ -15,32 +13,12 @@ HOSTILE = "[/x]\x1b[2J\u202e[@click=app.quit]"
 SIZES = pytest.mark.parametrize("size", [(40, 15), (80, 24)], ids=["40x15", "80x24"])
 
 
-def rows(kiosk: Any, sql: str, *params: object) -> list[tuple[Any, ...]]:
-    return kiosk.store.look(lambda db: execute(db, sql, *params).fetchall())
-
-
-def part(kiosk: Any, number: str) -> Thing:
-    ((id,),) = rows(kiosk, "SELECT id FROM part WHERE number = ?", number)
-    return Thing(Kind.PART, id, number)
-
-
-async def enter(kiosk: Any, *args: object) -> None:
-    await kiosk.app.enter(*args)
-    await kiosk.settled()
-
-
-async def type_in(kiosk: Any, text: str) -> None:
-    kiosk.frame.query_one(Input).value = text
-    await kiosk.settled()
-    await kiosk.key("enter")
-
-
 @SIZES
 async def test_a_place_is_made_in_another_one(station: Callable[..., Any], size: tuple[int, int]) -> None:
     async with station(size) as kiosk:
-        await enter(kiosk, Place.LOCATION_FORM)
+        await kiosk.enter(Place.LOCATION_FORM)
         await kiosk.key("1")
-        await type_in(kiosk, "NEW")
+        await kiosk.type_in("NEW")
         await kiosk.scan("MAIN/A")
         await kiosk.key("f5")
         assert "Place saved" in kiosk.words
@@ -53,17 +31,17 @@ async def test_a_supplier_part_is_entered_edited_archived_and_brought_back(
     station: Callable[..., Any], size: tuple[int, int]
 ) -> None:
     async with station(size) as kiosk:
-        await enter(kiosk, Place.SUPPLIER_PARTS, part(kiosk, "AP-AX30"))
+        await kiosk.enter(Place.SUPPLIER_PARTS, kiosk.part("AP-AX30"))
         await kiosk.key("f6", "1")
-        await type_in(kiosk, "Brand new")
+        await kiosk.type_in("Brand new")
         await kiosk.key("2")
-        await type_in(kiosk, "B-1")
+        await kiosk.type_in("B-1")
         await kiosk.key("f5")
         assert kiosk.name == "SupplierParts"
         assert "B-1" in kiosk.words
         at = next(number for number in range(1, 9) if f"{number} Brand new" in kiosk.words)
         await kiosk.key(str(at), "4")
-        await type_in(kiosk, "25")
+        await kiosk.type_in("25")
         await kiosk.key("f5")
         assert "pack of 25 pcs" in kiosk.words
         for archived in (True, False):
@@ -82,7 +60,7 @@ async def test_a_code_is_assigned_by_scanning_it_twice_and_taken_off_by_keys(
     station: Callable[..., Any], size: tuple[int, int]
 ) -> None:
     async with station(size) as kiosk:
-        await enter(kiosk, Place.CODES, part(kiosk, "AP-AX30"))
+        await kiosk.enter(Place.CODES, kiosk.part("AP-AX30"))
         await kiosk.scan("AB\x1dNEW")
         assert "AB␝NEW" in kiosk.words
         assert "Yes, assign" in kiosk.words
@@ -90,21 +68,21 @@ async def test_a_code_is_assigned_by_scanning_it_twice_and_taken_off_by_keys(
         await kiosk.scan("AB\x1dNEW")
         if kiosk.frame.state.question is not None:  # the scanner was quicker than an eye
             await kiosk.scan("AB\x1dNEW")
-        assert rows(kiosk, "SELECT kind FROM barcode WHERE raw = ?", b"AB\x1dNEW") == [("part",)]
+        assert kiosk.rows("SELECT kind FROM barcode WHERE raw = ?", b"AB\x1dNEW") == [("part",)]
         await kiosk.key("1", "1")
-        await type_in(kiosk, "12")
+        await kiosk.type_in("12")
         assert "12 pcs each" in kiosk.words
         await kiosk.key("f4", "1")
         assert "Taken off" in kiosk.words
         assert "No longer in use" in kiosk.words
-        assert rows(kiosk, "SELECT unassigned_by FROM barcode WHERE raw = ?", b"AB\x1dNEW") == [("Anna",)]
+        assert kiosk.rows("SELECT unassigned_by FROM barcode WHERE raw = ?", b"AB\x1dNEW") == [("Anna",)]
         await kiosk.key("escape")
         assert kiosk.name == "Menu"
 
 
 async def test_esc_closes_a_question_about_a_code_before_the_screen(station: Callable[..., Any]) -> None:
     async with station() as kiosk:
-        await enter(kiosk, Place.CODES, part(kiosk, "CAB-USBC-1"))
+        await kiosk.enter(Place.CODES, kiosk.part("CAB-USBC-1"))
         await kiosk.scan("NEW")
         await kiosk.key("escape")
         assert kiosk.name == "Codes"
@@ -112,7 +90,7 @@ async def test_esc_closes_a_question_about_a_code_before_the_screen(station: Cal
         await kiosk.key("1", "1")
         assert kiosk.frame.prompt.is_open
         await kiosk.key("escape", "f2")
-        await type_in(kiosk, "TYPED")
+        await kiosk.type_in("TYPED")
         assert "Assign this code" in kiosk.words
         await kiosk.key("2", "escape")
         assert kiosk.name == "Menu"
@@ -121,17 +99,17 @@ async def test_esc_closes_a_question_about_a_code_before_the_screen(station: Cal
 async def test_a_counted_quantity_is_saved_with_its_note(station: Callable[..., Any]) -> None:
     async with station((40, 15)) as kiosk:
         sql = "SELECT id FROM stock_item WHERE serial IS NULL AND location_id IS NOT NULL AND quantity > 0 LIMIT 1"
-        ((item,),) = rows(kiosk, sql)
-        await enter(kiosk, Place.ADJUST, Thing(Kind.STOCK_ITEM, item, "stock"))
+        ((item,),) = kiosk.rows(sql)
+        await kiosk.enter(Place.ADJUST, Thing(Kind.STOCK_ITEM, item, "stock"))
         await kiosk.key("1")
-        await type_in(kiosk, "3")
+        await kiosk.type_in("3")
         await kiosk.key("f5")
         assert "why is the quantity another one" in kiosk.words
         await kiosk.key("2")
-        await type_in(kiosk, "counted")
+        await kiosk.type_in("counted")
         await kiosk.key("f5")
         assert "Adjusted" in kiosk.words
-        assert rows(kiosk, "SELECT quantity FROM stock_item WHERE id = ?", item) == [(3_000_000,)]
+        assert kiosk.rows("SELECT quantity FROM stock_item WHERE id = ?", item) == [(3_000_000,)]
         assert kiosk.store.call(verify) == ()
 
 
@@ -153,10 +131,10 @@ async def test_hostile_texts_are_shown_and_edited_but_never_obeyed(
         assert kiosk.app.return_code is None
 
     async with station(size, console=console, prepare=poison) as kiosk:
-        cable = part(kiosk, "CAB-USBC-1")
+        cable = kiosk.part("CAB-USBC-1")
         labelled = Thing(Kind.PART, cable.id, f"CAB-USBC-1 · {HOSTILE}")
-        ((place,),) = rows(kiosk, "SELECT id FROM location WHERE path = 'MAIN/A'")
-        ((item,),) = rows(kiosk, "SELECT id FROM stock_item WHERE batch IS NOT NULL AND quantity > 0 LIMIT 1")
+        ((place,),) = kiosk.rows("SELECT id FROM location WHERE path = 'MAIN/A'")
+        ((item,),) = kiosk.rows("SELECT id FROM stock_item WHERE batch IS NOT NULL AND quantity > 0 LIMIT 1")
         for where, args in (
             (Place.PART_FORM, (labelled, None)),
             (Place.PART_FORM, (None, labelled)),
@@ -168,7 +146,7 @@ async def test_hostile_texts_are_shown_and_edited_but_never_obeyed(
             (Place.LOCATION_FORM, (Thing(Kind.LOCATION, place, HOSTILE), None)),
             (Place.ADJUST, (Thing(Kind.STOCK_ITEM, item, HOSTILE),)),
         ):
-            await enter(kiosk, where, *args)
+            await kiosk.enter(where, *args)
             check()
             await kiosk.scan(HOSTILE, b"\xff\xfe", "MAIN/A")
             check()

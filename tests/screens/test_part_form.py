@@ -7,32 +7,10 @@ import pytest
 from textual.widgets import Input
 
 from kiosk.stock.thing import Kind, Thing
-from kiosk.store.sql import execute
 from kiosk.store.verify import verify
 from screens.places import Place
 
 SIZES = pytest.mark.parametrize("size", [(40, 15), (80, 24), (120, 40)], ids=["40x15", "80x24", "120x40"])
-
-
-def rows(kiosk: Any, sql: str, *params: object) -> list[tuple[Any, ...]]:
-    return kiosk.store.look(lambda db: execute(db, sql, *params).fetchall())
-
-
-def part(kiosk: Any, number: str) -> Thing:
-    ((id, name),) = rows(kiosk, "SELECT id, name FROM part WHERE number = ?", number)
-    return Thing(Kind.PART, id, f"{number} · {name}")
-
-
-async def enter(kiosk: Any, *args: object) -> None:
-    await kiosk.app.enter(*args)
-    await kiosk.settled()
-
-
-async def type_in(kiosk: Any, text: str) -> None:
-    """Type into the field that is open, and Enter."""
-    kiosk.frame.query_one(Input).value = text
-    await kiosk.settled()
-    await kiosk.key("enter")
 
 
 @SIZES
@@ -43,22 +21,22 @@ async def test_a_part_with_serials_is_made_by_the_keyboard_alone(
         await kiosk.key("2", "f6")
         assert kiosk.name == "PartForm"
         await kiosk.key("1")
-        await type_in(kiosk, "DRV-1")
+        await kiosk.type_in("DRV-1")
         await kiosk.key("enter")  # the next field is under the cursor
-        await type_in(kiosk, "Driver [/x]")
+        await kiosk.type_in("Driver [/x]")
         await kiosk.key("3", "3", "4")
-        await type_in(kiosk, "MAIN/A/01")
+        await kiosk.type_in("MAIN/A/01")
         await kiosk.key("5")
-        await type_in(kiosk, "3")
+        await kiosk.type_in("3")
         await kiosk.key("6")
         assert "Scan the serials" in kiosk.words
         for serial in ("S 1", "S 1", "-2", "3"):
-            await type_in(kiosk, serial)
+            await kiosk.type_in(serial)
         assert "3 of 3: all are here" in kiosk.words
         await kiosk.key("f5")
         assert kiosk.name == "QuickScan"
         assert "Part saved" in kiosk.words
-        assert rows(kiosk, "SELECT serial FROM stock_item WHERE part_id = ? ORDER BY id", part(kiosk, "DRV-1").id) == [
+        assert kiosk.rows("SELECT serial FROM stock_item WHERE part_id = ? ORDER BY id", kiosk.part("DRV-1").id) == [
             ("S 1",),
             ("-2",),
             ("3",),
@@ -68,9 +46,9 @@ async def test_a_part_with_serials_is_made_by_the_keyboard_alone(
 
 async def test_serials_come_from_the_scanner_and_a_stray_scan_loses_nothing(station: Callable[..., Any]) -> None:
     async with station((40, 15)) as kiosk:
-        await enter(kiosk, Place.PART_FORM)
+        await kiosk.enter(Place.PART_FORM)
         await kiosk.key("1")
-        await type_in(kiosk, "DRV-1")
+        await kiosk.type_in("DRV-1")
         await kiosk.key("2")
         kiosk.frame.query_one(Input).value = "half ty"
         await kiosk.settled()
@@ -92,7 +70,7 @@ async def test_serials_come_from_the_scanner_and_a_stray_scan_loses_nothing(stat
 
 async def test_esc_goes_back_step_by_step_and_asks_before_anything_is_lost(station: Callable[..., Any]) -> None:
     async with station((40, 15)) as kiosk:
-        await enter(kiosk, Place.PART_FORM)
+        await kiosk.enter(Place.PART_FORM)
         await kiosk.key("3", "3", "6")
         await kiosk.scan("S1")
         await kiosk.key("escape")
@@ -103,12 +81,12 @@ async def test_esc_goes_back_step_by_step_and_asks_before_anything_is_lost(stati
         assert "S1" in kiosk.words
         await kiosk.key("escape", "escape", "1")
         assert kiosk.name == "Menu"
-        assert rows(kiosk, "SELECT COUNT(*) FROM stock_item WHERE serial = 'S1'") == [(0,)]
+        assert kiosk.rows("SELECT COUNT(*) FROM stock_item WHERE serial = 'S1'") == [(0,)]
 
 
 async def test_a_serial_is_taken_out_by_the_cursor_or_by_typing_it(station: Callable[..., Any]) -> None:
     async with station() as kiosk:
-        await enter(kiosk, Place.PART_FORM)
+        await kiosk.enter(Place.PART_FORM)
         await kiosk.key("3", "3", "6")
         await kiosk.scan("S1", "S2", "S3")
         await kiosk.key("down", "f4")
@@ -121,41 +99,41 @@ async def test_a_serial_is_taken_out_by_the_cursor_or_by_typing_it(station: Call
 
 async def test_a_serial_that_is_still_in_the_field_is_saved_too(station: Callable[..., Any]) -> None:
     async with station() as kiosk:
-        ((number,),) = rows(kiosk, "SELECT MIN(number) FROM part WHERE tracking = 'serial'")
-        await enter(kiosk, Place.INITIAL_STOCK, part(kiosk, number))
+        ((number,),) = kiosk.rows("SELECT MIN(number) FROM part WHERE tracking = 'serial'")
+        await kiosk.enter(Place.INITIAL_STOCK, kiosk.part(number))
         assert kiosk.frame.state.tracking.serial
         await kiosk.key("2")
         await kiosk.scan("NEW-1")
         kiosk.frame.query_one(Input).value = "NEW-2"
         await kiosk.key("f5")
         assert "Stock added" in kiosk.words
-        found = rows(kiosk, "SELECT COUNT(*) FROM stock_item WHERE serial IN ('NEW-1', 'NEW-2')")
+        found = kiosk.rows("SELECT COUNT(*) FROM stock_item WHERE serial IN ('NEW-1', 'NEW-2')")
         assert found == [(2,)]
 
 
 async def test_what_is_wrong_stands_at_its_field_and_nothing_is_saved(station: Callable[..., Any]) -> None:
     async with station((40, 15)) as kiosk:
-        before = rows(kiosk, "SELECT COUNT(*) FROM part")
-        await enter(kiosk, Place.PART_FORM)
+        before = kiosk.rows("SELECT COUNT(*) FROM part")
+        await kiosk.enter(Place.PART_FORM)
         await kiosk.key("1")
-        await type_in(kiosk, "RES-0805-10R")
+        await kiosk.type_in("RES-0805-10R")
         await kiosk.key("f5")
         assert "Not saved" in kiosk.words
         assert "must be given" in kiosk.words
         await kiosk.key("2")
-        await type_in(kiosk, "Name")
+        await kiosk.type_in("Name")
         await kiosk.key("f5")
         assert "another part's already" in kiosk.words
-        assert rows(kiosk, "SELECT COUNT(*) FROM part") == before
+        assert kiosk.rows("SELECT COUNT(*) FROM part") == before
 
 
 async def test_a_part_is_edited_and_seen_changed(station: Callable[..., Any]) -> None:
     async with station() as kiosk:
         await kiosk.scan("RES-0805-10R")
-        await enter(kiosk, Place.PART_FORM, part(kiosk, "RES-0805-10R"), None)
+        await kiosk.enter(Place.PART_FORM, kiosk.part("RES-0805-10R"), None)
         assert "Serials" not in kiosk.words  # stock is entered for new parts only
         await kiosk.key("2")
-        await type_in(kiosk, "Another name")
+        await kiosk.type_in("Another name")
         await kiosk.key("f5")
         assert kiosk.name == "QuickScan"
         assert "Another name" in kiosk.words
@@ -164,31 +142,31 @@ async def test_a_part_is_edited_and_seen_changed(station: Callable[..., Any]) ->
 async def test_tracking_of_a_part_with_stock_leads_on_to_serialise_it(station: Callable[..., Any]) -> None:
     async with station((40, 15)) as kiosk:
         await kiosk.scan("CAB-USBC-1")
-        await enter(kiosk, Place.PART_FORM, part(kiosk, "CAB-USBC-1"), None)
+        await kiosk.enter(Place.PART_FORM, kiosk.part("CAB-USBC-1"), None)
         await kiosk.key("2")
-        await type_in(kiosk, "Cable")
+        await kiosk.type_in("Cable")
         await kiosk.key("3", "3", "f5")
         assert "serialise stock first" in kiosk.words
         assert "F4 serialise" in kiosk.lines[-2]
         await kiosk.key("f4")
         assert kiosk.name == "Serialise"
-        assert rows(kiosk, "SELECT name, tracking FROM part WHERE number = 'CAB-USBC-1'") == [("Cable", "none")]
+        assert kiosk.rows("SELECT name, tracking FROM part WHERE number = 'CAB-USBC-1'") == [("Cable", "none")]
         await kiosk.scan(*(f"C{number}" for number in range(10)))
         await kiosk.key("f5")
         assert "Stock serialised" in kiosk.words
-        assert rows(kiosk, "SELECT tracking FROM part WHERE number = 'CAB-USBC-1'") == [("serial",)]
+        assert kiosk.rows("SELECT tracking FROM part WHERE number = 'CAB-USBC-1'") == [("serial",)]
         assert kiosk.store.call(verify) == ()
 
 
 async def test_serialising_asks_before_it_gives_up_what_was_collected(station: Callable[..., Any]) -> None:
     async with station((40, 15)) as kiosk:
-        await enter(kiosk, Place.SERIALISE, part(kiosk, "CAB-USBC-1"))
+        await kiosk.enter(Place.SERIALISE, kiosk.part("CAB-USBC-1"))
         assert "0 of 10" in kiosk.words
-        await type_in(kiosk, "C1")
+        await kiosk.type_in("C1")
         await kiosk.key("f5")
         assert "1 of 10 serials are here" in kiosk.words
         await kiosk.key("escape", "2", "down", "enter")  # on with the other quantity
-        await type_in(kiosk, "C2")
+        await kiosk.type_in("C2")
         assert [len(group.serials) for group in kiosk.frame.state.groups] == [1, 1]
         await kiosk.key("f4")
         assert [len(group.serials) for group in kiosk.frame.state.groups] == [1, 1]  # the cursor is on a quantity
@@ -196,7 +174,7 @@ async def test_serialising_asks_before_it_gives_up_what_was_collected(station: C
         assert [len(group.serials) for group in kiosk.frame.state.groups] == [1, 0]
         await kiosk.key("escape", "1")
         assert kiosk.name == "Menu"
-        assert rows(kiosk, "SELECT COUNT(*) FROM operation WHERE kind = 'serialise'") == [(0,)]
+        assert kiosk.rows("SELECT COUNT(*) FROM operation WHERE kind = 'serialise'") == [(0,)]
 
 
 async def test_there_is_no_form_for_what_is_gone_or_has_nothing_to_serialise(station: Callable[..., Any]) -> None:
@@ -210,7 +188,7 @@ async def test_there_is_no_form_for_what_is_gone_or_has_nothing_to_serialise(sta
             (Place.LOCATION_FORM, (gone, None)),
             (Place.ADJUST, (gone,)),
         ):
-            await enter(kiosk, place, *args)
+            await kiosk.enter(place, *args)
             assert kiosk.name == "Menu", place
 
 
