@@ -48,6 +48,7 @@ class History(Listed):
     """Rows are looked for a stretch at a time, as far as they are scrolled to and a good piece further."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f4", "actions", show=False),
         Binding("f5", "newest", show=False),
         Binding("f6", "clear", show=False),
         Binding("f8", "export", show=False),
@@ -162,6 +163,7 @@ class History(Listed):
             ("F8", wording.key_export()),
             ("F5", wording.key_newest()),
             *((("1-9", common.key_open()),) if self.listing.pick is not None else ()),
+            *((("F4", lists.key_actions()),) if _named(self.listing.pick) is not None else ()),
             ("F1", common.key_help()),
         )
 
@@ -185,6 +187,11 @@ class History(Listed):
         """The other list, by the same filter as far as it has its fields."""
         self.ask_for(Log.MOVEMENTS if self.which is Log.JOURNAL else Log.JOURNAL, self.wanted)
 
+    def action_actions(self) -> None:
+        thing = _named(self.listing.pick)
+        if thing is not None:
+            self.kiosk.visit(Place.ACTIONS, thing)
+
     def action_newest(self) -> None:
         self.ask_for(self.which, self.wanted)
 
@@ -193,3 +200,13 @@ class History(Listed):
 
     def action_export(self) -> None:
         self.kiosk.visit(Place.HISTORY_EXPORT, self.which, self.wanted, self.told)
+
+
+def _named(value: object) -> Thing | None:
+    """What a row is about, if it is about anything."""
+    match value:
+        case Entry(named=named):
+            return named
+        case Movement(item=item):
+            return item
+    return None

@@ -130,7 +130,7 @@ def find_name(log: Log, name: str) -> Callable[..., Sequence[Option]]:
 
 
 def _things(kind: Kind, db: Db, post: Post, text: str) -> Sequence[Option]:
-    found = [thing for thing in search(db, text, FOUND) if thing.kind is kind]
+    found = search(db, text, FOUND, {kind})
     return [Option(internal.write(kind, thing.id, post.code_prefix), thing.label) for thing in found]
 
 

@@ -1,6 +1,7 @@
 """Searching by a part of a name, a number, a serial or a path, as a person types it."""
 
 import unicodedata
+from collections.abc import Collection
 
 from kiosk.stock.thing import Kind, Thing
 from kiosk.store.labels import LABELS
@@ -15,7 +16,10 @@ def folded(*texts: str) -> str:
     return "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
 
 
-def search(db: Db, text: str, limit: int = 50) -> tuple[Thing, ...]:
+SEARCHED = (Kind.PART, Kind.STOCK_ITEM, Kind.LOCATION)
+
+
+def search(db: Db, text: str, limit: int = 50, kinds: Collection[Kind] = SEARCHED) -> tuple[Thing, ...]:
     """Parts, units and locations that `text` fits, those that begin with it first; archived ones are left out.
 
     Parts and locations fit when number or path and name contain each of the words, whatever their case and
@@ -25,9 +29,9 @@ def search(db: Db, text: str, limit: int = 50) -> tuple[Thing, ...]:
     if not words or "\0" in text:
         return ()
     found = [
-        *_by_words(db, Kind.PART, "number", words, limit),
-        *_by_serial(db, text.strip(" "), limit),
-        *_by_words(db, Kind.LOCATION, "path", words, limit),
+        *(_by_words(db, Kind.PART, "number", words, limit) if Kind.PART in kinds else ()),
+        *(_by_serial(db, text.strip(" "), limit) if Kind.STOCK_ITEM in kinds else ()),
+        *(_by_words(db, Kind.LOCATION, "path", words, limit) if Kind.LOCATION in kinds else ()),
     ]
     found.sort(key=lambda ranked: ranked[0])  # stable: kind and number keep their order within a rank
     return tuple(thing for _, thing in found[:limit])

@@ -162,6 +162,17 @@ async def test_what_a_scan_named_is_opened_and_esc_leads_back_to_its_row(station
         assert kiosk.name == "History"
 
 
+async def test_what_can_be_done_with_a_rows_thing_is_one_key_away(station: Callable[..., Any]) -> None:
+    async with station() as kiosk:
+        await begin(kiosk, PART, "unknown")
+        await kiosk.key("f4")
+        assert kiosk.name == "History", "an unknown code names nothing"
+        await kiosk.key("down", "f4")
+        assert kiosk.name == "Actions"
+        await kiosk.key("escape")
+        assert kiosk.name == "History"
+
+
 async def test_a_movement_tells_from_where_to_where(station: Callable[..., Any]) -> None:
     async with station() as kiosk:
         await begin(kiosk)

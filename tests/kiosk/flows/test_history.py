@@ -224,6 +224,12 @@ def test_what_a_field_offers_is_taken_when_it_is_chosen(scanned: Any) -> None:
     assert device.key == "scanner"
 
 
+def test_a_search_for_one_kind_is_not_crowded_out_by_another(shop: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(history_filter, "FOUND", 2)
+    found = shop.store.look(history_filter.find(Kind.LOCATION), shop.post, "a")
+    assert [option.text.partition(" ")[0] for option in found] == ["MAIN", "MAIN/A"]
+
+
 # The file
 
 
