@@ -52,6 +52,18 @@ def _configured_station(file: str | None) -> int:
     return ended(lambda: _station(config_file.load(config_file.find(file, os.environ))))
 
 
+def _config_file(words: Sequence[str]) -> Path | None:
+    """The file that the config comes from, by the words of the command line that started this station."""
+    from kiosk import config_file
+
+    named = None
+    for number, word in enumerate(words):
+        option, equals, file = word.partition("=")
+        if option == "--config":
+            named = file if equals else "".join(words[number + 1 : number + 2])
+    return config_file.find(named, os.environ)
+
+
 def _station(config: "Config") -> int:
     return _run(config, lambda: _open(config))
 
@@ -103,7 +115,7 @@ def _run(config: "Config", open_store: "Callable[[], Opened]", demo: "Demo | Non
 
     log_file.start(log, config.log.level)
     console = os.environ.get("TERM") == "linux"
-    run(Parts(config, open_store, link, demo, console))
+    run(Parts(config, open_store, link, demo, console, None if demo else _config_file(sys.argv[1:])))
     return 0
 
 

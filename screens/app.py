@@ -7,14 +7,11 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import tzinfo
-from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 from textual import events
-from textual.app import App
-from textual.binding import Binding, BindingType
-from textual.driver import Driver
 from textual.screen import Screen
 
 from kiosk.errors import KioskError, StoreError
@@ -22,57 +19,40 @@ from kiosk.outcome import Outcome
 from kiosk.scan import Message, Scan, ScannerState, Torn
 from kiosk.stock.thing import Thing
 from kiosk.wording import screens as wording
-from screens import marks, theme
 from screens.door import Door, Silence
 from screens.intake import Intake
 from screens.menu import Menu
 from screens.parts import Opened, Parts
 from screens.places import Place
 from screens.routes import make
+from screens.shell import Shell
 from screens.sound import Sound
 from screens.station import Framed
 from screens.status import StoreState
-from screens.terminal import Terminal
-from screens.text import fit
 from screens.thread import in_thread
+from screens.upkeep import Upkeep
 from screens.vitals import Vitals
 from screens.ways import Ways
 
 KEYBOARD = "keyboard"  # the device of a typed code
-TOAST = 160  # cells of a toast's text
+LEARN = 60.0  # seconds between two looks at what other stations may have changed: rules, the state of backups
 DRAIN = 2.0  # seconds that the end waits for what has been read to be served
 
 log = logging.getLogger(__name__)
 
 
-class KioskApp(App[None]):
+class KioskApp(Shell):
     """The station, as its screens know it (`screens.host.Host`), and its life from start to end."""
 
-    ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q,ctrl+c", "locked", show=False, priority=True),
-    ]
-
     def __init__(self, parts: Parts) -> None:
-        here = Path(__file__).parent
-        sheets = [here / "app.tcss", *([here / "console.tcss"] if parts.console else [])]
-        super().__init__(css_path=[str(sheet) for sheet in sheets])
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (40, "-narrow"), (80, "-normal"), (120, "-wide")]
-        self.VERTICAL_BREAKPOINTS = [(0, "-flat"), (12, "-low"), (24, "-mid"), (36, "-tall")]
-        self.animation_level = "none"
-        palette = theme.CONSOLE if parts.console else theme.DARK
-        self.register_theme(palette)
-        # By hand, since the watcher would have all style sheets parsed and worked through a second time.
-        self.set_reactive(App.theme, palette.name)
-        self.stylesheet.set_variables(self.get_css_variables())
-        self._refresh_truecolor_filter(self.ansi_theme)
+        super().__init__(console=parts.console)
         self.parts = parts
-        self.marks = marks.CONSOLE if parts.console else marks.UNICODE
         self.zone = _zone(parts.config.station.timezone)
         self.demo = parts.demo
         self.vitals = Vitals(parts.scanners.names, self.zone)
         self.ways = Ways(self, self)
         self.intake = Intake(self.ways.surface, self._handled)
+        self.upkeep = Upkeep(lambda: self._opened, self.run_worker, self.tell, self._freshen)
         self.sound = Sound(self.bell if parts.config.sound.bell else None, parts.scanners.sound, self.set_timer)
         self._door = Door(self._pass, self._burst, self.post_message)
         self._opened: Opened | None = None
@@ -80,9 +60,6 @@ class KioskApp(App[None]):
         self._typed = 0
         self._serving: asyncio.Task[None] | None = None
         self._leaving: asyncio.Task[None] | None = None
-
-    def get_driver_class(self) -> type[Driver]:
-        return Terminal
 
     def get_default_screen(self) -> Screen[Any]:
         return Menu(self)
@@ -92,6 +69,7 @@ class KioskApp(App[None]):
     def on_mount(self) -> None:
         self.parts.scanners.attach(self._deliver)
         self.set_interval(1, self._tick)
+        self.set_interval(LEARN, self._look_around)
 
     def on_ready(self) -> None:
         """The first frame has been painted."""
@@ -109,7 +87,7 @@ class KioskApp(App[None]):
 
     async def _open(self) -> None:
         try:
-            opened = await in_thread(self.parts.open_store)
+            opened = await in_thread(self.parts.open_store, lambda opened: opened.close())
         except KioskError as error:
             log.error("the store can't be opened: %s", error)
             self.vitals.store = StoreState.TROUBLE
@@ -153,8 +131,35 @@ class KioskApp(App[None]):
         assert self._opened is not None, "nothing is read before the store is open"
         return await self._opened.gate.read(fn, self._opened.post, *args)
 
-    def tell(self, text: str) -> None:
-        self.notify(fit(text, TOAST, self.marks), severity="warning", markup=False)
+    async def aside(self, fn: Callable[..., Any], *args: Any) -> Any:
+        assert self._opened is not None, "nothing is read before the store is open"
+        return await self._opened.aside.read(fn, self._opened.post, *args)
+
+    def _look_around(self) -> None:
+        if self.is_open:
+            self.run_worker(self.learn())
+            self.run_worker(self._look_at_backups())
+
+    async def _look_at_backups(self) -> None:
+        before = self.upkeep.failing
+        await self.upkeep.look()
+        self._freshen()
+        if self.upkeep.failing != before and self.screen is self._menu:
+            self._menu.invite()
+
+    async def learn(self) -> None:
+        from kiosk.flows import rules
+
+        try:
+            found = await self.read(rules.current)
+        except StoreError as error:  # said where it matters: by the answer to a scan
+            log.warning("the rules could not be read: %s", error)
+            return
+        opened = self._opened
+        if opened is not None and (post := rules.renewed(opened.post, found)) != opened.post:
+            log.info("the rules have changed: %s", found)
+            self._opened = replace(opened, post=post)
+            self.intake.renew(self._opened)
 
     # Scans
 
@@ -164,7 +169,7 @@ class KioskApp(App[None]):
                 self.vitals.scanner(message)
                 self._freshen()
             case Scan() | Torn():
-                self.vitals.read()
+                self.vitals.read(message)
                 self.intake.deliver(message)
 
     def typed(self, text: str) -> None:
@@ -175,6 +180,8 @@ class KioskApp(App[None]):
     def _handled(self, count: int, error: StoreError | None) -> None:
         self.vitals.answered(count)
         store = StoreState.READY if error is None else StoreState.TROUBLE
+        if error is not None and error.code == "damaged":
+            self._menu.broken(str(error))
         if store is not self.vitals.store:
             self.vitals.store = store
             self._freshen()
@@ -239,15 +246,6 @@ class KioskApp(App[None]):
     async def on_silence(self, message: Silence) -> None:
         await self._door.silence(message)
 
-    async def action_quit(self) -> None:
-        self.action_locked()
-
-    def action_help_quit(self) -> None:
-        self.action_locked()
-
-    def action_locked(self) -> None:
-        self.tell(wording.how_to_leave())
-
     # The end
 
     def leave(self) -> None:
@@ -256,6 +254,7 @@ class KioskApp(App[None]):
             self._leaving = asyncio.create_task(self._leave(), name="leave")
 
     async def _leave(self) -> None:
+        self.upkeep.stop()
         try:
             await self.parts.scanners.stop()
             if self.is_open:
@@ -270,18 +269,6 @@ class KioskApp(App[None]):
         if self._serving is not None:
             self._serving.cancel()  # an answer would find no screen any more
         self.exit()
-
-    @property
-    def fault(self) -> Exception | None:
-        """What stopped the app, if it was a fault; a worker's failure wraps its cause."""
-        return getattr(self._exception, "error", None) or self._exception
-
-    def _fatal_error(self) -> None:
-        """Textual's own ways to die, here and below, paint a traceback with the store's contents on the terminal."""
-        self._close_messages_no_wait()
-
-    def panic(self, *renderables: Any) -> None:
-        self._close_messages_no_wait()
 
 
 def _zone(name: str) -> tzinfo | None:

@@ -11,9 +11,10 @@ from kiosk.outcome import Outcome
 from kiosk.stock.thing import Thing
 from screens.intake import Intake
 from screens.marks import Marks
-from screens.parts import Demo
+from screens.parts import Demo, Parts
 from screens.places import Place
 from screens.sound import Sound
+from screens.upkeep import Upkeep
 from screens.vitals import Vitals
 
 
@@ -26,6 +27,8 @@ class Host(Protocol):
     sound: Sound
     vitals: Vitals
     demo: Demo | None
+    parts: Parts
+    upkeep: Upkeep
 
     @property
     def is_open(self) -> bool:
@@ -43,6 +46,14 @@ class Host(Protocol):
 
     async def read(self, fn: Callable[..., Any], *args: Any) -> Any:
         """Call a flow's function that only reads: `fn(db, post, *args)`. Raises StoreError."""
+        ...
+
+    async def aside(self, fn: Callable[..., Any], *args: Any) -> Any:
+        """The same for what takes long: on a way of its own, which holds up no scan."""
+        ...
+
+    async def learn(self) -> None:
+        """Go by the rules of the store as they are now; raises nothing where they can't be read."""
         ...
 
     def typed(self, text: str) -> None:

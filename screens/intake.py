@@ -68,6 +68,7 @@ class Intake:
         self._more = asyncio.Event()
         self._idle = asyncio.Event()
         self._idle.set()
+        self._opened: Opened | None = None
         self.last: tuple[Scan, Outcome] | None = None  # what F9 explains
 
     @property
@@ -130,6 +131,10 @@ class Intake:
         self._idle.clear()
         self._more.set()
 
+    def renew(self, opened: Opened) -> None:
+        """Serve on at this post: what is under way is finished at the one before."""
+        self._opened = opened
+
     async def drained(self) -> None:
         """Wait until all that came in has been served."""
         await self._idle.wait()
@@ -139,10 +144,11 @@ class Intake:
         from kiosk.flows.intake import Recent
 
         self._recent = Recent()
+        self._opened = opened
         while True:
             await self._more.wait()
             while self._queue:
-                await self._next(opened)
+                await self._next(self._opened)
             self._more.clear()
             self._idle.set()
 

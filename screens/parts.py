@@ -27,7 +27,12 @@ class Entrance(Gate, Protocol):
 
 
 class Backups(Protocol):
-    """The store's backups. All of it but `folder` blocks; `make` raises StoreError."""
+    """The store's backups. `record` and `make` block; `make` raises StoreError."""
+
+    @property
+    def by_server(self) -> bool:
+        """Whether they are the business of a server, whose own tool makes them."""
+        ...
 
     @property
     def folder(self) -> Path: ...
@@ -77,3 +82,4 @@ class Parts:
     scanners: Scanners
     demo: Demo | None = None
     console: bool = False
+    config_file: Path | None = None  # where the config comes from; None where the defaults count

@@ -37,7 +37,7 @@ class Place(StrEnum):
     STATION = "station"
     SCANNERS = "scanners"
     SCANNER = "scanner"  # device: str
-    SCANNER_TEST = "scanner_test"
+    TRIAL = "trial"
     STORE = "store"
     RULES = "rules"
     RULE = "rule"  # state: RuleState

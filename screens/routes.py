@@ -40,7 +40,7 @@ SCREENS = {
     Place.STATION: ("screens.station_hub", "StationHub"),
     Place.SCANNERS: ("screens.scanners", "Scanners"),
     Place.SCANNER: ("screens.scanner", "Scanner"),
-    Place.SCANNER_TEST: ("screens.scanner_test", "ScannerTest"),
+    Place.TRIAL: ("screens.trial", "Trial"),
     Place.STORE: ("screens.store_page", "StorePage"),
     Place.RULES: ("screens.rules", "Rules"),
     Place.RULE: ("screens.rule", "Rule"),

@@ -96,8 +96,9 @@ def _joined(form: Callable[[ScannerState, Marks], list[Span]], status: Status, m
     return spans[1:]
 
 
-def _sign(state: ScannerState, marks: Marks) -> tuple[str, str]:
-    match state.condition:
+def sign_of(condition: Condition, marks: Marks) -> tuple[str, str]:
+    """The sign of a scanner's condition, and its style."""
+    match condition:
         case Condition.READY:
             return marks.ready, "good"
         case Condition.AWAY | Condition.STARTING:
@@ -107,16 +108,16 @@ def _sign(state: ScannerState, marks: Marks) -> tuple[str, str]:
 
 
 def _told(state: ScannerState, marks: Marks) -> list[Span]:
-    sign, style = _sign(state, marks)
+    sign, style = sign_of(state.condition, marks)
     words = "" if state.condition is Condition.READY else f" {wording.CONDITIONS[state.condition]}"
     return [Span(sign, style), Span(f" {fit(state.device, 20, marks)}{words}")]
 
 
 def _named(state: ScannerState, marks: Marks) -> list[Span]:
-    sign, style = _sign(state, marks)
+    sign, style = sign_of(state.condition, marks)
     return [Span(f"{sign} ", style), Span(f"{fit(state.device, 12, marks)}")]
 
 
 def _signed(state: ScannerState, marks: Marks) -> list[Span]:
-    sign, style = _sign(state, marks)
+    sign, style = sign_of(state.condition, marks)
     return [Span(sign, style)]

@@ -3,34 +3,39 @@
 import asyncio
 import threading
 from collections.abc import Callable
+from typing import TypeVar
 
-from screens.parts import Opened
+R = TypeVar("R")
 
 
-async def in_thread(fn: Callable[[], Opened]) -> Opened:
-    """`fn()` in a daemon thread: a database that does not answer must not keep the program from ending."""
+async def in_thread(fn: Callable[[], R], late: Callable[[R], object] | None = None) -> R:
+    """`fn()` in a daemon thread: what does not answer must not keep the program from ending.
+
+    `late` is handed a result that comes when the loop has ended.
+    """
     loop = asyncio.get_running_loop()
-    future: asyncio.Future[Opened] = loop.create_future()
+    future: asyncio.Future[R] = loop.create_future()
 
-    def settle(result: Opened | None, error: Exception | None) -> None:
-        if future.cancelled():
-            return
-        if error is not None:
-            future.set_exception(error)
-        elif result is not None:
-            future.set_result(result)
+    def settle(give: Callable[[], None]) -> None:
+        if not future.cancelled():
+            give()
 
     def work() -> None:
-        result, error = None, None
         try:
             result = fn()
         except Exception as raised:  # carried over to the awaiting task
             error = raised
-        try:
-            loop.call_soon_threadsafe(settle, result, error)
-        except RuntimeError:  # the loop has ended meanwhile
-            if result is not None:
-                result.close()
+            answer(lambda: future.set_exception(error))
+        else:
+            if not answer(lambda: future.set_result(result)) and late is not None:
+                late(result)
 
-    threading.Thread(target=work, name="open-store", daemon=True).start()
+    def answer(give: Callable[[], None]) -> bool:
+        try:
+            loop.call_soon_threadsafe(settle, give)
+        except RuntimeError:  # the loop has ended meanwhile
+            return False
+        return True
+
+    threading.Thread(target=work, name="in-thread", daemon=True).start()
     return await future

@@ -1,11 +1,24 @@
 """The station's state as it changes: its scanners, its store, how many scans were read and answered."""
 
 import time
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 
-from kiosk.scan import Condition, ScannerState
+from kiosk.scan import Condition, Scan, ScannerState, Torn
 from screens.status import Status, StoreState
+
+KEPT = 30  # of a scanner's last messages
+
+
+@dataclass(slots=True)
+class Reads:
+    """What one scanner has read since the start; `last` has the newest first."""
+
+    codes: int = 0
+    torn: int = 0
+    last: deque[Scan | Torn] = field(default_factory=lambda: deque(maxlen=KEPT))
 
 
 class Vitals:
@@ -14,6 +27,7 @@ class Vitals:
     def __init__(self, scanners: Sequence[str], zone: tzinfo | None) -> None:
         self.store = StoreState.OPENING
         self._scanners = {name: ScannerState(name, Condition.STARTING) for name in scanners}
+        self._reads = {name: Reads() for name in scanners}
         self._zone = zone
         self._read = self._answered = 0
         self._last: float | None = None  # time.monotonic of the last scan
@@ -21,9 +35,21 @@ class Vitals:
     def scanner(self, state: ScannerState) -> None:
         self._scanners[state.device] = state
 
-    def read(self) -> None:
+    @property
+    def scanners(self) -> Mapping[str, ScannerState]:
+        return self._scanners
+
+    def reads(self, scanner: str) -> Reads:
+        """What this scanner has read."""
+        return self._reads.get(scanner) or Reads()
+
+    def read(self, message: Scan | Torn) -> None:
         """One more code has come in."""
         self._read += 1
+        if (reads := self._reads.get(message.device)) is not None:  # or it was typed
+            reads.codes += isinstance(message, Scan)
+            reads.torn += isinstance(message, Torn)
+            reads.last.appendleft(message)
         self._last = time.monotonic()
 
     def answered(self, count: int) -> None:

@@ -14,29 +14,15 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from kiosk.errors import StoreError
+from kiosk.store.progress import ASKED, Stopped, Told, go_on
 from kiosk.store.replacing import sync
 from kiosk.wording import backup as wording
 from kiosk.wording import store as store_wording
 
 STEP = 256  # pages that are copied at once: a megabyte
 SYNCED = 4  # steps after which they are brought onto the disk, or a scan's commit would have to wait for all of them
-CHECKED = 200_000  # instructions of SQLite between two questions whether to go on
-
-# Called about every megabyte with how much of the work is done, 0 to 1; answers whether to go on, and may pause.
-Told = Callable[[float], bool]
 
 _NO_LINKS = frozenset({errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK})  # such as on a USB stick (FAT)
-
-
-class Stopped(StoreError):
-    """Nobody wants the copy any more."""
-
-    def __init__(self) -> None:
-        super().__init__("store", wording.stopped())
-
-
-def go_on(done: float) -> bool:
-    return True
 
 
 def backup(url: str, target: Path, told: Told = go_on) -> None:
@@ -81,7 +67,7 @@ def failure(error: Exception, source: Path, text: str) -> StoreError:
     if code is not None and code & 0xFF in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
         return _damaged(source, str(error))
     if code == sqlite3.SQLITE_INTERRUPT:
-        return Stopped()
+        return Stopped(wording.stopped())
     return StoreError("store", text)
 
 
@@ -135,7 +121,7 @@ def copy(source: Path, target: Path, told: Told, synced: Callable[[], None], que
         if steps % SYNCED == 0:
             synced()
         if not told(0.7 * (1 - left / max(1, pages))):
-            raise Stopped
+            raise Stopped(wording.stopped())
 
     uri = f"{source.absolute().as_uri()}?{query}"
     with closing(sqlite3.connect(uri, uri=True, isolation_level=None)) as store:
@@ -148,7 +134,7 @@ def copy(source: Path, target: Path, told: Told, synced: Callable[[], None], que
             store.backup(new, pages=STEP, progress=step)
             store.execute("ROLLBACK")
             new.execute("PRAGMA journal_mode = DELETE")  # so that the one file is all of it
-            new.set_progress_handler(lambda: 0 if told(0.7) else 1, CHECKED)
+            new.set_progress_handler(lambda: 0 if told(0.7) else 1, ASKED)
             _check(new, source)
 
 

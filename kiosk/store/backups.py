@@ -13,8 +13,9 @@ from kiosk.backups import Record, is_due
 from kiosk.config import BackupConfig
 from kiosk.errors import StoreError
 from kiosk.store import backup_record
-from kiosk.store.backup import Told, backup, failure, go_on, store_file, sweep
+from kiosk.store.backup import backup, failure, store_file, sweep
 from kiosk.store.clock import now
+from kiosk.store.progress import Told, go_on
 from kiosk.wording import backup as wording
 
 _NEW = "new"  # the mark of a store in which no station has worked yet

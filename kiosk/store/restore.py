@@ -12,8 +12,9 @@ from pathlib import Path
 
 from kiosk.errors import StoreError
 from kiosk.store import locks, replacing
-from kiosk.store.backup import Told, copy, go_on
+from kiosk.store.backup import copy
 from kiosk.store.database import Store
+from kiosk.store.progress import Told, go_on
 from kiosk.store.sql import Db, execute
 from kiosk.store.sqlite import APPLICATION_ID, lock_file, opening
 from kiosk.store.verify import verify

@@ -27,6 +27,17 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Changed:
+    """One change of a rule: from what (None: it was new) to what, when (UTC microseconds) and by whom."""
+
+    key: str
+    before: str | bool | int | None
+    after: str | bool | int
+    changed_at: int
+    changed_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Refused:
     """A change that was not made; `text` says why and what to do."""
 
@@ -67,27 +78,61 @@ def _entry(key: str, value: str, changed_at: int, changed_by: str) -> Entry:
 def change(db: Db, key: str, value: object, by: str) -> Entry | Refused:
     """Set one rule for all stations; `value` may be text, as the command line has it.
 
-    A new scope of serial numbers is applied to the units at once, or refused, naming the serials that clash.
+    A new scope of serial numbers is applied to the units at once, or refused, naming the serials that clash. A value
+    that it has already changes nothing; every other one is kept in the rule's history.
     """
-    if key not in KEYS:
-        return Refused(wording.no_such(key, KEYS))
-    try:
-        checked = _checked(key, value, strict=False)
-    except ValueError:
-        return Refused(wording.not_allowed(key, value, _allowed(key)))
-    if key == "serial_scope" and (refused := _rescope(db, everywhere=checked == "global")):
+    checked_value = checked(key, value)
+    if isinstance(checked_value, Refused):
+        return checked_value
+    before = next((entry for entry in entries(db) if entry.key == key), None)
+    if before is not None and before.value == checked_value:
+        return before
+    if key == "serial_scope" and (refused := _rescope(db, everywhere=checked_value == "global")):
         return refused
-    entry = Entry(key, checked, now(), by)
+    entry = Entry(key, checked_value, now(), by)
     execute(
         db,
         "INSERT INTO setting (key, value, changed_at, changed_by) VALUES (?, ?, ?, ?) ON CONFLICT (key) DO UPDATE"
         " SET value = excluded.value, changed_at = excluded.changed_at, changed_by = excluded.changed_by",
         key,
-        json.dumps(checked),
+        json.dumps(checked_value),
+        entry.changed_at,
+        by,
+    )
+    execute(
+        db,
+        "INSERT INTO setting_change (key, before, after, changed_at, changed_by) VALUES (?, ?, ?, ?, ?)",
+        key,
+        None if before is None else json.dumps(before.value),
+        json.dumps(checked_value),
         entry.changed_at,
         by,
     )
     return entry
+
+
+def checked(key: str, value: object) -> str | bool | int | Refused:
+    """What this value of a rule, which may be text, is; nothing is changed."""
+    if key not in KEYS:
+        return Refused(wording.no_such(key, KEYS))
+    try:
+        return _checked(key, value, strict=False)
+    except ValueError:
+        return Refused(wording.not_allowed(key, value, _allowed(key)))
+
+
+def history(db: Db, key: str, limit: int = 200) -> tuple[Changed, ...]:
+    """The last changes of one rule, newest first. How it was seeded is no change."""
+    rows = execute(
+        db,
+        "SELECT before, after, changed_at, changed_by FROM setting_change WHERE key = ? ORDER BY id DESC LIMIT ?",
+        key,
+        limit,
+    ).fetchall()
+    return tuple(
+        Changed(key, None if before is None else json.loads(before), json.loads(after), at, by)
+        for before, after, at, by in rows
+    )
 
 
 def _checked(key: str, value: object, *, strict: bool) -> str | bool | int:

@@ -5,11 +5,13 @@ Every check is one query, or one walk over a small table, and answers sentences 
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from typing import Any
 
 from kiosk.barcodes.forms import decoded, loose
 from kiosk.barcodes.gtin import gtin14
 from kiosk.store import verify_ledger
+from kiosk.store.progress import Told, go_on, interruptible
 from kiosk.store.search import folded
 from kiosk.store.sql import execute
 from kiosk.store.stock_items import SCOPE
@@ -18,9 +20,16 @@ from kiosk.wording import verify as wording
 LISTED = 20  # faults of one kind
 
 
-def verify(db: Any) -> tuple[str, ...]:
-    """Every fault found, as a sentence; at most 20 of one kind. Empty for a sound store."""
-    return tuple(fault for check in _CHECKS for fault in check(db))
+def verify(db: Any, told: Told = go_on) -> tuple[str, ...]:
+    """Every fault found, as a sentence; at most 20 of one kind. Empty for a sound store.
+
+    `told` hears how much is done, 0 to 1, and answers whether to go on; raises Stopped where it says no.
+    """
+    faults: list[str] = []
+    for number, check in enumerate(_CHECKS):
+        with interruptible(db, partial(told, number / len(_CHECKS)), wording.stopped()):
+            faults += check(db)
+    return tuple(faults)
 
 
 def _file(db: Any) -> Iterator[str]:

@@ -314,14 +314,6 @@ def setting(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def setting_changed(key: str, old: object) -> list[str]:
-    """What a change of a rule means for stations and labels, and what to do."""
-    restart = "Stations take it up when they are started again."
-    if key != "code_prefix":
-        return [restart]
-    return [restart, f"From then on, labels that were printed with {old} are unknown: print them anew."]
-
-
 def journalled(time: str, station: str, operator: str, device: str, result: str, code: str, thing: str) -> str:
     """One row of the journal on one line."""
     return f"{time}  {station}  {operator}  {device}  {result:<9}  {code}{f'  = {thing}' if thing else ''}"

@@ -38,7 +38,7 @@ def empty() -> str:
 
 
 def not_looked_up() -> str:
-    return "It was not looked up: a double read, or a part of a code."
+    return "How it was looked up is not known here: it was a double read, or is looked at by itself."
 
 
 READERS: Mapping[str, str] = {

@@ -218,6 +218,14 @@ def store_shut() -> str:
     return "Store not open"
 
 
+def store_broken() -> str:
+    return "Store damaged"
+
+
+def backup_failing() -> str:
+    return "The daily backup fails. Station, Store says why."
+
+
 def not_saved() -> str:
     return "Not saved"
 

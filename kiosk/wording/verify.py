@@ -87,3 +87,7 @@ def reversed_twice(movement: int) -> str:
 
 def partly(operation: int, other: int) -> str:
     return f"operation {operation}: it is to take back operation {other}, and their movements do not match."
+
+
+def stopped() -> str:
+    return "The check was stopped before its end."

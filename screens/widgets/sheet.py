@@ -56,6 +56,11 @@ class Sheet(Lines):
         self._made = -1
         self.redraw()
 
+    def renew(self) -> None:
+        """Make the rows anew, since what they tell has changed; cursor and scrolled position stay."""
+        self._made = -1
+        self.redraw()
+
     def hold(self, held: bool) -> None:
         """While it is held nothing can be chosen from it, since the answer above is a newer one."""
         self._held = held
@@ -80,6 +85,12 @@ class Sheet(Lines):
         """Whether there is more than fits."""
         self._make()
         return len(self._rows) > self.size.height
+
+    @property
+    def at_end(self) -> bool:
+        """Whether the last row is in sight."""
+        self._make()
+        return self._top >= len(self._rows) - self.size.height
 
     def numbered(self, digit: str) -> object:
         """What the row with this number stands for, or None."""

@@ -15,15 +15,26 @@ def test_a_changed_rule_is_shown_with_who_changed_it(kiosk, shop, home):
 
 
 def test_a_change_tells_when_it_counts_and_nothing_is_told_without_one(kiosk, shop):
-    restart = "Stations take it up when they are started again."
-    assert kiosk("settings", "journal_days", "30").out == f"journal_days  30\n{restart}\n"
+    heard = "Stations that run take it up within a minute."
+    assert kiosk("settings", "journal_days", "30").out == f"journal_days  30\n{heard}\n"
     assert kiosk("settings", "journal_days", "30").out == "journal_days  30\n"
     assert json.loads(kiosk("settings", "journal_days", "31", "--json").out)["value"] == 31
 
 
 def test_a_changed_prefix_tells_what_becomes_of_old_labels(kiosk, shop):
     labels = kiosk("settings", "code_prefix", "NEW").out.splitlines()[2]
-    assert "labels that were printed with KSK are unknown" in labels
+    assert "Labels that were printed with KSK are unknown" in labels
+
+
+def test_the_history_tells_each_change_and_by_whom(kiosk, shop):
+    assert kiosk("settings", "--history").out == "Never changed since the store was made.\n"
+    for value in ("30", "30", "31"):
+        kiosk("settings", "journal_days", value)
+    rows = json.loads(kiosk("settings", "journal_days", "--history", "--json").out)
+    assert [(row["before"], row["after"]) for row in rows] == [(30, 31), (365, 30)]
+    assert all(row["changed_by"] for row in rows)
+    assert len(kiosk("settings", "--history").out.splitlines()) == 2
+    assert kiosk("settings", "journal_days", "9", "--history").code == 2
 
 
 def test_all_rules_are_listed_in_their_order(kiosk, shop):
