@@ -309,5 +309,5 @@ def _touched(db: Any, operation: int) -> set[str]:
 
 TestStock = Stock.TestCase
 TestStock.settings = settings(
-    max_examples=15, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=40, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck)
 )
