@@ -19,9 +19,10 @@ from screens.widgets.bars import Keys
 
 
 class SupplierParts(Listed):
-    """Enter edits one, F6 enters another, F4 archives one or brings it back."""
+    """Enter edits one, F6 enters another, F4 archives one or brings it back, F2 shows its codes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f2", "codes", show=False),
         Binding("f4", "archive", show=False),
         Binding("f6", "new", show=False),
     ]
@@ -48,7 +49,7 @@ class SupplierParts(Listed):
 
     def more_keys(self) -> Keys:
         pick = self.listing.pick
-        change = () if pick is None else (("F4", wording.key_archive(pick.archived)),)
+        change = () if pick is None else (("F4", wording.key_archive(pick.archived)), ("F2", wording.key_codes()))
         return (("F6", wording.key_new()), *change)
 
     def help(self) -> tuple[str, ...]:
@@ -62,6 +63,11 @@ class SupplierParts(Listed):
 
     def action_new(self) -> None:
         self.kiosk.visit(Place.SUPPLIER_FORM, self._part, None)
+
+    def action_codes(self) -> None:
+        pick = self.listing.pick
+        if pick is not None:
+            self.kiosk.visit(Place.CODES, pick.thing)
 
     def action_archive(self) -> None:
         pick = self.listing.pick

@@ -162,17 +162,17 @@ def archive_problems(db: Db, id: int, archived: bool) -> tuple[Problem, ...]:
         return ()
     rows = execute(
         db,
-        "SELECT l.path, SUM(i.quantity), p.unit, SUM(SUM(i.quantity)) OVER () FROM stock_item i"
-        " JOIN location l ON l.id = i.location_id JOIN part p ON p.id = i.part_id"
-        " WHERE i.part_id = ? AND i.location_id IS NOT NULL AND i.quantity > 0"
-        " GROUP BY l.path, p.unit ORDER BY SUM(i.quantity) DESC, l.path LIMIT ?",
+        "SELECT l.path, p.unit, SUM(h.quantity) OVER () FROM (SELECT location_id, SUM(quantity) AS quantity FROM"
+        " stock_item WHERE part_id = ? AND location_id IS NOT NULL GROUP BY location_id HAVING SUM(quantity) > 0) h"
+        " JOIN location l ON l.id = h.location_id JOIN part p ON p.id = ? ORDER BY h.quantity DESC, l.path LIMIT ?",
+        id,
         id,
         _PLACES + 1,
     ).fetchall()
     if not rows:
         return ()
     paths = [path for path, *_ in rows[:_PLACES]]
-    _, _, unit, total = rows[0]
+    _, unit, total = rows[0]
     return (Problem("", wording.part_in_stock(quantity.of(int(total)), unit, paths, len(rows) > _PLACES)),)
 
 

@@ -1,7 +1,7 @@
 """Things by kind and id, with their label of now."""
 
 from kiosk.stock.thing import Kind, Thing
-from kiosk.store.labels import ARCHIVED, LABELS
+from kiosk.store.labels import LABELS
 from kiosk.store.sql import Db, execute
 
 
@@ -11,10 +11,3 @@ def thing(db: Db, kind: Kind, id: int | None) -> Thing | None:
         return None
     label = execute(db, f"SELECT {LABELS[kind].format('?')}", id).fetchone()[0]
     return None if label is None else Thing(kind, id, label)
-
-
-def is_archived(db: Db, thing: Thing) -> bool:
-    """Whether it was archived; a supplier's part is when the part is."""
-    text = ARCHIVED[thing.kind]
-    row = execute(db, f"SELECT {text.format('?')}", *[thing.id] * text.count("{}")).fetchone()
-    return bool(row[0])

@@ -160,6 +160,10 @@ def key_new() -> str:
     return "new"
 
 
+def key_codes() -> str:
+    return "codes"
+
+
 def key_archive(archived: bool) -> str:
     return "bring back" if archived else "archive"
 

@@ -43,7 +43,10 @@ def supplier_form() -> tuple[str, ...]:
 
 
 def supplier_parts() -> tuple[str, ...]:
-    return ("Who supplies this part and what they call it. Enter edits one, F6 enters another, F4 archives one.",)
+    return (
+        "Who supplies this part and what they call it. Enter edits one, F6 enters another, F4 archives one or brings "
+        "it back, F2 shows its codes and assigns others.",
+    )
 
 
 def adjust() -> tuple[str, ...]:

@@ -5,8 +5,10 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from kiosk.flows import archive, codes, location_form, supplier_form
+from kiosk.flows import adjust, archive, codes, location_form, stock_form, supplier_form
 from kiosk.flows.flow import ANSWER_AFTER
 from kiosk.stock.thing import Kind, Thing
 from kiosk.store import barcodes, locations, partners, supplier_parts
@@ -110,6 +112,34 @@ def test_a_supplier_part_is_archived_and_comes_back(shop: Any) -> None:
         state, outcome = shop.store.call(archive.answer, shop.post, archive.begin(thing, archived), archive.YES)
         assert (state.done, outcome.tone, outcome.view) == (True, "ok", None)
         assert shop.store.look(supplier_parts.get, shop.ids["acme"]).archived is archived
+
+
+# Whatever is typed
+
+
+FORMS = {
+    "place": (location_form, ["code", "name", "parent", "structural"]),
+    "supplier": (supplier_form, ["partner", "sku", "manufacturer_number", "pack"]),
+    "stock": (stock_form, ["quantity", "location", "batch", "expiry"]),
+    "adjust": (adjust, ["counted", "note"]),
+}
+
+
+@pytest.mark.parametrize("name", FORMS)
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_whatever_is_typed_the_form_answers_and_the_store_stays_sound(
+    shop: Any, form: FormOf, name: str, data: st.DataObject
+) -> None:
+    flow, fields = FORMS[name]
+    cable, bag = Thing(Kind.PART, shop.ids["cable"], ""), Thing(Kind.STOCK_ITEM, shop.ids["bag"], "")
+    args = {"place": (None, None), "supplier": (cable, None), "stock": (cable,), "adjust": (bag,)}[name]
+    new = form(flow, *args)
+    texts = st.text(max_size=20) | st.sampled_from(["1", "2.5", "yes", "MAIN/A", "2030-01-01"])
+    for field, text in data.draw(st.lists(st.tuples(st.sampled_from(fields), texts))):
+        new.put(**{field: text})
+    new.save()
+    assert new.state.done or new.errors or new.said[0] == "no"
 
 
 # Codes

@@ -201,6 +201,28 @@ def test_all_problems_are_told_at_once(shop: object, told: Told) -> None:
     assert told(**wrong, default_location=shop.ids["main"]).keys() == {*wrong, "default_location"} - {"tracking"}
 
 
+def test_a_part_is_checked_and_updated_by_few_statements(shop: object) -> None:
+    top = add(shop, "top")
+    old = shop.store.look(parts.get, shop.ids["fan"]).part
+    new = replace(old, number="X", variant_of=top, tracking="none", decimals=0, default_location=shop.ids["a"])
+
+    def change(db: object) -> int:
+        asked = []
+
+        class Counting:
+            param = db.param
+
+            def execute_sql(self, *args: object) -> object:
+                asked.append(args)
+                return db.execute_sql(*args)
+
+        parts.problems(Counting(), new, shop.ids["fan"], 1)
+        parts.update(Counting(), shop.ids["fan"], new)
+        return len(asked)
+
+    assert shop.store.call(change) <= 15
+
+
 def test_a_part_with_stock_is_not_archived_and_says_where_it_is(shop: object) -> None:
     (refused,) = shop.store.look(parts.archive_problems, shop.ids["resistor"], True)
     assert "5 200 pcs are still in stock, in MAIN/A, MAIN/B." in refused.text
