@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from kiosk.stock.history import Filter, Log
 from kiosk.store.search import escaped
 from kiosk.store.sql import Db, execute
+from kiosk.store.trees import BELOW
 
 STRETCH = 5_000  # rows that one call looks through
 
-_BELOW = """(WITH RECURSIVE below(id) AS (SELECT CAST(? AS BIGINT)
-    UNION ALL SELECT l.id FROM location l JOIN below b ON l.parent_id = b.id) SELECT id FROM below)"""
+_BELOW = f"({BELOW} SELECT id FROM below)"
 
 _TABLE = {Log.JOURNAL: "scan_record", Log.MOVEMENTS: "movement"}
 

@@ -10,6 +10,7 @@ from kiosk.stock.statuses import Status
 from kiosk.stock.thing import Kind, Thing
 from kiosk.store.labels import part_label
 from kiosk.store.sql import Db, execute
+from kiosk.store.trees import BELOW
 from kiosk.store.views import quantity
 
 _IS = "i.quantity > 0 AND i.status <> 'void'"
@@ -29,9 +30,7 @@ _UNITS = """SELECT i.id, i.serial, i.status, l.path, i.batch, i.expiry, i.warran
     WHERE i.part_id = ? AND i.serial IS NOT NULL AND i.status <> 'void'
         AND (i.serial > ? OR (i.serial = ? AND i.id > ?)) ORDER BY i.serial, i.id LIMIT ?"""
 _UNITS_TOTAL = "SELECT COUNT(*) FROM stock_item i WHERE i.part_id = ? AND i.serial IS NOT NULL AND i.status <> 'void'"
-_BELOW = """WITH RECURSIVE below(id) AS (SELECT CAST(? AS BIGINT)
-    UNION ALL SELECT l.id FROM location l JOIN below b ON l.parent_id = b.id)"""
-_CONTENTS = f"""{_BELOW} SELECT l.path, p.number, p.name, p.unit, SUM(i.quantity), COUNT(*)
+_CONTENTS = f"""{BELOW} SELECT l.path, p.number, p.name, p.unit, SUM(i.quantity), COUNT(*)
     FROM below b CROSS JOIN stock_item i JOIN location l ON l.id = b.id JOIN part p ON p.id = i.part_id
     WHERE i.location_id = b.id AND i.location_id IS NOT NULL AND {_IS}
     GROUP BY l.path, p.number, p.name, p.unit ORDER BY l.path, p.number"""

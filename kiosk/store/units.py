@@ -14,14 +14,13 @@ from kiosk.stock.units import ANY, Unit, Wanted
 from kiosk.stock.units import ON_HAND as IS_ON_HAND
 from kiosk.store.search import escaped, folded
 from kiosk.store.sql import Db, execute
+from kiosk.store.trees import BELOW
 
 FEW = 2_000  # stock items of a place that are sooner read all than looked for among all others
 
-_BELOW = """WITH RECURSIVE below(id) AS (SELECT CAST(? AS BIGINT)
-    UNION ALL SELECT l.id FROM location l JOIN below b ON l.parent_id = b.id)"""
 _TREE = """WITH RECURSIVE tree(id) AS (SELECT CAST(? AS BIGINT)
     UNION SELECT p.id FROM part p JOIN tree t ON p.variant_of_id = t.id)"""
-_HELD = f"""SELECT COUNT(*) FROM ({_BELOW} SELECT 1 FROM below b CROSS JOIN stock_item i
+_HELD = f"""SELECT COUNT(*) FROM ({BELOW} SELECT 1 FROM below b CROSS JOIN stock_item i
     WHERE i.location_id = b.id AND i.location_id IS NOT NULL LIMIT {FEW + 1}) h"""
 _ROW = """SELECT i.id, i.serial, p.number, p.name, i.status, l.path FROM (
         {narrow} SELECT i.id FROM {source} WHERE {where} ORDER BY i.serial {way}, i.id {way} LIMIT ? OFFSET ?) h
@@ -90,14 +89,14 @@ def _query(db: Db, wanted: Wanted) -> _Query:
     if wanted.place is not None:
         status = IS_ON_HAND if status == ANY else status  # nothing else has a place
         if wanted.part is None and execute(db, _HELD, wanted.place.id).fetchone()[0] <= FEW:
-            narrow, source = _BELOW, "below b CROSS JOIN stock_item i"
+            narrow, source = BELOW, "below b CROSS JOIN stock_item i"
             terms.append("i.location_id = b.id AND i.location_id IS NOT NULL")
             first.append(wanted.place.id)
         else:
-            terms.append(f"i.location_id IN ({_BELOW} SELECT id FROM below)")
+            terms.append(f"i.location_id IN ({BELOW} SELECT id FROM below)")
             params.append(wanted.place.id)
     # An index by status would be walked for each place; so that it isn't, the column is hidden from the planner.
-    column = "i.status" if narrow != _BELOW else "COALESCE(i.status, '')"
+    column = "i.status" if narrow != BELOW else "COALESCE(i.status, '')"
     for term, more in (_status(column, status), _text(db, wanted.text)):
         terms.append(term)
         params += more
