@@ -10,6 +10,7 @@ from kiosk.page import Page
 from kiosk.stock.lists import LowPart
 from kiosk.wording import lists as wording
 from kiosk.wording.answers import amount
+from kiosk.wording.tasks import low_stock
 from screens.host import Host
 from screens.listed import Listed
 from screens.marks import Marks
@@ -28,7 +29,7 @@ class LowStock(Listed):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f4", "actions", show=False)]
 
     def __init__(self, host: Host) -> None:
-        super().__init__(host, wording.task_low_stock(), empty=wording.nothing_low(), heading=_heading)
+        super().__init__(host, low_stock(), empty=wording.nothing_low(), heading=_heading)
 
     async def fetch(self, offset: int, limit: int) -> Page[LowPart]:
         page: Page[LowPart] = await self.kiosk.read(browse.low, offset, limit)

@@ -9,8 +9,8 @@ from textual.binding import Binding, BindingType
 
 from kiosk.flows.flow import ScanStep
 from kiosk.outcome import Outcome, Tone
-from kiosk.wording import lists
 from kiosk.wording import screens as wording
+from kiosk.wording import tasks
 from screens.host import Host
 from screens.marks import Marks
 from screens.places import Place
@@ -31,12 +31,12 @@ _NARROW = 56  # cells below which tasks are named and not described
 _NAME = 15  # cells of the longest task's name, and a gap
 _TASKS = (
     (Place.QUICK_SCAN, wording.task_quick_scan(), wording.task_quick_scan_help()),
-    (Place.SEARCH, lists.task_search(), lists.task_search_help()),
-    (Place.SERIALS, lists.task_serials(), lists.task_serials_help()),
-    (Place.LOW_STOCK, lists.task_low_stock(), lists.task_low_stock_help()),
-    (Place.HISTORY, lists.task_history(), lists.task_history_help()),
-    (Place.STATION, lists.task_station(), lists.task_station_help()),
-    (Place.UNDO, lists.task_undo(), lists.task_undo_help()),
+    (Place.SEARCH, tasks.search(), tasks.search_help()),
+    (Place.SERIALS, tasks.serials(), tasks.serials_help()),
+    (Place.LOW_STOCK, tasks.low_stock(), tasks.low_stock_help()),
+    (Place.HISTORY, tasks.history(), tasks.history_help()),
+    (Place.STATION, tasks.station(), tasks.station_help()),
+    (Place.UNDO, tasks.undo(), tasks.undo_help()),
 )
 
 
@@ -51,7 +51,7 @@ class Menu(TakerScreen):
         super().__init__(host, wording.menu(), None, wording.opening(), wording.opening_help())
         self.answer.add_class("-brief")
         self.sheet.show(partial(_tasks, self.marks))
-        self._shut = False
+        self._shut = self._broken = False
 
     @property
     def step(self) -> ScanStep[Any]:
@@ -79,7 +79,9 @@ class Menu(TakerScreen):
         demo = self.kiosk.demo
         self.answer.add_class("-brief")
         if demo is None:
-            self.answer.say(None, wording.scan_anything(), wording.scan_anything_help())
+            failing = self.kiosk.upkeep.failing
+            told = wording.backup_failing() if failing else wording.scan_anything_help()
+            self.answer.say(None, wording.scan_anything(), told)
         else:
             self.answer.say(None, wording.scan_anything(), wording.demo(), below=demo.command)
         self.sheet.show(partial(_tasks, self.marks))
@@ -93,14 +95,23 @@ class Menu(TakerScreen):
         """The store can't be opened; `why` is the sentence that says what to do."""
         self._shut = True
         self.alarm(wording.store_shut(), why)
-        self.sheet.show(partial(_retry, self.marks, self.kiosk))
+        self.sheet.show(partial(_retry, self.marks, self.kiosk, why, True))
         self.key_line.redraw()
+
+    def broken(self, why: str) -> None:
+        """The open store is damaged: no task is offered any more; `why` is the sentence that says what to do."""
+        if not self._shut:
+            self._shut = self._broken = True
+            self.note(Outcome(Tone.FAULT, wording.store_broken(), why))
+            self.sheet.show(partial(_retry, self.marks, self.kiosk, why, False))
+            self.key_line.redraw()
 
     def keys(self) -> Keys:
         if self.prompt.is_open:
             return super().keys()
         if self._shut:
-            return (("1", wording.key_retry()), ("0", wording.key_leave()), ("F1", wording.key_help()))
+            retry = () if self._broken else (("1", wording.key_retry()),)
+            return (*retry, ("0", wording.key_leave()), ("F1", wording.key_help()))
         return (
             ("1-9", wording.key_choose()),
             ("0", wording.key_leave()),
@@ -148,7 +159,7 @@ class Menu(TakerScreen):
         await self.kiosk.answer(outcomes)
 
     def on_screen_resume(self) -> None:
-        if self.kiosk.is_open:
+        if self.kiosk.is_open and not self._shut:
             self.invite()
 
     def leave(self) -> None:
@@ -168,11 +179,14 @@ def _task(name: str, told: str, width: int, marks: Marks) -> Line:
     return line(Span(pad(name, _NAME, marks), "strong"), Span(fit(told, width - _NAME, marks), "dim"))
 
 
-def _retry(marks: Marks, host: Host, width: int) -> Sequence[Row]:
-    told = wrap(wording.scans_wait(host.vitals.waiting), width, 9, marks)
+def _retry(marks: Marks, host: Host, why: str, again: bool, width: int) -> Sequence[Row]:
+    """`why` once more and whole, for there is little room above; `again` says whether to offer another try."""
+    told = wrap(why, width, 30, marks)
+    waits = wrap(wording.scans_wait(host.vitals.waiting), width, 9, marks) if again else []
     return (
-        Row(line(Span(wording.retry(), "strong")), Task.RETRY),
+        *((Row(line(Span(wording.retry(), "strong")), Task.RETRY),) if again else ()),
         Row(line(Span(wording.task_leave(), "strong")), Task.LEAVE, "0"),
         Row(),
-        *(Row(line(Span(text, "dim"))) for text in told),
+        *(Row(line(text)) for text in told),
+        *(Row(line(Span(text, "dim"))) for text in waits),
     )

@@ -1,4 +1,4 @@
-"""What the lists, the forms and the menu's tasks say."""
+"""What the lists and the forms say."""
 
 from kiosk.stock.lists import Scope
 
@@ -14,57 +14,6 @@ def shown(first: int, last: int, total: int) -> str:
     if first == 1 and last == total:
         return f"{total} of {total}"
     return f"{first:,}-{last:,} of {total:,}"
-
-
-# The menu's tasks
-
-
-def task_search() -> str:
-    return "Search"
-
-
-def task_search_help() -> str:
-    return "parts and places: find, create, edit"
-
-
-def task_serials() -> str:
-    return "Serials"
-
-
-def task_serials_help() -> str:
-    return "units: where they are, status, notes"
-
-
-def task_low_stock() -> str:
-    return "Low stock"
-
-
-def task_low_stock_help() -> str:
-    return "what is below its minimum"
-
-
-def task_history() -> str:
-    return "History"
-
-
-def task_history_help() -> str:
-    return "scans and movements: when, who, what"
-
-
-def task_station() -> str:
-    return "Station"
-
-
-def task_station_help() -> str:
-    return "scanners, store, settings, log"
-
-
-def task_undo() -> str:
-    return "Undo"
-
-
-def task_undo_help() -> str:
-    return "take back what was done last"
 
 
 # Search

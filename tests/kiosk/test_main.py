@@ -22,15 +22,15 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 BEFORE_PAINT = set(
     """
     drivers drivers.link drivers.wire
-    kiosk kiosk.__main__ kiosk.barcodes kiosk.barcodes.reading kiosk.cli kiosk.cli.ending kiosk.cli.exits
-    kiosk.config kiosk.config_file kiosk.config_limits kiosk.errors kiosk.flows kiosk.flows.flow kiosk.log
-    kiosk.outcome kiosk.paths kiosk.post kiosk.scan kiosk.stock kiosk.stock.rules kiosk.stock.thing kiosk.store
-    kiosk.store.sql kiosk.wording kiosk.wording.commands kiosk.wording.config kiosk.wording.screens
-    kiosk.wording.tasks
-    screens screens.app screens.door screens.glyphs screens.guard screens.host screens.intake screens.marks screens.menu
-    screens.parts screens.places screens.routes screens.run screens.shell screens.sound screens.station screens.status screens.terminal screens.text screens.theme
-    screens.thread screens.tones screens.upkeep screens.vitals screens.widgets screens.widgets.answer
-    screens.widgets.bars screens.widgets.lines screens.widgets.prompt screens.widgets.sheet
+    kiosk kiosk.__main__ kiosk.barcodes kiosk.barcodes.reading kiosk.cli kiosk.cli.ending kiosk.cli.exits kiosk.config
+    kiosk.config_file kiosk.config_limits kiosk.errors kiosk.flows kiosk.flows.flow kiosk.log kiosk.outcome kiosk.paths
+    kiosk.post kiosk.scan kiosk.stock kiosk.stock.rules kiosk.stock.thing kiosk.store kiosk.store.sql kiosk.wording
+    kiosk.wording.commands kiosk.wording.config kiosk.wording.screens kiosk.wording.tasks
+    screens screens.app screens.door screens.glyphs screens.guard screens.host screens.intake screens.marks
+    screens.menu screens.parts screens.places screens.routes screens.run screens.shell screens.sound screens.station
+    screens.status screens.terminal screens.text screens.theme screens.thread screens.tones screens.upkeep
+    screens.vitals screens.ways screens.widgets screens.widgets.answer screens.widgets.bars screens.widgets.lines
+    screens.widgets.prompt screens.widgets.sheet
     """.split()
 )
 # What costs most, and what belongs to the reader process or the store's thread.

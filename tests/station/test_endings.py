@@ -12,12 +12,12 @@ Start = Callable[..., Any]
 
 CRASHING = """
 import sys
-from screens.app import KioskApp
+from screens.ways import Ways
 
-async def broken(self):
+async def broken(self, *where):
     raise RuntimeError("planted [/x] fault")
 
-KioskApp.quick_scan = broken
+Ways.enter = broken
 from kiosk.__main__ import main
 sys.exit(main())
 """
