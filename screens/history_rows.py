@@ -74,7 +74,7 @@ def _movement(value: Movement, width: int, marks: Marks, zone: tzinfo | None) ->
     act = _column(wording.act(value.act), 17, marks)
     who = _column(value.operator, 14, marks) if width >= _WIDE else ""
     room -= len(act) + len(who)
-    name = value.item.label if width >= _WIDE else value.serial or value.item.label
+    name = value.item.label if width >= _WIDE else value.serial or value.number
     item = Span(_column(name, room * 2 // 5, marks), "strong")
     return line(Span(when, "dim"), " ", act, Span(who, "dim"), item, fit(what, room - room * 2 // 5, marks))
 

@@ -146,6 +146,28 @@ async def test_all_of_a_scan_is_told_and_nothing_of_it_acts_on_the_terminal(
         assert "1d 9b" in kiosk.words
 
 
+def _rename(db: Any) -> None:
+    """Everything has a name that would act on a terminal, or be markup."""
+    evil = HOSTILE.decode("utf-8", "replace")
+    for table, column in (("part", "number"), ("location", "path"), ("stock_item", "batch"), ("station", "name")):
+        db.execute_sql(f"UPDATE {table} SET {column} = ? || id", (evil,))
+
+
+@SIZES
+async def test_no_name_in_a_movement_acts_on_the_terminal(
+    station: Callable[..., Any], size: tuple[int, int], exports: Path
+) -> None:
+    async with station(size, prepare=_rename) as kiosk:
+        await begin(kiosk)
+        for key in ("0", "1", "1", "escape", "escape", "f3", "9", "escape", "escape", "f8", "1"):
+            await kiosk.key(key)
+            assert not {"\x1b", "\u202e", "\x1d"} & set("".join(kiosk.lines)), key
+        (file,) = written(exports)
+        total = kiosk.store.call(lambda db: db.execute_sql("SELECT COUNT(*) FROM movement").fetchone()[0])
+        with file.open(encoding="utf-8-sig", newline="") as stream:
+            assert len(list(csv.DictReader(stream))) == total
+
+
 async def test_what_a_scan_named_is_opened_and_esc_leads_back_to_its_row(station: Callable[..., Any]) -> None:
     async with station() as kiosk:
         await begin(kiosk, PART)
