@@ -16,7 +16,7 @@ from screens.places import Place
 from screens.text import Line, Span, fit, line, pad
 
 _NARROW = 60  # cells below which the figures stand alone
-_WHEN, _SHORT_WHEN = 17, 12
+_WHEN, _SHORT_WHEN = 17, 6
 _COUNT, _SHORT_COUNT = 20, 8
 
 
@@ -50,7 +50,9 @@ class UndoList(Listed):
     def row(self, value: Operation, width: int, marks: Marks) -> Line:
         when = datetime.fromtimestamp(value.at / 1_000_000, UTC).astimezone(self.kiosk.zone)
         narrow = width < _NARROW
-        head = f"{when:%m-%d %H:%M} " if narrow else f"{when:%Y-%m-%d %H:%M} "
+        today = when.date() == datetime.now(self.kiosk.zone).date()
+        form = ("%H:%M " if today else "%m-%d ") if narrow else "%Y-%m-%d %H:%M "
+        head = f"{when:{form}}"
         count = f"{value.movements:,}" if narrow else wording.movements(value.movements)
         tail = wording.mark(value) or count
         side, room = (_SHORT_COUNT, _SHORT_WHEN) if narrow else (_COUNT, _WHEN)

@@ -88,7 +88,8 @@ class Unit(TakerScreen):
 
     def _facts(self, card: Card) -> Sequence[_Fact]:
         width = max(10, self.size.width - GUTTER)
-        rows = [*sheets.item(card.view, card.details, width, self.marks, self.kiosk.zone)]
+        usable = Row(line(Span(wording.usable(card.available), "good" if card.available else "warn")))
+        rows = [usable, *sheets.item(card.view, card.details, width, self.marks, self.kiosk.zone)]
         if card.sources:
             rows += [Row(), Row(line(Span(wording.sources(), "label")))]
             rows += [

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from kiosk.errors import StoreError
@@ -11,7 +12,8 @@ from kiosk.stock.ledger import Act, Change, State, inverse
 from kiosk.stock.operations import Operation, Refusal, Undone, Why
 from kiosk.stock.statuses import Status
 from kiosk.stock.thing import Kind, Thing
-from kiosk.store import ledger
+from kiosk.stock.tracking import Tracking
+from kiosk.store import ledger, parts
 from kiosk.store.labels import OF_ITEM
 from kiosk.store.progress import Stopped, Told, go_on
 from kiosk.store.sql import Db, execute
@@ -37,6 +39,14 @@ _MOVED_ON = """FROM movement m CROSS JOIN movement n WHERE m.operation_id = ? AN
     AND NOT EXISTS (SELECT 1 FROM movement r WHERE r.reverses_id = n.id)"""
 _SHUT = """SELECT l.id, l.path FROM (SELECT DISTINCT m.from_id FROM movement m WHERE m.operation_id = ?) f
     JOIN location l ON l.id = f.from_id WHERE l.archived_at IS NOT NULL OR l.structural = 1 ORDER BY l.path"""
+# Units that an operation has not made, of the parts of those that it has; void ones don't count.
+_OTHERS = """SELECT p.id, p.number, COUNT(*) FROM stock_item i JOIN part p ON p.id = i.part_id
+    WHERE i.serial IS NOT NULL AND i.status <> 'void' AND i.part_id IN (
+        SELECT x.part_id FROM movement m JOIN stock_item x ON x.id = m.item_id WHERE m.operation_id = ?)
+    AND NOT EXISTS (SELECT 1 FROM movement m WHERE m.item_id = i.id AND m.operation_id = ?)
+    GROUP BY p.id, p.number"""
+_PARTS = """SELECT DISTINCT i.part_id FROM movement m JOIN stock_item i ON i.id = m.item_id
+    WHERE m.operation_id = ?"""
 _CHANGES = """SELECT m.id, m.item_id, m.from_id, m.to_id, m.quantity_before, m.quantity_after, m.status_before,
         m.status_after, m.fields, i.serial FROM movement m JOIN stock_item i ON i.id = m.item_id
     WHERE m.operation_id = ? AND m.id < ? ORDER BY m.id DESC LIMIT ?"""
@@ -76,14 +86,19 @@ def refusal(db: Db, station: int, operation: int) -> Refusal | None:
         return Refusal(Why.UNDONE)
     if not found.offered:
         return Refusal(Why.NOT_OFFERED)
+    return _in_the_way(db, found.act, operation)
+
+
+def _in_the_way(db: Db, act: str, operation: int) -> Refusal | None:
     total = execute(db, f"SELECT COUNT(DISTINCT m.item_id) {_MOVED_ON}", operation).fetchone()[0]
     if total:
         sql = f"SELECT i.id, {OF_ITEM.format('i')} FROM stock_item i WHERE i.id IN (SELECT m.item_id {_MOVED_ON})"
         rows = execute(db, f"{sql} ORDER BY i.id LIMIT {NAMED}", operation).fetchall()
         return Refusal(Why.MOVED_ON, _things(Kind.STOCK_ITEM, rows), total)
-    rows = execute(db, _SHUT, operation).fetchall()
-    if rows:
+    if rows := execute(db, _SHUT, operation).fetchall():
         return Refusal(Why.PLACE, _things(Kind.LOCATION, rows), len(rows))
+    if act == Act.SERIALISE and (rows := execute(db, _OTHERS, operation, operation).fetchall()):
+        return Refusal(Why.SERIALS, _things(Kind.PART, [row[:2] for row in rows]), sum(row[2] for row in rows))
     return None
 
 
@@ -107,7 +122,18 @@ def undo(db: Db, post: Post, operation: int, told: Told = go_on) -> Undone | Ref
         except ledger.Overtaken as error:
             raise StoreError("store", wording.overtaken_help()) from error
         done += len(changes)
+    if found.act == Act.SERIALISE:
+        _track_as_before(db, operation)
     return Undone(found, by)
+
+
+def _track_as_before(db: Db, operation: int) -> None:
+    """Giving serials has switched their tracking on; a part whose units have none any more can't require them."""
+    for (id,) in execute(db, _PARTS, operation).fetchall():
+        stored = parts.get(db, id)
+        assert stored is not None
+        tracking = Tracking.BATCH if Tracking(stored.part.tracking).batch else Tracking.NONE
+        parts.update(db, id, replace(stored.part, tracking=tracking))
 
 
 def _backwards(db: Db, operation: int) -> Iterator[Sequence[Change]]:

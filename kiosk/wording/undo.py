@@ -107,6 +107,9 @@ def why(refusal: Refusal) -> str:
             return f"{moved_on(refusal.total)} since: {_names(refusal)}. Undo what came later first."
         case Why.PLACE:
             return f"Stock would go back to {_names(refusal)}, which holds no stock any more."
+        case Why.SERIALS:
+            names = ", ".join(thing.label for thing in refusal.things)
+            return f"{names} has other units with serials by now ({refusal.total:,}), so its stock must keep them."
 
 
 def moved_on(count: int) -> str:

@@ -187,8 +187,8 @@ def gone() -> str:
     return "It is no longer there."
 
 
-def available(yes: bool) -> str:
-    return "can be sold and used" if yes else "not available"
+def usable(yes: bool) -> str:
+    return "Available" if yes else "Not available: can't be sold or used as it is"
 
 
 def history() -> str:

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from tests.screens.test_hostile import check
+
 UNIT = "A14D2431-2388"
 SIZES = [((40, 15), False), ((80, 24), False), ((80, 25), True)]
 
@@ -112,3 +114,30 @@ async def test_the_last_row_is_one_key_away(station: Callable[..., Any]) -> None
     async with station((40, 15)) as kiosk:
         await kiosk.key("3", "end")
         assert "67 of 67" in kiosk.words
+
+
+@pytest.mark.parametrize(("size", "console"), SIZES)
+async def test_hostile_texts_are_shown_and_never_obeyed(
+    station: Callable[..., Any], size: tuple[int, int], console: bool
+) -> None:
+    text = "[@click=app.quit]x[/x]\x1b[2J\x9b\u202e\x1d"
+
+    def poison(db: Any) -> None:
+        db.execute_sql("UPDATE stock_item SET serial = ? || id WHERE serial IS NOT NULL", (text,))
+        db.execute_sql("UPDATE part SET number = ? || id, name = ?", (text, text))
+        db.execute_sql("UPDATE location SET path = ? || id, name = ?", (text, text))
+
+    async with station(size, console=console, prepare=poison) as kiosk:
+        await kiosk.key("3")
+        check(kiosk)
+        await kiosk.scan("[@click=app.quit]\x1b[2J")
+        check(kiosk)
+        await kiosk.key("1")
+        assert kiosk.name == "Unit"
+        check(kiosk)
+        await kiosk.key("escape", "f2", *"[/x]", "enter")
+        check(kiosk)
+        await kiosk.key("f3", "1")
+        check(kiosk)
+        await kiosk.key("enter", "3", "x")
+        check(kiosk)

@@ -1,6 +1,7 @@
 """Undo takes an operation back exactly, all of it or nothing, and only what nothing was built on since."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
@@ -11,7 +12,8 @@ from kiosk.errors import StoreError
 from kiosk.stock.ledger import Act, Change, State
 from kiosk.stock.operations import Refusal, Undone, Why
 from kiosk.stock.statuses import Status
-from kiosk.store import ledger, operations, stock_items
+from kiosk.stock.tracking import Tracking
+from kiosk.store import ledger, operations, parts, stock_items
 from kiosk.store.database import Store
 from kiosk.store.progress import Stopped
 from kiosk.store.sql import execute
@@ -204,3 +206,40 @@ def test_item_state_is_checked_once_more_when_it_is_written(any_shop: Any) -> No
         _undo(any_shop, operation)
     state = any_shop.store.call(stock_items.state, any_shop.ids["psu 1"])
     assert state.status is Status.LOST
+
+
+def _serialise(shop: Any) -> int:
+    """Give the pieces of a bag serials, as serialising a part does."""
+
+    def work(db: Any) -> int:
+        operation = ledger.begin(db, shop.post, Act.SERIALISE)
+        for name in ("bag", "rest", "reel"):
+            state = stock_items.state(db, shop.ids[name])
+            assert state is not None
+            gone = Change(shop.ids[name], state, State(state.location, 0, state.status))
+            ledger.record(db, shop.post, operation, [gone])
+        units = [NewItem(part=shop.ids["resistor"], location=shop.ids["b"], serial=f"R{n}") for n in range(3)]
+        ledger.create(db, shop.post, operation, units)
+        stored = parts.get(db, shop.ids["resistor"])
+        assert stored is not None
+        parts.update(db, stored.id, replace(stored.part, tracking=Tracking.SERIAL))
+        return operation
+
+    return int(shop.store.call(work))
+
+
+def test_serials_that_are_taken_back_are_required_no_more(any_shop: Any) -> None:
+    before = _items(any_shop)
+    assert isinstance(_undo(any_shop, _serialise(any_shop)), Undone)
+    assert _items(any_shop)[: len(before)] == before
+    stored = any_shop.store.call(parts.get, any_shop.ids["resistor"])
+    assert stored.part.tracking is Tracking.NONE
+    assert any_shop.store.call(verify) == ()
+
+
+def test_serials_are_not_taken_back_from_a_part_that_has_got_more_of_them(any_shop: Any) -> None:
+    operation = _serialise(any_shop)
+    _create(any_shop, NewItem(part=any_shop.ids["resistor"], location=any_shop.ids["b"], serial="R9"))
+    refused = _undo(any_shop, operation)
+    assert isinstance(refused, Refusal)
+    assert (refused.why, refused.total, refused.things[0].label) == (Why.SERIALS, 1, "RES-10K")
