@@ -10,6 +10,8 @@ import pytest
 from kiosk import config_file
 from kiosk.cli import main
 from kiosk.cli.exits import Exit
+from kiosk.exchange import template
+from kiosk.exchange.kinds import kinds
 from kiosk.wording import commands
 from kiosk.wording import help as wording
 
@@ -36,7 +38,7 @@ def variants(command: str) -> list[list[str]]:
 
 
 # Words that stand for something the reader puts in.
-FILLED = {"KEY": "journal", "VALUE": "true", "TIME": "12h", "COMMAND": "scan"}
+FILLED = {"KIND": "parts", "KEY": "journal", "VALUE": "true", "TIME": "12h", "COMMAND": "scan"}
 
 
 @pytest.mark.parametrize("command", sorted(shown_commands()))
@@ -71,6 +73,11 @@ def test_the_exit_codes_are_those_of_the_help():
 def test_the_keys_are_those_of_the_help_screen():
     shown = re.findall(r"^\| `(.+?)` \| (.+?) \|$", SECTIONS["Keys"], flags=re.MULTILINE)
     assert shown == list(wording.keys())
+
+
+@pytest.mark.parametrize("kind", kinds().values(), ids=lambda kind: kind.name)
+def test_every_column_of_a_file_is_explained(kind):
+    assert template.explained(kind) in README, "paste what `kiosk import --columns` prints"
 
 
 def test_every_target_named_is_in_the_makefile():
