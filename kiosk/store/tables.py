@@ -23,8 +23,7 @@ from peewee import (
 
 from kiosk.stock.statuses import ON_HAND, Status, may_become
 from kiosk.stock.thing import Kind
-
-TRACKING = ("none", "batch", "serial", "batch+serial")  # what is required; a batch is allowed on any item
+from kiosk.stock.tracking import Tracking
 
 
 def _one_of(column: str, values: tuple[str, ...]) -> str:
@@ -83,7 +82,7 @@ class Part(Table):
             Check("length(number) BETWEEN 1 AND 100"),
             Check("decimals BETWEEN 0 AND 6"),
             Check("track_stock IN (0, 1)"),
-            Check(_one_of("tracking", TRACKING)),
+            Check(_one_of("tracking", tuple(Tracking))),
             Check("track_stock = 1 OR tracking = 'none'"),
             Check("minimum IS NULL OR minimum >= 0"),
             Check("warranty_months IS NULL OR warranty_months >= 0"),

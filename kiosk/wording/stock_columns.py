@@ -66,5 +66,5 @@ def stock_about() -> str:
 def movements_about() -> str:
     return (
         "the ledger: every change of stock. Restores the history of a shop; a whole shop is restored in the order"
-        " parts, locations, partners, supplier-parts, movements, stock, barcodes, external-ids, journal"
+        " locations, parts, partners, supplier-parts, movements, stock, barcodes, external-ids, journal"
     )
