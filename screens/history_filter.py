@@ -7,7 +7,8 @@ from kiosk.outcome import Option, Outcome
 from kiosk.stock.history import Filter, Log
 from kiosk.stock.ledger import Act
 from kiosk.stock.thing import Kind
-from kiosk.wording import history as wording
+from kiosk.wording import history_filter as wording
+from kiosk.wording.history import act as act_of
 from screens.form import Field, FieldKind, Form
 from screens.host import Host
 
@@ -37,12 +38,7 @@ class HistoryFilter(Form):
     def help(self) -> tuple[str, ...]:
         return wording.help_of_filter()
 
-    async def show(self, outcomes: Sequence[Outcome]) -> None:
-        if not self.state.done:
-            await super().show(outcomes)
-            return
-        self.turn += 1
-        await self.dismiss()
+    async def told(self, outcomes: Sequence[Outcome]) -> None:
         self._applied(self.state.log, self.state.wanted)
 
 
@@ -55,6 +51,6 @@ def _field(name: str, log: Log) -> Field:
     if name == "period":
         return Field(name, label, FieldKind.CHOICE, [Option(key, text) for key, text in wording.periods()])
     if name == "act":
-        acts = [Option(act.value, wording.act(act)) for act in Act]
+        acts = [Option(act.value, act_of(act)) for act in Act]
         return Field(name, label, FieldKind.CHOICE, [Option("", wording.any_of_them()), *acts])
     return Field(name, label)

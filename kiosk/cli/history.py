@@ -15,7 +15,7 @@ from kiosk.stock.history import Filter, Log
 from kiosk.stock.ledger import Act
 from kiosk.stock.thing import Kind, Thing
 from kiosk.wording import commands as common
-from kiosk.wording import history as wording
+from kiosk.wording import history_commands as wording
 
 if TYPE_CHECKING:
     from kiosk.flows.history import Row

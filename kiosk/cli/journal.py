@@ -10,7 +10,7 @@ from kiosk.cli.equipment import Equipment
 from kiosk.scan import visible_bytes
 from kiosk.stock.history import Log
 from kiosk.wording import commands as wording
-from kiosk.wording import history as words
+from kiosk.wording import history_commands as words
 
 
 def add(commands: Commands) -> None:

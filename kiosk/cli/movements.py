@@ -9,7 +9,8 @@ from kiosk.cli import history, times
 from kiosk.cli.command import Commands, command
 from kiosk.cli.equipment import Equipment
 from kiosk.stock.history import Log, Movement
-from kiosk.wording import history as wording
+from kiosk.wording import history as words
+from kiosk.wording import history_commands as wording
 
 
 def add(commands: Commands) -> None:
@@ -32,8 +33,8 @@ def _line(row: Movement, zone: tzinfo | None) -> str:
     return wording.moved(
         times.local(row.recorded_at, zone),
         row.operator,
-        wording.act(row.act),
+        words.act(row.act),
         row.item.label,
-        wording.happened(row),
+        words.happened(row),
         *filter(None, (row.note, row.remark)),
     )

@@ -26,7 +26,7 @@ from kiosk.store import history
 from kiosk.store.search import folded, search
 from kiosk.store.sql import Db
 from kiosk.wording import answers
-from kiosk.wording import history as wording
+from kiosk.wording import history_filter as wording
 
 FOUND = 50  # things that a search lists
 THINGS = MappingProxyType({"part": Kind.PART, "item": Kind.STOCK_ITEM, "place": Kind.LOCATION})

@@ -1,4 +1,4 @@
-"""History: the journal and the movements, their filters, rows and details; and the commands that print them."""
+"""History: the journal and the movements, their rows and details, and the files of them."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -22,19 +22,6 @@ ACTS: Mapping[str, str] = MappingProxyType(
         Act.UNDO: "undone",
     }
 )
-_FIELDS = {
-    "period": "Time",
-    "since": "From",
-    "until": "To",
-    "part": "Part",
-    "item": "Unit",
-    "place": "Place",
-    "operator": "Operator",
-    "station": "Station",
-    "device": "Scanner",
-    "result": "Result",
-    "act": "What",
-}
 _COLUMNS = {"batch": "batch", "expiry": "expiry", "warranty_until": "warranty until", "notes": "notes"}
 
 
@@ -121,10 +108,6 @@ def key_newest() -> str:
     return "newest"
 
 
-def key_show() -> str:
-    return "show"
-
-
 # Rows of movements
 
 
@@ -147,83 +130,6 @@ def _arrived(row: Movement) -> str:
     place = f" in {row.target}" if row.target else ""
     status = "" if row.after is Status.IN_STOCK else f", {answers.STATUSES[row.after]}"
     return f"{nothing_before()}: {answers.amount(row.quantity_after, row.unit)}{place}{status}"
-
-
-# The filter
-
-
-def filter_title(log: Log) -> str:
-    return "Filter scans" if log is Log.JOURNAL else "Filter movements"
-
-
-def filter_hint() -> str:
-    return "F5 shows what fits. A scanned part, unit or place is filled in."
-
-
-def field(name: str, log: Log) -> str:
-    """A field's label; it has room for 9 letters where the screen is narrow."""
-    if name == "text":
-        return "Code has" if log is Log.JOURNAL else "Text has"
-    return _FIELDS[name]
-
-
-def periods() -> tuple[tuple[str, str], ...]:
-    """The times that can be chosen: what the flow knows them by, and what they are called."""
-    return (
-        ("", "any time"),
-        ("today", "today"),
-        ("1h", "the last hour"),
-        ("7d", "the last 7 days"),
-        ("typed", "as typed below"),
-    )
-
-
-def any_of_them() -> str:
-    return "any"
-
-
-def not_found(text: str) -> str:
-    return f"Nothing is called {text}. Type a part of its name and choose, or scan it."
-
-
-def several(text: str) -> str:
-    return f"Several things are called {text}. Choose one from the list, or scan it."
-
-
-def backwards() -> str:
-    return "This is not after the time it begins from."
-
-
-def not_taken() -> str:
-    return "Not taken"
-
-
-def ambiguous_help() -> str:
-    return "Choose the one that is meant: open its field, type a part of its name and choose it. Nothing was changed."
-
-
-def filtered() -> str:
-    return "Filled in"
-
-
-def filtered_by(label: str) -> str:
-    return f"Only what is of {label}. F5 shows it."
-
-
-def filtered_by_text() -> str:
-    return "Only scans of this code. F5 shows them."
-
-
-def filtered_by_code() -> str:
-    return "Nothing has this code; its scans will be listed. F5 shows them."
-
-
-def unknown_help() -> str:
-    return "Nothing has this code, so there is nothing to filter by. The filter is as it was."
-
-
-def applied() -> str:
-    return "Filter in force"
 
 
 # Details
@@ -339,15 +245,6 @@ def help_of_history() -> tuple[str, ...]:
     )
 
 
-def help_of_filter() -> tuple[str, ...]:
-    return (
-        "Open a field by its number. What stands in several fields must all fit. An empty field leaves nothing out.",
-        "A part, a unit or a place can be scanned: it is filled in where it belongs. Of an unknown code the scans are "
-        "asked for. F5 shows what fits.",
-        "Times are as 2026-11-30, 2026-11-30T14:00, or an age such as 30m, 12h, 7d. A day without a time counts whole.",
-    )
-
-
 def help_of_entry() -> tuple[str, ...]:
     return ("All that was recorded. The lines with a number can be opened.",)
 
@@ -402,67 +299,3 @@ def export_cancelled() -> str:
 
 def key_cancel() -> str:
     return "cancel"
-
-
-# Commands
-
-
-def movements_help() -> str:
-    return "print the movements of stock"
-
-
-def movements_about() -> str:
-    return """\
-Prints every change of stock that the store has kept, oldest first, of all its stations. The options leave rows
-out; several of them leave in what fits them all."""
-
-
-def journal_about() -> str:
-    return """\
-Prints every scan that the store has kept, oldest first, of all its stations. The options leave rows out;
-several of them leave in what fits them all."""
-
-
-def until_option() -> str:
-    return "only up to then; a date without time is meant to its end"
-
-
-def operator_option() -> str:
-    return "only of this operator"
-
-
-def station_option() -> str:
-    return "only of this station"
-
-
-def device_option() -> str:
-    return "only of this scanner"
-
-
-def result_option() -> str:
-    return "only with this result: found, unknown, ambiguous, refused, double, torn ..."
-
-
-def act_option(acts: str) -> str:
-    return f"only of this kind: {acts}"
-
-
-def part_option() -> str:
-    return "only of this part, its units and supplier's codes: its number or any code of it"
-
-
-def serial_option() -> str:
-    return "only of the unit with this serial number"
-
-
-def location_option() -> str:
-    return "only of this location and those below it: its path or any code of it"
-
-
-def text_option(log: Log) -> str:
-    return "only codes with this text in them" if log is Log.JOURNAL else "only with this text in a note or reference"
-
-
-def moved(at: str, operator: str, kind: str, item: str, what: str, *notes: str) -> str:
-    """A line of `kiosk movements`."""
-    return "  ".join((at, operator or "-", kind, item, what, *notes))
