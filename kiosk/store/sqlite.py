@@ -135,9 +135,10 @@ class Sqlite:
         self.disconnect()
 
     def leave(self) -> None:
-        presence, self._presence = self._presence, None
-        if presence is not None:
-            os.close(presence)
+        for fd in (self._presence, self._pin):
+            if fd is not None:
+                os.close(fd)
+        self._presence = self._pin = None
 
     def transaction(self, *, write: bool) -> AbstractContextManager[Any]:
         transaction: AbstractContextManager[Any] = self.db.atomic("IMMEDIATE" if write else "DEFERRED")

@@ -1,5 +1,6 @@
 """The journal forgets by itself what is older than the rules say, beside the work of the station."""
 
+import threading
 import time
 from queue import SimpleQueue
 
@@ -87,3 +88,75 @@ def test_a_store_in_trouble_is_logged_and_stops_nothing(caplog, capfd, monkeypat
     keeper.stop()
     assert "Another program" in caplog.text
     assert capfd.readouterr() == ("", "")
+
+
+class Daily:
+    """Backups that note when they are asked for, and how they end."""
+
+    def __init__(self, *ends):
+        self.asked: SimpleQueue[bool] = SimpleQueue()
+        self._ends = list(ends)
+
+    def daily(self, told):
+        self.asked.put(told(0.5))
+        end = self._ends.pop(0) if self._ends else None
+        if isinstance(end, Exception):
+            raise end
+        return end
+
+
+def test_a_station_backs_its_store_up_and_says_so_in_the_log(store, caplog, monkeypatch, tmp_path):
+    monkeypatch.setattr(housekeeping, "LOOK", 0)
+    caplog.set_level("INFO")
+    backups = Daily(tmp_path / "kiosk-1.db")
+    keeper = housekeeping.Housekeeping(store, backups, first=0)
+    keeper.start()
+    assert backups.asked.get(timeout=30) is True
+    backups.asked.get(timeout=30)
+    keeper.stop()
+    assert f"the store was backed up: {tmp_path}/kiosk-1.db" in caplog.text
+
+
+def test_a_backup_that_fails_is_logged_and_tried_again_after_a_while(store, caplog, monkeypatch):
+    monkeypatch.setattr(housekeeping, "LOOK", 0)
+    monkeypatch.setattr(housekeeping, "RETRY", 0)
+    backups = Daily(StoreError("full", "The disk is full."), ValueError("a fault of its own"))
+    keeper = housekeeping.Housekeeping(store, backups, first=0)
+    keeper.start()
+    for _ in range(3):
+        backups.asked.get(timeout=30)
+    keeper.stop()
+    assert "the daily backup failed: The disk is full." in caplog.text
+    assert "a fault of its own" in caplog.text
+
+
+def test_a_backup_that_failed_is_not_tried_again_at_once(store, monkeypatch):
+    monkeypatch.setattr(housekeeping, "LOOK", 0)
+    monkeypatch.setattr(housekeeping, "EVERY", 0)
+    backups = Daily(*[StoreError("full", "The disk is full.")] * 9)
+    forgotten: SimpleQueue[None] = SimpleQueue()
+    monkeypatch.setattr(retention, "forget", lambda db, now: forgotten.put(None))
+    keeper = housekeeping.Housekeeping(store, backups, first=0)
+    keeper.start()
+    for _ in range(20):
+        forgotten.get(timeout=30)
+    keeper.stop()
+    assert backups.asked.qsize() == 1
+
+
+def test_a_backup_is_given_up_when_the_station_ends(store):
+    begun, ended = threading.Event(), threading.Event()
+
+    class Long:
+        def daily(self, told):
+            begun.set()
+            while told(0.1):
+                pass
+            ended.set()
+            raise StoreError("store", "stopped")
+
+    keeper = housekeeping.Housekeeping(store, Long(), first=0)
+    keeper.start()
+    assert begun.wait(30)
+    keeper.stop()
+    assert ended.is_set()
