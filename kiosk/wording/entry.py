@@ -15,7 +15,7 @@ LABELS = {
     "tracking": "Tracking",
     "default_location": "Belongs in",
     "minimum": "Minimum",
-    "warranty_months": "Warranty",
+    "warranty_months": "Warranty mo",
     "quantity": "In stock",
     "location": "Where",
     "batch": "Batch",

@@ -178,6 +178,9 @@ def test_a_stray_scan_loses_nothing_and_fills_only_what_it_is_for(shop: Any, for
     assert new.state.values["number"] == "X"
     new.open("variant_of").scan("RES-10K")
     assert new.state.values["variant_of"] == "RES-10K · Resistor 10 kΩ"
+    new.open("default_location").scan("RES-10K")
+    assert new.state.values["default_location"] == "MAIN/A · Shelf A"
+    assert "nothing for the field Belongs in" in new.said[2]
     new.open("batch").scan("LOT 7")
     assert new.state.values["batch"] == "LOT 7"
     new.open("batch").scan(b"LOT\x1d7")

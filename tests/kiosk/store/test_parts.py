@@ -41,6 +41,11 @@ def stock(shop: object, part: str, **values: object) -> int:
     return shop.enter(NewItem(**{"part": shop.ids[part], "location": shop.ids["a"], **values}))[0]
 
 
+def make_void(shop: object, name: str) -> None:
+    sql = "UPDATE stock_item SET status = 'void', location_id = NULL WHERE id = ?"
+    shop.store.call(lambda db: execute(db, sql, shop.ids[name]))
+
+
 def test_a_part_is_read_back_as_it_was_entered(shop: object) -> None:
     new = NewPart(
         number="X-1",
@@ -104,22 +109,15 @@ def test_a_part_that_moves_takes_its_tree_and_the_scope_of_its_serials_along(sho
     assert shop.store.call(verify) == ()
 
 
-def test_a_part_whose_serials_the_other_tree_has_is_not_moved_there(shop: object, told: Told) -> None:
+@pytest.mark.parametrize("void", ["fan 7", "psu 7"])
+def test_a_part_whose_serials_the_other_tree_has_is_not_moved_there(shop: object, told: Told, void: str) -> None:
     assert "007" in told("fan", variant_of=shop.ids["supply"])["variant_of"]  # both have a unit 007
-    shop.store.call(
-        lambda db: execute(
-            db, "UPDATE stock_item SET status = 'void', location_id = NULL WHERE id = ?", shop.ids["fan 7"]
-        )
-    )
+    make_void(shop, void)
     assert told("fan", variant_of=shop.ids["supply"]) == {}
 
 
 def test_where_serials_are_unique_among_all_parts_a_move_changes_no_scope(shop: object, told: Told) -> None:
-    shop.store.call(
-        lambda db: execute(
-            db, "UPDATE stock_item SET status = 'void', location_id = NULL WHERE id = ?", shop.ids["fan 7"]
-        )
-    )
+    make_void(shop, "fan 7")
     assert not isinstance(shop.store.call(settings.change, "serial_scope", "global", "eva"), settings.Refused)
     assert told("fan", variant_of=shop.ids["supply"]) == {}
     moved = replace(shop.store.look(parts.get, shop.ids["fan"]).part, variant_of=shop.ids["supply"])
@@ -143,11 +141,7 @@ def test_tracking_cant_be_switched_off_once_serials_exist(shop: object, told: To
 
 def test_tracking_can_be_switched_off_where_all_serials_were_mistakes(shop: object, told: Told) -> None:
     assert "1 unit has a serial" in told("fan", tracking=Tracking.NONE)["tracking"]  # the void one does not count
-    shop.store.call(
-        lambda db: execute(
-            db, "UPDATE stock_item SET status = 'void', location_id = NULL WHERE id = ?", shop.ids["fan 7"]
-        )
-    )
+    make_void(shop, "fan 7")
     assert told("fan", tracking=Tracking.NONE) == {}
 
 
