@@ -31,7 +31,7 @@ class Journal:
     name = "journal"
     about = about.journal()
     columns = (
-        Column("station", _A["station"], partial(fields.code, most=fields.NAME), needed=True),
+        Column("station", _A["station"], fields.name, needed=True),
         Column("seq", _A["seq"], partial(fields.whole, least=1, most=2**62), needed=True),
         Column("scan_uid", _A["scan_uid"], fields.uid, needed=True),
         Column("run_started", _A["run_started"], fields.moment, needed=True),

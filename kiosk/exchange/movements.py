@@ -66,7 +66,7 @@ def number(cell: str) -> tuple[str, int]:
     station, _, seq = cell.rpartition(":")
     if not station:
         raise ValueError(wording.no_reference())
-    return fields.code(station, fields.NAME), fields.whole(seq, 1, _GREATEST)
+    return fields.name(station), fields.whole(seq, 1, _GREATEST)
 
 
 def _kind(text: str) -> str:
@@ -85,7 +85,7 @@ _seq = partial(fields.whole, least=1, most=_GREATEST)
 _day = _PARSE["expiry"]
 
 COLUMNS = (
-    _needed("station", partial(fields.code, most=fields.NAME)),
+    _needed("station", fields.name),
     _needed("seq", _seq),
     _needed("uid", fields.uid),
     _needed("run_started", fields.moment),

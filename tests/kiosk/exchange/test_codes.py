@@ -144,6 +144,21 @@ def test_a_journal_row_is_never_overwritten(here):
     ]
 
 
+@pytest.mark.parametrize("text", [" bench ", "=1+1", "'-x", "a\x1b[2Jb\r\n", "[b]\u202e", "_x001D_", '"', "é😀\u2028"])
+def test_hostile_names_in_the_journal_come_back(here, there, text):
+    def spoil(db):
+        marks = "device = ?, operator = ?, screen = ?, symbology = ?, result = ?"
+        db.execute_sql(f"UPDATE scan_record SET {marks}", (text,) * 5)
+        db.execute_sql("UPDATE station SET name = ?", (text,))
+        db.execute_sql("UPDATE run SET os_user = ?, tty = ?, ssh_client = ?, version = ?", (text,) * 4)
+
+    here.store.call(spoil)
+    rows = here.rows("journal")
+    assert rows[0]["station"] == rows[0]["device"] == rows[0]["tty"] == text
+    assert there.brought("journal", here.taken("journal")) == (len(rows), 0, 0)
+    assert there.rows("journal") == rows
+
+
 def test_a_station_goes_on_counting_behind_what_was_brought_in(here, there):
     there.brought("journal", here.taken("journal"))
     stations = there.store.look(lambda db: db.execute_sql("SELECT name FROM station ORDER BY id").fetchall())
