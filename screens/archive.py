@@ -6,19 +6,19 @@ from typing import Any
 
 from kiosk.flows import archive
 from kiosk.flows.flow import ScanStep
-from kiosk.outcome import Option, Outcome, Tone
+from kiosk.outcome import Option, Tone
 from kiosk.stock.thing import Thing
 from kiosk.wording import actions as wording
 from kiosk.wording import screens as common
+from screens.errand import Errand
 from screens.host import Host
 from screens.marks import Marks
-from screens.station import TakerScreen
 from screens.text import line, wrap
 from screens.widgets.bars import Keys
 from screens.widgets.sheet import Row
 
 
-class Archive(TakerScreen):
+class Archive(Errand):
     """1 does it, 2 or Esc leaves all as it is; what came of it is seen on the screen below."""
 
     journal_name = "archive"
@@ -42,14 +42,6 @@ class Archive(TakerScreen):
         from kiosk.wording import help as words
 
         return words.archive()
-
-    async def show(self, outcomes: Sequence[Outcome]) -> None:
-        if not self.state.done:
-            await super().show(outcomes)
-            return
-        self.turn += 1
-        await self.dismiss()
-        await self.kiosk.answer(outcomes)
 
     def action_type(self) -> None:
         """Nothing is typed here."""

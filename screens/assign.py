@@ -14,19 +14,18 @@ from kiosk.stock.thing import Thing
 from kiosk.stock.views import View
 from kiosk.wording import screens as wording
 from screens import sheets
+from screens.errand import Errand
 from screens.found import things
 from screens.host import Host
-from screens.station import TakerScreen
 from screens.text import line, wrap
 from screens.widgets.bars import Keys
 from screens.widgets.sheet import Row
 
 
-class Assign(TakerScreen):
+class Assign(Errand):
     """Closes itself when the code is assigned; what it names now comes up in Quick scan."""
 
     journal_name = "assign"
-    group = 1  # the scan after the confirming one belongs to the screen below
 
     def __init__(self, host: Host, scan: Scan) -> None:
         code = visible_bytes(scan.raw, pictures=host.marks.pictures)
@@ -54,14 +53,6 @@ class Assign(TakerScreen):
         from kiosk.wording import help as words
 
         return words.assign()
-
-    async def show(self, outcomes: Sequence[Outcome]) -> None:
-        if not self.state.done:
-            await super().show(outcomes)
-            return
-        self.turn += 1
-        await self.dismiss()
-        await self.kiosk.answer(outcomes)
 
     def fill(self, outcome: Outcome) -> None:
         if self.state.question is None:

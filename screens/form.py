@@ -1,24 +1,13 @@
 """What every entry form is: numbered fields, typed one at a time, saved all at once, never lost by a scan.
 
-The values are a flow's state, so that they are checked where the rules are and a scan fills them in its turn:
-
-- the state is frozen and has `values` and `errors` by field name, `changed` (something differs from what is stored)
-  and `done` (saved: the form closes, and its outcome is shown by the screen below, with its view where it has one);
-- `put(db, post, state, field, text)` takes over what was typed or chosen; it only reads the store. A text that can't
-  be taken stays in `values`, with a sentence in `errors`;
-- `save(db, post, state)` writes all of it, or sets `errors` and writes nothing;
-- `scan(db, post, state, scan)` fills the field that the scanned thing is for, or refuses it in words.
-
-These three answer `(state, Outcome)`. `at(db, post, state, field)` answers the state that knows which field is open,
-"" for none, since a scan is rather for that one. A flow's module with these is what a concrete form hands over. What
-has to be read before the form can be filled in comes by `self.kiosk.intake.ask(self, fn, …, then=self.keep)`.
+What the flow behind it must have is in `screens.fields`. What has to be read before a form can be filled in comes by
+`self.kiosk.intake.ask(self, fn, …, then=self.keep)`.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from functools import partial
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
@@ -28,9 +17,10 @@ from kiosk.flows.flow import ScanStep
 from kiosk.outcome import Option, Outcome, Tone
 from kiosk.wording import lists as wording
 from kiosk.wording import screens as common
+from screens.errand import Errand
+from screens.fields import Field, FieldKind, FormFlow, FormState
 from screens.host import Host
 from screens.marks import Marks
-from screens.station import TakerScreen
 from screens.text import Span, fit, line, pad, wrap
 from screens.widgets.bars import Keys
 from screens.widgets.sheet import Row
@@ -40,54 +30,6 @@ _LONG = 5  # rows that one value has at most
 _NARROW = 50  # cells below which labels are shorter
 
 
-class FieldKind(StrEnum):
-    """How a field is filled."""
-
-    TEXT = "text"
-    YES_NO = "yes_no"  # "yes" or "no", flipped by Enter
-    CHOICE = "choice"  # one of a few, from a numbered list
-    THING = "thing"  # something of the store: found by typing, or scanned
-
-
-Find = Callable[..., Sequence[Option]]  # (db, post, text) -> what fits; the key is what `put` is handed
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One field. `choices` are those of a CHOICE, `find` is what looks for a THING, a flow's function that reads."""
-
-    name: str
-    label: str
-    kind: FieldKind = FieldKind.TEXT
-    choices: Sequence[Option] = ()
-    find: Find | None = None
-
-
-class FormState(Protocol):
-    """What a form's flow keeps (see above)."""
-
-    @property
-    def values(self) -> Mapping[str, str]: ...
-
-    @property
-    def errors(self) -> Mapping[str, str]: ...
-
-    @property
-    def changed(self) -> bool: ...
-
-    @property
-    def done(self) -> bool: ...
-
-
-class FormFlow(Protocol):
-    """A flow's functions, such as the module `kiosk.flows.part_form`."""
-
-    put: Callable[..., tuple[Any, Outcome]]
-    save: Callable[..., tuple[Any, Outcome]]
-    scan: ScanStep[Any]
-    at: Callable[..., Any]
-
-
 @dataclass(frozen=True, slots=True)
 class _Leave:
     """An answer to the question whether to leave without saving."""
@@ -95,7 +37,7 @@ class _Leave:
     yes: bool
 
 
-class Form(TakerScreen):
+class Form(Errand):
     """A form over a flow. A subclass has `journal_name`, its fields and its help."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f5", "save", show=False)]
@@ -141,14 +83,6 @@ class Form(TakerScreen):
         return (("Esc", common.key_back()), ("F5", self.key_save()), choose, ("F1", common.key_help()))
 
     # Answers
-
-    async def show(self, outcomes: Sequence[Outcome]) -> None:
-        if not self.state.done:
-            await super().show(outcomes)
-            return
-        self.turn += 1
-        await self.dismiss()
-        await self.kiosk.answer(outcomes)
 
     def heard(self, outcomes: Sequence[Outcome]) -> list[Tone]:
         """A field that was typed well is no news to who typed it."""

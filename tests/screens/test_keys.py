@@ -106,10 +106,10 @@ async def test_the_footer_tells_the_keys_of_the_field_while_a_code_is_typed(stat
         await kiosk.key("f2")
         assert "Enter look up  Esc close" in kiosk.lines[-2]
         await kiosk.key("escape")
-        assert "1 quick scan  0 leave" in kiosk.lines[-2]
+        assert "1-9 choose  0 leave" in kiosk.lines[-2]
         await kiosk.scan("MAIN/A/01")
         await kiosk.key("f2")
         assert "Enter look up  Esc close" in kiosk.lines[-2]
         assert "choose" not in kiosk.lines[-2]
         await kiosk.key("enter")
-        assert "1-9 choose" in kiosk.lines[-2]
+        assert "F4 actions" in kiosk.lines[-2]
