@@ -307,14 +307,14 @@ def test_progress_is_shown_on_a_terminal(started, empty):
     )
     seen = shown(terminal)
     assert process.wait() == 0
-    assert re.search(rb"\rreading: [0-9,]+ rows", seen)
+    assert re.search(rb"\rreading: [0-9,]+ rows|\rsaving \[[#.]{10}\] [0-9,]+ of 4,000", seen)
     assert re.search(rb"\rImported: 4,000 new, 0 changed, 0 as they were\.\r\n$", seen)
 
 
 @pytest.mark.parametrize("stop", [signal.SIGKILL, signal.SIGINT])
 def test_an_import_that_is_killed_leaves_nothing_and_the_next_one_works(kiosk, started, empty, stop):
     process, terminal = started("import", "parts", many(empty))
-    assert b"saving: " in shown(terminal, b"saving: ")
+    assert b"saving [" in shown(terminal, b"saving [")
     process.send_signal(stop)
     seen = shown(terminal)
     assert process.wait() == (-9 if stop is signal.SIGKILL else 130)
