@@ -8,7 +8,8 @@ from kiosk.errors import StoreError
 from kiosk.flows import actions
 from kiosk.flows.actions import Action, Offer
 from kiosk.stock.thing import Thing
-from kiosk.stock.views import ItemView, View
+from kiosk.stock.tracking import Tracking
+from kiosk.stock.views import ItemView, PartView, View
 from kiosk.wording import actions as wording
 from kiosk.wording import screens as common
 from screens.host import Host
@@ -78,6 +79,8 @@ def way(action: Action, view: View) -> tuple[Place, Sequence[Any]]:
             return Place.PART_FORM, (None, thing)
         case Action.INSIDE:
             return Place.LOCATION_FORM, (None, thing)
+        case Action.UNITS if isinstance(view, PartView) and not Tracking(view.tracking).serial:
+            return Place.LOOSE_STOCK, (thing,)
         case Action.ARCHIVE | Action.RESTORE:
             return Place.ARCHIVE, (thing, action is Action.ARCHIVE)
         case _:

@@ -21,6 +21,7 @@ class Place(StrEnum):
     CODES = "codes"  # thing: Thing
     INITIAL_STOCK = "initial_stock"  # part: Thing
     SERIALISE = "serialise"  # part: Thing
+    LOOSE_STOCK = "loose_stock"  # part: Thing
     ADJUST = "adjust"  # item: Thing
     ARCHIVE = "archive"  # thing: Thing, archived: bool
     SERIALS = "serials"  # of: Thing | None (a part or a location)

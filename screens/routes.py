@@ -24,6 +24,7 @@ SCREENS = {
     Place.CODES: ("screens.codes", "Codes"),
     Place.INITIAL_STOCK: ("screens.stock_form", "StockForm"),
     Place.SERIALISE: ("screens.serialise", "Serialise"),
+    Place.LOOSE_STOCK: ("screens.loose_stock", "LooseStock"),
     Place.ADJUST: ("screens.adjust", "AdjustForm"),
     Place.ARCHIVE: ("screens.archive", "Archive"),
     Place.SERIALS: ("screens.serials", "Serials"),

@@ -73,7 +73,7 @@ def _of_part(part: PartView) -> tuple[Offer, ...]:
         serialise = archived or ("" if part.on_hand > 0 else wording.nothing_to_serialise())
     return (
         Offer(Action.EDIT),
-        Offer(Action.UNITS, "" if serial else wording.no_serials()),
+        Offer(Action.UNITS, "" if part.track_stock else wording.stock_not_tracked()),
         Offer(Action.ADD_STOCK, stock),
         Offer(Action.CODES),
         Offer(Action.SUPPLIERS),

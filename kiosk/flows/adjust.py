@@ -8,16 +8,18 @@ from typing import Any
 from kiosk.flows import entry
 from kiosk.flows.entry import Entry, not_saved, put_text
 from kiosk.outcome import Outcome, Tone
+from kiosk.page import Page
 from kiosk.post import Post
 from kiosk.scan import Scan
 from kiosk.stock import fields
 from kiosk.stock import quantity as quantities
 from kiosk.stock.fields import Problem
 from kiosk.stock.ledger import Act, Change, State
+from kiosk.stock.loose import LooseItem
 from kiosk.stock.statuses import RULES
 from kiosk.stock.thing import Thing
 from kiosk.stock.views import ItemView
-from kiosk.store import ledger, locations, parts, stock_items, views
+from kiosk.store import ledger, locations, loose_stock, parts, stock_items, views
 from kiosk.store.sql import Db
 from kiosk.wording import entry as wording
 from kiosk.wording.answers import amount
@@ -57,6 +59,11 @@ def begin(db: Db, post: Post, item: Thing) -> Adjust | Outcome:
         return Outcome(Tone.NO, item.label, wording.not_on_hand(), result="refused")
     state = Adjust(subject=item, id=item.id, seen=seen, part=view.part.id, unit=view.unit, decimals=view.decimals)
     return entry.begun(state, {"counted": f"{view.quantity:f}", "note": ""}, {})
+
+
+def listed(db: Db, post: Post, part: Thing, offset: int, limit: int) -> Page[LooseItem]:
+    """The stock items of a part that can be adjusted, and those that are out."""
+    return loose_stock.listed(db, part.id, offset, limit)
 
 
 def put(db: Db, post: Post, state: Adjust, field: str, text: str) -> tuple[Adjust, Outcome]:

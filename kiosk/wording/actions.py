@@ -2,7 +2,7 @@
 
 NAMES = {
     "edit": "Edit",
-    "units": "Units",
+    "units": "Stock items",
     "add_stock": "Add stock",
     "codes": "Codes",
     "suppliers": "Supplier parts",
@@ -45,10 +45,6 @@ def is_out() -> str:
 
 def stock_not_tracked() -> str:
     return "its stock is not tracked; see Edit"
-
-
-def no_serials() -> str:
-    return "it is not kept by serial numbers"
 
 
 def has_serials() -> str:

@@ -149,6 +149,18 @@ def pack(amount: str) -> str:
     return f"pack of {amount}"
 
 
+def stock_items(label: str) -> str:
+    return f"Stock of {label}"
+
+
+def no_stock() -> str:
+    return "None is in stock. F6 enters some."
+
+
+def out() -> str:
+    return "out"
+
+
 def adjust(label: str) -> str:
     return f"Adjust {label}"
 

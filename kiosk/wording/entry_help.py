@@ -49,6 +49,13 @@ def supplier_parts() -> tuple[str, ...]:
     )
 
 
+def stock_items() -> tuple[str, ...]:
+    return (
+        "Every quantity of this part that has no serials: how much, where, which batch. Enter opens one; F4 shows what "
+        "can be done with it, such as adjusting it to what was counted. F6 enters more stock.",
+    )
+
+
 def adjust() -> tuple[str, ...]:
     return (_FORM, "Enter what was counted and why it is another quantity. The difference is kept in the history.")
 

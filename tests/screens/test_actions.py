@@ -47,17 +47,20 @@ async def test_a_part_its_unit_and_a_place_have_their_actions_by_number(
         for action in ("1 Change status", "3 Codes", "4 Its part", "5 History"):
             assert action in kiosk.words
         await actions_of(kiosk, "MAIN/A/01")
-        for action in ("1 Edit", "2 New place in it", "3 Units", "6 Archive"):
+        for action in ("1 Edit", "2 New place in it", "3 Stock items", "6 Archive"):
             assert action in kiosk.words
 
 
 async def test_what_cant_be_done_is_dim_says_why_and_keeps_its_number_free(station: Callable[..., Any]) -> None:
-    async with station((40, 15)) as kiosk:
+    def untrack(db: Any) -> None:
+        db.execute_sql("UPDATE part SET track_stock = 0 WHERE number = ?", (PART,))
+
+    async with station((40, 15), prepare=untrack) as kiosk:
         await actions_of(kiosk, PART)
-        assert "Units: it is not kept by serial numbers" in kiosk.words
+        assert "Stock items: its stock is not tracked" in kiosk.words
         await kiosk.key("2")
         assert kiosk.name == "Actions"
-        assert "3 Add stock" in kiosk.words
+        assert "4 Codes" in kiosk.words
 
 
 async def test_esc_leads_back_and_a_scan_closes_it(station: Callable[..., Any]) -> None:
@@ -151,7 +154,7 @@ async def test_from_a_list_the_way_back_is_to_the_list(station: Callable[..., An
     [
         (Action.EDIT, Place.PART_FORM, ("thing", None)),
         (Action.VARIANT, Place.PART_FORM, (None, "thing")),
-        (Action.UNITS, Place.SERIALS, ("thing",)),
+        (Action.UNITS, Place.LOOSE_STOCK, ("thing",)),
         (Action.HISTORY, Place.HISTORY, ("thing",)),
         (Action.ARCHIVE, Place.ARCHIVE, ("thing", True)),
         (Action.RESTORE, Place.ARCHIVE, ("thing", False)),
@@ -161,6 +164,12 @@ def test_each_action_of_a_part_leads_to_its_place(action: Action, place: Place, 
     thing = Thing(Kind.PART, 1, "A")
     view: Any = PartView(thing, "A", "", "pcs", 0, 0, 0, None, "", 0)
     assert way(action, view) == (place, tuple(thing if arg == "thing" else arg for arg in args))
+
+
+def test_the_stock_of_a_part_with_serials_is_its_units() -> None:
+    thing = Thing(Kind.PART, 1, "A")
+    view: Any = PartView(thing, "A", "", "pcs", 0, 0, 0, None, "", 0, tracking="serial")
+    assert way(Action.UNITS, view) == (Place.SERIALS, (thing,))
 
 
 def test_a_place_is_edited_in_its_own_form() -> None:

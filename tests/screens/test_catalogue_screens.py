@@ -96,6 +96,30 @@ async def test_esc_closes_a_question_about_a_code_before_the_screen(station: Cal
         assert kiosk.name == "Menu"
 
 
+@SIZES
+async def test_stock_without_serials_is_listed_opened_and_adjusted_by_keys(
+    station: Callable[..., Any], size: tuple[int, int]
+) -> None:
+    async with station(size) as kiosk:
+        await kiosk.scan("CAB-USBC-1")
+        await kiosk.key("f4", "2")
+        assert kiosk.name == "LooseStock"
+        assert "4 pcs MAIN/BENCH/2" in kiosk.words
+        await kiosk.key("f4", "6")
+        assert kiosk.name == "AdjustForm"
+        await kiosk.key("1")
+        await kiosk.type_in("3")
+        await kiosk.key("2")
+        await kiosk.type_in("counted")
+        await kiosk.key("f5")
+        assert "4 pcs became 3 pcs" in kiosk.words
+        await kiosk.key("escape")
+        assert kiosk.name == "LooseStock"
+        assert "3 pcs MAIN/BENCH/2" in kiosk.words
+        await kiosk.key("f6")
+        assert kiosk.name == "StockForm"
+
+
 async def test_a_counted_quantity_is_saved_with_its_note(station: Callable[..., Any]) -> None:
     async with station((40, 15)) as kiosk:
         sql = "SELECT id FROM stock_item WHERE serial IS NULL AND location_id IS NOT NULL AND quantity > 0 LIMIT 1"
@@ -141,6 +165,7 @@ async def test_hostile_texts_are_shown_and_edited_but_never_obeyed(
             (Place.INITIAL_STOCK, (labelled,)),
             (Place.SERIALISE, (labelled,)),
             (Place.SUPPLIER_PARTS, (labelled,)),
+            (Place.LOOSE_STOCK, (labelled,)),
             (Place.SUPPLIER_FORM, (labelled, None)),
             (Place.CODES, (labelled,)),
             (Place.LOCATION_FORM, (Thing(Kind.LOCATION, place, HOSTILE), None)),

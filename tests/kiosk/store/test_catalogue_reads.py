@@ -69,6 +69,9 @@ def test_stock_without_serials_is_what_lies_in_a_place(any_store: Store, post: P
     (loose,) = any_store.look(loose_stock.of_part, 1)
     assert (loose.place, loose.batch, loose.state.quantity) == ("A", "B", 3_000_000)
     assert any_store.look(loose_stock.of_part, 2) == ()
+    page = any_store.look(loose_stock.listed, 1, 0, 200)
+    assert [(one.quantity, one.place, one.batch) for one in page.rows] == [(Decimal(3), "A", "B")]
+    assert any_store.look(loose_stock.listed, 1, 1, 200).rows == ()
     assert any_store.look(parts.unserialised, 1) == 3_000_000
     assert any_store.look(parts.serials_of, 2) == 2
     assert "3 pcs" in any_store.look(parts.archive_problems, 1, True)[0].text
