@@ -8,7 +8,9 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Self
 
+from kiosk.errors import KioskError
 from kiosk.exchange.kind import Row
+from kiosk.wording import exchange as wording
 
 CHUNK = 1_000  # rows that are saved at a time
 
@@ -31,6 +33,7 @@ class Spool:
         self._db.close()
 
     def add(self, row: Row) -> None:
+        """Raises KioskError where the disk for temporary files is full."""
         self._rows.append(row)
         if len(self._rows) == CHUNK:
             self._flush()
@@ -45,14 +48,20 @@ class Spool:
             yield pickle.loads(found[1])
 
     def first(self, key: tuple[str, ...], number: int) -> int:
-        """The number of the row that had this key first, which is `number` when none had."""
+        """The number of the row that had this key first, which is `number` when none had. Raises as `add` does."""
         text = "\0".join(key)
-        if self._db.execute("INSERT INTO seen VALUES (?, ?) ON CONFLICT DO NOTHING", (text, number)).rowcount:
+        if self._run("INSERT INTO seen VALUES (?, ?) ON CONFLICT DO NOTHING", (text, number)).rowcount:
             return number
         earlier: int = self._db.execute("SELECT number FROM seen WHERE key = ?", (text,)).fetchone()[0]
         return earlier
 
     def _flush(self) -> None:
         if self._rows:
-            self._db.execute("INSERT INTO chunk (rows) VALUES (?)", (pickle.dumps(self._rows),))
+            self._run("INSERT INTO chunk (rows) VALUES (?)", (pickle.dumps(self._rows),))
             self._rows = []
+
+    def _run(self, text: str, values: tuple[object, ...]) -> sqlite3.Cursor:
+        try:
+            return self._db.execute(text, values)
+        except sqlite3.Error as error:
+            raise KioskError(wording.no_spool(str(error))) from error

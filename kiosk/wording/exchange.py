@@ -68,6 +68,13 @@ def not_written(file: str, detail: str) -> str:
     return f"{file} can't be written: {detail}. There is no part of it."
 
 
+def no_spool(detail: str) -> str:
+    return (
+        f"The rows can't be kept while they are read ({detail}). Nothing was imported: "
+        "free some space where temporary files go, or name another folder for them in $TMPDIR."
+    )
+
+
 def empty_file() -> str:
     return "the file is empty; its first row must name the columns"
 
