@@ -10,6 +10,7 @@ from dataclasses import replace
 from kiosk.exchange.kind import Kind, Loading
 from kiosk.exchange.spool import Spool
 from kiosk.post import Post
+from kiosk.store import bulk
 from kiosk.store.database import Store
 from kiosk.store.sql import Db
 
@@ -46,6 +47,7 @@ def save(
 
     def transaction(db: Db) -> Loading:
         loading = replace(read, errors=[*read.errors])
+        bulk.prepare(db)
         loader = kind.loader(db, begin(db), loading)
         done = 0
         for rows in spool.chunks():

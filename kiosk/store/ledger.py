@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from kiosk.post import Post
 from kiosk.stock.ledger import EDITABLE, NOTHING, Act, Change, Fields, State
@@ -23,6 +24,7 @@ _MOVEMENT = """INSERT INTO movement (uid, station_id, seq, operation_id, item_id
 # Only an item that is as the change says: who was overtaken by another station changes nothing.
 _ITEM = """UPDATE stock_item SET location_id = ?, quantity = ?, status = ?{}, version = version + 1
     WHERE id = ? AND COALESCE(location_id, 0) = ? AND quantity = ? AND status = ?{}"""
+_UNEDITED: Fields = MappingProxyType({})
 
 
 class Overtaken(Exception):
@@ -101,10 +103,11 @@ def _arrival(item: int, state: State) -> Iterator[Change]:
     if not statuses:
         raise ValueError(f"nothing becomes {state.status}")
     before = NOTHING
-    for status in statuses:
+    for status in statuses[:-1]:
         after = State(state.location if RULES[status].on_hand else None, state.quantity, status)
-        yield Change(item, before, after)
+        yield Change(item, before, after, _UNEDITED)
         before = after
+    yield Change(item, before, state, _UNEDITED)
 
 
 def _write(db: Db, post: Post, operation: int, changes: Sequence[Change]) -> None:
