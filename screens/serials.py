@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from kiosk.flows import units
@@ -17,9 +16,9 @@ from kiosk.wording import lists as lists_wording
 from kiosk.wording import screens as common
 from kiosk.wording import units as wording
 from screens.host import Host
+from screens.list_taker import ListTaker
 from screens.marks import Marks
 from screens.places import Place
-from screens.station import Chooser, TakerScreen
 from screens.text import Line, Span, fit, line, pad
 from screens.widgets.bars import Keys
 from screens.widgets.listing import Listing
@@ -28,12 +27,13 @@ _NARROW = 60  # cells below which status and place share a column
 _STATUS = 13  # cells of the longest status in use, and a space
 
 
-class Serials(TakerScreen):
+class Serials(ListTaker):
     """The list of units. The filters in force are its heading; `0` goes back to all that is in stock."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f3", "filter", show=False),
         Binding("f4", "actions", show=False),
+        Binding("f7", "undo", show=False),
     ]
 
     journal_name = "serials"
@@ -51,15 +51,6 @@ class Serials(TakerScreen):
     @property
     def step(self) -> ScanStep[Any]:
         return units.scan
-
-    @property
-    def chooser(self) -> Chooser:
-        return self.listing
-
-    def body(self) -> ComposeResult:
-        yield self.answer
-        yield self.prompt
-        yield self.listing
 
     async def _fetch(self, offset: int, limit: int) -> Page[Unit]:
         page: Page[Unit] = await self.kiosk.read(units.page, self._listed, offset, limit)
@@ -85,6 +76,7 @@ class Serials(TakerScreen):
             *choose,
             *((("F4", lists_wording.key_actions()),) if choose else ()),
             ("F2", common.key_type()),
+            ("F7", wording.key_undo()),
             ("F1", common.key_help()),
         )
 
@@ -108,9 +100,6 @@ class Serials(TakerScreen):
             self.listing.show()
         self.key_line.redraw()
 
-    def on_listing_arrived(self) -> None:
-        self.key_line.redraw()
-
     def pick(self, pick: object) -> None:
         if isinstance(pick, Unit):
             self.kiosk.visit(Place.UNIT, pick.thing)
@@ -124,6 +113,9 @@ class Serials(TakerScreen):
     def action_actions(self) -> None:
         if self.listing.pick is not None:
             self.kiosk.visit(Place.ACTIONS, self.listing.pick.thing)
+
+    def action_undo(self) -> None:
+        self.kiosk.visit(Place.UNDO)
 
     def action_filter(self) -> None:
         self.kiosk.visit(Place.SERIALS_FILTER, self._listed, self._filter)

@@ -1,9 +1,7 @@
 """What undoing one operation takes back, row by row, before it is done; and how far it is while it is."""
 
-from collections.abc import Sequence
 from typing import Any, ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from kiosk.errors import StoreError
@@ -14,11 +12,12 @@ from kiosk.page import Page
 from kiosk.stock.history import Movement
 from kiosk.wording import screens as common
 from kiosk.wording import undo as wording
+from screens.errand import Errand
 from screens.host import Host
+from screens.list_taker import ListTaker
 from screens.marks import Marks
 from screens.parts import Opened
 from screens.places import Place
-from screens.station import Chooser, TakerScreen
 from screens.text import Line, Span, fit, line
 from screens.widgets.bars import Keys
 from screens.widgets.listing import Listing
@@ -38,13 +37,12 @@ class _Work:
         return not self.stopped
 
 
-class UndoOne(TakerScreen):
+class UndoOne(Errand, ListTaker):
     """F5 takes it back and closes; while a large one is under way, Esc stops it and all is as it was."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f5", "undo", show=False)]
 
     journal_name = "undo"
-    group = 1
 
     def __init__(self, host: Host, operation: int) -> None:
         super().__init__(host, wording.title(), undo.UndoState(operation), wording.title(), wording.reading())
@@ -57,15 +55,6 @@ class UndoOne(TakerScreen):
     @property
     def step(self) -> ScanStep[Any]:
         return undo.scan
-
-    @property
-    def chooser(self) -> Chooser:
-        return self.listing
-
-    def body(self) -> ComposeResult:
-        yield self.answer
-        yield self.prompt
-        yield self.listing
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -85,17 +74,6 @@ class UndoOne(TakerScreen):
 
     def help(self) -> tuple[str, ...]:
         return wording.help_one()
-
-    def on_listing_arrived(self) -> None:
-        self.key_line.redraw()
-
-    async def show(self, outcomes: Sequence[Outcome]) -> None:
-        if not self.state.done:
-            await super().show(outcomes)
-            return
-        self.turn += 1
-        await self.dismiss()
-        await self.kiosk.answer(outcomes)
 
     def action_undo(self) -> None:
         if self._work is None and self.state.question is not None:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from typing import Any, ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from kiosk.flows import units
@@ -21,9 +20,9 @@ from kiosk.wording import screens as common
 from kiosk.wording import units as wording
 from screens import sheets
 from screens.host import Host
+from screens.list_taker import ListTaker
 from screens.marks import Marks
 from screens.places import Place
-from screens.station import Chooser, TakerScreen
 from screens.text import Line, Span, fit, line, wrap
 from screens.widgets.bars import Keys
 from screens.widgets.listing import Listing
@@ -42,7 +41,7 @@ class _Fact:
     pick: object = None
 
 
-class Unit(TakerScreen):
+class Unit(ListTaker):
     """Facts and history are one list: on 40×15 a unit with long notes fills more than a screen by itself."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -63,15 +62,6 @@ class Unit(TakerScreen):
     @property
     def step(self) -> ScanStep[Any]:
         return units.scan_unit
-
-    @property
-    def chooser(self) -> Chooser:
-        return self.listing
-
-    def body(self) -> ComposeResult:
-        yield self.answer
-        yield self.prompt
-        yield self.listing
 
     async def _fetch(self, offset: int, limit: int) -> Page[_Fact | Movement | Seen]:
         item = self._shown
@@ -136,9 +126,6 @@ class Unit(TakerScreen):
             self.listing.show()
         else:
             self.listing.reload()
-
-    def on_listing_arrived(self) -> None:
-        self.key_line.redraw()
 
     def pick(self, pick: object) -> None:
         match pick:

@@ -4,9 +4,7 @@ from collections.abc import Sequence
 
 from kiosk.stock.history import Movement
 from kiosk.stock.operations import Operation, Refusal, Why
-from kiosk.wording import answers
-from kiosk.wording.history import column
-from kiosk.wording.units import act, out
+from kiosk.wording.units import act, changes
 
 
 def title() -> str:
@@ -66,21 +64,12 @@ def summary(one: Operation) -> str:
 
 def taken_back(movement: Movement) -> tuple[str, ...]:
     """What the inverse of a movement changes, each before ← after."""
-    after = answers.status(movement.after)
-    if movement.before is None:
-        where = f" in {movement.target}" if movement.target else ""
-        amount = "" if movement.serial else f", {answers.amount(movement.quantity_after, movement.unit)}"
-        return (f"nothing ← {after}{where}{amount}",)
-    told = []
-    if movement.before is not movement.after:
-        told.append(f"{answers.status(movement.before)} ← {after}")
-    if movement.origin != movement.target:
-        told.append(f"{movement.origin or out()} ← {movement.target or out()}")
-    if movement.quantity_before != movement.quantity_after:
-        before = answers.amount(movement.quantity_before, "")
-        told.append(f"{before} ← {answers.amount(movement.quantity_after, movement.unit)}")
-    told += [f"{column(name)} {old or '–'} ← {new or '–'}" for name, (old, new) in movement.changed.items()]
-    return tuple(told)
+    told = changes(movement, "←")
+    return told if movement.before is not None else (f"{nothing()} ← {told[0]}",)
+
+
+def nothing() -> str:
+    return "nothing"
 
 
 def row(movement: Movement) -> str:

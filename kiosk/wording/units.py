@@ -213,7 +213,7 @@ def moved(movement: Movement) -> str:
     return f"{act(movement.act)}: {told}" + (f" ({'; '.join(more)})" if more else "")
 
 
-def changes(movement: Movement) -> tuple[str, ...]:
+def changes(movement: Movement, arrow: str = "→") -> tuple[str, ...]:
     """What a movement changed: status, place, quantity and further fields, each before → after."""
     after = answers.status(movement.after)
     if movement.before is None:
@@ -222,13 +222,16 @@ def changes(movement: Movement) -> tuple[str, ...]:
         return (f"{after}{where}{amount}",)
     told = []
     if movement.before is not movement.after:
-        told.append(f"{answers.status(movement.before)} → {after}")
+        told.append(f"{answers.status(movement.before)} {arrow} {after}")
     if movement.origin != movement.target:
-        told.append(f"{movement.origin or out()} → {movement.target or out()}")
+        told.append(f"{movement.origin or out()} {arrow} {movement.target or out()}")
     if movement.quantity_before != movement.quantity_after:
         before = answers.amount(movement.quantity_before, "")
-        told.append(f"{before} → {answers.amount(movement.quantity_after, movement.unit)}")
-    told += [f"{column(name)} {before or '–'} → {after or '–'}" for name, (before, after) in movement.changed.items()]
+        told.append(f"{before} {arrow} {answers.amount(movement.quantity_after, movement.unit)}")
+    told += [
+        f"{column(name)} {before or 'none'} {arrow} {after or 'none'}"
+        for name, (before, after) in movement.changed.items()
+    ]
     return tuple(told)
 
 

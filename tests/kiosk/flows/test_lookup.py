@@ -194,15 +194,17 @@ def test_the_details_of_a_part(shop: Any) -> None:
     assert found.codes == ("2000000000015",)
 
 
-def test_the_details_of_a_unit_tell_its_codes_and_scans_newest_first(shop: Any) -> None:
+def test_the_details_of_a_unit_tell_its_codes_and_its_history_newest_first(shop: Any) -> None:
     shop.look_up(b"SN-0001")
     shop.look_up(b"\xff\xfe")
     found = details(shop, b"SN-0001")
     assert isinstance(found, ItemDetails)
     assert found.codes == ("\\xff\\xfe",)
-    assert [(seen.at, seen.operator, seen.station) for seen in found.seen] == [
+    *scans, came = found.seen
+    assert [(seen.at, seen.operator, seen.station) for seen in scans] == [
         (at * 1_000_000, "Jana", "bench") for at in (3, 2, 1)
     ]
+    assert came.text == "Opening entry: In stock in MAIN/A"
 
 
 def test_the_details_of_a_location(shop: Any) -> None:

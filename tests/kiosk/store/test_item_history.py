@@ -8,7 +8,7 @@ import pytest
 from kiosk.stock.history import Movement
 from kiosk.stock.ledger import Act, Change, State
 from kiosk.stock.statuses import Status
-from kiosk.store import item_history, journal, ledger, operations
+from kiosk.store import details, item_history, journal, ledger, operations
 from kiosk.store.database import Store
 
 _PIECE = 1_000_000
@@ -86,3 +86,17 @@ def test_the_journal_never_forgets_a_scan_that_moved_something(any_shop: Any) ->
     assert any_shop.store.call(journal.forget, 2**62) == 1  # the second: the last one counts the next
     left = any_shop.store.call(lambda db: [record.seq for record in journal.rows(db)])
     assert left == [1, 3]
+
+
+def test_quick_scan_tells_movements_among_the_scans(any_shop: Any) -> None:
+    any_shop.look_up(b"SN-0001")
+    _mark(any_shop, Status.IN_STOCK, Status.DEFECTIVE)
+    view = any_shop.look_up(b"SN-0001").view
+    found = any_shop.store.look(details.details, view)
+    assert [seen.text for seen in found.seen] == [
+        "Scanned in quick scan: found",
+        "Status changed: In stock → Defective (dropped)",
+        "Scanned in quick scan: found",
+        "Opening entry: In stock in MAIN/A",
+    ]
+    assert found.seen_total == 4
