@@ -44,7 +44,6 @@ class Codes(TakerScreen):
         return codes.scan
 
     def on_mount(self) -> None:
-        super().on_mount()
         self._read()
 
     def _read(self) -> None:

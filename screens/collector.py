@@ -60,8 +60,9 @@ class Collector(TakerScreen):
         )
 
     def took(self, outcome: Outcome) -> None:
-        """What was typed has come in, or is known: the field is for the next one."""
-        if outcome.text == self.prompt.text or outcome.result == "removed":
+        """What was typed has come in, or was here already: the field is for the next one. What was refused stays."""
+        came = outcome.tone in (Tone.OK, Tone.AGAIN) and outcome.text == self.prompt.text
+        if came or outcome.result == "removed":
             self.prompt.clear()
 
     def on_input_changed(self, event: Input.Changed) -> None:

@@ -33,7 +33,6 @@ class EntryForm(Form):
         return self._all
 
     def on_mount(self) -> None:
-        super().on_mount()
         self._begin()
 
     def _begin(self) -> None:

@@ -38,7 +38,6 @@ class Serialise(Collector):
         return serialise.scan
 
     def on_mount(self) -> None:
-        super().on_mount()
         self._begin()
 
     def _begin(self) -> None:

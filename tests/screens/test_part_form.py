@@ -95,6 +95,10 @@ async def test_a_serial_is_taken_out_by_the_cursor_or_by_typing_it(station: Call
         await kiosk.key("f4")
         assert kiosk.frame.state.serials == ("S3",)
         assert kiosk.frame.query_one(Input).value == ""
+        await kiosk.type_in("S3 ")
+        assert kiosk.frame.query_one(Input).value == "S3 "  # refused: it is there to be mended
+        await kiosk.scan("S4")
+        assert kiosk.frame.query_one(Input).value == "S3 "
 
 
 async def test_a_serial_that_is_still_in_the_field_is_saved_too(station: Callable[..., Any]) -> None:

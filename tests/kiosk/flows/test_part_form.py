@@ -227,6 +227,16 @@ def test_a_part_that_is_gone_has_no_form(shop: Any) -> None:
     assert shop.store.look(part_form.begin, shop.post, Thing(Kind.PART, 999, ""), None) is None
 
 
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(codes=st.lists(st.binary(max_size=30) | st.sampled_from([b"S1", b"S2", b"KSK-PA1", b"MAIN/A"]), max_size=12))
+def test_whatever_is_scanned_the_collector_answers_and_takes_each_serial_once(form: FormOf, codes: list[bytes]) -> None:
+    new = form(part_form, None, None).put(tracking="serial").look(stock_entry.begin)
+    for code in codes:
+        new.scan(code)
+        assert new.said[1]
+    assert len(set(new.state.serials)) == len(new.state.serials) <= len(codes)
+
+
 FIELDS = sorted({*part_form.PARSERS, *stock_entry.STOCK, *part_form.THINGS})
 
 
