@@ -48,6 +48,7 @@ class History(Listed):
     """Rows are looked for a stretch at a time, as far as they are scrolled to and a good piece further."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f3", "filter", show=False),
         Binding("f4", "actions", show=False),
         Binding("f5", "newest", show=False),
         Binding("f6", "clear", show=False),

@@ -46,7 +46,10 @@ class _Choice:
 class QuickScan(TakerScreen):
     """Answers each scan in place; the rest of what is known is read after the answer is on the screen."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("f4", "actions", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f4", "actions", show=False),
+        Binding("f7", "undo", show=False),
+    ]
 
     journal_name = "quick_scan"
 
@@ -125,6 +128,9 @@ class QuickScan(TakerScreen):
     def action_actions(self) -> None:
         if self._view is not None:
             self.kiosk.visit(Place.ACTIONS, self._view.thing)
+
+    def action_undo(self) -> None:
+        self.kiosk.visit(Place.UNDO)
 
     def open(self, thing: Thing) -> None:
         """Show a thing as if it had been scanned."""

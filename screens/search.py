@@ -2,7 +2,9 @@
 
 from typing import ClassVar
 
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.widgets import Input
 
 from kiosk.flows import browse
 from kiosk.page import Page
@@ -16,6 +18,7 @@ from screens.marks import Marks
 from screens.places import Place
 from screens.text import Line, Span, fit, line, pad
 from screens.widgets.bars import Keys
+from screens.widgets.prompt import Prompt
 
 _KIND = 11  # cells of the longest kind's name, and a gap
 _NARROW = 60  # cells below which a kind is a letter
@@ -26,6 +29,7 @@ class Search(Listed):
     """What is typed narrows the list at once; Esc in Quick scan leads back to it as it was."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f3", "scope", show=False),
         Binding("f4", "actions", show=False),
         Binding("f6", "new", show=False),
         # In this field there are a few characters at most; the list below may have 100,000 rows.
@@ -34,17 +38,22 @@ class Search(Listed):
     ]
 
     def __init__(self, host: Host) -> None:
-        super().__init__(host, wording.search_in(Scope.EVERYTHING), empty="", label=common.type_to_find())
+        super().__init__(host, wording.search_in(Scope.EVERYTHING), empty="")
+        self.prompt = Prompt(host.marks, common.type_to_find())
         self.scope = Scope.EVERYTHING
+
+    def body(self) -> ComposeResult:
+        yield self.prompt
+        yield self.listing
 
     def on_mount(self) -> None:
         super().on_mount()
         self.prompt.open()
-        self.listing.numbers = False
-        self.again()
+        self.listing.numbers = False  # digits are typed
+        self._look()
 
     async def fetch(self, offset: int, limit: int) -> Page[Entry]:
-        page: Page[Entry] = await self.kiosk.read(browse.things, self.filter, self.scope, offset, limit)
+        page: Page[Entry] = await self.kiosk.read(browse.things, self.prompt.text.strip(), self.scope, offset, limit)
         return page
 
     def row(self, value: Entry, width: int, marks: Marks) -> Line:
@@ -75,8 +84,17 @@ class Search(Listed):
 
         return words.search()
 
-    def again(self) -> None:
-        self.listing.show(empty=wording.nothing_fits_search(self.filter, self.scope))
+    def _look(self) -> None:
+        """Show what fits now."""
+        self.listing.show(empty=wording.nothing_fits_search(self.prompt.text.strip(), self.scope))
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._look()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.action_choose()
 
     def pick(self, pick: object) -> None:
         if isinstance(pick, Entry):
@@ -85,18 +103,18 @@ class Search(Listed):
     def _next(self) -> Scope:
         return _SCOPES[(_SCOPES.index(self.scope) + 1) % len(_SCOPES)]
 
-    def action_filter(self) -> None:
+    def action_scope(self) -> None:
         """Go on to parts alone, places alone, what is archived, and back to everything."""
         self.scope = self._next()
         self.headline.say(wording.search_in(self.scope), self.kiosk.who)
         self.key_line.redraw()
-        self.again()
+        self._look()
 
     def action_back(self) -> None:
         """First what is typed is taken back, then the search is left."""
         if self.prompt.text:
             self.prompt.clear()
-            self.again()
+            self._look()
         else:
             self.close()
 

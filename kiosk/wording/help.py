@@ -20,6 +20,10 @@ def keys() -> tuple[tuple[str, str], ...]:
         ("F2", "type a code, as if it had been scanned"),
         ("F3", "filter a list"),
         ("F4", "what can be done with it"),
+        ("F5", "save, or do it"),
+        ("F6", "make a new one"),
+        ("F7", "take back what was done last"),
+        ("F8", "export what is listed"),
         ("F9", "explain the last scan: what was read and how"),
         ("Esc", "one step back"),
     )

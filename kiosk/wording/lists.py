@@ -45,10 +45,6 @@ def key_actions() -> str:
     return "actions"
 
 
-def key_undo() -> str:
-    return "undo"
-
-
 def nothing_fits_search(text: str, scope: Scope) -> str:
     """The sentence for a search that finds nothing."""
     if not text:
@@ -83,19 +79,8 @@ def stock_columns(wide: bool) -> tuple[str, str, str]:
     return ("in stock", "minimum", "missing") if wide else ("stock", "min", "lack")
 
 
-# Filter
-
-
-def filter_label() -> str:
-    return "Show only what fits"
-
-
 def key_filter() -> str:
     return "filter"
-
-
-def key_page() -> str:
-    return "page"
 
 
 # Forms

@@ -214,3 +214,12 @@ async def test_what_is_scanned_while_the_store_opens_is_answered_after(station: 
             await kiosk.settled()
             assert kiosk.frame.answer.text == "RES-0805-10R"
             assert [raw for _, raw, _ in kiosk.journal()] == [b"nope", b"RES-0805-10R"]
+
+
+async def test_quick_scan_leads_to_undo_by_the_same_key(station: Callable[..., Any]) -> None:
+    async with station() as kiosk:
+        await kiosk.scan("RES-0805-10R")
+        await kiosk.key("f7")
+        assert kiosk.name == "UndoList"
+        await kiosk.key("escape")
+        assert kiosk.name == "QuickScan"
