@@ -1,5 +1,6 @@
 """What undoing one operation takes back, row by row, before it is done; and how far it is while it is."""
 
+from datetime import UTC, datetime
 from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -47,7 +48,9 @@ class UndoOne(Errand, ListTaker):
     def __init__(self, host: Host, operation: int) -> None:
         super().__init__(host, wording.title(), undo.UndoState(operation), wording.title(), wording.reading())
         self.answer.add_class("-brief")
-        self.listing: Listing[Movement] = Listing(host.marks, self._fetch, _row, same=lambda one: one.id)
+        self.listing: Listing[Movement] = Listing(
+            host.marks, self._fetch, _row, heading=self._heading, same=lambda one: one.id
+        )
         self.listing.numbers = False
         self._id = operation
         self._work: _Work | None = None
@@ -64,6 +67,18 @@ class UndoOne(Errand, ListTaker):
     async def _fetch(self, offset: int, limit: int) -> Page[Movement]:
         page: Page[Movement] = await self.kiosk.read(undo.rows, self._id, offset, limit)
         return page
+
+    def _heading(self, width: int, marks: Marks) -> Line:
+        """Who did it, when, and what it was about."""
+        one = self.state.operation
+        if one is None:
+            return ()
+        when = datetime.fromtimestamp(one.at / 1_000_000, UTC).astimezone(self.kiosk.zone)
+        told = (f"{when:%Y-%m-%d %H:%M}", one.operator, one.reference, one.note)
+        return line(Span(fit(f" {marks.dot} ".join(filter(None, told)), width, marks), "label"))
+
+    def fill(self, outcome: Outcome) -> None:
+        self.listing.redraw()  # its heading is known now
 
     def keys(self) -> Keys:
         if self._work is not None:

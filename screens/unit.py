@@ -93,9 +93,9 @@ class Unit(ListTaker):
             case _Fact():
                 return value.line
             case Movement():
-                return _event(value.at, wording.moved(value), value.operator, width, marks, self.kiosk.zone)
+                return _event(value, wording.moved(value), width, marks, self.kiosk.zone)
             case Seen():
-                return _event(value.at, value.text, value.operator, width, marks, self.kiosk.zone, "dim")
+                return _event(value, value.text, width, marks, self.kiosk.zone, "dim")
 
     def on_resize(self) -> None:
         self.listing.reload()  # facts are wrapped to the width
@@ -154,10 +154,10 @@ def _same(value: "_Fact | Movement | Seen") -> object:
             return (at, text)
 
 
-def _event(at: int, text: str, operator: str, width: int, marks: Marks, zone: tzinfo | None, style: str = "") -> Line:
-    when = datetime.fromtimestamp(at / 1_000_000, UTC).astimezone(zone)
+def _event(event: Movement | Seen, text: str, width: int, marks: Marks, zone: tzinfo | None, style: str = "") -> Line:
+    """When, what, and where there is room by whom and where; the details of a movement have it all."""
+    when = datetime.fromtimestamp(event.at / 1_000_000, UTC).astimezone(zone)
     if width < _NARROW:
-        head = f"{when:%m-%d %H:%M} "
-        return line(Span(head, "dim"), Span(fit(text, width - _SHORT_WHEN, marks), style))
-    told = f" {marks.dot} ".join(filter(None, (text, operator)))
+        return line(Span(f"{when:%m-%d %H:%M} ", "dim"), Span(fit(text, width - _SHORT_WHEN, marks), style))
+    told = f" {marks.dot} ".join(filter(None, (text, event.operator, event.station)))
     return line(Span(f"{when:%Y-%m-%d %H:%M} ", "dim"), Span(fit(told, width - _WHEN, marks), style))

@@ -54,12 +54,7 @@ def question(one: Operation) -> str:
 
 
 def question_help(one: Operation) -> str:
-    return f"{summary(one)}. F5 takes it back, Esc leaves it."
-
-
-def summary(one: Operation) -> str:
-    told = ", ".join(filter(None, (one.reference, one.note, one.operator)))
-    return f"{told}: {movements(one.movements)}"
+    return f"{movements(one.movements)}. F5 takes it back, Esc leaves it."
 
 
 def taken_back(movement: Movement) -> tuple[str, ...]:
