@@ -129,8 +129,9 @@ class Judge:
                 self.complain("quantity", Code.MISSING, field_wording.missing())
             return Decimal(1)
         serial = self.values.get("serial") or (self.item and self.item.serial)
-        if serial and given != 1:
-            self.complain("quantity", Code.REFUSED, wording.one_piece(given))
+        if serial:
+            if given != 1:
+                self.complain("quantity", Code.REFUSED, wording.one_piece(given))
         elif not quantity.fits(given, part.decimals):
             self.complain("quantity", Code.REFUSED, field_wording.too_many_decimals(f"{given:f}", part.decimals))
             return Decimal(1)

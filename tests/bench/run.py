@@ -15,6 +15,7 @@ from pathlib import Path
 
 import burst
 import durable
+import exchange
 import lists
 import lookup
 import machine
@@ -33,6 +34,7 @@ TARGETS: Mapping[int, Callable[[Plan], Sequence[Figure]]] = {
     8: burst.figures,
     9: residence.figures,
     10: lists.figures,
+    11: exchange.figures,
 }
 DISK = Path("/var/tmp")  # on a disk where /tmp is often in memory, and a commit has to be a real one
 
