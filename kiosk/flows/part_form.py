@@ -20,11 +20,12 @@ from kiosk.stock.ledger import Act
 from kiosk.stock.thing import Kind, Thing
 from kiosk.stock.tracking import Tracking
 from kiosk.stock.views import PartView
-from kiosk.store import ledger, parts, views
+from kiosk.store import ledger, part_stock, parts, views
 from kiosk.store.parts import NewPart
 from kiosk.store.sql import Db
 from kiosk.store.things import thing
 from kiosk.wording import entry as wording
+from kiosk.wording import stock_entry as stock_wording
 from kiosk.wording.answers import amount
 
 THINGS = MappingProxyType({"variant_of": Kind.PART, "default_location": Kind.LOCATION, "location": Kind.LOCATION})
@@ -110,7 +111,7 @@ def save(db: Db, post: Post, state: PartForm) -> tuple[PartForm, Outcome]:
         untracked = new is not None and not new.track_stock
         place = state.thing("location") or state.thing("default_location")
         stock, wrong = stock_entry.items(db, state, place)
-        problems += [Problem("quantity", wording.stock_untracked())] if untracked else wrong
+        problems += [Problem("quantity", stock_wording.stock_untracked())] if untracked else wrong
     if problems or new is None:
         state, outcome = not_saved(replace(state, collecting=False), problems)
         return replace(state, serialise=_must_serialise(db, state, new)), outcome
@@ -149,7 +150,7 @@ def _must_serialise(db: Db, state: PartForm, new: NewPart | None) -> bool:
     """Whether nothing but stock without serials keeps tracking by serial from being switched on."""
     if state.id is None or new is None or state.errors.keys() != {"tracking"}:
         return False
-    return new.track_stock and Tracking(new.tracking).serial and parts.unserialised(db, state.id) > 0
+    return new.track_stock and Tracking(new.tracking).serial and part_stock.unserialised(db, state.id) > 0
 
 
 def _write(db: Db, state: PartForm, new: NewPart) -> tuple[int, bool]:

@@ -24,6 +24,7 @@ from kiosk.store.stock_items import NewItem
 from kiosk.wording import collecting as collecting_wording
 from kiosk.wording import entry as wording
 from kiosk.wording import fields as field_wording
+from kiosk.wording import stock_entry as stock_wording
 from kiosk.wording.answers import amount
 
 STOCK: Mapping[str, Callable[[str], object]] = MappingProxyType(
@@ -123,15 +124,15 @@ def items(db: Db, state: StockEntry, place: int | None) -> tuple[tuple[NewItem, 
     batch = _parsed(problems, "batch", state.values, lambda text: fields.optional(fields.batch, text))
     expiry = _parsed(problems, "expiry", state.values, lambda text: fields.optional(fields.day, text))
     if state.tracking.batch and not state.values.get("batch"):
-        problems.append(Problem("batch", wording.batch_missing()))
+        problems.append(Problem("batch", stock_wording.batch_missing()))
     if place is None:
-        problems.append(Problem("location", wording.place_missing()))
+        problems.append(Problem("location", stock_wording.place_missing()))
     else:
         problems += locations.stock_refused(db, place)
     if state.tracking.serial and quantity is not None:
         problems += _serials(db, state, quantity)
     elif state.serials and not state.tracking.serial:
-        problems.append(Problem("serials", wording.serials_unwanted(len(state.serials))))
+        problems.append(Problem("serials", stock_wording.serials_unwanted(len(state.serials))))
     if problems or quantity is None:
         return (), problems
     new = NewItem(
@@ -173,12 +174,12 @@ def _parsed(problems: list[Problem], name: str, values: Mapping[str, str], parse
 def _serials(db: Db, state: StockEntry, quantity: Decimal) -> list[Problem]:
     have = len(state.serials)
     if quantity > MOST:
-        return [Problem("quantity", wording.too_many_serials(MOST))]
+        return [Problem("quantity", stock_wording.too_many_serials(MOST))]
     if have != quantity:
         told = amount(quantity, state.unit)
-        return [Problem("serials", wording.serials_missing(told, int(quantity), have))]
+        return [Problem("serials", stock_wording.serials_missing(told, int(quantity), have))]
     clashes = serials.taken(db, serials.scope(db, state.tree), state.serials)
     if not clashes:
         return []
     first = f"{clashes[0].serial}: {collecting.told(clashes[0])}"
-    return [Problem("serials", wording.serials_taken(len(clashes), first))]
+    return [Problem("serials", stock_wording.serials_taken(len(clashes), first))]

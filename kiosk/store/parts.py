@@ -11,6 +11,7 @@ from typing import Any
 from kiosk.stock import quantity
 from kiosk.stock.fields import Problem
 from kiosk.stock.tracking import Tracking
+from kiosk.store import part_stock
 from kiosk.store.clock import now
 from kiosk.store.search import folded
 from kiosk.store.sql import Db, execute
@@ -160,20 +161,12 @@ def archive_problems(db: Db, id: int, archived: bool) -> tuple[Problem, ...]:
     """What keeps the part from being archived: its stock, with where it is. To bring one back nothing does."""
     if not archived:
         return ()
-    rows = execute(
-        db,
-        "SELECT l.path, p.unit, SUM(h.quantity) OVER () FROM (SELECT location_id, SUM(quantity) AS quantity FROM"
-        " stock_item WHERE part_id = ? AND location_id IS NOT NULL GROUP BY location_id HAVING SUM(quantity) > 0) h"
-        " JOIN location l ON l.id = h.location_id JOIN part p ON p.id = ? ORDER BY h.quantity DESC, l.path LIMIT ?",
-        id,
-        id,
-        _PLACES + 1,
-    ).fetchall()
-    if not rows:
+    held = part_stock.on_hand(db, id)
+    if not held:
         return ()
-    paths = [path for path, *_ in rows[:_PLACES]]
-    _, unit, total = rows[0]
-    return (Problem("", wording.part_in_stock(quantity.of(int(total)), unit, paths, len(rows) > _PLACES)),)
+    unit = execute(db, "SELECT unit FROM part WHERE id = ?", id).fetchone()[0]
+    paths = part_stock.places(db, id, _PLACES + 1)
+    return (Problem("", wording.part_in_stock(quantity.of(held), unit, paths[:_PLACES], len(paths) > _PLACES)),)
 
 
 def archive(db: Db, id: int, archived: bool) -> None:
@@ -277,37 +270,13 @@ def _tracking(db: Db, new: NewPart, old: StoredPart | None) -> list[Problem]:
     if old is None:
         return found
     before = Tracking(old.part.tracking)
-    if before.serial and not tracking.serial and (serials := serials_of(db, old.id)):
+    if before.serial and not tracking.serial and (serials := part_stock.serials(db, old.id)):
         found.append(Problem("tracking", wording.tracking_locked(serials)))
-    if tracking.serial and not before.serial and (loose := unserialised(db, old.id)):
+    if tracking.serial and not before.serial and (loose := part_stock.unserialised(db, old.id)):
         found.append(Problem("tracking", wording.serialise_first(quantity.of(loose), old.part.unit)))
-    if old.part.track_stock and not new.track_stock and (held := _on_hand(db, old.id, "")):
+    if old.part.track_stock and not new.track_stock and (held := part_stock.on_hand(db, old.id)):
         found.append(Problem("track_stock", wording.stock_tracked(quantity.of(held), old.part.unit)))
     return found
-
-
-def serials_of(db: Db, id: int) -> int:
-    """How many units of the part have a serial; void ones don't count, whose serials are free again."""
-    row = execute(
-        db,
-        "SELECT (SELECT COUNT(*) FROM stock_item WHERE part_id = ? AND serial IS NOT NULL)"
-        " - (SELECT COUNT(*) FROM stock_item WHERE part_id = ? AND status = 'void' AND serial IS NOT NULL)",
-        id,
-        id,
-    ).fetchone()
-    return int(row[0])
-
-
-def unserialised(db: Db, id: int) -> int:
-    """How much of the part is on hand without a serial, in millionths."""
-    return _on_hand(db, id, " AND serial IS NULL")
-
-
-def _on_hand(db: Db, id: int, which: str) -> int:
-    row = execute(
-        db, f"SELECT SUM(quantity) FROM stock_item WHERE part_id = ? AND location_id IS NOT NULL{which}", id
-    ).fetchone()
-    return int(row[0] or 0)
 
 
 def _decimals(db: Db, new: NewPart, old: StoredPart | None) -> list[Problem]:
@@ -316,22 +285,9 @@ def _decimals(db: Db, new: NewPart, old: StoredPart | None) -> list[Problem]:
     if old is None or new.decimals >= old.part.decimals:
         return []
     for decimals in range(old.part.decimals, new.decimals, -1):
-        if _has_finer(db, old.id, 10 ** (quantity.PLACES - decimals + 1)):
+        if part_stock.has_finer(db, old.id, 10 ** (quantity.PLACES - decimals + 1)):
             return [Problem("decimals", wording.decimals_needed(decimals))]
     return []
-
-
-def _has_finer(db: Db, id: int, step: int) -> bool:
-    """Whether stock or a pack of the part has a quantity that is no multiple of `step` millionths."""
-    row = execute(
-        db,
-        "SELECT 1 WHERE EXISTS (SELECT 1 FROM stock_item WHERE part_id = ? AND quantity / ? * ? <> quantity)"
-        " OR EXISTS (SELECT 1 FROM supplier_part WHERE part_id = ? AND pack / ? * ? <> pack)"
-        " OR EXISTS (SELECT 1 FROM barcode WHERE kind = 'part' AND thing_id = ? AND unassigned_at IS NULL"
-        " AND pack / ? * ? <> pack)",
-        *(id, step, step) * 3,
-    ).fetchone()
-    return row is not None
 
 
 def _default_location(db: Db, new: NewPart, old: StoredPart | None, *, restoring: bool) -> list[Problem]:

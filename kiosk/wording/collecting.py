@@ -7,10 +7,6 @@ def progress(have: int, wanted: int | None) -> str:
     return f"{have:,}" if wanted is None else f"{have:,} of {wanted:,}"
 
 
-def title(label: str) -> str:
-    return f"Serials: {label}"
-
-
 def begin() -> str:
     return "Scan the serials"
 
@@ -137,14 +133,6 @@ def group(place: str, status: str, batch: str, expiry: str) -> str:
 
 def units_here(group: str) -> str:
     return f"Now the units in {group}"
-
-
-def all_here() -> str:
-    return "All serials are here"
-
-
-def all_here_help() -> str:
-    return "F5 saves: every unit gets its serial, and tracking by serial is switched on."
 
 
 def missing(have: int, wanted: int) -> str:

@@ -16,6 +16,7 @@ from kiosk.store import (
     ledger,
     locations,
     loose_stock,
+    part_stock,
     partners,
     parts,
     serials,
@@ -72,8 +73,8 @@ def test_stock_without_serials_is_what_lies_in_a_place(any_store: Store, post: P
     page = any_store.look(loose_stock.listed, 1, 0, 200)
     assert [(one.quantity, one.place, one.batch) for one in page.rows] == [(Decimal(3), "A", "B")]
     assert any_store.look(loose_stock.listed, 1, 1, 200).rows == ()
-    assert any_store.look(parts.unserialised, 1) == 3_000_000
-    assert any_store.look(parts.serials_of, 2) == 2
+    assert any_store.look(part_stock.unserialised, 1) == 3_000_000
+    assert any_store.look(part_stock.serials, 2) == 2
     assert "3 pcs" in any_store.look(parts.archive_problems, 1, True)[0].text
 
 
