@@ -133,7 +133,6 @@ def _opened(config: "Config", *, sample: bool) -> "Opened":
     from kiosk.housekeeping import Housekeeping
     from kiosk.store.backups import Backups
     from kiosk.store.database import Store
-    from kiosk.times import zone
     from screens.parts import Opened
 
     url = store_url(config)
@@ -148,7 +147,7 @@ def _opened(config: "Config", *, sample: bool) -> "Opened":
         store.close()
         raise
     aside = Store(url, create=False)
-    backups = Backups(url, config.backup, zone(config.station.timezone))
+    backups = Backups(url, config.backup, config.station.timezone)
     housekeeping = Housekeeping(store, backups)
     housekeeping.start()
 

@@ -61,7 +61,7 @@ def _backup(arguments: Namespace, equipment: Equipment) -> int:
 def _backups(config: Config) -> "Backups":
     from kiosk.store.backups import Backups
 
-    return Backups(store_url(config), config.backup, zone(config.station.timezone))
+    return Backups(store_url(config), config.backup, config.station.timezone)
 
 
 def _restore(arguments: Namespace, equipment: Equipment) -> int:

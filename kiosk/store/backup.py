@@ -32,13 +32,9 @@ def backup(url: str, target: Path, told: Told = go_on) -> None:
     written or is not sound; and when `told` says to stop.
     """
     source = store_file(url, target)
+    there(source)
     if not target.name or target.is_dir():  # "", "." and "/" are folders
         raise StoreError("store", wording.exists(target))
-    try:
-        if not source.exists():
-            raise StoreError("missing", store_wording.missing(str(source)))
-    except OSError as error:
-        raise StoreError("missing", store_wording.cannot_open(str(source), error.strerror or str(error))) from error
     try:
         if target.exists():
             raise StoreError("store", wording.exists(target))
@@ -59,6 +55,15 @@ def store_file(url: str, target: Path) -> Path:
     if not url.startswith("sqlite:///"):
         raise StoreError("store", wording.by_pg_dump(target))
     return Path(url.removeprefix("sqlite:///"))
+
+
+def there(store: Path) -> None:
+    """Raise StoreError where there is no store of this name."""
+    try:
+        if not store.exists():
+            raise StoreError("missing", store_wording.missing(str(store)))
+    except OSError as error:
+        raise StoreError("missing", store_wording.cannot_open(str(store), error.strerror or str(error))) from error
 
 
 def failure(error: Exception, source: Path, text: str) -> StoreError:

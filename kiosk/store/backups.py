@@ -13,7 +13,7 @@ from kiosk.backups import Record, is_due
 from kiosk.config import BackupConfig
 from kiosk.errors import StoreError
 from kiosk.store import backup_record
-from kiosk.store.backup import backup, failure, store_file, sweep
+from kiosk.store.backup import backup, failure, store_file, sweep, there
 from kiosk.store.clock import now
 from kiosk.store.progress import Told, go_on
 from kiosk.wording import backup as wording
@@ -22,12 +22,12 @@ _NEW = "new"  # the mark of a store in which no station has worked yet
 
 
 class Backups:
-    """Backups of the store at `url` as the config wants them; `zone` is the station's, None for the system's."""
+    """Backups of the store at `url` as the config wants them; `timezone` is the station's, as in `StationConfig`."""
 
-    def __init__(self, url: str, config: BackupConfig, zone: tzinfo | None) -> None:
+    def __init__(self, url: str, config: BackupConfig, timezone: str = "") -> None:
         self._url = url
         self._config = config
-        self._zone = zone
+        self._timezone = timezone
 
     @property
     def by_server(self) -> bool:
@@ -38,6 +38,12 @@ class Backups:
     def folder(self) -> Path:
         """Where dated backups go: by default `backups` beside the store."""
         return Path(self._config.folder) if self._config.folder else self._store.parent / "backups"
+
+    @property
+    def _zone(self) -> tzinfo | None:
+        from kiosk.times import zone  # needed for no start
+
+        return zone(self._timezone)
 
     @property
     def _store(self) -> Path:
@@ -53,6 +59,7 @@ class Backups:
         Raises StoreError.
         """
         store = store_file(self._url, target or Path("FILE"))
+        there(store)
         try:
             with backup_record.turn(store):
                 return self._made(store, target, told)
@@ -66,6 +73,7 @@ class Backups:
         """
         if self.by_server or not self._config.daily or not self._is_due():
             return None
+        there(self._store)
         try:
             with backup_record.turn(self._store):
                 if not self._is_due():  # another station was faster

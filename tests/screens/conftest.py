@@ -244,7 +244,7 @@ def station(sample: Path, tmp_path: Path) -> Callable[..., object]:
         scanners = HandScanners(names)
         config = Config(sound=SoundConfig(bell=False))
         aside = Store(f"sqlite:///{path}", create=False)
-        backups = Backups(f"sqlite:///{path}", config.backup, None)
+        backups = Backups(f"sqlite:///{path}", config.backup)
         parts = Parts(config, lambda: Opened(store, post, store.close, aside, backups), scanners, demo, console)
         app = KioskApp(parts)
         try:

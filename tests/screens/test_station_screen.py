@@ -362,3 +362,35 @@ async def test_figures_that_cant_be_read_are_told(station: Start, monkeypatch: p
             await kiosk.key("end")
             assert "disk I/O error" in kiosk.words
             await kiosk.key("escape")
+
+
+@pytest.mark.parametrize("console", [False, True])
+async def test_hostile_texts_of_the_store_are_shown_and_not_obeyed(station: Start, console: bool) -> None:
+    hostile = "[@click=app.quit]x[/x]\x1b[2J\x9b\u202e\x1d"
+
+    def poison(db: Any) -> None:
+        settings.change(db, "journal_days", 30, hostile)
+        db.execute_sql("UPDATE setting SET changed_by = ?", (hostile,))
+
+    async with station((40, 15), console=console) as kiosk:
+        kiosk.store.call(poison)
+        kiosk.store.call(lambda db: db.execute_sql("UPDATE run SET os_user = ?, tty = ?", (hostile, hostile)))
+        kiosk.scanners.deliver(ScannerState("bench", Condition.FAULT, hostile))
+        for place in (Place.RULES, Place.ABOUT, Place.SCANNERS, Place.STATION):
+            await visit(kiosk, place)
+            for _ in range(3):
+                shown = "".join(kiosk.lines)
+                assert shown.isprintable(), [char for char in shown if not char.isprintable()]
+                assert not [
+                    segment
+                    for strip in kiosk.app.screen._compositor.render_strips()
+                    for segment in strip
+                    if segment.style and segment.style.meta.get("@click")
+                ]
+                await kiosk.key("pagedown")
+            if place is Place.RULES:
+                await kiosk.key("5")
+                assert "".join(kiosk.lines).isprintable()
+                assert "30, by [@click=app.quit]x[/x]" in kiosk.words
+                await kiosk.key("escape")
+            await kiosk.key("escape")

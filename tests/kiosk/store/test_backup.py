@@ -1,8 +1,11 @@
 """A backup is whole, checked, new and private, or it is not there."""
 
+import errno
 import os
 import sqlite3
 import stat
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
 from contextlib import closing
@@ -136,3 +139,44 @@ def test_a_store_in_a_folder_that_may_not_be_entered_says_so(tmp_path: Path) -> 
 def test_a_server_is_backed_up_by_its_own_tool(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="pg_dump"):
         backup("postgresql:///kiosk", tmp_path / "copy.dump")
+
+
+def test_a_disk_without_hard_links_takes_a_backup_as_well_and_overwrites_nothing(
+    store: Store, url: str, tmp_path: Path, load: Callable[[Any], bool], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.call(load)
+
+    def refused(path: Path, target: Path) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(Path, "hardlink_to", refused)
+    backup(url, tmp_path / "copy.db")
+    assert {path.name for path in tmp_path.iterdir()} == {"data", "copy.db"}
+    with pytest.raises(StoreError, match="never overwrites"):
+        backup(url, tmp_path / "copy.db")
+
+
+_NO_ROOM = """
+import resource, signal, sys
+from pathlib import Path
+from kiosk.errors import StoreError
+from kiosk.store.backup import backup
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+try:
+    backup(sys.argv[1], Path(sys.argv[2]))
+except StoreError as error:
+    print(error)
+"""
+
+
+def test_a_disk_without_room_says_so_and_keeps_nothing(
+    store: Store, url: str, tmp_path: Path, load: Callable[[Any], bool]
+) -> None:
+    store.call(load)
+    target = tmp_path / "copy.db"
+    done = subprocess.run(
+        [sys.executable, "-c", _NO_ROOM, url, str(target)], capture_output=True, text=True, check=True
+    )
+    assert f"The backup {target} can't be written" in done.stdout
+    assert [path.name for path in tmp_path.iterdir()] == ["data"]

@@ -57,12 +57,12 @@ def test_a_backup_is_due_when_none_was_made_since_its_time(last: datetime | None
 
 
 def test_one_a_day_is_made_and_it_is_a_sound_store(url: str, shop: Path) -> None:
-    keeper = Backups(url, BackupConfig(), None)
+    keeper = Backups(url, BackupConfig())
     file = keeper.daily()
     assert file is not None
     assert file.parent == shop.parent / "backups"
     assert keeper.daily() is None
-    assert Backups(url, BackupConfig(folder=str(shop.parent / "elsewhere")), None).daily() is None, "another station"
+    assert Backups(url, BackupConfig(folder=str(shop.parent / "elsewhere"))).daily() is None, "another station"
     with closing(Store(f"sqlite:///{file}")) as copy:
         assert copy.call(verify) == ()
     record = keeper.record()
@@ -71,8 +71,8 @@ def test_one_a_day_is_made_and_it_is_a_sound_store(url: str, shop: Path) -> None
 
 
 def test_none_is_made_daily_where_the_config_says_so_or_a_server_keeps_the_store(url: str, shop: Path) -> None:
-    assert Backups(url, BackupConfig(daily=False), None).daily() is None
-    server = Backups("postgresql:///kiosk", BackupConfig(), None)
+    assert Backups(url, BackupConfig(daily=False)).daily() is None
+    server = Backups("postgresql:///kiosk", BackupConfig())
     assert server.by_server
     assert server.daily() is None
     assert server.record() == Record()
@@ -83,7 +83,7 @@ def test_none_is_made_daily_where_the_config_says_so_or_a_server_keeps_the_store
 def test_of_many_stations_at_once_one_makes_it(url: str, shop: Path) -> None:
     made: list[Path | None] = []
     stations = [
-        threading.Thread(target=lambda: made.append(Backups(url, BackupConfig(), None).daily())) for _ in range(5)
+        threading.Thread(target=lambda: made.append(Backups(url, BackupConfig()).daily())) for _ in range(5)
     ]
     for station in stations:
         station.start()
@@ -102,7 +102,7 @@ def yesterday(shop: Path) -> None:
 def test_the_oldest_of_its_own_are_deleted_and_no_other_file(
     url: str, shop: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    keeper = Backups(url, BackupConfig(keep=3), None)
+    keeper = Backups(url, BackupConfig(keep=3))
     first = keeper.daily()
     assert first is not None
     mark = first.stem[-6:]
@@ -119,17 +119,17 @@ def test_the_oldest_of_its_own_are_deleted_and_no_other_file(
 
 
 def test_the_mark_of_a_store_comes_with_its_copies(url: str, shop: Path, tmp_path: Path) -> None:
-    file = Backups(url, BackupConfig(), None).make()
-    copied = Backups(f"sqlite:///{file}", BackupConfig(), None).make(tmp_path)
+    file = Backups(url, BackupConfig()).make()
+    copied = Backups(f"sqlite:///{file}", BackupConfig()).make(tmp_path)
     assert copied.stem[-6:] == file.stem[-6:]
 
 
 def test_a_failure_is_noted_for_all_stations_until_one_succeeds(url: str, shop: Path, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    wrong = Backups(url, BackupConfig(folder=str(tmp_path / "file" / "below")), None)
+    wrong = Backups(url, BackupConfig(folder=str(tmp_path / "file" / "below")))
     with pytest.raises(StoreError, match="can't be written"):
         wrong.daily()
-    right = Backups(url, BackupConfig(), None)
+    right = Backups(url, BackupConfig())
     assert "can't be written" in right.record().failure
     assert right.record().failed_at > 0
     assert right.daily() is not None
@@ -137,7 +137,7 @@ def test_a_failure_is_noted_for_all_stations_until_one_succeeds(url: str, shop: 
 
 
 def test_a_damaged_store_deletes_no_backup(url: str, shop: Path) -> None:
-    keeper = Backups(url, BackupConfig(keep=1), None)
+    keeper = Backups(url, BackupConfig(keep=1))
     good = keeper.daily()
     yesterday(shop)
     with shop.open("r+b") as file:
@@ -152,7 +152,7 @@ def test_a_damaged_store_deletes_no_backup(url: str, shop: Path) -> None:
 
 
 def test_one_that_is_stopped_leaves_nothing_and_is_no_failure(url: str, shop: Path) -> None:
-    keeper = Backups(url, BackupConfig(), None)
+    keeper = Backups(url, BackupConfig())
     with pytest.raises(StoreError, match="was stopped"):
         keeper.daily(lambda done: False)
     assert list((shop.parent / "backups").iterdir()) == []
@@ -169,7 +169,7 @@ def told(done):
     time.sleep(0.02)
     return True
 print(flush=True)
-Backups(sys.argv[1], BackupConfig(), None).make(Path(sys.argv[2]) if sys.argv[2:] else None, told)
+Backups(sys.argv[1], BackupConfig()).make(Path(sys.argv[2]) if sys.argv[2:] else None, told)
 """
 
 
@@ -188,7 +188,7 @@ def test_one_that_is_killed_leaves_no_file_of_its_name_and_the_next_takes_its_re
     assert not (tmp_path / "copy.db").exists()
     folder = shop.parent / "backups"
     assert all(path.name.endswith(".part") for path in folder.glob("*"))
-    keeper = Backups(url, BackupConfig(), None)
+    keeper = Backups(url, BackupConfig())
     file = keeper.make()
     assert list(folder.iterdir()) == [file]
     keeper.make(tmp_path / "copy.db")
@@ -204,7 +204,7 @@ def test_no_commit_waits_for_a_backup(url: str, shop: Path) -> None:
             begun.set()
             return enough.wait(30)
 
-        maker = threading.Thread(target=Backups(url, BackupConfig(), None).make, args=(None, told))
+        maker = threading.Thread(target=Backups(url, BackupConfig()).make, args=(None, told))
         maker.start()
         try:
             assert begun.wait(30)
@@ -219,7 +219,7 @@ def test_no_commit_waits_for_a_backup(url: str, shop: Path) -> None:
 def test_two_at_once_are_refused_in_words(url: str, shop: Path) -> None:
     def told(done: float) -> bool:
         with pytest.raises(StoreError, match="being made already"):
-            Backups(url, BackupConfig(), None).make()
+            Backups(url, BackupConfig()).make()
         return True
 
-    assert Backups(url, BackupConfig(), None).make(told=told).exists()
+    assert Backups(url, BackupConfig()).make(told=told).exists()

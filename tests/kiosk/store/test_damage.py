@@ -36,7 +36,7 @@ def shop(url: str, load: Callable[[Any], bool]) -> Path:
     """A closed store with the sample shop, and one backup of it."""
     with closing(Store(url)) as store:
         store.call(load)
-    Backups(url, BackupConfig(), None).make()
+    Backups(url, BackupConfig()).make()
     return _path(url)
 
 

@@ -115,3 +115,17 @@ def test_serials_that_clash_keep_them_from_becoming_unique_everywhere(any_store:
     void = "UPDATE stock_item SET status = ?, location_id = NULL WHERE id = ?"
     any_store.call(lambda db: execute(db, void, Status.VOID.value, second) and None)
     assert isinstance(any_store.call(settings.change, "serial_scope", "global", "ann"), Entry)
+
+
+def test_each_change_of_a_rule_is_kept_and_what_changes_nothing_is_none(any_store: Store) -> None:
+    any_store.call(settings.seed, Rules(), "config")
+    assert any_store.look(settings.history, "journal_days") == ()
+    for value, who in ((30, "ann"), ("30", "bob"), (31, "bob")):
+        any_store.call(settings.change, "journal_days", value, who)
+    any_store.call(settings.change, "journal", False, "ann")
+    any_store.call(settings.change, "journal_days", 0, "eve")  # refused
+    changes = any_store.look(settings.history, "journal_days")
+    assert [(one.before, one.after, one.changed_by) for one in changes] == [(30, 31, "bob"), (365, 30, "ann")]
+    assert any_store.look(settings.history, "journal_days", 1) == changes[:1]
+    entry = next(entry for entry in any_store.look(settings.entries) if entry.key == "journal_days")
+    assert (entry.changed_at, entry.changed_by) == (changes[0].changed_at, "bob")
