@@ -8,7 +8,7 @@ from kiosk.flows import status
 from kiosk.flows.status import NOTE, PLACE, STATUS, StatusState
 from kiosk.outcome import Option, Outcome
 from kiosk.stock.thing import Thing
-from kiosk.wording import units as wording
+from kiosk.wording import status as wording
 from screens.form import Field, FieldKind, Form
 from screens.host import Host
 from screens.widgets.bars import Keys

@@ -24,7 +24,8 @@ from kiosk.stock.views import ItemView, LocationView
 from kiosk.store import ledger, locations, places, stock_items, views
 from kiosk.store.sql import Db
 from kiosk.wording import answers
-from kiosk.wording import units as wording
+from kiosk.wording import status as wording
+from kiosk.wording import units as units_wording
 
 STATUS, PLACE, NOTE = "status", "place", "note"
 LISTED = 50  # places that a search lists
@@ -71,7 +72,7 @@ def load(db: Db, post: Post, state: StatusState) -> tuple[StatusState, Outcome]:
     state = replace(state, item=view.thing, view=view, was=was)
     if not choices(state):
         return state, _no(answers.status(view.status), wording.no_way(view))
-    return state, Outcome(Tone.ASK, wording.unit(view), wording.choose_status(view), result="asked")
+    return state, Outcome(Tone.ASK, units_wording.unit(view), wording.choose_status(view), result="asked")
 
 
 def choices(state: StatusState) -> tuple[Option, ...]:
@@ -205,7 +206,7 @@ def _asked(state: StatusState, errors: Mapping[str, str]) -> tuple[StatusState, 
     if errors:
         return state, _no(wording.not_yet(), next(iter(errors.values())))
     if missing := _missing(state):
-        text = wording.unit(state.view) if state.view else state.item.label
+        text = units_wording.unit(state.view) if state.view else state.item.label
         return state, Outcome(Tone.OK, text, missing, result="asked")
     question = Question(wording.confirm_status(summary(state)))
     return replace(state, question=question), Outcome(
@@ -236,9 +237,9 @@ def summary(state: StatusState) -> str:
     told = [_step(state)]
     place = state.place.label if state.place is not None else ""
     if state.needs_place and place:
-        told.append(wording.becomes(wording.out(), place))
+        told.append(wording.becomes(units_wording.out(), place))
     elif not RULES[state.after].on_hand and state.view.place:
-        told.append(wording.becomes(state.view.place, wording.out()))
+        told.append(wording.becomes(state.view.place, units_wording.out()))
     if not state.view.serial:
         told.append(wording.whole_quantity(answers.amount(state.view.quantity, state.view.unit)))
     return ", ".join(told)

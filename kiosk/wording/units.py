@@ -1,10 +1,6 @@
 """What the screens of units say: the list of serials, one unit, its history, and its change of status."""
 
-from collections.abc import Mapping
-from types import MappingProxyType
-
 from kiosk.stock.history import Movement
-from kiosk.stock.statuses import Status
 from kiosk.stock.thing import Thing
 from kiosk.stock.units import ANY, ON_HAND, Source, Wanted
 from kiosk.stock.views import ItemView
@@ -12,21 +8,6 @@ from kiosk.wording import answers
 from kiosk.wording.history import act as history_act
 from kiosk.wording.history import column
 from kiosk.wording.readings import KINDS
-
-_MEANINGS: Mapping[Status, str] = MappingProxyType(
-    {
-        Status.IN_STOCK: "on hand, usable",
-        Status.QUARANTINED: "not to be used yet",
-        Status.SOLD: "with a customer",
-        Status.IN_REPAIR: "used in an open repair",
-        Status.REPAIR_DONE: "out with a repair",
-        Status.RETURNED: "back from a customer",
-        Status.DEFECTIVE: "on hand, broken",
-        Status.LOST: "nobody can find it",
-        Status.SCRAPPED: "thrown away, for good",
-        Status.VOID: "received by mistake",
-    }
-)
 
 
 def act(value: str) -> str:
@@ -81,10 +62,6 @@ def out() -> str:
     return "out"
 
 
-def serial_column() -> str:
-    return "Serial"
-
-
 def key_clear() -> str:
     return "clear"
 
@@ -112,24 +89,12 @@ def filter_title() -> str:
     return "Filter of units"
 
 
-def place_field() -> str:
-    return "Place"
-
-
 def bad_text(longest: int) -> str:
     return f"can't be looked for: it has more than {longest} characters, or some that no code has"
 
 
 def filtered() -> str:
     return "Filter set"
-
-
-def no_such_place(text: str) -> str:
-    return f"No place is called {text}. Choose one from the list, or scan it."
-
-
-def no_such_part(text: str) -> str:
-    return f"No part is called {text}. Choose one from the list, or scan it."
 
 
 def place_filter(path: str) -> str:
@@ -235,122 +200,6 @@ def changes(movement: Movement, arrow: str = "→") -> tuple[str, ...]:
     return tuple(told)
 
 
-# Change of status
-
-
-def status_title(label: str) -> str:
-    return f"Status of {label}"
-
-
-def status_now(view: ItemView) -> str:
-    where = f" in {view.place}" if view.place else ""
-    return f"{answers.status(view.status)}{where}"
-
-
-def no_way(view: ItemView) -> str:
-    return f"{answers.status(view.status)} is for good: no other status follows it by hand. Esc leads back."
-
-
-def choose_status(view: ItemView) -> str:
-    return f"{answers.found_detail(view)}. Choose what it is now."
-
-
-def status_option(status: Status) -> str:
-    return f"{answers.status(status)}: {_MEANINGS[status]}"
-
-
-def new_status_field() -> str:
-    return "New status"
-
-
-def note_field() -> str:
-    return "Note, why"
-
-
-def choose_first() -> str:
-    return "Choose the new status first"
-
-
-def not_from_here(before: str, after: str) -> str:
-    return f"{answers.status(before)} can't become {answers.status(after)} by hand. Choose one of the list."
-
-
-def place_needed(status: Status) -> str:
-    return f"{answers.status(status)} is on hand: choose or scan the place where it lies now."
-
-
-def note_needed() -> str:
-    return "Say why, so that others understand it later."
-
-
-def not_yet() -> str:
-    return "Not yet"
-
-
-def bad_place(why: str) -> str:
-    return f"The place {why}."
-
-
-def bad_note(why: str) -> str:
-    return f"The note {why}."
-
-
-def becomes(before: str, after: str) -> str:
-    return f"{before} → {after}"
-
-
-def confirm_status(what: str) -> str:
-    return f"{what}. F5 does it, or scan it once more."
-
-
-def whole_quantity(amount: str) -> str:
-    return f"All {amount} of it"
-
-
-def what_is_missing(missing: str) -> str:
-    return f"Not done yet: {missing}"
-
-
-def changed_status(view: ItemView) -> str:
-    return answers.status(view.status)
-
-
-def changed_status_help(view: ItemView) -> str:
-    return f"{answers.found_detail(view)}. F7 undoes it."
-
-
-def overtaken() -> str:
-    return "Changed meanwhile"
-
-
-def overtaken_help(view: ItemView) -> str:
-    return f"Another station has changed it, nothing was done here. It is now: {status_now(view)}. Choose again."
-
-
-def finish_first() -> str:
-    return "Finish this first"
-
-
-def finish_first_help() -> str:
-    return "F5 saves it, Esc leaves it. Nothing was done with this scan."
-
-
-def place_not_asked() -> str:
-    return "No place is asked for"
-
-
-def place_not_asked_help(path: str) -> str:
-    return f"This change of status does not move it. {path} was not used."
-
-
-def scan_itself() -> str:
-    return "This is the one"
-
-
-def already_done() -> str:
-    return "Done already"
-
-
 # Edit
 
 
@@ -403,15 +252,6 @@ def help_unit() -> tuple[str, ...]:
         "opens the thing under the cursor, or the details of a movement.",
         "F5 gives it another status, F4 edits batch, expiry, warranty and notes, F7 undoes.",
         "Scan another unit to see that one instead.",
-    )
-
-
-def help_status() -> tuple[str, ...]:
-    return (
-        "Choose what it is now: only what can follow its present status is offered. Then say why. What comes on hand "
-        "from outside needs a place: choose or scan it.",
-        "F5 does it, and so does scanning the unit itself once more after the question was seen. Esc leaves all as "
-        "it was.",
     )
 
 
