@@ -26,7 +26,11 @@ class StationHub(Live):
 
     def on_mount(self) -> None:
         super().on_mount()
-        self.run_worker(self.kiosk.upkeep.look())
+        self.run_worker(self._read())
+
+    async def _read(self) -> None:
+        await self.kiosk.upkeep.look()
+        self.renew()
 
     def keys(self) -> Keys:
         return (("Esc", common.key_back()), ("1-5", common.key_open()), ("F1", common.key_help()))
@@ -42,7 +46,12 @@ class StationHub(Live):
         ready = sum(state.condition is Condition.READY for state in states)
         record = self.kiosk.upkeep.record
         failing = self.kiosk.upkeep.failing
-        made = wording.backup_of(short(record.made_at, self.kiosk.zone) if record and record.made_at else "")
+        if not self.kiosk.upkeep.backs_up:
+            made = wording.backup_by_pg_dump()
+        elif record is None:
+            made = wording.reading()
+        else:
+            made = wording.backup_of(short(record.made_at, self.kiosk.zone) if record.made_at else "")
         pages = (
             (Place.SCANNERS, wording.scanners(), wording.scanners_ready(ready, len(states)), ready < len(states)),
             (Place.STORE, wording.store(), made, bool(failing)),

@@ -37,7 +37,7 @@ def about() -> str:
 
 
 def settings_help() -> str:
-    return "rules that all stations share"
+    return "rules for all stations"
 
 
 def log_help() -> str:
@@ -208,6 +208,10 @@ def last_backup() -> str:
 
 def backup_of(when: str) -> str:
     return f"backup {when}" if when else "no backup yet"
+
+
+def backup_by_pg_dump() -> str:
+    return "backup by pg_dump"
 
 
 def no_backup() -> str:
