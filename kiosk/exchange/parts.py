@@ -43,7 +43,6 @@ class Parts:
             "number": "RES-10K",
             "name": "Resistor 10 kΩ",
             "unit": "pcs",
-            "default_location": "MAIN/A/02",
             "minimum": "500",
         },
         {
