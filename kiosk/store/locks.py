@@ -40,8 +40,8 @@ def is_open(database: Path) -> bool:
 def pin(database: Path) -> int:
     """Keep SQLite from writing to this file when it closes it: that needs it to be nobody else's. Answers an fd.
 
-    Otherwise the last connection moves the log's pages into the file. The fd is to be closed when the process is
-    about to end with this store, and not before (see `is_open`).
+    Otherwise the last connection moves the log's pages into the file. The fd is to be left to the end of the process
+    (see `is_open`).
     """
     fd = os.open(database, os.O_RDONLY | os.O_CLOEXEC)
     _lock(fd, fcntl.F_RDLCK, _SHARED)

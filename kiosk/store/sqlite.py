@@ -52,7 +52,7 @@ class Sqlite:
         self._name = str(path)
         self._create = create
         self._presence: int | None = None
-        self._pin: int | None = None
+        self._pin: int | None = None  # never closed: what is left of a connection may outlive its closing
         self.db: Any = _Database(
             str(path),
             pragmas=[("busy_timeout", BUSY_MS), ("foreign_keys", 1), ("synchronous", "FULL")],
@@ -129,16 +129,16 @@ class Sqlite:
             self.db.close()
 
     def abandon(self) -> None:
-        if self._pin is None:
+        log = self.path.with_name(self.path.name + "-wal")
+        if self._pin is None and log.exists():  # or there is nothing that closing would write
             with suppress(OSError):
                 self._pin = locks.pin(self.path)
         self.disconnect()
 
     def leave(self) -> None:
-        for fd in (self._presence, self._pin):
-            if fd is not None:
-                os.close(fd)
-        self._presence = self._pin = None
+        presence, self._presence = self._presence, None
+        if presence is not None:
+            os.close(presence)
 
     def transaction(self, *, write: bool) -> AbstractContextManager[Any]:
         transaction: AbstractContextManager[Any] = self.db.atomic("IMMEDIATE" if write else "DEFERRED")
