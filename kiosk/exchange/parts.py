@@ -50,7 +50,6 @@ class Parts:
             "name": "Power supply 12 V",
             "description": "Open frame, 5 A",
             "tracking": "serial",
-            "default_location": "MAIN/A/01",
             "minimum": "2",
             "warranty_months": "24",
         },
