@@ -22,7 +22,7 @@ from kiosk.store.sql import execute
 from kiosk.store.verify import verify
 
 ROWS = 20_000  # many times what the store keeps in memory, so most is on the disk when the import is killed
-_SAVED = re.compile(rb"saving: ([0-9,]+) of")
+_SAVED = re.compile(rb"saving [^0-9]*([0-9,]+) of")
 
 
 @pytest.fixture
