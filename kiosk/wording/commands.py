@@ -16,7 +16,7 @@ def exit_codes() -> str:
     return """\
 exit codes:
   0    done; all found
-  1    the answer is no: an unknown code, a store with faults, a setting refused
+  1    the answer is no: an unknown code, a store or an import with faults, a change refused
   2    the command line or kiosk.toml is wrong
   3    no code is unknown, but one names several things
   4    the store, a device or the output can't be used; stderr says why

@@ -38,7 +38,15 @@ def variants(command: str) -> list[list[str]]:
 
 
 # Words that stand for something the reader puts in.
-FILLED = {"KIND": "parts", "KEY": "journal", "VALUE": "true", "TIME": "12h", "COMMAND": "scan"}
+FILLED = {
+    "KIND": "parts",
+    "KEY": "journal",
+    "VALUE": "true",
+    "TIME": "12h",
+    "COMMAND": "scan",
+    "NAME": "cp1250",
+    "CHAR": ";",
+}
 
 
 @pytest.mark.parametrize("command", sorted(shown_commands()))
