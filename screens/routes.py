@@ -1,5 +1,6 @@
 """Which screen stands at which place. Each is imported when somebody first goes there, which keeps the start quick."""
 
+import sys
 from importlib import import_module
 from typing import Any
 
@@ -48,6 +49,16 @@ SCREENS = {
     Place.LOG: ("screens.log_page", "LogPage"),
     Place.ABOUT: ("screens.about", "About"),
 }
+
+
+def known(place: Place) -> bool:
+    """Whether somebody has been there, or on the way there, already."""
+    return SCREENS[place][0] in sys.modules
+
+
+def learn(place: Place) -> None:
+    """Import the screen of this place; takes up to a frame's time, and may be done in another thread."""
+    import_module(SCREENS[place][0])
 
 
 def make(host: Host, place: Place, *args: Any) -> Screen[Any]:

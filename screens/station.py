@@ -74,9 +74,11 @@ class Framed(Screen[None]):
 
     def __init__(self, host: Host, title: str) -> None:
         super().__init__()
-        # Known from the start, or Textual lays everything out and paints it a second time when it finds them.
-        self.add_class(*self._get_breakpoint_classes(self.app.size.width, self.app.HORIZONTAL_BREAKPOINTS))
-        self.add_class(*self._get_breakpoint_classes(self.app.size.height, self.app.VERTICAL_BREAKPOINTS))
+        # Known from the start, or Textual lays everything out and paints it a second time when it finds them. It works
+        # through the style sheet when the screen comes up, so not now.
+        wide = self._get_breakpoint_classes(self.app.size.width, self.app.HORIZONTAL_BREAKPOINTS)
+        high = self._get_breakpoint_classes(self.app.size.height, self.app.VERTICAL_BREAKPOINTS)
+        self.add_class(*wide, *high, update=False)
         self.kiosk = host
         self.marks = host.marks
         self.headline = Title(host.marks, title)

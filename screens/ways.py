@@ -11,8 +11,9 @@ from kiosk.stock.thing import Thing
 from screens.host import Host
 from screens.parts import Opened
 from screens.places import Place
-from screens.routes import make
+from screens.routes import known, learn, make
 from screens.station import Framed, TakerScreen
+from screens.thread import in_thread
 
 
 class Ways:
@@ -35,6 +36,7 @@ class Ways:
 
     async def enter(self, place: Place, *args: Any) -> None:
         """Go there at once; for who has their turn."""
+        await _learned(place)
         await self._app.push_screen(make(self._host, place, *args))
 
     def visit(self, place: Place, *args: Any) -> None:
@@ -42,6 +44,7 @@ class Ways:
         here = self._here
 
         async def go(_: Opened) -> None:
+            await _learned(place)
             await self._from(here, lambda: self.enter(place, *args))
 
         self._host.intake.leave_open(self.taker, go)
@@ -54,6 +57,7 @@ class Ways:
             from kiosk.flows import lookup
 
             state, outcome = await opened.gate.read(lookup.show, opened.post, lookup.LookupState(), thing)
+            await _learned(Place.QUICK_SCAN)
             await self._from(here, lambda: self._show(state, outcome))
 
         self._host.intake.leave_open(self.taker, go)
@@ -90,3 +94,12 @@ class Ways:
     async def _close_over(self, screen: Screen[Any]) -> None:
         while self._app.screen is not screen:
             await self._app.pop_screen()
+
+
+async def _learned(place: Place) -> None:
+    """Have the screen of this place imported, where nobody has been there yet: the loop has frames to paint meanwhile.
+
+    Who goes there looks at what is on the screen only after that, since it may have become another one.
+    """
+    if not known(place):
+        await in_thread(lambda: learn(place))
