@@ -12,6 +12,23 @@ class Commands(Protocol):
     def add_parser(self, name: str, **described: Any) -> argparse.ArgumentParser: ...
 
 
+class CommandParser(argparse.ArgumentParser):
+    """Takes arguments and options in any order.
+
+    argparse before Python 3.13 holds an optional argument for left out when an option stands before it, and refuses
+    `import KIND --check FILE`.
+    """
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        parsed, rest = super().parse_known_args(args, namespace)
+        for action in self._get_positional_actions():
+            if not rest or (rest[0].startswith("-") and rest[0] != "-"):
+                break
+            if action.nargs == argparse.OPTIONAL and getattr(parsed, action.dest) is None:
+                setattr(parsed, action.dest, rest.pop(0))
+        return parsed, rest
+
+
 def command(commands: Commands, name: str, summary: str, about: str) -> argparse.ArgumentParser:
     """A parser for the command `name`; it takes `--config` after the name as well as before it."""
     parser = commands.add_parser(

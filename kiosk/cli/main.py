@@ -24,6 +24,7 @@ from kiosk.cli import (
     stock,
     undo,
 )
+from kiosk.cli.command import CommandParser
 from kiosk.cli.ending import ended
 from kiosk.cli.equipment import Equipment
 from kiosk.cli.opening import configured
@@ -51,7 +52,7 @@ def parser(version: str) -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"kiosk {version}")
     top.add_argument("--config", metavar="FILE", help=wording.config_option())
     top.set_defaults(run=_station)
-    commands = top.add_subparsers(title=wording.commands_title(), metavar="COMMAND")
+    commands = top.add_subparsers(title=wording.commands_title(), metavar="COMMAND", parser_class=CommandParser)
     for entry in (
         demo,
         scan,

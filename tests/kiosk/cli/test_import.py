@@ -90,6 +90,40 @@ def test_a_check_says_the_same_and_imports_nothing(kiosk, empty):
     assert rows("part") == rows("run") == rows("setting") == 0
 
 
+@pytest.mark.parametrize(
+    "order",
+    [("parts", "--check", "x"), ("--check", "parts", "x"), ("parts", "x", "--check"), ("parts", "--check", "-")],
+)
+def test_options_may_stand_anywhere(kiosk, empty, monkeypatch, order):
+    text = "number,name\nA,a\n"
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+    ended = kiosk("import", *(file(empty, text) if argument == "x" else argument for argument in order))
+    assert (ended.code, ended.err) == (0, "")
+    assert "1 new" in ended.out
+    assert rows("part") == 0
+
+
+def test_an_argument_too_many_is_still_refused(kiosk, empty):
+    for arguments in (("parts", "--check", "a.csv", "b.csv"), ("parts", "a.csv", "--check", "b.csv")):
+        ended = kiosk("import", *arguments)
+        assert (ended.code, "unrecognized arguments: b.csv" in ended.err) == (2, True)
+
+
+def test_a_wrong_header_hides_no_error_of_the_rows(kiosk, empty):
+    """Of the rows by themselves, and of what they name in the store."""
+    name = file(empty, "number,name,colour,decimals,default_location\nA,a,red,9,\nB,b,,,NOWHERE\nC,c,,,\n")
+    ended = kiosk("import", "parts", name)
+    assert ended.code == 1
+    first, *others = ended.out.splitlines()
+    assert first.startswith('row 1: there is no column "colour"; ')
+    assert others == [
+        'row 2, decimals: "9" is not allowed; a whole number from 0 to 6',
+        'row 3, default_location: there is no place "NOWHERE"; import or add it first',
+        "3 errors in 3 rows. Nothing was imported: mend the file, then try again.",
+    ]
+    assert rows("part") == 0
+
+
 def test_the_report_for_programs_is_one_document(kiosk, empty):
     name = file(empty, "number,name,tracking\nA,a,seriel\nB,b,\n")
     ended = kiosk("import", "parts", name, "--json")
