@@ -18,7 +18,8 @@ from kiosk.wording import fields as field_wording
 def read(lines: Generator[Line], kind: Kind, spool: Spool, told: Callable[[int], None]) -> Loading:
     """Put the rows of a file into the spool, and answer what is wrong with them.
 
-    `told` is called now and then with the number of rows read. Of a file whose header is wrong no row is read.
+    `told` is called now and then with the number of rows read. Of a file whose header lacks a
+    column that must be there no row is read; one with other faults in its header is read for all that is wrong.
     """
     with closing(lines):  # a file is not left open where its header is wrong
         return _read(lines, kind, spool, told)
@@ -34,7 +35,7 @@ def _read(lines: Iterable[Line], kind: Kind, spool: Spool, told: Callable[[int],
             header = matched(line, kind.columns)
             for error in header.errors:
                 loading.error(error.row, error.column, error.code, error.message)
-            if header.errors:
+            if header.lost:
                 break
             continue
         loading.rows += 1
@@ -74,8 +75,7 @@ def _row(line: Line, header: Header, kind: Kind, spool: Spool, loading: Loading)
 
 
 def _nameless(line: Line, header: Header, loading: Loading) -> None:
-    named = {place for place, _ in header.places}
-    places = [place for place, cell in enumerate(line.cells) if cell and place not in named]
-    places += [place for place in line.faults if place not in named]
+    places = [place for place, cell in enumerate(line.cells) if cell and place not in header.named]
+    places += [place for place in line.faults if place not in header.named]
     if places:
         loading.error(line.number, "", Code.FORM, wording.nameless(min(places) + 1))

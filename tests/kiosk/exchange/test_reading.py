@@ -42,9 +42,34 @@ def test_an_empty_file_is_told():
     assert errors("") == errors("\n\n") == ["1 : the file is empty; its first row must name the columns"]
 
 
-def test_of_a_file_with_a_wrong_header_no_row_is_read():
-    loading, rows = found("numbr,name\n1,\n")
+def test_of_a_file_without_a_needed_column_no_row_is_read():
+    loading, rows = found("code,name\n1,\n")
     assert (loading.rows, rows) == (0, [])
+
+
+def test_what_is_wrong_with_rows_is_told_together_with_a_wrong_header():
+    assert errors("number,colour,name,decimals,name\nA,red,,9,x\n,blue,B,,\n") == [
+        '1 : there is no column "colour"; there are: ' + ", ".join(template.header(PARTS)),
+        "1 name: is there twice; take one of them away",
+        "2 name: must be given",
+        '2 decimals: "9" is not allowed; a whole number from 0 to 6',
+        "3 number: must be given",
+    ]
+
+
+def test_the_cells_of_a_misspelt_column_are_checked_in_the_same_run():
+    assert errors("numbr,name,traking\nA,a,seriel\nA,,\n") == [
+        '1 : there is no column "numbr"; did you mean number?',
+        '1 : there is no column "traking"; did you mean tracking?',
+        "1 number: this column is missing",
+        '2 tracking: "seriel" is not allowed; none, batch, serial or batch+serial',
+        "3 name: must be given",
+        "3 : is for the same as row 2; take one of them away",
+    ]
+
+
+def test_a_misspelt_column_beside_the_right_one_is_passed_over():
+    assert errors("number,numbr,name\nA,,a\n") == ['1 : there is no column "numbr"; did you mean number?']
 
 
 def test_all_errors_are_told_at_once_by_row_and_column():
