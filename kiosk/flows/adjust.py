@@ -78,6 +78,8 @@ def scan(db: Db, post: Post, state: Adjust, scan: Scan) -> tuple[Adjust, Outcome
 
 def save(db: Db, post: Post, state: Adjust) -> tuple[Adjust, Outcome]:
     """Write the counted quantity; refused when the stock has moved on since it was seen."""
+    if (stored := parts.get(db, state.part)) is not None:  # its decimals may be others by now
+        state = replace(state, unit=stored.part.unit, decimals=stored.part.decimals)
     if not state.ready or state.id is None or state.seen is None:
         return state, entry.opening()
     values, problems = entry.parsed(state, _parsers(state))
@@ -108,6 +110,6 @@ def _parsers(state: Adjust) -> Mapping[str, Callable[[str], Any]]:
 
 
 def _takes_none(db: Db, state: Adjust, now: State) -> list[Problem]:
-    """Why more of it can't come in: an archived part or place takes no new stock."""
-    refused = [*parts.stock_refused(db, state.part), *locations.stock_refused(db, now.location or 0)]
+    """Why more of it can't come in: its part or its place takes no new stock, or none without serials."""
+    refused = [*parts.stock_refused(db, state.part, serials=False), *locations.stock_refused(db, now.location or 0)]
     return [Problem("counted", problem.text) for problem in refused]

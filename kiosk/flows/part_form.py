@@ -69,7 +69,9 @@ def begin(db: Db, post: Post, part: Thing | None, variant_of: Thing | None) -> P
     if part is None:
         template = replace(stored.part, number="", minimum=None)
         values = {**_texts(template), "serials": ""}
-        state = PartForm(tracking=Tracking(template.tracking), unit=template.unit, tree=stored.id)
+        state = PartForm(
+            tracking=Tracking(template.tracking), unit=template.unit, decimals=template.decimals, tree=stored.id
+        )
         return entry.begun(state, values, {"variant_of": variant_of, "default_location": place})
     above = thing(db, Kind.PART, stored.part.variant_of)
     state = PartForm(subject=part, id=stored.id, version=stored.version, tracking=Tracking(stored.part.tracking))

@@ -20,6 +20,7 @@ from kiosk.stock.thing import Kind, Thing
 from kiosk.stock.tracking import Tracking
 from kiosk.store import ledger, loose_stock, parts, serials, views
 from kiosk.store.loose_stock import Loose
+from kiosk.store.parts import NewPart, StoredPart
 from kiosk.store.sql import Db
 from kiosk.store.stock_items import NewItem
 from kiosk.wording import collecting as wording
@@ -75,7 +76,11 @@ def begin(db: Db, post: Post, part: Thing) -> Serialise | Outcome:
     for group in groups:
         if group.loose.state.quantity % quantity.UNIT:
             told = amount(quantity.of(group.loose.state.quantity), stored.part.unit)
-            return Outcome(Tone.NO, wording.nothing_to_serialise(), wording.not_whole(group.label, told))
+            return Outcome(
+                Tone.NO, wording.nothing_to_serialise(), wording.not_whole(group.label, told), result="refused"
+            )
+    if wrong := _in_the_way(db, stored):
+        return Outcome(Tone.NO, wording.nothing_to_serialise(), wrong, result="refused")
     state = Serialise(part, groups, unit=stored.part.unit, ready=True)
     if state.wanted > MOST:
         return Outcome(Tone.NO, wording.nothing_to_serialise(), wording.too_many(state.wanted, MOST), result="refused")
@@ -123,9 +128,8 @@ def save(db: Db, post: Post, state: Serialise) -> tuple[Serialise, Outcome]:
     """Write all of it in one operation, or nothing: as long as a serial is missing, or when the stock has moved on."""
     if not state.ready or state.part is None:
         return state, entry.opening()
-    have = len(state.serials)
-    if have != state.wanted:
-        return state, Outcome(Tone.NO, entry_wording.not_saved(), wording.missing(have, state.wanted), result="refused")
+    if wrong := _miscounted(state):
+        return state, Outcome(Tone.NO, entry_wording.not_saved(), wrong, result="refused")
     stored = parts.get(db, state.part.id)
     found = {loose.item: loose for loose in loose_stock.of_part(db, state.part.id)}
     if stored is None or found != {group.loose.item: group.loose for group in state.groups}:
@@ -135,15 +139,41 @@ def save(db: Db, post: Post, state: Serialise) -> tuple[Serialise, Outcome]:
     if clashes := serials.taken(db, _scope(db, state.part), state.serials):
         told = collecting.told(clashes[0])
         return state, Outcome(Tone.NO, clashes[0].serial, told, result="refused")
+    if wrong := _in_the_way(db, stored):
+        return state, Outcome(Tone.NO, entry_wording.not_saved(), wrong, result="refused")
     operation = ledger.begin(db, post, Act.SERIALISE)
     empty = [Change(group.loose.item, group.loose.state, _emptied(group.loose.state)) for group in state.groups]
     ledger.record(db, post, operation, empty)
     ledger.create(db, post, operation, [unit for group in state.groups for unit in _units(state.part.id, group)])
-    tracking = Tracking.BOTH if Tracking(stored.part.tracking).batch else Tracking.SERIAL
-    parts.update(db, stored.id, replace(stored.part, tracking=tracking, decimals=0))
+    parts.update(db, stored.id, _tracked(stored.part))
     view = views.view(db, state.part, returned_available=post.returned_available)
-    detail = wording.serialised_help(amount(Decimal(have), state.unit))
+    detail = wording.serialised_help(amount(Decimal(state.wanted), state.unit))
     return replace(state, done=True), Outcome(Tone.OK, wording.serialised(), detail, view, result="saved")
+
+
+def _miscounted(state: Serialise) -> str:
+    """Where there are not just as many serials as units, in all or, since the stock moved on, in one quantity."""
+    have = len(state.serials)
+    if have != state.wanted:
+        return wording.missing(have, state.wanted)
+    for group in state.groups:
+        if len(group.serials) > group.wanted:
+            return wording.too_many_here(group.label, len(group.serials), group.wanted)
+    return ""
+
+
+def _tracked(part: NewPart) -> NewPart:
+    """The part when all its units have serials."""
+    return replace(part, tracking=Tracking.BOTH if Tracking(part.tracking).batch else Tracking.SERIAL, decimals=0)
+
+
+def _in_the_way(db: Db, stored: StoredPart) -> str:
+    """What else than stock without serials keeps the part from being tracked by them: packs of half a piece, say."""
+    problems = parts.problems(db, _tracked(stored.part), stored.id)
+    wrong = [problem for problem in problems if problem.field != "tracking"]
+    if not wrong:
+        return ""
+    return entry_wording.problems(tuple(dict.fromkeys(problem.field for problem in wrong)), wrong[0].text)
 
 
 def _added(state: Serialise, found: Serial | Outcome) -> tuple[Serialise, Outcome]:

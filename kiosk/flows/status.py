@@ -21,9 +21,10 @@ from kiosk.stock.ledger import Act, Change, State
 from kiosk.stock.statuses import RULES, Status, may_become
 from kiosk.stock.thing import Kind, Thing
 from kiosk.stock.views import ItemView, LocationView
-from kiosk.store import ledger, locations, places, stock_items, views
+from kiosk.store import ledger, locations, parts, places, stock_items, views
 from kiosk.store.sql import Db
 from kiosk.wording import answers
+from kiosk.wording import entry as entry_wording
 from kiosk.wording import status as wording
 from kiosk.wording import units as units_wording
 
@@ -165,8 +166,9 @@ def save(db: Db, post: Post, state: StatusState) -> tuple[StatusState, Outcome]:
     now = stock_items.state(db, state.item.id)
     if now != state.was:
         return _overtaken(db, post, state)
-    if state.place is not None and state.needs_place and (why := _no_place(db, state.place.id, state.place.label)):
-        return replace(state, errors=MappingProxyType({PLACE: why}), question=None), _no(wording.not_yet(), why)
+    if refused := _takes_none(db, state):
+        why = next(iter(refused.values()))
+        return replace(state, errors=MappingProxyType(refused), question=None), _no(wording.not_yet(), why)
     operation = ledger.begin(db, post, Act.STATUS, note=state.values[NOTE])
     ledger.record(db, post, operation, [Change(state.item.id, state.was, _target(state))])
     view = views.view(db, state.item)
@@ -250,6 +252,17 @@ def _step(state: StatusState) -> str:
     if before is None or state.after is None:
         return ""
     return wording.becomes(answers.status(before), answers.status(state.after))
+
+
+def _takes_none(db: Db, state: StatusState) -> dict[str, str]:
+    """Why it can't come on hand, by field: its part or the place may take no stock any more."""
+    if not state.needs_place or state.place is None or state.view is None:
+        return {}
+    refused = parts.stock_refused(db, state.view.part.id, serials=bool(state.view.serial))
+    if refused:
+        return {STATUS: entry_wording.bad_part(refused[0].text)}
+    why = _no_place(db, state.place.id, state.place.label)
+    return {PLACE: why} if why else {}
 
 
 def _no_place(db: Db, place: int | None, path: str) -> str:

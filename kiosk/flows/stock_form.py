@@ -15,6 +15,7 @@ from kiosk.stock.thing import Kind, Thing
 from kiosk.stock.tracking import Tracking
 from kiosk.stock.views import PartView
 from kiosk.store import ledger, parts, views
+from kiosk.store.parts import StoredPart
 from kiosk.store.sql import Db
 from kiosk.store.things import thing
 from kiosk.wording import entry as wording
@@ -30,14 +31,7 @@ def begin(db: Db, post: Post, part: Thing) -> StockEntry | None:
     stored = parts.get(db, part.id)
     if stored is None:
         return None
-    state = StockEntry(
-        subject=part,
-        id=stored.id,
-        tracking=Tracking(stored.part.tracking),
-        unit=stored.part.unit,
-        decimals=stored.part.decimals,
-        tree=stored.id,
-    )
+    state = _ruled(StockEntry(subject=part, id=stored.id, tree=stored.id), stored)
     place = thing(db, Kind.LOCATION, stored.part.default_location)
     return entry.begun(state, {"quantity": "", "batch": "", "expiry": "", "serials": ""}, {"location": place})
 
@@ -59,13 +53,16 @@ def scan(db: Db, post: Post, state: StockEntry, scan: Scan) -> tuple[StockEntry,
 
 def save(db: Db, post: Post, state: StockEntry) -> tuple[StockEntry, Outcome]:
     """Write the stock, or say all that keeps it from being written, each at its field."""
+    if state.id is not None and (stored := parts.get(db, state.id)) is not None:
+        state = _ruled(state, stored)
     if not state.ready or state.id is None:
         return state, entry.opening()
     place = state.thing("location")
     _, lost = entry.parsed(state, {}, _THINGS)
     stock, problems = stock_entry.items(db, state, place)
     problems = lost or problems
-    problems += [Problem("", problem.text) for problem in parts.stock_refused(db, state.id)]
+    refused = parts.stock_refused(db, state.id, serials=state.tracking.serial)
+    problems += [Problem("", wording.bad_part(problem.text)) for problem in refused]
     if problems or place is None:
         return not_saved(replace(state, collecting=False), problems)
     ledger.enter(db, post, Act.INITIAL, [replace(item, part=state.id) for item in stock])
@@ -74,3 +71,9 @@ def save(db: Db, post: Post, state: StockEntry) -> tuple[StockEntry, Outcome]:
     came = amount(sum((item.quantity for item in stock), start=stock[0].quantity * 0), unit)
     detail = wording.stock_added_help(came, state.values["location"])
     return replace(state, done=True), Outcome(Tone.OK, wording.stock_added(), detail, view, result="saved")
+
+
+def _ruled(state: StockEntry, stored: StoredPart) -> StockEntry:
+    """What the part asks of its stock now; another station may change that while the form is open."""
+    part = stored.part
+    return replace(state, tracking=Tracking(part.tracking), unit=part.unit, decimals=part.decimals)

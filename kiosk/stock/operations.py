@@ -38,6 +38,7 @@ class Why(StrEnum):
     NOT_OFFERED = "not_offered"  # it takes back another one, or was there before the ledger
     MOVED_ON = "moved_on"  # its stock has been changed since
     PLACE = "place"  # a place that stock would go back to holds none any more
+    PART = "part"  # a part whose stock would come back takes none like it any more
     SERIALS = "serials"  # the part has got further units with serials since, and so it must go on having them
 
 

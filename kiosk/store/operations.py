@@ -15,6 +15,7 @@ from kiosk.stock.thing import Kind, Thing
 from kiosk.stock.tracking import Tracking
 from kiosk.store import ledger, parts
 from kiosk.store.labels import OF_ITEM
+from kiosk.store.part_stock import STEP
 from kiosk.store.progress import Stopped, Told, go_on
 from kiosk.store.sql import Db, execute
 from kiosk.wording import undo as wording
@@ -39,6 +40,13 @@ _MOVED_ON = """FROM movement m CROSS JOIN movement n WHERE m.operation_id = ? AN
     AND NOT EXISTS (SELECT 1 FROM movement r WHERE r.reverses_id = n.id)"""
 _SHUT = """SELECT l.id, l.path FROM (SELECT DISTINCT m.from_id FROM movement m WHERE m.operation_id = ?) f
     JOIN location l ON l.id = f.from_id WHERE l.archived_at IS NOT NULL OR l.structural = 1 ORDER BY l.path"""
+# Parts whose stock it would bring back, and that take none like it any more. While it is a part's only reason to need
+# serials, undo takes that back as well.
+_UNFIT = f"""SELECT DISTINCT p.id, p.number FROM movement m JOIN stock_item i ON i.id = m.item_id
+    JOIN part p ON p.id = i.part_id WHERE m.operation_id = ? AND m.from_id IS NOT NULL AND m.quantity_before > 0
+    AND (p.archived_at IS NOT NULL OR p.track_stock = 0
+        OR (i.serial IS NULL AND p.tracking IN ('serial', 'batch+serial') AND ? <> '{Act.SERIALISE}')
+        OR m.quantity_before / ({STEP}) * ({STEP}) <> m.quantity_before) ORDER BY p.number"""
 # Units that an operation has not made, of the parts of those that it has; void ones don't count.
 _OTHERS = """SELECT p.id, p.number, COUNT(*) FROM stock_item i JOIN part p ON p.id = i.part_id
     WHERE i.serial IS NOT NULL AND i.status <> 'void' AND i.part_id IN (
@@ -97,6 +105,8 @@ def _in_the_way(db: Db, act: str, operation: int) -> Refusal | None:
         return Refusal(Why.MOVED_ON, _things(Kind.STOCK_ITEM, rows), total)
     if rows := execute(db, _SHUT, operation).fetchall():
         return Refusal(Why.PLACE, _things(Kind.LOCATION, rows), len(rows))
+    if rows := execute(db, _UNFIT, operation, act).fetchall():
+        return Refusal(Why.PART, _things(Kind.PART, rows), len(rows))
     if act == Act.SERIALISE and (rows := execute(db, _OTHERS, operation, operation).fetchall()):
         return Refusal(Why.SERIALS, _things(Kind.PART, [row[:2] for row in rows]), sum(row[2] for row in rows))
     return None

@@ -2,6 +2,12 @@
 
 from kiosk.store.sql import Db, execute
 
+# The least quantity of a part `p`, in millionths.
+STEP = (
+    "CASE p.decimals WHEN 0 THEN 1000000 WHEN 1 THEN 100000 WHEN 2 THEN 10000"
+    " WHEN 3 THEN 1000 WHEN 4 THEN 100 WHEN 5 THEN 10 ELSE 1 END"
+)
+
 
 def serials(db: Db, part: int) -> int:
     """How many units of the part have a serial; void ones don't count, whose serials are free again."""

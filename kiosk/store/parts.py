@@ -179,15 +179,22 @@ def archive(db: Db, id: int, archived: bool) -> None:
     )
 
 
-def stock_refused(db: Db, id: int) -> tuple[Problem, ...]:
-    """Why this part takes no new stock: it is archived, or its stock is not tracked."""
-    row = execute(db, "SELECT number, archived_at, track_stock FROM part WHERE id = ?", id).fetchone()
+def stock_refused(db: Db, id: int, *, serials: bool) -> tuple[Problem, ...]:
+    """Why this part takes no new stock: it is archived, its stock is not tracked, or it needs serials.
+
+    `serials`: what is to come in has them.
+    """
+    row = execute(db, "SELECT number, archived_at, track_stock, tracking FROM part WHERE id = ?", id).fetchone()
     if row is None:
         return (Problem("part", wording.gone()),)
-    number, archived_at, track_stock = row
+    number, archived_at, track_stock, tracking = row
     if archived_at is not None:
         return (Problem("part", wording.part_archived(number)),)
-    return () if track_stock else (Problem("part", wording.part_untracked(number)),)
+    if not track_stock:
+        return (Problem("part", wording.part_untracked(number)),)
+    if Tracking(tracking).serial and not serials:
+        return (Problem("part", wording.part_needs_serials(number)),)
+    return ()
 
 
 def _values(new: NewPart) -> tuple[Any, ...]:

@@ -11,6 +11,7 @@ from typing import Any
 from kiosk.barcodes.forms import decoded, loose
 from kiosk.barcodes.gtin import gtin14
 from kiosk.store import verify_ledger
+from kiosk.store.part_stock import STEP
 from kiosk.store.progress import Told, go_on, interruptible
 from kiosk.store.search import folded
 from kiosk.store.sql import execute
@@ -102,18 +103,26 @@ def _structural(db: Any) -> Iterator[str]:
 
 
 def _decimals(db: Any) -> Iterator[str]:
-    step = (
-        "CASE p.decimals WHEN 0 THEN 1000000 WHEN 1 THEN 100000 WHEN 2 THEN 10000"
-        " WHEN 3 THEN 1000 WHEN 4 THEN 100 WHEN 5 THEN 10 ELSE 1 END"
-    )
     rows = execute(
         db,
         "SELECT i.id, p.number FROM stock_item i JOIN part p ON p.id = i.part_id"
-        f" WHERE i.quantity / ({step}) * ({step}) <> i.quantity ORDER BY i.id LIMIT ?",
+        f" WHERE i.quantity / ({STEP}) * ({STEP}) <> i.quantity ORDER BY i.id LIMIT ?",
         LISTED,
     )
     for id, number in rows.fetchall():
         yield wording.decimals(id, number)
+
+
+def _tracking(db: Any) -> Iterator[str]:
+    rows = execute(
+        db,
+        "SELECT i.id, p.number FROM part p JOIN stock_item i ON i.part_id = p.id"
+        " WHERE p.tracking IN ('serial', 'batch+serial') AND i.serial IS NULL AND i.location_id IS NOT NULL"
+        " AND i.quantity > 0 ORDER BY i.id LIMIT ?",
+        LISTED,
+    )
+    for id, number in rows.fetchall():
+        yield wording.serial_missing(id, number)
 
 
 def _dates(db: Any) -> Iterator[str]:
@@ -193,6 +202,7 @@ _CHECKS: tuple[Callable[[Any], Iterator[str]], ...] = (
     _scopes,
     _structural,
     _decimals,
+    _tracking,
     _dates,
     _barcodes,
     _things,

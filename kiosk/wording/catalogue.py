@@ -93,6 +93,10 @@ def part_untracked(number: str) -> str:
     return f"can't be {number}, whose stock is not tracked; track it in the part first"
 
 
+def part_needs_serials(number: str) -> str:
+    return f"can't be {number}, each unit of which has a serial; enter its units with their serials"
+
+
 def part_in_stock(quantity: Decimal, unit: str, places: Sequence[str], more: bool) -> str:
     return f"{amount(quantity, unit)} are still in stock, in {_listed(places, more)}. Move or use them up first."
 

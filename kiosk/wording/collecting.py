@@ -157,6 +157,11 @@ def serialised_help(units: str) -> str:
     return f"{units} have their serials, and every new one needs one from now on."
 
 
+def too_many_here(group: str, have: int, wanted: int) -> str:
+    units = "1 unit" if wanted == 1 else f"{wanted:,} units"
+    return f"{group} has {have:,} serials for {units}. Take out those that belong elsewhere."
+
+
 def stock_changed() -> str:
     return "Stock changed meanwhile"
 

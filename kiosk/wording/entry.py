@@ -59,6 +59,10 @@ def problems(names: Sequence[str], first: str) -> str:
     return f"{len(names)} fields have something wrong: {', '.join(label(name) for name in names)}."
 
 
+def bad_part(why: str) -> str:
+    return f"The part {why}."
+
+
 def not_found() -> str:
     return "is nothing that is known; choose from the list, or leave it empty"
 

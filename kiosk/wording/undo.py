@@ -78,19 +78,27 @@ def refused() -> str:
     return "Can't be undone"
 
 
+_STAYS = {
+    Why.GONE: "This station has no such operation.",
+    Why.UNDONE: "It has been undone already.",
+    Why.NOT_OFFERED: "It is an undo itself, or was there at the beginning. Such operations stay.",
+}
+
+
 def why(refusal: Refusal) -> str:
     """The reason, and what stands in the way."""
     match refusal.why:
-        case Why.GONE:
-            return "This station has no such operation."
-        case Why.UNDONE:
-            return "It has been undone already."
-        case Why.NOT_OFFERED:
-            return "It is an undo itself, or was there at the beginning. Such operations stay."
+        case Why.GONE | Why.UNDONE | Why.NOT_OFFERED:
+            return _STAYS[refusal.why]
         case Why.MOVED_ON:
             return f"{moved_on(refusal.total)} since: {_names(refusal)}. Undo what came later first."
         case Why.PLACE:
             return f"Stock would go back to {_names(refusal)}, which holds no stock any more."
+        case Why.PART:
+            return (
+                f"Stock of {_names(refusal)} would come back, which takes none like it any more: it is archived, "
+                "not tracked, or asks for serials or fewer decimals by now. Change that in the part first."
+            )
         case Why.SERIALS:
             names = ", ".join(thing.label for thing in refusal.things)
             return f"{names} has other units with serials by now ({refusal.total:,}), so its stock must keep them."

@@ -29,6 +29,10 @@ def decimals(id: int, number: str) -> str:
     return f"stock_item {id}: its quantity has more decimals than its part {number}."
 
 
+def serial_missing(id: int, number: str) -> str:
+    return f"stock_item {id}: it has no serial, which its part {number} asks for."
+
+
 def date(id: int) -> str:
     return f"stock_item {id}: its expiry or warranty is no date."
 

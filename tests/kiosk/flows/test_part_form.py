@@ -223,6 +223,12 @@ def test_tracking_that_needs_serials_first_is_offered_and_the_rest_is_saved(shop
     assert (stored.part.name, stored.part.tracking) == ("Resistor", "none")
 
 
+def test_a_variant_takes_stock_as_fine_as_its_template_does(shop: Any, form: FormOf) -> None:
+    new = form(part_form, None, Thing(Kind.PART, shop.ids["cable"], "CAB-1"))
+    new.put(number="CAB-2", name="Cable, red", quantity="2.75", location="MAIN/B").save()
+    assert new.said[:2] == ("ok", "Part saved")
+
+
 def test_a_part_that_is_gone_has_no_form(shop: Any) -> None:
     assert shop.store.look(part_form.begin, shop.post, Thing(Kind.PART, 999, ""), None) is None
 

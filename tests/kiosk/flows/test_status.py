@@ -97,6 +97,19 @@ def test_a_place_that_is_archived_before_it_is_done_is_refused(shop: Any) -> Non
     assert "place" in state.errors
 
 
+def test_nothing_comes_on_hand_whose_part_takes_none_like_it(shop: Any) -> None:
+    unit, _ = _put(shop, _load(shop, "psu 2"), status="returned", place="MAIN/B", note="broken")
+    shop.archive("part", "supply")
+    unit, outcome = shop.store.call(status.save, shop.post, unit)
+    assert (outcome.tone, unit.done) == (Tone.NO, False)
+    assert "archived" in unit.errors["status"]
+    loose, _ = _put(shop, _load(shop, "sold batch"), status="returned", place="MAIN/B", note="broken")
+    shop.store.call(lambda db: db.execute_sql(f"UPDATE part SET tracking = 'serial' WHERE id = {shop.ids['cable']}"))
+    loose, outcome = shop.store.call(status.save, shop.post, loose)
+    assert "has a serial" in loose.errors["status"]
+    assert shop.store.call(verify) == ()
+
+
 def test_its_own_code_confirms_only_half_a_second_after_the_question_was_seen(shop: Any) -> None:
     state, _ = _put(shop, _load(shop, "psu 1"), status="defective", note="dropped")
     state, outcome = _scan(shop, state, b"SN-0001", mono=10 * SECOND)

@@ -1,6 +1,7 @@
 """Stock that is entered for a part that is there, adjusted to what was counted, or given serials."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -54,6 +55,34 @@ def test_nothing_comes_in_for_a_part_or_into_a_place_that_takes_no_stock(shop: A
     new.save()
     assert "archived" in new.said[2]
     assert not new.state.done
+
+
+def _changed(shop: Any, name: str, **values: Any) -> None:
+    """What another station makes of a part meanwhile."""
+
+    def work(db: Any) -> None:
+        stored = parts.get(db, shop.ids[name])
+        assert stored is not None
+        part = replace(stored.part, **values)
+        assert parts.problems(db, part, stored.id) == ()
+        parts.update(db, stored.id, part)
+
+    shop.store.call(work)
+
+
+def test_a_part_that_asks_for_serials_by_now_takes_no_stock_without(shop: Any, form: FormOf) -> None:
+    new = form(stock_form, part(shop, "cable")).put(quantity="2", batch="B1", location="MAIN/A")
+    _changed(shop, "cable", tracking="serial", decimals=0)
+    new.save()
+    assert "need 2" in new.errors["serials"]
+    new.look(stock_entry.begin).scan("C1").scan("C2").look(stock_entry.end).save()
+    assert new.said[1] == "Stock added"
+
+
+def test_a_quantity_with_more_decimals_than_its_part_has_by_now_is_refused(shop: Any, form: FormOf) -> None:
+    new = form(stock_form, part(shop, "cable")).put(quantity="2.75")
+    _changed(shop, "cable", decimals=0)
+    assert "quantity" in new.save().errors
 
 
 def test_a_scanned_place_is_taken_over_as_long_as_none_is_given(shop: Any, form: FormOf) -> None:
@@ -116,6 +145,24 @@ def test_more_of_an_archived_part_can_not_be_found(shop: Any, form: FormOf) -> N
     more = form(adjust, bag).put(counted="90", note="n").save()
     assert "archived" in more.errors["counted"]
     assert more.put(counted="70").save().said[0] == "ok"
+
+
+def test_what_was_used_up_does_not_come_back_when_its_part_asks_for_serials_by_now(shop: Any, form: FormOf) -> None:
+    items = [Thing(Kind.STOCK_ITEM, shop.ids[name], "") for name in ("bag", "reel", "rest")]
+    late = form(adjust, items[0]).put(counted="3", note="found")
+    for item in items:
+        form(adjust, item).put(counted="0", note="used").save()
+    _changed(shop, "resistor", tracking="serial")
+    assert late.save().said[1] == "Changed meanwhile"
+    assert "has a serial" in late.save().errors["counted"]
+    assert "has a serial" in form(adjust, items[1]).put(counted="1", note="n").save().errors["counted"]
+
+
+def test_a_count_with_more_decimals_than_its_part_has_by_now_is_refused(shop: Any, form: FormOf) -> None:
+    (item,) = shop.enter(NewItem(part=shop.ids["cable"], location=shop.ids["a"], quantity=Decimal(2)))
+    count = form(adjust, Thing(Kind.STOCK_ITEM, item, "")).put(counted="1.5", note="n")
+    _changed(shop, "cable", decimals=0)
+    assert "counted" in count.save().errors
 
 
 @pytest.mark.parametrize("name", ["psu 1", "sold batch", "nobody"])
@@ -203,6 +250,40 @@ def test_stock_that_moved_on_meanwhile_is_counted_anew_and_keeps_its_serials(
     assert (len(work.state.serials), work.state.wanted) == (5, 6)
     work.scan("M6").save()
     assert work.said[1] == "Stock serialised"
+
+
+def test_each_quantity_must_have_its_own_serials_not_only_all_of_them_together(
+    shop: Any, form: FormOf, motors: Thing
+) -> None:
+    work = form(serialise, motors)
+    for serial in ("M1", "M2", "M3", "M4", "M5"):
+        work.scan(serial)
+    first, second = (Thing(Kind.STOCK_ITEM, group.loose.item, "") for group in work.state.groups[:2])
+    form(adjust, first).put(counted="1", note="one too many").save()
+    form(adjust, second).put(counted="3", note="lay here").save()
+    assert work.save().said[1] == "Stock changed meanwhile"
+    work.save()
+    assert work.said[:2] == ("no", "Not saved")
+    assert "2 serials for 1 unit" in work.said[2]
+    work.look(serialise.remove, "M2").look(serialise.choose, 1).scan("M2").save()
+    assert work.said[1] == "Stock serialised"
+
+
+@pytest.mark.parametrize("when", ["before", "meanwhile"])
+def test_what_is_no_whole_piece_of_the_part_itself_is_said_before_anything_is_written(
+    shop: Any, form: FormOf, motors: Thing, when: str
+) -> None:
+    if when == "before":
+        _changed(shop, "motor", minimum=Decimal("2.5"))
+        refused = shop.store.look(serialise.begin, shop.post, motors)
+    else:
+        work = form(serialise, motors)
+        for serial in ("M1", "M2", "M3", "M4", "M5"):
+            work.scan(serial)
+        _changed(shop, "motor", minimum=Decimal("2.5"))
+        refused = work.save().outcome
+        assert not work.state.done
+    assert "Minimum" in refused.detail
 
 
 def test_a_serial_that_was_received_meanwhile_keeps_the_rest_from_being_saved(

@@ -82,9 +82,7 @@ def test_none_is_made_daily_where_the_config_says_so_or_a_server_keeps_the_store
 
 def test_of_many_stations_at_once_one_makes_it(url: str, shop: Path) -> None:
     made: list[Path | None] = []
-    stations = [
-        threading.Thread(target=lambda: made.append(Backups(url, BackupConfig()).daily())) for _ in range(5)
-    ]
+    stations = [threading.Thread(target=lambda: made.append(Backups(url, BackupConfig()).daily())) for _ in range(5)]
     for station in stations:
         station.start()
     for station in stations:

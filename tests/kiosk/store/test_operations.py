@@ -19,6 +19,7 @@ from kiosk.store.progress import Stopped
 from kiosk.store.sql import execute
 from kiosk.store.stock_items import NewItem
 from kiosk.store.verify import verify
+from kiosk.wording import undo as wording
 
 _PIECE = 1_000_000
 _ITEMS = (
@@ -152,6 +153,34 @@ def test_nothing_goes_back_to_a_place_that_holds_no_stock_any_more(any_shop: Any
     refused = _undo(any_shop, operation)
     assert isinstance(refused, Refusal)
     assert (refused.why, [thing.label for thing in refused.things]) == (Why.PLACE, ["MAIN/B"])
+
+
+@pytest.mark.parametrize(
+    "change", [{"tracking": "serial"}, {"track_stock": False}, {"decimals": 0}, {"archived": True}]
+)
+def test_no_stock_comes_back_of_a_part_that_takes_none_like_it_any_more(any_shop: Any, change: dict[str, Any]) -> None:
+    cable = any_shop.ids["cable"]
+    (item,) = any_shop.enter(NewItem(part=cable, location=any_shop.ids["a"], quantity=Decimal("1.25")))
+    here = State(any_shop.ids["a"], _PIECE * 5 // 4, Status.IN_STOCK)
+    operation = _record(any_shop, Act.ADJUST, Change(item, here, replace(here, quantity=0)))
+
+    def work(db: Any) -> None:
+        stored = parts.get(db, cable)
+        assert stored is not None
+        if "archived" in change:
+            assert parts.archive_problems(db, cable, True) == ()
+            parts.archive(db, cable, True)
+            return
+        part = replace(stored.part, **{"decimals": 0, **change})
+        assert parts.problems(db, part, cable) == ()
+        parts.update(db, cable, part)
+
+    any_shop.store.call(work)
+    refused = _undo(any_shop, operation)
+    assert isinstance(refused, Refusal)
+    assert (refused.why, [thing.label for thing in refused.things]) == (Why.PART, ["CAB-1"])
+    assert "CAB-1" in wording.why(refused)
+    assert any_shop.store.call(verify) == ()
 
 
 def test_a_state_on_the_way_is_never_asked_of_the_store(shop: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -229,12 +229,12 @@ def test_a_part_with_stock_is_not_archived_and_says_where_it_is(shop: object) ->
 
 
 def test_archived_and_untracked_parts_take_no_new_stock(shop: object) -> None:
-    assert shop.store.look(parts.stock_refused, shop.ids["fan"]) == ()
+    assert shop.store.look(parts.stock_refused, shop.ids["fan"], serials=True) == ()
     shop.archive("part", "fan")
-    assert "archived" in shop.store.look(parts.stock_refused, shop.ids["fan"])[0].text
+    assert "archived" in shop.store.look(parts.stock_refused, shop.ids["fan"], serials=True)[0].text
     add(shop, "service", track_stock=False)
-    assert "not tracked" in shop.store.look(parts.stock_refused, shop.ids["service"])[0].text
-    assert "no longer" in shop.store.look(parts.stock_refused, 999)[0].text
+    assert "not tracked" in shop.store.look(parts.stock_refused, shop.ids["service"], serials=True)[0].text
+    assert "no longer" in shop.store.look(parts.stock_refused, 999, serials=True)[0].text
 
 
 def test_the_rules_hold_on_postgresql_too(any_store: object) -> None:
