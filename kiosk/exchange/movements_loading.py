@@ -51,8 +51,12 @@ class MovementsLoader:
     def finish(self) -> None:
         for item, number in self.passing.values():
             self.loading.error(number, "to", Code.REFUSED, wording.no_state(item.status))
-        if not self.loading.errors_total and (found := movement_rows.misplaced(self.db)):
+        if self.loading.errors_total:
+            return
+        if found := movement_rows.misplaced(self.db):
             self.loading.error(self._last, "", Code.REFUSED, wording.left_misplaced(*found))
+        if found := movement_rows.unheld(self.db):
+            self.loading.error(self._last, "", Code.REFUSED, wording.left_unheld(*found))
 
     def station(self, name: str) -> int:
         if name not in self._stations:

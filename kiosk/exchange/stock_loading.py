@@ -36,7 +36,6 @@ class StockLoader:
         self._loading.created += len(chunk.new)
         self._loading.changed += len(chunk.changes)
         if chunk.new or chunk.changes:
-            # Changes first: a serial that one of them takes away is free for a new item then.
             if chunk.changes:
                 ledger.record(self._db, self._post, self._begun(), chunk.changes)
             made = ledger.create(self._db, self._post, self._begun(), [item for _, item in chunk.new])

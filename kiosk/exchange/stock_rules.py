@@ -60,12 +60,11 @@ class Judge:
         self._placed(part, after)
         if serial and not part.tracking.serial:
             self.complain("serial", Code.REFUSED, wording.serial_untracked(values["part"]))
-        # An item with a uid comes from a store which has it, maybe since before its part needed serials or batches.
-        if not values.get("uid"):
-            if part.tracking.serial and RULES[after].on_hand and not serial:
-                self.complain("serial", Code.MISSING, wording.serial_missing(values["part"]))
-            if part.tracking.batch and not values.get("batch"):
-                self.complain("batch", Code.MISSING, wording.batch_missing(values["part"]))
+        if part.tracking.serial and RULES[after].on_hand and not serial:
+            self.complain("serial", Code.MISSING, wording.serial_missing(values["part"]))
+        # An item with a uid comes from a store which has it, maybe since before its part needed batches.
+        if part.tracking.batch and not values.get("batch") and not values.get("uid"):
+            self.complain("batch", Code.MISSING, wording.batch_missing(values["part"]))
         supplier = self.known.supplier_part(values)
         return NewItem(
             part=part.id,
@@ -104,6 +103,8 @@ class Judge:
         if after != item.state:
             self._step(item.status, status_after)
             self._placed(part, status_after)
+            if part.tracking.serial and item.serial is None and after.quantity and RULES[status_after].on_hand:
+                self.complain("serial", Code.REFUSED, wording.serialised_since(values["part"]))
         if "batch" in fields and part.tracking.batch and not values["batch"]:
             self.complain("batch", Code.MISSING, wording.batch_missing(values["part"]))
         return Change(item.id, item.state, after, fields)

@@ -13,6 +13,7 @@ from kiosk.stock.ledger import State
 from kiosk.stock.statuses import Status
 from kiosk.store.catalogue_rows import pages
 from kiosk.store.journal_rows import RunOf
+from kiosk.store.part_stock import STEP
 from kiosk.store.sql import Db, execute, execute_many, insert_many
 from kiosk.store.stock_rows import Present
 
@@ -277,5 +278,17 @@ def misplaced(db: Db) -> tuple[str, str] | None:
         db,
         "SELECT i.uid, l.path FROM location l JOIN stock_item i ON i.location_id = l.id WHERE i.quantity > 0"
         " AND (l.structural = 1 OR l.archived_at IS NOT NULL) ORDER BY i.id LIMIT 1",
+    ).fetchone()
+    return None if row is None else (row[0], row[1])
+
+
+def unheld(db: Db) -> tuple[str, str] | None:
+    """Uid and part of stock on hand which its part takes none like, if there is any."""
+    row = execute(
+        db,
+        "SELECT i.uid, p.number FROM part p JOIN stock_item i ON i.part_id = p.id"
+        " WHERE i.location_id IS NOT NULL AND i.quantity > 0 AND (p.archived_at IS NOT NULL OR p.track_stock = 0"
+        " OR (p.tracking IN ('serial', 'batch+serial') AND i.serial IS NULL)"
+        f" OR i.quantity / ({STEP}) * ({STEP}) <> i.quantity) ORDER BY i.id LIMIT 1",
     ).fetchone()
     return None if row is None else (row[0], row[1])

@@ -48,6 +48,10 @@ def serial_missing(number: str) -> str:
     return f"must be given, since each unit of {quoted(number)} has one"
 
 
+def serialised_since(number: str) -> str:
+    return f"can't be empty by now: this stock had no serials, and each unit of {quoted(number)} has one since"
+
+
 def serial_untracked(number: str) -> str:
     return f"must be empty, since {quoted(number)} is not tracked by serial; switch that on in the part first"
 
@@ -150,3 +154,10 @@ def no_reference() -> str:
 
 def left_misplaced(uid: str, path: str) -> str:
     return f"in the end {uid} lies in {quoted(path)}, which is archived or only holds other places"
+
+
+def left_unheld(uid: str, number: str) -> str:
+    return (
+        f"in the end {uid} is on hand, but {quoted(number)} takes no such stock: it is archived or not tracked, or has"
+        " serials or fewer decimals"
+    )

@@ -140,6 +140,22 @@ def test_what_does_not_go_on_is_refused_by_row(
     assert [error[: len(text)] for error, text in zip(found[: len(errors)], errors, strict=True)] == errors
 
 
+@pytest.mark.parametrize(
+    "wire", ["WIRE,Wire,none,2,,yes", "WIRE,Wire,none,2,no,", "WIRE,Wire,serial,0,,", "WIRE,W,none,0,,"]
+)
+def test_a_history_does_not_end_in_stock_that_its_part_does_not_take(
+    shop: Any, new_desk: Callable[[], Any], wire: str
+) -> None:
+    other = new_desk()
+    for kind in CATALOGUE:
+        other.brought(kind, shop.taken(kind))
+    other.brought("parts", f"number,name,tracking,decimals,track_stock,archived\n{wire}\n")
+    text = _changed(shop, lambda rows: rows.remove(next(row for row in rows if row["kind"] == "adjust")))
+    (error,) = other.wrong("movements", text)
+    assert "in the end" in error
+    assert '"WIRE" takes no such stock' in error
+
+
 def test_entries_go_only_into_a_store_that_begins_with_them(shop: Any, new_desk: Callable[[], Any]) -> None:
     other = new_desk()
     for kind in (*CATALOGUE, "stock"):

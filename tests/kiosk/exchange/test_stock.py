@@ -1,12 +1,14 @@
 """Stock from files: what a row means, what it changes, and every error by row and column with what is allowed."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from kiosk.exchange.stock import Stock
 from kiosk.flows import undo
-from kiosk.store import settings
+from kiosk.stock.ledger import Act, Change
+from kiosk.store import ledger, settings, stock_rows
 from kiosk.store.sql import execute
 from kiosk.store.verify import verify
 
@@ -153,6 +155,31 @@ def test_stock_without_a_serial_is_known_by_all_that_tells_it_apart(shop: Any) -
         f"2 uid: must be given, since several items fit this row: {first}, {second}"
     ]
     assert shop.brought("stock", f"uid,part,location,quantity\n{first},PILL,MAIN/B,9\n") == (0, 1, 0)
+
+
+@pytest.mark.parametrize("old", ["WIRE,MAIN/A,5,in_stock", "WIRE,,5,sold"])
+def test_stock_from_before_its_part_had_serials_does_not_come_on_hand_again(shop: Any, old: str) -> None:
+    """Such as by the file that was exported before it was serialised."""
+    shop.brought("stock", f"part,location,quantity,status\n{old}\n")
+    uid = shop.rows("stock")[0]["uid"]
+    if "sold" not in old:
+        shop.store.call(_emptied, shop, uid)
+    shop.brought("parts", "number,tracking,decimals\nWIRE,serial,0\n")
+    text = f"uid,part,location,quantity,status\n{uid},WIRE,MAIN/A,5,{'returned' if 'sold' in old else 'in_stock'}\n"
+    assert [error[: error.index(":")] for error in shop.wrong("stock", text)] == ["2 serial"]
+    assert shop.store.look(verify) == ()
+
+
+def test_new_stock_that_lacks_its_serial_is_refused_with_a_uid_as_well(shop: Any) -> None:
+    text = f"uid,part,location,quantity\n{'0' * 31}1,PSU,MAIN/A,1\n"
+    assert shop.wrong("stock", text) == ['2 serial: must be given, since each unit of "PSU" has one']
+
+
+def _emptied(db: Any, desk: Any, uid: str) -> None:
+    item = stock_rows.by_uid(db, [uid])[uid]
+    post = desk.begin(db)
+    change = Change(item.id, item.state, replace(item.state, quantity=0))
+    ledger.record(db, post, ledger.begin(db, post, Act.ADJUST), [change])
 
 
 def test_a_serial_is_unique_in_the_tree_of_its_part(shop: Any) -> None:
