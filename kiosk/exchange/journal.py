@@ -1,16 +1,16 @@
 """The kind `journal`: every scan. Rows are known by station and number, and are only ever added."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
 from typing import Any
 
-from kiosk.exchange import codes, texts, things
+from kiosk.exchange import codes, runs, texts, things
 from kiosk.exchange.kind import Cells, Code, Column, Loading, Row
+from kiosk.exchange.runs import Runs
 from kiosk.outcome import Tone
 from kiosk.post import Post
 from kiosk.stock import fields
-from kiosk.store import journal_rows, stations
-from kiosk.store.journal_rows import RunOf, Scanned
+from kiosk.store import journal_rows
+from kiosk.store.journal_rows import Scanned
 from kiosk.store.sql import Db
 from kiosk.times import iso
 from kiosk.wording import columns as about
@@ -18,7 +18,6 @@ from kiosk.wording import exchange as wording
 from kiosk.wording import fields as field_wording
 
 _A = about.of_journal()
-_whole = partial(fields.whole, least=0, most=2**62)
 
 
 def _tone(text: str) -> str:
@@ -32,20 +31,15 @@ class Journal:
     about = about.journal()
     columns = (
         Column("station", _A["station"], fields.name, needed=True),
-        Column("seq", _A["seq"], partial(fields.whole, least=1, most=2**62), needed=True),
+        Column("seq", _A["seq"], runs.seq, needed=True),
         Column("scan_uid", _A["scan_uid"], fields.uid, needed=True),
-        Column("run_started", _A["run_started"], fields.moment, needed=True),
-        Column("os_user", _A["os_user"], fields.free_text, empty=""),
-        Column("tty", _A["tty"], fields.free_text, empty=""),
-        Column("ssh_client", _A["ssh_client"], fields.free_text, empty=""),
-        Column("version", _A["version"], fields.free_text, empty=""),
-        Column("pid", _A["pid"], _whole, empty=0),
+        *runs.columns(_A),
         Column("recorded_at", _A["recorded_at"], fields.moment, needed=True),
         Column("scanned_at", _A["scanned_at"], fields.moment, needed=True),
         Column("operator", _A["operator"], fields.free_text, empty=""),
         Column("screen", _A["screen"], fields.free_text, empty=""),
         Column("device", _A["device"], fields.free_text, empty=""),
-        Column("device_seq", _A["device_seq"], _whole, empty=0),
+        Column("device_seq", _A["device_seq"], runs.count, empty=0),
         *codes.COLUMNS,
         Column("symbology", _A["symbology"], fields.free_text, empty=""),
         Column("typed", _A["typed"], fields.yes_no, empty=False),
@@ -84,12 +78,7 @@ class Journal:
                 scan.station,
                 str(scan.seq),
                 scan.uid,
-                iso(scan.run.started_at),
-                scan.run.os_user,
-                scan.run.tty,
-                scan.run.ssh_client,
-                scan.run.version,
-                str(scan.run.pid),
+                *runs.cells(scan.run),
                 iso(scan.recorded_at),
                 iso(scan.scanned_at),
                 scan.operator,
@@ -110,8 +99,7 @@ class _Loader:
     def __init__(self, db: Db, loading: Loading) -> None:
         self._db = db
         self._loading = loading
-        self._stations: dict[str, int] = {}
-        self._runs: dict[tuple[int, RunOf], int] = {}
+        self._runs = Runs(db)
 
     def load(self, rows: Sequence[Row]) -> None:
         whole = [row for row in rows if not row.broken]
@@ -119,7 +107,7 @@ class _Loader:
         found = things.Things(self._db, whole)
         new = []
         for row in whole:
-            station, seq = self._stations[row.values["station"]], row.values["seq"]
+            station, seq = self._runs.station(row.values["station"]), row.values["seq"]
             uid = uids.get((station, seq))
             if uid == row.values["scan_uid"]:
                 self._loading.unchanged += 1
@@ -130,7 +118,7 @@ class _Loader:
                 named = found.find(row, self._loading) if row.values.get("kind") else None
                 scan = self._scan(row)
                 if scan is not None:
-                    new.append((station, self._run(station, scan.run), scan, named))
+                    new.append((station, self._runs.run(station, scan.run), scan, named))
         journal_rows.add(self._db, new)
         self._loading.created += len(new)
 
@@ -141,20 +129,12 @@ class _Loader:
         """The uids of the rows that the store has, by station and number; makes the stations that it lacks."""
         seqs: dict[int, list[int]] = {}
         for row in rows:
-            name = row.values["station"]
-            if name not in self._stations:
-                self._stations[name] = stations.register(self._db, name)
-            seqs.setdefault(self._stations[name], []).append(row.values["seq"])
+            seqs.setdefault(self._runs.station(row.values["station"]), []).append(row.values["seq"])
         return {
             (station, seq): uid
             for station, some in seqs.items()
             for seq, uid in journal_rows.present(self._db, station, some).items()
         }
-
-    def _run(self, station: int, run: RunOf) -> int:
-        if (station, run) not in self._runs:
-            self._runs[station, run] = journal_rows.run(self._db, station, run)
-        return self._runs[station, run]
 
     def _scan(self, row: Row) -> Scanned | None:
         get = row.values.get
@@ -163,19 +143,11 @@ class _Loader:
         except ValueError as error:
             self._loading.error(row.number, "code", Code.VALUE, str(error))
             return None
-        run = RunOf(
-            row.values["run_started"],
-            get("os_user", ""),
-            get("tty", ""),
-            get("ssh_client", ""),
-            get("version", ""),
-            get("pid", 0),
-        )
         return Scanned(
             uid=row.values["scan_uid"],
             station=row.values["station"],
             seq=row.values["seq"],
-            run=run,
+            run=runs.run_of(row.values),
             device=get("device", ""),
             device_seq=get("device_seq", 0),
             operator=get("operator", ""),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from kiosk.exchange import texts
+from kiosk.exchange import runs, texts
 from kiosk.exchange.kind import Cells, Column, Loading
 from kiosk.exchange.movements_loading import MovementsLoader
 from kiosk.post import Post
@@ -24,7 +24,6 @@ from kiosk.wording import fields as field_wording
 from kiosk.wording import stock_columns as column_wording
 from kiosk.wording import stock_rows as wording
 
-_GREATEST = 2**62
 _PARSE = {
     "batch": fields.batch,
     "expiry": lambda text: fields.day(text).isoformat(),
@@ -66,7 +65,7 @@ def number(cell: str) -> tuple[str, int]:
     station, _, seq = cell.rpartition(":")
     if not station:
         raise ValueError(wording.no_reference())
-    return fields.name(station), fields.whole(seq, 1, _GREATEST)
+    return fields.name(station), runs.seq(seq)
 
 
 def _kind(text: str) -> str:
@@ -81,21 +80,15 @@ def _column(name: str, parse: Callable[[str], Any], *, needed: bool = False, emp
 
 _text = partial(_column, parse=fields.free_text, empty="")
 _needed = partial(_column, needed=True)
-_seq = partial(fields.whole, least=1, most=_GREATEST)
 _day = _PARSE["expiry"]
 
 COLUMNS = (
     _needed("station", fields.name),
-    _needed("seq", _seq),
+    _needed("seq", runs.seq),
     _needed("uid", fields.uid),
-    _needed("run_started", fields.moment),
-    _text("os_user"),
-    _text("tty"),
-    _text("ssh_client"),
-    _text("version"),
-    _column("pid", partial(fields.whole, least=0, most=_GREATEST), empty=0),
+    *runs.columns(column_wording.MOVEMENT),
     _needed("operation", fields.uid),
-    _needed("operation_seq", _seq),
+    _needed("operation_seq", runs.seq),
     _needed("kind", _kind),
     _text("operator"),
     _needed("at", fields.moment),
@@ -164,18 +157,13 @@ class Movements:
 
 
 def _cells(entry: Entry) -> Cells:
-    run, act = entry.run, entry.act
+    act = entry.act
     begun = entry.begun.get
     return (
         entry.station,
         str(entry.seq),
         entry.uid,
-        iso(run.started_at),
-        run.os_user,
-        run.tty,
-        run.ssh_client,
-        run.version,
-        str(run.pid),
+        *runs.cells(entry.run),
         act.uid,
         str(act.seq),
         act.kind,

@@ -9,13 +9,13 @@ from dataclasses import replace
 from kiosk.exchange import movements_chain as chain
 from kiosk.exchange.kind import Code, Loading, Row
 from kiosk.exchange.movements_chain import Step, Wrong
+from kiosk.exchange.runs import Runs, run_of
 from kiosk.exchange.stock_match import Known, Values
 from kiosk.exchange.stock_rules import references
 from kiosk.stock import quantity
 from kiosk.stock.ledger import NOTHING, State
 from kiosk.stock.statuses import Status
-from kiosk.store import ids, journal_rows, movement_rows, stations, stock_rows
-from kiosk.store.journal_rows import RunOf
+from kiosk.store import ids, movement_rows, stock_rows
 from kiosk.store.movement_rows import Act, NewMovement, Written
 from kiosk.store.sql import Db
 from kiosk.store.stock_rows import Present
@@ -34,8 +34,7 @@ class MovementsLoader:
         self.broken: set[str] = set()  # items with an error: what follows of them can't be judged
         # Items which the last chunk left in a state that they can only pass, with the row that did.
         self.passing: dict[str, tuple[Present, int]] = {}
-        self._stations: dict[str, int] = {}
-        self._runs: dict[tuple[int, RunOf], int] = {}
+        self.runs = Runs(db)
         self._last = 0
 
     def load(self, rows: Sequence[Row]) -> None:
@@ -57,16 +56,6 @@ class MovementsLoader:
             self.loading.error(self._last, "", Code.REFUSED, wording.left_misplaced(*found))
         if found := movement_rows.unheld(self.db):
             self.loading.error(self._last, "", Code.REFUSED, wording.left_unheld(*found))
-
-    def station(self, name: str) -> int:
-        if name not in self._stations:
-            self._stations[name] = stations.register(self.db, name)
-        return self._stations[name]
-
-    def run(self, station: int, run: RunOf) -> int:
-        if (station, run) not in self._runs:
-            self._runs[station, run] = journal_rows.run(self.db, station, run)
-        return self._runs[station, run]
 
     def _take(self, chunk: "_Chunk", row: Row) -> None:
         try:
@@ -105,7 +94,7 @@ class _Chunk:
     def take(self, row: Row) -> bool:
         """Whether the row is new. Raises Wrong."""
         values = row.values
-        number = (self._loader.station(values["station"]), values["seq"])
+        number = (self._loader.runs.station(values["station"]), values["seq"])
         if number in self._numbers:
             if self._numbers[number].uid != values["uid"]:
                 raise Wrong("seq", wording.number_taken(values["station"], values["seq"]))
@@ -161,12 +150,12 @@ class _Chunk:
         wanted: dict[int, tuple[set[int], set[int]]] = {}
         for row in rows:
             values = row.values
-            entries, acts = wanted.setdefault(self._loader.station(values["station"]), (set(), set()))
+            entries, acts = wanted.setdefault(self._loader.runs.station(values["station"]), (set(), set()))
             entries.add(values["seq"])
             acts.add(values["operation_seq"])
             for column, place in (("reverses", 0), ("operation_reverses", 1)):
                 if named := values.get(column):
-                    station = self._loader.station(named[0])
+                    station = self._loader.runs.station(named[0])
                     wanted.setdefault(station, (set(), set()))[place].add(named[1])
         return wanted
 
@@ -251,7 +240,7 @@ class _Chunk:
         if named is None:
             chain.allowed(step, item.serial)
             return None
-        number = (self._loader.station(named[0]), named[1])
+        number = (self._loader.runs.station(named[0]), named[1])
         there = self._numbers.get(number)
         if there is None:
             raise Wrong("reverses", wording.no_entry(*named), Code.NOT_FOUND)
@@ -283,19 +272,12 @@ class _Chunk:
     def _added(self, station: int, values: Values, act: Act) -> int:
         reverses = None
         if act.reverses is not None:
-            number = (self._loader.station(act.reverses[0]), act.reverses[1])
+            number = (self._loader.runs.station(act.reverses[0]), act.reverses[1])
             if number not in self._operations:
                 raise Wrong("operation_reverses", wording.no_entry(*act.reverses), Code.NOT_FOUND)
             reverses = self._operations[number][0]
-        run = RunOf(
-            values["run_started"],
-            values.get("os_user", ""),
-            values.get("tty", ""),
-            values.get("ssh_client", ""),
-            values.get("version", ""),
-            values.get("pid", 0),
-        )
-        return movement_rows.add_operation(self._db, station, self._loader.run(station, run), act, reverses)
+        run = self._loader.runs.run(station, run_of(values))
+        return movement_rows.add_operation(self._db, station, run, act, reverses)
 
 
 def _known(db: Db, rows: Sequence[Values]) -> Known:
