@@ -46,17 +46,9 @@ def options(parser: ArgumentParser, log: Log) -> None:
     parser.set_defaults(refuse=parser.error)
 
 
-def printed(
-    arguments: Namespace,
-    log: Log,
-    shown: Callable[["Row", dict[str, Any]], dict[str, Any]],
-    line: Callable[[Any, tzinfo | None], str],
-) -> int:
-    """Print the rows that the options leave, in the form that they ask for.
-
-    `shown` makes the facts of a row those of its cells in CSV, `line` is the row for people.
-    """
-    from kiosk.exchange.history import COLUMNS, facts
+def printed(arguments: Namespace, log: Log, line: Callable[[Any, tzinfo | None], str]) -> int:
+    """Print the rows that the options leave, in the form that they ask for; `line` is a row for people."""
+    from kiosk.exchange.history import COLUMNS, cells, facts
 
     config = configured(arguments)
     zone = _zone(config.station.timezone)
@@ -70,7 +62,7 @@ def printed(
         if arguments.json:
             output.array(map(facts, rows))
         elif arguments.csv:
-            output.rows(chain([COLUMNS[log]], (list(shown(row, facts(row)).values()) for row in rows)))
+            output.rows(chain([COLUMNS[log]], map(cells, rows)))
         else:
             for row in rows:
                 output.lines(line(row, zone))

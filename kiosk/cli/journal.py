@@ -21,12 +21,7 @@ def add(commands: Commands) -> None:
 
 
 def _run(arguments: Namespace, equipment: Equipment) -> int:
-    return history.printed(arguments, Log.JOURNAL, _shown, _line)
-
-
-def _shown(row: Any, facts: dict[str, Any]) -> dict[str, Any]:
-    """The facts as they stand in CSV: control characters are visible marks, and exact in `hex`."""
-    return {**facts, "code": visible_bytes(row.record.raw), "typed": int(row.record.typed)}
+    return history.printed(arguments, Log.JOURNAL, _line)
 
 
 def _line(row: Any, zone: tzinfo | None) -> str:

@@ -1,9 +1,7 @@
 """`kiosk movements`: the ledger of stock for people, for programs and for spreadsheets."""
 
-import json
 from argparse import Namespace
 from datetime import tzinfo
-from typing import Any
 
 from kiosk.cli import history, times
 from kiosk.cli.command import Commands, command
@@ -21,12 +19,7 @@ def add(commands: Commands) -> None:
 
 
 def _run(arguments: Namespace, equipment: Equipment) -> int:
-    return history.printed(arguments, Log.MOVEMENTS, _shown, _line)
-
-
-def _shown(row: Any, facts: dict[str, Any]) -> dict[str, Any]:
-    """The facts as they stand in CSV."""
-    return {**facts, "fields": json.dumps(facts["fields"]) if facts["fields"] else ""}
+    return history.printed(arguments, Log.MOVEMENTS, _line)
 
 
 def _line(row: Movement, zone: tzinfo | None) -> str:
