@@ -73,7 +73,7 @@ def put(db: Db, post: Post, state: Adjust, field: str, text: str) -> tuple[Adjus
 
 def scan(db: Db, post: Post, state: Adjust, scan: Scan) -> tuple[Adjust, Outcome]:
     """No scan is good for anything here; what was typed stays."""
-    return entry.scanned(db, post, state, scan, (), {}, ())
+    return entry.scanned(db, post, state, scan)
 
 
 def save(db: Db, post: Post, state: Adjust) -> tuple[Adjust, Outcome]:

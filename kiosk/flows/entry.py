@@ -27,6 +27,7 @@ E = TypeVar("E", bound="Entry")
 HOLDING = frozenset({"default_location", "location"})  # fields of places that stock is to lie in
 FITTING = 50  # things that a field offers for what is typed
 _SCOPES = MappingProxyType({Kind.PART: Scope.PARTS, Kind.LOCATION: Scope.PLACES})
+_NONE: Mapping[str, Any] = MappingProxyType({})
 _KEY = "\0"  # begins the key of a thing: no text that can be typed does
 
 
@@ -165,16 +166,23 @@ def opening() -> Outcome:
 
 
 def scanned(
-    db: Db, post: Post, state: E, scan: Scan, places: Sequence[str], kinds: Mapping[str, Kind], texts: Sequence[str]
+    db: Db,
+    post: Post,
+    state: E,
+    scan: Scan,
+    places: Sequence[str] = (),
+    kinds: Mapping[str, Kind] = _NONE,
+    texts: Mapping[str, Callable[[str], object]] = _NONE,
 ) -> tuple[E, Outcome]:
     """Fill a form by a scan: the field that is open, else a place into the first of `places` that has none yet.
 
-    `kinds` are the fields that name things, `texts` those that take a code as it is. All else is refused in words.
+    `kinds` are the fields that name things, `texts` those that take a code as it is, with their parsers. All else is
+    refused in words, and leaves what is in the field.
     """
     if not state.ready:
         return state, opening()
     if state.at in texts:
-        return _scanned_text(state, scan)
+        return _scanned_text(state, scan, texts[state.at])
     meaning = resolve(db, scan, post.code_prefix)
     wanted = kinds.get(state.at)
     if isinstance(meaning, Found):
@@ -192,10 +200,14 @@ def scanned(
     return state, Outcome(Tone.NO, wording.form_open(), detail, result="refused", meaning=meaning)
 
 
-def _scanned_text(state: E, scan: Scan) -> tuple[E, Outcome]:
+def _scanned_text(state: E, scan: Scan, parse: Callable[[str], object]) -> tuple[E, Outcome]:
     text = scan.text
     if text is None or not text.isprintable() or not text.strip():
         return state, Outcome(Tone.NO, wording.label(state.at), wording.not_a_text(), result="refused")
+    try:
+        parse(text)
+    except ValueError as error:
+        return state, Outcome(Tone.NO, wording.label(state.at), str(error), result="refused")
     values = MappingProxyType({**state.values, state.at: text})
     state = replace(state, values=values, errors=without(state.errors, state.at))
     return state, Outcome(Tone.OK, text, wording.filled(wording.label(state.at)), result="entered")

@@ -57,7 +57,7 @@ def put(db: Db, post: Post, state: Entry, field: str, text: str) -> tuple[Entry,
 
 def scan(db: Db, post: Post, state: Entry, scan: Scan) -> tuple[Entry, Outcome]:
     """A scanned place is where a new one lies, as long as that is not said; one that exists is moved by its field."""
-    return entry.scanned(db, post, state, scan, ("parent",) if state.id is None else (), _THINGS, ("code",))
+    return entry.scanned(db, post, state, scan, ("parent",) if state.id is None else (), _THINGS, {"code": _code})
 
 
 def save(db: Db, post: Post, state: Entry) -> tuple[Entry, Outcome]:

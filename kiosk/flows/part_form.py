@@ -30,7 +30,6 @@ from kiosk.wording.answers import amount
 
 THINGS = MappingProxyType({"variant_of": Kind.PART, "default_location": Kind.LOCATION, "location": Kind.LOCATION})
 _PLACES = ("default_location", "location")
-_SCANNED = ("number", "batch")  # texts that a code may stand for
 
 PARSERS: Mapping[str, Callable[[str], Any]] = MappingProxyType(
     {
@@ -45,6 +44,7 @@ PARSERS: Mapping[str, Callable[[str], Any]] = MappingProxyType(
         "warranty_months": lambda text: fields.optional(fields.warranty_months, text),
     }
 )
+_SCANNED = {"number": PARSERS["number"], "batch": STOCK["batch"]}  # texts that a code may stand for
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ def scan(db: Db, post: Post, state: StockEntry, scan: Scan) -> tuple[StockEntry,
     """A serial while they are collected; else what fills the open field, or the place if it is still missing."""
     if state.collecting:
         return stock_entry.scan(db, post, state, scan)
-    return entry.scanned(db, post, state, scan, ("location",), _THINGS, ("batch",))
+    return entry.scanned(db, post, state, scan, ("location",), _THINGS, {"batch": STOCK["batch"]})
 
 
 def save(db: Db, post: Post, state: StockEntry) -> tuple[StockEntry, Outcome]:

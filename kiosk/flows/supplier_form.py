@@ -31,6 +31,7 @@ PARSERS: Mapping[str, Callable[[str], Any]] = MappingProxyType(
         "pack": fields.amount,
     }
 )
+_SCANNED = {name: PARSERS[name] for name in ("sku", "manufacturer_number")}
 
 
 def listed(db: Db, post: Post, part: Thing, offset: int, limit: int) -> Page[Supply]:
@@ -75,7 +76,7 @@ def put(db: Db, post: Post, state: Entry, field: str, text: str) -> tuple[Entry,
 
 def scan(db: Db, post: Post, state: Entry, scan: Scan) -> tuple[Entry, Outcome]:
     """A scan fills an open field with the code itself."""
-    return entry.scanned(db, post, state, scan, (), {}, ("sku", "manufacturer_number"))
+    return entry.scanned(db, post, state, scan, texts=_SCANNED)
 
 
 def save(db: Db, post: Post, state: Entry) -> tuple[Entry, Outcome]:

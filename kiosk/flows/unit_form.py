@@ -61,7 +61,7 @@ def put(db: Db, post: Post, state: UnitEntry, field: str, text: str) -> tuple[Un
 
 def scan(db: Db, post: Post, state: UnitEntry, scan: Scan) -> tuple[UnitEntry, Outcome]:
     """A code fills the batch while that field is open; anything else is refused in words."""
-    return entry.scanned(db, post, state, scan, (), {}, ("batch",))
+    return entry.scanned(db, post, state, scan, texts={"batch": FIELDS["batch"]})
 
 
 def save(db: Db, post: Post, state: UnitEntry) -> tuple[UnitEntry, Outcome]:

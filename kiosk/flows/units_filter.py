@@ -62,7 +62,7 @@ def put(db: Db, post: Post, state: FilterEntry, field: str, text: str) -> tuple[
 
 def scan(db: Db, post: Post, state: FilterEntry, scan: Scan) -> tuple[FilterEntry, Outcome]:
     """A place or a part fills its field; while the text is open, a code is looked for as it is."""
-    return entry.scanned(db, post, state, scan, (PLACE,), THINGS, (TEXT,))
+    return entry.scanned(db, post, state, scan, (PLACE,), THINGS, {TEXT: _text})
 
 
 def save(db: Db, post: Post, state: FilterEntry) -> tuple[FilterEntry, Outcome]:

@@ -229,6 +229,13 @@ def test_a_variant_takes_stock_as_fine_as_its_template_does(shop: Any, form: For
     assert new.said[:2] == ("ok", "Part saved")
 
 
+@pytest.mark.parametrize(("field", "code"), [("number", "x" * 101), ("number", " RES"), ("batch", "B1 ")])
+def test_a_scanned_text_that_its_field_does_not_take_is_refused_at_once(form: FormOf, field: str, code: str) -> None:
+    new = form(part_form, None, None).put(number="KEPT").open(field).scan(code)
+    assert new.said[0] == "no"
+    assert new.state.values.get(field) in ("KEPT", "", None)
+
+
 def test_a_part_that_is_gone_has_no_form(shop: Any) -> None:
     assert shop.store.look(part_form.begin, shop.post, Thing(Kind.PART, 999, ""), None) is None
 
