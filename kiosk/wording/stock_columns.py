@@ -59,7 +59,7 @@ MOVEMENT = {
 def stock_about() -> str:
     return (
         "stock with its places, batches and states, one row for each unit with a serial. Rows are matched by uid, by"
-        " serial, or by all that tells stock apart. To take its history along, import movements before it."
+        " serial, or by all that tells stock apart. To take its history along, import movements before it"
     )
 
 
