@@ -146,17 +146,18 @@ def _opened(config: "Config", *, sample: bool) -> "Opened":
     except BaseException:
         store.close()
         raise
-    aside = Store(url, create=False)
+    aside, apart = Store(url, create=False), Store(url, create=False)
     backups = Backups(url, config.backup, config.station.timezone)
     housekeeping = Housekeeping(store, backups)
     housekeeping.start()
 
     def close() -> None:
         housekeeping.stop()
+        apart.close()
         aside.close()
         store.close()
 
-    return Opened(store, post, close, aside, backups)
+    return Opened(store, post, close, aside, apart, backups)
 
 
 def _devices(scanners: "Sequence[ScannerConfig]") -> "Sequence[Device]":

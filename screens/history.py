@@ -78,14 +78,14 @@ class History(Listed):
         if looking is None:
             if self._of is not None:
                 of, self._of = self._of, None
-                wanted = self.wanted = await self.kiosk.read(flow.of, of)
+                wanted = self.wanted = await self.kiosk.aside(flow.of, of)
                 self._say()
-            looking = await self.kiosk.read(flow.begin, log, wanted)
+            looking = await self.kiosk.aside(flow.begin, log, wanted)
             if (log, wanted) != (self.which, self.wanted):  # another list has been asked for meanwhile
                 return Page((), 0)
             self._take(looking)
         self._target = max(self._target, offset + limit + flow.AHEAD // 2)
-        page: Page[Any] = await self.kiosk.read(flow.page, looking, offset, limit)
+        page: Page[Any] = await self.kiosk.aside(flow.page, looking, offset, limit)
         self._search_on()
         return page
 
@@ -112,7 +112,7 @@ class History(Listed):
             while self._lacks():
                 looking = self._looking
                 assert looking is not None
-                further = await self.kiosk.read(flow.more, looking)
+                further = await self.kiosk.aside(flow.more, looking)
                 if self._looking is looking:  # or another list has been asked for
                     self._take(further)
                 if time.monotonic() - shown > REPAINTED:

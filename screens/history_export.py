@@ -114,7 +114,7 @@ class _Job:
             self._ended.set()
 
     def _read(self, fn: Any, *args: Any) -> Any:
-        future = asyncio.run_coroutine_threadsafe(self._host.read(fn, *args), self._loop)
+        future = asyncio.run_coroutine_threadsafe(self._host.aside(fn, *args), self._loop)
         while True:
             try:
                 return future.result(PAUSE)

@@ -49,7 +49,7 @@ class Host(Protocol):
         ...
 
     async def aside(self, fn: Callable[..., Any], *args: Any) -> Any:
-        """The same for what takes long: on a way of its own, which holds up no scan."""
+        """The same for lists, and for all that takes tens of milliseconds: on another way, which holds up no scan."""
         ...
 
     async def learn(self) -> None:

@@ -27,7 +27,7 @@ class Listed(Framed):
         )
 
     async def fetch(self, offset: int, limit: int) -> Page[Any]:
-        """So many rows of the list from `offset` on, usually by `self.kiosk.read(flow_fn, …, offset, limit)`."""
+        """So many rows of the list from `offset` on, usually by `self.kiosk.aside(flow_fn, …, offset, limit)`."""
         raise NotImplementedError
 
     def row(self, value: Any, width: int, marks: Marks) -> Line:

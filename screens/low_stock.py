@@ -32,7 +32,7 @@ class LowStock(Listed):
         super().__init__(host, low_stock(), empty=wording.nothing_low(), heading=_heading)
 
     async def fetch(self, offset: int, limit: int) -> Page[LowPart]:
-        page: Page[LowPart] = await self.kiosk.read(browse.low, offset, limit)
+        page: Page[LowPart] = await self.kiosk.aside(browse.low, offset, limit)
         return page
 
     def row(self, value: LowPart, width: int, marks: Marks) -> Line:

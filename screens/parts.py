@@ -51,13 +51,14 @@ class Opened:
     """An open store: the way in, the post that this station works at, and how to let go of it.
 
     `close` blocks until what was being written is written; it is called once, when the station ends. `aside` is a
-    second way in, on which what takes long holds up no scan.
+    second way in, on which lists are read and hold up no scan, and `apart` a third one for what takes minutes.
     """
 
     gate: Entrance
     post: Post
     close: Callable[[], None]
     aside: Entrance
+    apart: Entrance
     backups: Backups
 
 

@@ -53,7 +53,7 @@ class Search(Listed):
         self._look()
 
     async def fetch(self, offset: int, limit: int) -> Page[Entry]:
-        page: Page[Entry] = await self.kiosk.read(browse.things, self.prompt.text.strip(), self.scope, offset, limit)
+        page: Page[Entry] = await self.kiosk.aside(browse.things, self.prompt.text.strip(), self.scope, offset, limit)
         return page
 
     def row(self, value: Entry, width: int, marks: Marks) -> Line:

@@ -53,7 +53,7 @@ class Serials(ListTaker):
         return units.scan
 
     async def _fetch(self, offset: int, limit: int) -> Page[Unit]:
-        page: Page[Unit] = await self.kiosk.read(units.page, self._listed, offset, limit)
+        page: Page[Unit] = await self.kiosk.aside(units.page, self._listed, offset, limit)
         return page
 
     def _heading(self, width: int, marks: Marks) -> Line:

@@ -71,7 +71,7 @@ class Unit(ListTaker):
         facts = self._facts(card)
         known = facts[offset : offset + limit]
         at = max(0, offset - len(facts))
-        past: Page[Movement | Seen] = await self.kiosk.read(units.history, item, at, limit)
+        past: Page[Movement | Seen] = await self.kiosk.aside(units.history, item, at, limit)
         if item is self._shown and self.answer.tone is None:
             self.answer.say(None, wording.unit(card.view), answers.found_detail(card.view))
         return Page((*known, *past.rows[: limit - len(known)]), len(facts) + past.total, offset)

@@ -133,7 +133,7 @@ class Upkeep:
 
         opened = self._opened()
         assert opened is not None, "it is begun on a screen of the open store"
-        faults = await opened.aside.read(upkeep.check, opened.post, job.told)
+        faults = await opened.apart.read(upkeep.check, opened.post, job.told)
         job.said, job.well = (wording.faults(len(faults)), False) if faults else (wording.sound(), True)
         job.details = faults
 

@@ -87,7 +87,8 @@ class Station:
     def held(self) -> Iterator[None]:
         """The store answers nothing until this ends."""
         go = threading.Event()
-        holding = asyncio.ensure_future(self.store.run(lambda db: go.wait(PATIENCE)))
+        ways = self.store.run, self.app.opened.aside.read
+        holding = [asyncio.ensure_future(way(lambda db: go.wait(PATIENCE))) for way in ways]
         try:
             yield
         finally:
@@ -245,7 +246,7 @@ def station(sample: Path, tmp_path: Path) -> Callable[..., object]:
         config = Config(sound=SoundConfig(bell=False))
         aside = Store(f"sqlite:///{path}", create=False)
         backups = Backups(f"sqlite:///{path}", config.backup)
-        parts = Parts(config, lambda: Opened(store, post, store.close, aside, backups), scanners, demo, console)
+        parts = Parts(config, lambda: Opened(store, post, store.close, aside, aside, backups), scanners, demo, console)
         app = KioskApp(parts)
         try:
             async with app.run_test(size=size, notifications=toasts) as pilot:

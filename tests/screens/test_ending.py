@@ -33,7 +33,7 @@ class NoScanners:
     async def stop(self): print("reader stopped", file=open(sys.argv[1], "a"))
 
 close = lambda: print("store closed", file=open(sys.argv[1], "a"))
-opened = Opened(Gate(), Post(1, 1, "Anna"), close, Gate(), None)
+opened = Opened(Gate(), Post(1, 1, "Anna"), close, Gate(), Gate(), None)
 try:
     run(Parts(Config(), lambda: opened, NoScanners()))
 except Exception:

@@ -158,7 +158,7 @@ class Shut:
         self.mended = False
         self.go = threading.Event()
         self.calls = 0
-        self.opened = Opened(store, post, store.close, store, None)
+        self.opened = Opened(store, post, store.close, store, store, None)
 
     def __call__(self) -> Opened:
         self.calls += 1
