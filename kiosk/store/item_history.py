@@ -14,10 +14,10 @@ SOURCES = 20
 # Of either kind no more are read than the window can reach to.
 _WINDOW = """SELECT h.kind, h.id FROM (
         SELECT * FROM (SELECT 'movement' AS kind, m.id, o.recorded_at FROM movement m
-            JOIN operation o ON o.id = m.operation_id WHERE m.item_id = ? ORDER BY m.id DESC LIMIT ?) m
+            JOIN operation o ON o.id = m.operation_id WHERE m.item_id = ? ORDER BY m.id DESC LIMIT ?) moved
         UNION ALL
         SELECT * FROM (SELECT 'scan' AS kind, r.id, r.recorded_at FROM scan_record r
-            WHERE r.kind = ? AND r.thing_id = ? AND r.thing_id IS NOT NULL ORDER BY r.id DESC LIMIT ?) s) h
+            WHERE r.kind = ? AND r.thing_id = ? AND r.thing_id IS NOT NULL ORDER BY r.id DESC LIMIT ?) seen) h
     ORDER BY h.recorded_at DESC, h.kind, h.id DESC LIMIT ? OFFSET ?"""
 _TOTAL = """SELECT (SELECT COUNT(*) FROM movement WHERE item_id = ?)
     + (SELECT COUNT(*) FROM scan_record WHERE kind = ? AND thing_id = ? AND thing_id IS NOT NULL)"""

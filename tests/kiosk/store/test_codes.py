@@ -1,6 +1,7 @@
 """The path of a scan in the store: its statements, their plans, its commits; and the same meaning on each engine."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from kiosk.flows import intake, lookup
 from kiosk.stock.ledger import Act
 from kiosk.stock.statuses import Status
 from kiosk.stock.thing import Kind
+from kiosk.stock.views import ItemDetails
 from kiosk.store import codes, details, journal, ledger, views
 from kiosk.store.database import Store
 from kiosk.store.stock_items import NewItem
@@ -169,7 +171,16 @@ def test_a_code_means_the_same_on_both_engines(shop: Any, pg_store: Store, stock
         assert there == here
         assert there.meaning == here.meaning
         if here.view is not None:
-            assert other.store.call(details.details, there.view) == shop.store.call(details.details, here.view)
+            assert _timeless(other.store.call(details.details, there.view)) == _timeless(
+                shop.store.call(details.details, here.view)
+            )
+
+
+def _timeless(known: Any) -> Any:
+    """Details without the times of entries, which two stores have not made in the same microsecond."""
+    if not isinstance(known, ItemDetails):
+        return known
+    return replace(known, seen=tuple(replace(seen, at=0) for seen in known.seen))
 
 
 def test_labels_made_by_the_store_and_by_a_view_agree(shop: Any) -> None:
