@@ -7,7 +7,8 @@ from dataclasses import dataclass
 class Post:
     """Where the work is done, as journal and rules need it: rows of station and run, who, which rules count.
 
-    `zone` is an IANA time zone, or empty for the system's.
+    `zone` is an IANA time zone, or empty for the system's. `scan` is the journal's row of the scan that is being
+    handled: what it changes names it, and keeps it in the journal.
     """
 
     station: int
@@ -17,3 +18,4 @@ class Post:
     journal: bool = True
     zone: str = ""
     returned_available: bool = False
+    scan: int | None = None

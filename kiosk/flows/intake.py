@@ -4,7 +4,7 @@ The same for every screen: torn codes and double reads are journalled here and n
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from kiosk.flows.flow import ScanStep, State
@@ -47,13 +47,16 @@ def take(
         match scan:
             case Torn():
                 outcome = Outcome(Tone.FAULT, answers.torn(), answers.torn_help(scan.why), result="torn")
-            case Scan():
-                if _is_double(last.get(scan.device), scan):
-                    outcome = Outcome(Tone.AGAIN, answers.double(), answers.double_help(), result="double")
-                else:
-                    state, outcome = step(db, post, state, scan)
+                journal.add(db, post, screen, scan, outcome)
+            case Scan() if _is_double(last.get(scan.device), scan):
+                outcome = Outcome(Tone.AGAIN, answers.double(), answers.double_help(), result="double")
+                journal.add(db, post, screen, scan, outcome)
                 last[scan.device] = (scan.raw, scan.mono)
-        journal.add(db, post, screen, scan, outcome)
+            case Scan():
+                row = journal.begin(db, post, screen, scan)
+                state, outcome = step(db, replace(post, scan=row), state, scan)
+                journal.end(db, row, outcome)
+                last[scan.device] = (scan.raw, scan.mono)
         outcomes.append(outcome)
     return (Recent(MappingProxyType(last)), state), tuple(outcomes)
 

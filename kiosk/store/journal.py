@@ -9,7 +9,7 @@ from typing import Any
 
 from kiosk.barcodes.forms import decoded
 from kiosk.barcodes.reading import Found
-from kiosk.outcome import Outcome
+from kiosk.outcome import Outcome, Tone
 from kiosk.post import Post
 from kiosk.scan import Scan, Torn
 from kiosk.stock.history import Record
@@ -23,16 +23,16 @@ PAGE = 500  # rows that one statement reads
 _INSERT = """INSERT INTO scan_record (uid, station_id, seq, run_id, device, device_seq, operator, screen, scanned_at,
         raw, text, symbology, typed, result, tone, kind, thing_id, recorded_at)
     VALUES (?, ?, (SELECT COALESCE(MAX(seq), 0) + 1 FROM scan_record WHERE station_id = ?),
-        ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, {})"""
+        ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, {}) RETURNING id"""
 # SQLite has no server, its clock is ours; elsewhere the server's clock is the one that all stations share.
 _SERVER_CLOCK = "CAST(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP) * 1000000 AS BIGINT)"
+_END = "UPDATE scan_record SET result = ?, tone = ?, kind = ?, thing_id = ? WHERE id = ?"
 
 
-def add(db: Db, post: Post, screen: str, scan: Scan | Torn, outcome: Outcome) -> None:
-    """Write the row of one scan; nothing when the journal is switched off. `screen` is the screen's name."""
+def add(db: Db, post: Post, screen: str, scan: Scan | Torn, outcome: Outcome) -> int | None:
+    """Write the row of one scan; answers its id, None when the journal is switched off. `screen` is its name."""
     if not post.journal:
-        return
-    thing = _named(outcome)
+        return None
     params: tuple[object, ...] = (
         uid.new(),
         post.station,
@@ -47,14 +47,32 @@ def add(db: Db, post: Post, screen: str, scan: Scan | Torn, outcome: Outcome) ->
         decoded(scan.raw),
         scan.symbology if isinstance(scan, Scan) else "",
         int(isinstance(scan, Scan) and scan.typed),
-        outcome.result,
-        outcome.tone.value,
-        None if thing is None else thing.kind.value,
-        None if thing is None else thing.id,
+        *_told(outcome),
     )
     if db.param == "?":
         params += (now(),)
-    execute(db, _insert(db.param), *params)
+    id: int = execute(db, _insert(db.param), *params).fetchone()[0]
+    return id
+
+
+def begin(db: Db, post: Post, screen: str, scan: Scan) -> int | None:
+    """The row of a scan that is yet to be handled, so that what it changes can name it; `end` completes it."""
+    return add(db, post, screen, scan, _PENDING)
+
+
+def end(db: Db, id: int | None, outcome: Outcome) -> None:
+    """Write what the scan of this row led to, in the transaction that began it."""
+    if id is not None:
+        execute(db, _END, *_told(outcome), id)
+
+
+_PENDING = Outcome(Tone.FAULT, "")
+
+
+def _told(outcome: Outcome) -> tuple[str, str, str | None, int | None]:
+    thing = _named(outcome)
+    kind, id = (None, None) if thing is None else (thing.kind.value, thing.id)
+    return outcome.result, outcome.tone.value, kind, id
 
 
 @cache

@@ -19,8 +19,8 @@ _OPERATION = """INSERT INTO operation (uid, station_id, seq, run_id, kind, opera
         reverses_id)
     VALUES (?, ?, (SELECT COALESCE(MAX(seq), 0) + 1 FROM operation WHERE station_id = ?), ?, ?, ?, ?, ?, ?, ?, ?)
     RETURNING id"""
-_MOVEMENT = """INSERT INTO movement (uid, station_id, seq, operation_id, item_id, from_id, to_id, quantity_before,
-        quantity_after, status_before, status_after, fields, note, reverses_id)"""
+_MOVEMENT = """INSERT INTO movement (uid, station_id, seq, operation_id, item_id, scan_id, from_id, to_id,
+        quantity_before, quantity_after, status_before, status_after, fields, note, reverses_id)"""
 # Only an item that is as the change says: who was overtaken by another station changes nothing.
 _ITEM = """UPDATE stock_item SET location_id = ?, quantity = ?, status = ?{}, version = version + 1
     WHERE id = ? AND COALESCE(location_id, 0) = ? AND quantity = ? AND status = ?{}"""
@@ -119,6 +119,7 @@ def _write(db: Db, post: Post, operation: int, changes: Sequence[Change]) -> Non
             seq,
             operation,
             change.item,
+            post.scan,
             change.before.location,
             change.after.location,
             change.before.quantity,

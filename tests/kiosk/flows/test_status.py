@@ -10,7 +10,7 @@ from kiosk.flows.status import StatusState
 from kiosk.outcome import Outcome, Tone
 from kiosk.stock.statuses import RULES, Status
 from kiosk.stock.thing import Kind, Thing
-from kiosk.store import stock_items
+from kiosk.store import entries, journal, stock_items
 from kiosk.store.verify import verify
 
 SECOND = 1_000_000_000
@@ -119,6 +119,22 @@ def test_its_own_code_confirms_only_half_a_second_after_the_question_was_seen(sh
     assert (outcome.tone, state.done) == (Tone.AGAIN, False)
     state, outcome = _scan(shop, state, b"SN-0001", mono=SECOND + SECOND // 2)
     assert (outcome.tone, state.done) == (Tone.OK, True)
+
+
+def test_what_a_scan_has_changed_names_it_and_keeps_it_in_the_journal(shop: Any) -> None:
+    state, _ = _put(shop, _load(shop, "psu 1"), status="defective", note="dropped")
+    scans = [shop.scan(b"SN-0001", mono=5 * SECOND)]
+    before = (intake.Recent(), _seen(state))
+    (_, state), _ = shop.store.call(intake.take, shop.post, "unit_status", status.scan, before, scans)
+    assert state.done
+    shop.look_up(b"SN-0001")
+    first, last = shop.store.call(lambda db: [*journal.rows(db)])
+    assert (first.result, first.tone, first.thing_id) == ("changed", "ok", shop.ids["psu 1"])
+    (moved,) = shop.store.look(entries.of_scan, first.id)
+    assert (moved.after, moved.scan) == (Status.DEFECTIVE, first.id)
+    assert shop.store.look(entries.of_scan, last.id) == ()
+    assert shop.store.call(journal.forget, 10**18) == 0
+    assert shop.store.call(verify) == ()
 
 
 def test_a_serial_that_another_part_has_too_confirms_as_well(shop: Any) -> None:
