@@ -20,7 +20,7 @@ from kiosk.wording import commands as wording
 
 if TYPE_CHECKING:
     from kiosk.store.backups import Backups
-    from kiosk.store.restore import Candidate
+    from kiosk.store.restore import Examined
 
 log = logging.getLogger(__name__)
 
@@ -44,9 +44,11 @@ def add(commands: Commands) -> None:
 
 
 def _upgrade(arguments: Namespace, equipment: Equipment) -> int:
+    from kiosk.store.migrations.runner import ALL
+
     with opened(configured(arguments), create=True) as store:
         store.call(lambda db: None)  # opening it is what brings it up to date
-        output.lines(wording.upgraded(store.name, store.upgraded))
+        output.lines(wording.upgraded(store.name, store.upgraded, new=ALL[0][0] in store.upgraded))
     return Exit.OK
 
 
@@ -65,14 +67,17 @@ def _backups(config: Config) -> "Backups":
 
 
 def _restore(arguments: Namespace, equipment: Equipment) -> int:
-    from kiosk.store.restore import checked
+    from kiosk.store.restore import checked, examined
 
     config = configured(arguments)
     logged(config)
+    timezone = zone(config.station.timezone)
+    if arguments.check:
+        found = examined(store_url(config), arguments.file)
+        output.lines(*_about(found, timezone))
+        return Exit.NO if found.faults else Exit.OK
     with checked(store_url(config), arguments.file) as candidate:
-        output.lines(*_about(candidate, zone(config.station.timezone)))
-        if arguments.check:
-            return Exit.NO if candidate.faults else Exit.OK
+        output.lines(*_about(candidate, timezone))
         if candidate.faults and not arguments.force:
             raise KioskError(backup_wording.has_faults(candidate.file))
         if not arguments.yes and not _confirmed(str(candidate.store)):
@@ -84,13 +89,13 @@ def _restore(arguments: Namespace, equipment: Equipment) -> int:
     return Exit.OK
 
 
-def _about(candidate: "Candidate", zone: tzinfo | None) -> list[str]:
+def _about(found: "Examined", zone: tzinfo | None) -> list[str]:
     """What the backup holds, and what is wrong with it."""
-    held = candidate.contents
-    made = local(candidate.file.stat().st_mtime_ns // 1000, zone)
+    held = found.contents
+    made = local(found.file.stat().st_mtime_ns // 1000, zone)
     last = "" if held.last_scan is None else local(held.last_scan, zone)
-    told = backup_wording.contents(str(candidate.file), made, held.parts, held.units, held.scans, last)
-    return [told, *candidate.faults, backup_wording.fit(len(candidate.faults))]
+    told = backup_wording.contents(str(found.file), made, held.parts, held.units, held.scans, last)
+    return [told, *found.faults, backup_wording.fit(len(found.faults))]
 
 
 def _confirmed(store: str) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from kiosk.errors import StoreError
 from kiosk.store import locks, replacing
@@ -33,13 +34,19 @@ class Contents:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """A backup that was checked, ready to be put in place. `faults` are what verify finds, as sentences."""
+class Examined:
+    """A backup that was checked. `faults` are what verify finds, as sentences."""
 
     file: Path
-    store: Path
     contents: Contents
     faults: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate(Examined):
+    """A backup that was checked, ready to be put in place."""
+
+    store: Path
     _copy: Path
 
     def put_in_place(self) -> Path | None:
@@ -57,20 +64,33 @@ def checked(url: str, file: Path, told: Told = go_on) -> Iterator[Candidate]:
     Raises StoreError: for PostgreSQL, while anybody has the store open, for a file that is no sound store of this
     Kiosk or an older one.
     """
-    if not url.startswith("sqlite:///"):
-        raise StoreError("store", wording.by_pg_restore(file))
-    store = Path(url.removeprefix("sqlite:///"))
+    store = _path(url, file)
     try:
-        if not file.is_file():
-            raise StoreError("missing", wording.no_file(file, "no file"))
-        store.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _begin(store, file)
         with opening(store) as lock:
             if not locks.claim(lock) or (store.exists() and locks.is_open(store)):
                 raise StoreError("locked", wording.in_use(str(store)))
             with _beside(store) as new:
                 _copied(file, new, told)
-                contents, faults = _checked(file, new)
-                yield Candidate(file, store, contents, faults, new)
+                yield Candidate(file, *_checked(file, new), store, new)
+    except OSError as error:
+        raise _restore_failed(store, error) from error
+
+
+def examined(url: str, file: Path, told: Told = go_on) -> Examined:
+    """The backup `file` as it would be in place of the store at `url`, which others may have open meanwhile.
+
+    Raises StoreError: for PostgreSQL, for a file that is no sound store of this Kiosk or an older one.
+    """
+    store = _path(url, file)
+    try:
+        _begin(store, file)
+        with (
+            TemporaryDirectory(prefix=f".{store.name}.checking-", dir=store.parent) as folder,
+            _beside(Path(folder, store.name)) as new,
+        ):
+            _copied(file, new, told)
+            return Examined(file, *_checked(file, new))
     except OSError as error:
         raise _restore_failed(store, error) from error
 
@@ -83,6 +103,18 @@ def contents(db: Db) -> Contents:
         " (SELECT COUNT(*) FROM scan_record), (SELECT MAX(recorded_at) FROM scan_record)",
     ).fetchone()
     return Contents(*row)
+
+
+def _path(url: str, file: Path) -> Path:
+    if not url.startswith("sqlite:///"):
+        raise StoreError("store", wording.by_pg_restore(file))
+    return Path(url.removeprefix("sqlite:///"))
+
+
+def _begin(store: Path, file: Path) -> None:
+    if not file.is_file():
+        raise StoreError("missing", wording.no_file(file, "no file"))
+    store.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 @contextmanager

@@ -112,7 +112,8 @@ def restore_help() -> str:
 def restore_about() -> str:
     return """\
 Checks that FILE is a sound backup of a store, says what it holds, asks, and puts it in place of the store that
-kiosk.toml names. No station may run meanwhile. The store that was there is kept beside it under a dated name.
+kiosk.toml names. No station may run meanwhile, but for --check. The store that was there is kept beside it under a
+dated name.
 Exit code 1 when it was not restored, or with --check has faults."""
 
 

@@ -257,7 +257,10 @@ def db_verify_about() -> str:
     return "Checks the store's files and all that its tables have to agree on. Exit code 1 when there are faults."
 
 
-def upgraded(store: str, names: Iterable[str]) -> str:
+def upgraded(store: str, names: Iterable[str], *, new: bool) -> str:
+    """What opening the store has done; `new`: there was none before."""
+    if new:
+        return f"{store}: made, with nothing in it yet."
     done = ", ".join(names)
     return f"{store}: upgraded ({done})." if done else f"{store}: up to date."
 

@@ -190,7 +190,7 @@ def help_one() -> tuple[str, ...]:
 
 
 def command_help() -> str:
-    return "takes back the last change of stock of this station"
+    return "take back the last change of stock of this station"
 
 
 def command_about() -> str:

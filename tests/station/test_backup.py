@@ -39,6 +39,7 @@ def test_a_station_backs_up_by_itself_and_after_its_death_the_backup_is_put_back
     refused = house.run("db", "restore", str(file), "--yes")
     assert refused.returncode == 4
     assert "is open in a station" in refused.stderr
+    assert house.run("db", "restore", str(file), "--check").returncode == 0
     station.signal(signal.SIGKILL)
     station.ended()
 

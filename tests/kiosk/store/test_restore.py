@@ -17,7 +17,7 @@ from kiosk.errors import StoreError
 from kiosk.store import replacing
 from kiosk.store.backup import backup
 from kiosk.store.database import Store
-from kiosk.store.restore import checked
+from kiosk.store.restore import checked, examined
 from kiosk.store.sql import execute
 from kiosk.store.verify import verify
 
@@ -69,11 +69,15 @@ def test_the_backup_is_in_place_and_the_old_store_is_kept(url: str, saved: Path)
     assert saved.exists()
 
 
-def test_what_is_only_checked_changes_nothing_and_tells_what_it_holds(url: str, saved: Path) -> None:
-    with checked(url, saved) as candidate:
-        assert candidate.faults == ()
-        assert candidate.contents.parts == 200
-        assert candidate.contents.units > 50
+def test_what_is_only_examined_while_a_station_runs_changes_nothing_and_tells_what_it_holds(
+    url: str, saved: Path
+) -> None:
+    with closing(Store(url)) as store:
+        store.call(_keys)
+        found = examined(url, saved)
+        assert found.faults == ()
+        assert found.contents.parts == 200
+        assert found.contents.units > 50
     assert keys(url) == ["new", "old"]
     assert left(url) == set()
 
