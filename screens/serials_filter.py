@@ -34,6 +34,12 @@ class SerialsFilter(EntryForm):
     def begin(self) -> tuple[Callable[..., Any], tuple[Any, ...]]:
         return units_filter.begin, (self._wanted,)
 
+    def hint(self) -> str:
+        return wording.filter_hint()
+
+    def key_save(self) -> str:
+        return wording.key_show()
+
     def help(self) -> tuple[str, ...]:
         return wording.help_filter()
 

@@ -129,7 +129,7 @@ def _noted(details: ItemDetails, width: int, marks: Marks, zone: tzinfo | None) 
         late = "bad" if details.expiry < today else ""
         yield from _fact(wording.expires(), details.expiry.isoformat(), width, marks, late)
     if details.warranty_until:
-        yield from _fact(wording.warranty(), details.warranty_until.isoformat(), width, marks)
+        yield from _fact(wording.warranty(), wording.until(details.warranty_until.isoformat()), width, marks)
     if details.supplier:
         yield from _fact(wording.supplier(), details.supplier, width, marks)
     if details.notes:

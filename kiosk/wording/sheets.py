@@ -118,7 +118,11 @@ def expires() -> str:
 
 
 def warranty() -> str:
-    return "Warranty until"
+    return "Warranty"
+
+
+def until(day: str) -> str:
+    return f"until {day}"
 
 
 def supplier() -> str:

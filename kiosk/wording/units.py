@@ -89,6 +89,14 @@ def filter_title() -> str:
     return "Filter of units"
 
 
+def filter_hint() -> str:
+    return "F5 shows what fits, Esc leaves all as it was."
+
+
+def key_show() -> str:
+    return "show"
+
+
 def bad_text(longest: int) -> str:
     return f"can't be looked for: it has more than {longest} characters, or some that no code has"
 

@@ -64,6 +64,13 @@ def text(view: View, details: Details | None, width: int = 60) -> str:
     return "\n".join("".join(span.text for span in row.line) for row in rows(view, details, width, UNICODE, UTC))
 
 
+@pytest.mark.parametrize("width", [40, 80])
+def test_the_warranty_of_a_unit_is_whole_on_every_screen(width: int) -> None:
+    told = text(item(), ItemDetails(None, date(2028, 5, 1), "", "", (), ()), width)
+    assert "until 2028-05-01" in told
+    assert "…" not in told
+
+
 def test_the_fullest_place_has_the_full_bar_and_the_rest_in_proportion() -> None:
     bars = [line for line in text(part(), part_details()).splitlines() if "━" in line]
     full, third = (line.count("━") for line in bars)
