@@ -89,7 +89,7 @@ def answer(db: Db, post: Post, state: Codes, key: str) -> tuple[Codes, Outcome]:
         _, outcome = assign.answer(db, post, pending, YES)
         return read(db, post, settled), replace(outcome, view=None)
     if leaving is not None and key == YES:
-        gone = barcodes.unassign(db, post, leaving.raw)
+        gone = barcodes.unassign(db, post, leaving.raw, state.thing)
         detail = wording.unassigned_help(visible_bytes(leaving.raw))
         outcome = Outcome(Tone.OK, wording.unassigned(), detail, result="unassigned")
         if gone is None:
@@ -109,6 +109,7 @@ def ask_off(db: Db, post: Post, state: Codes, code: Assigned) -> tuple[Codes, Ou
 
 def set_pack(db: Db, post: Post, state: Codes, code: Assigned, text: str) -> tuple[Codes, Outcome]:
     """Let one scan of this code stand for as much of the part as was typed."""
+    state = read(db, post, state)  # the part may have fewer decimals by now
     shown = visible_bytes(code.raw)
     try:
         pack = fields.amount(text, state.decimals)

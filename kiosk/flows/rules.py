@@ -50,9 +50,9 @@ def renewed(post: Post, rules: Rules) -> Post:
 
 
 def begin(db: Db, post: Post, key: str) -> RuleState:
-    """One rule, to be looked at and changed. Raises StopIteration for none of that name."""
-    entry = next(entry for entry in settings.entries(db) if entry.key == key)
-    return RuleState(entry, settings.history(db, key))
+    """One rule, to be looked at and changed. Raises KeyError for none of that name."""
+    entries = {entry.key: entry for entry in settings.entries(db)}
+    return RuleState(entries[key], settings.history(db, key))
 
 
 def choices(key: str) -> Sequence[Option]:

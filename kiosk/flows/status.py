@@ -71,6 +71,8 @@ def load(db: Db, post: Post, state: StatusState) -> tuple[StatusState, Outcome]:
     if not isinstance(view, ItemView) or was is None:
         return state, _no(answers.vanished(), answers.vanished_help(state.item.label))
     state = replace(state, item=view.thing, view=view, was=was)
+    if not was.quantity:
+        return replace(state, was=None), _no(answers.status(view.status), wording.nothing_left(view.thing.label))
     if not choices(state):
         return state, _no(answers.status(view.status), wording.no_way(view))
     return state, Outcome(Tone.ASK, units_wording.unit(view), wording.choose_status(view), result="asked")

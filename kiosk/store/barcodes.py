@@ -61,10 +61,13 @@ def taken(db: Db, raw: bytes, thing: Thing) -> Taken | None:
     return next((Taken(other) for other in alike if (other.kind, other.id) != (thing.kind, thing.id)), None)
 
 
-def unassign(db: Db, post: Post, raw: bytes) -> Thing | None:
-    """Let exactly this code name nothing any more, and keep it as history; answers what it named."""
+def unassign(db: Db, post: Post, raw: bytes, of: Thing | None = None) -> Thing | None:
+    """Let exactly this code name nothing any more, and keep it as history; answers what it named.
+
+    None, and nothing is written, where it names nothing, or another thing than `of`.
+    """
     active = _active(db, "b.raw = ?", raw)
-    if not active:
+    if not active or (of is not None and (active[0].kind, active[0].id) != (of.kind, of.id)):
         return None
     execute(
         db,

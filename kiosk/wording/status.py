@@ -44,6 +44,10 @@ def no_way(view: ItemView) -> str:
     return f"{answers.status(view.status)} is for good: no other status follows it by hand. Esc leads back."
 
 
+def nothing_left(label: str) -> str:
+    return f"Nothing is left of {label}. Esc leads back."
+
+
 def choose_status(view: ItemView) -> str:
     return f"{answers.found_detail(view)}. Choose what it is now."
 

@@ -8,9 +8,10 @@ import pytest
 from kiosk.flows import intake, status
 from kiosk.flows.status import StatusState
 from kiosk.outcome import Outcome, Tone
+from kiosk.stock.ledger import Act, Change
 from kiosk.stock.statuses import RULES, Status
 from kiosk.stock.thing import Kind, Thing
-from kiosk.store import entries, journal, stock_items
+from kiosk.store import entries, journal, ledger, stock_items
 from kiosk.store.verify import verify
 
 SECOND = 1_000_000_000
@@ -108,6 +109,15 @@ def test_nothing_comes_on_hand_whose_part_takes_none_like_it(shop: Any) -> None:
     loose, outcome = shop.store.call(status.save, shop.post, loose)
     assert "has a serial" in loose.errors["status"]
     assert shop.store.call(verify) == ()
+
+
+def test_what_is_used_up_takes_no_status(shop: Any) -> None:
+    was = shop.store.look(stock_items.state, shop.ids["bag"])
+    change = Change(shop.ids["bag"], was, replace(was, quantity=0))
+    shop.store.call(lambda db: ledger.record(db, shop.post, ledger.begin(db, shop.post, Act.ADJUST), [change]))
+    state, outcome = shop.store.look(status.load, shop.post, StatusState(Thing(Kind.STOCK_ITEM, shop.ids["bag"], "")))
+    assert (outcome.tone, status.choices(state)) == (Tone.NO, ())
+    assert "Nothing is left" in outcome.detail
 
 
 def test_its_own_code_confirms_only_half_a_second_after_the_question_was_seen(shop: Any) -> None:
