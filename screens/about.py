@@ -38,8 +38,7 @@ class About(Live):
         self.renew()
 
     def keys(self) -> Keys:
-        scroll = (("PgDn", common.key_scroll()),) if self.sheet.scrolls else ()
-        return (("Esc", common.key_back()), *scroll, ("F1", common.key_help()))
+        return (("Esc", common.key_back()), *self.scroll_keys(), ("F1", common.key_help()))
 
     def help(self) -> tuple[str, ...]:
         return wording.help_about()

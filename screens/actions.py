@@ -41,10 +41,10 @@ class Actions(Framed):
         try:
             offered = await self.kiosk.read(actions.offered, self._thing)
         except StoreError as error:
-            self.kiosk.tell(common.details_failed(str(error)))
+            self.sheet.show(partial(_told, common.details_failed(str(error)), self.marks))
             return
         if offered is None:
-            self.sheet.show(partial(_gone, self._thing.label, self.marks))
+            self.sheet.show(partial(_told, wording.gone(self._thing.label), self.marks))
         else:
             self._view = offered.view
             self.sheet.show(partial(_rows, offered.view.thing.label, offered.offers, self.marks))
@@ -52,7 +52,7 @@ class Actions(Framed):
 
     def keys(self) -> Keys:
         choose = (("1-9", common.key_choose()),) if self.sheet.pick is not None else ()
-        return (("Esc", common.key_back()), *choose, ("F1", common.key_help()))
+        return (("Esc", common.key_back()), *choose, *self.scroll_keys(), ("F1", common.key_help()))
 
     def help(self) -> tuple[str, ...]:
         from kiosk.wording import help as words
@@ -112,5 +112,6 @@ def _rows(label: str, offers: Sequence[Offer], marks: Marks, width: int) -> Sequ
     return rows
 
 
-def _gone(label: str, marks: Marks, width: int) -> Sequence[Row]:
-    return [Row(line(text)) for text in wrap(wording.gone(label), width, 9, marks)]
+def _told(why: str, marks: Marks, width: int) -> Sequence[Row]:
+    """Why there is nothing to choose."""
+    return [Row(line(Span(text, "bad"))) for text in wrap(why, width, 9, marks)]

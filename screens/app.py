@@ -33,6 +33,7 @@ from screens.thread import in_thread
 from screens.upkeep import Upkeep
 from screens.vitals import Vitals
 from screens.ways import Ways
+from screens.widgets.bars import Keys
 
 KEYBOARD = "keyboard"  # the device of a typed code
 LEARN = 60.0  # seconds between two looks at what other stations may have changed: rules, the state of backups
@@ -52,8 +53,8 @@ class KioskApp(Shell):
         self.vitals = Vitals(parts.scanners.names, self.zone)
         self.ways = Ways(self, self)
         self.intake = Intake(self.ways.surface, self._handled)
-        self.upkeep = Upkeep(lambda: self._opened, self.run_worker, self.tell, self._freshen)
         self.sound = Sound(self.bell if parts.config.sound.bell else None, parts.scanners.sound, self.set_timer)
+        self.upkeep = Upkeep(lambda: self._opened, self.run_worker, self.tell, self.sound.play, self._freshen)
         self._door = Door(self._pass, self._burst, self.post_message)
         self._opened: Opened | None = None
         self._opening = False
@@ -220,8 +221,8 @@ class KioskApp(Shell):
         else:
             self.push_screen(make(self, Place.EXPLAIN, *self.intake.last))
 
-    def help(self, title: str, paragraphs: tuple[str, ...]) -> None:
-        self.push_screen(make(self, Place.HELP, title, paragraphs))
+    def help(self, title: str, paragraphs: tuple[str, ...], keys: Keys) -> None:
+        self.push_screen(make(self, Place.HELP, title, paragraphs, keys))
 
     def ask_to_leave(self) -> None:
         self.push_screen(make(self, Place.LEAVE))

@@ -60,7 +60,7 @@ class Codes(TakerScreen):
 
     def keys(self) -> Keys:
         if self.prompt.is_open:
-            return (("Enter", common.key_choose()), ("Esc", common.key_back()))
+            return (("Enter", wording.key_set_pack()), *super().keys()[1:]) if self._chosen else super().keys()
         off = (("F4", wording.key_take_off()),) if isinstance(self.sheet.pick, Assigned) else ()
         choose = (("1-9", common.key_choose()),) if self.sheet.pick is not None else ()
         return (("Esc", common.key_back()), *choose, *off, ("F2", common.key_type()), ("F1", common.key_help()))
@@ -71,11 +71,9 @@ class Codes(TakerScreen):
         return words.codes()
 
     def fill(self, outcome: Outcome) -> None:
-        self._shut()
-        if self.state.question is not None:
-            self.sheet.show(partial(self._options, self.state.question.options))
-        else:
-            self._list()
+        if not self.prompt.is_open or outcome.result == "saved":
+            self._shut()  # else it answers something else, or what has to be mended: what is being typed stays
+        self._list()
 
     def pick(self, pick: object) -> None:
         match pick:
@@ -100,11 +98,15 @@ class Codes(TakerScreen):
             self.kiosk.intake.look(self, codes.ask_off, pick)
 
     def action_back(self) -> None:
+        question = self.state.question
         if self._chosen is not None:
             self._shut()
-            self.answer.say(None, wording.invitation(), wording.invitation_help(KINDS[self.state.thing.kind]))
+            if question is None:
+                self.answer.say(None, wording.invitation(), wording.invitation_help(KINDS[self.state.thing.kind]))
             self._list()
-        elif self.state.question is not None:
+        elif self.prompt.is_open:
+            super().action_back()
+        elif question is not None:
             self.kiosk.intake.look(self, codes.answer, codes.NO)
         else:
             super().action_back()
@@ -137,7 +139,9 @@ class Codes(TakerScreen):
     # Rows
 
     def _list(self) -> None:
-        self.sheet.show(self._rows)
+        """The answers to the open question, else the codes."""
+        question = self.state.question
+        self.sheet.show(self._rows if question is None else partial(self._options, question.options))
         self.key_line.redraw()
 
     def _options(self, options: Sequence[Option], width: int) -> Sequence[Row]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from kiosk.flows.entry import Entry
-from kiosk.outcome import Outcome
+from kiosk.outcome import Outcome, Tone
 from kiosk.wording import entry as wording
 from screens.form import Field, FieldKind, Form, FormFlow
 from screens.host import Host
@@ -47,11 +47,9 @@ class EntryForm(Form):
             await super().keep(state)
             self.key_line.redraw()
             return
-        self.turn += 1
-        await self.dismiss()
-        gone = wording.gone(), wording.gone_again()
-        text, detail = gone if state is None else (state.text, state.detail)
-        self.kiosk.tell(f"{text}. {detail}")
+        await self.ended()
+        gone = Outcome(Tone.NO, wording.gone(), wording.gone_again())
+        await self.kiosk.answer((gone if state is None else state,))
 
     async def show(self, outcomes: Sequence[Outcome]) -> None:
         await super().show(outcomes)

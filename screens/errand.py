@@ -15,8 +15,7 @@ class Errand(TakerScreen):
         if not self.state.done:
             await super().show(outcomes)
             return
-        self.turn += 1
-        await self.dismiss()
+        await self.ended()
         await self.told(outcomes)
 
     async def told(self, outcomes: Sequence[Outcome]) -> None:

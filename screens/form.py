@@ -46,7 +46,7 @@ class Form(Errand):
 
     def __init__(self, host: Host, title: str, state: FormState, fields: Sequence[Field], flow: FormFlow) -> None:
         super().__init__(host, title, state, title, self.hint())
-        self.answer.add_class("-line")
+        self._make_room(told=False)
         self.fields = fields
         self._flow = flow
         self._at = 0  # the field with the cursor
@@ -84,6 +84,15 @@ class Form(Errand):
 
     # Answers
 
+    def note(self, outcome: Outcome, aside: str = "") -> None:
+        self._make_room(told=True)
+        super().note(outcome, aside)
+
+    def _make_room(self, *, told: bool) -> None:
+        """An answer has a row more than the title, which the fields have again after it."""
+        self.answer.set_class(told, "-brief")
+        self.answer.set_class(not told, "-line")
+
     def heard(self, outcomes: Sequence[Outcome]) -> list[Tone]:
         """A field that was typed well is no news to who typed it."""
         typed = all(outcome.result == TYPED and outcome.tone is Tone.OK for outcome in outcomes)
@@ -94,9 +103,9 @@ class Form(Errand):
         if field is not None and (outcome.result == TYPED or self._value(field) != self._was):
             self._shut_field()
             self._tell_open(None)
-        elif field is not None and self.prompt.is_open:
+        elif field is not None:
             self._tell_open(field)
-            return  # an answer to something else: what is being typed stays
+            return  # an answer to something else: what is being typed or chosen stays
         names = [one.name for one in self.fields]
         wrong = next((name for name in names if name in self.state.errors), None)
         if wrong is not None:
@@ -121,10 +130,11 @@ class Form(Errand):
 
     def _fill_in(self, field: Field) -> None:
         value = self._value(field)
+        if field.kind is FieldKind.YES_NO:
+            self._put(field, "no" if value == "yes" else "yes")
+            return
         self._open, self._was = field, value
         match field.kind:
-            case FieldKind.YES_NO:
-                self._put(field, "no" if value == "yes" else "yes")
             case FieldKind.CHOICE:
                 self.sheet.show(partial(_options, field.label, field.choices, self.marks))
                 chosen = [option.key for option in field.choices]
@@ -220,6 +230,7 @@ class Form(Errand):
         if self._open is not None:
             self._shut_field()
             self._tell_open(None)
+        self._make_room(told=False)
         self.answer.say(None, self.headline.title, self.hint())
         self._list_fields()
         self.key_line.redraw()

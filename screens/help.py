@@ -9,27 +9,49 @@ from screens.host import Host
 from screens.marks import Marks
 from screens.station import Framed
 from screens.text import Span, line, pad, wrap
+from screens.widgets.bars import Keys
 from screens.widgets.sheet import Row
 
+_OWN = frozenset({"1-9", *(f"F{number}" for number in range(2, 9))})  # keys that a screen has, or has not
+_SAME = frozenset({"F1", "F9"})  # keys that do the same on all of them
 _KEYS = 11  # cells of the longest key, and a space
 
 
 class HelpScreen(Framed):
     """Help of one screen; a scan closes it and is answered by the screen below."""
 
-    def __init__(self, host: Host, title: str, paragraphs: tuple[str, ...]) -> None:
+    def __init__(self, host: Host, title: str, paragraphs: tuple[str, ...], keys: Keys) -> None:
         super().__init__(host, help_for(title))
-        self.sheet.show(partial(_rows, paragraphs, self.marks))
+        self.sheet.show(partial(_rows, paragraphs, keys, self.marks))
 
     def action_help(self) -> None:
         self.close()
 
 
-def _rows(paragraphs: tuple[str, ...], marks: Marks, width: int) -> Sequence[Row]:
+def _rows(paragraphs: tuple[str, ...], keys: Keys, marks: Marks, width: int) -> Sequence[Row]:
+    """What the screen is for, its keys as they work now, and what is so on all screens."""
+    own = {key: told for key, told in keys if key not in _SAME}
+    all_keys = wording.keys()
+    shared = [(key, told) for key, told in all_keys if key not in _OWN and key not in own]
+    return [
+        *_told(paragraphs, marks, width),
+        *_table([*own.items()], marks, width),
+        Row(),
+        *_told(wording.everywhere(), marks, width),
+        *_table([*shared, *_signs(marks)], marks, width),
+    ]
+
+
+def _told(paragraphs: Sequence[str], marks: Marks, width: int) -> list[Row]:
     rows: list[Row] = []
-    for paragraph in (*paragraphs, *wording.everywhere()):
+    for paragraph in paragraphs:
         rows += [Row(line(text)) for text in wrap(paragraph, width, 99, marks)] + [Row()]
-    for key, told in (*wording.keys(), *_signs(marks)):
+    return rows
+
+
+def _table(entries: Sequence[tuple[str, str]], marks: Marks, width: int) -> list[Row]:
+    rows = []
+    for key, told in entries:
         for at, text in enumerate(wrap(told, max(8, width - _KEYS), 9, marks)):
             rows.append(Row(line(Span(pad(key if at == 0 else "", _KEYS, marks), "key"), text)))
     return rows

@@ -69,7 +69,7 @@ class History(Listed):
 
     def body(self) -> ComposeResult:
         yield self.in_force
-        yield self.listing
+        yield from super().body()
 
     # The list
 

@@ -44,8 +44,7 @@ class HistoryEntry(Framed):
 
     def keys(self) -> Keys:
         choose = (("1-9", common.key_open()),) if self.sheet.pick is not None else ()
-        scroll = (("PgDn", common.key_scroll()),) if self.sheet.scrolls else ()
-        return (("Esc", common.key_back()), *choose, *scroll, ("F1", common.key_help()))
+        return (("Esc", common.key_back()), *choose, *self.scroll_keys(), ("F1", common.key_help()))
 
     def help(self) -> tuple[str, ...]:
         return wording.help_of_entry()

@@ -11,6 +11,7 @@ from typing import Any
 from kiosk import paths
 from kiosk.errors import KioskError
 from kiosk.flows import history_export as flow
+from kiosk.outcome import Tone
 from kiosk.stock.history import Filter, Log
 from kiosk.wording import history as wording
 from kiosk.wording import screens as common
@@ -62,14 +63,15 @@ class HistoryExport(Framed):
         try:
             rows, path = await job.run(ending)
         except flow.Cancelled:
-            told = wording.export_cancelled()
+            tone, told = Tone.AGAIN, wording.export_cancelled()
         except KioskError as error:
-            told = wording.not_exported(str(error))
+            tone, told = Tone.FAULT, wording.not_exported(str(error))
         else:
-            told = wording.exported(rows, str(path))
+            tone, told = Tone.OK, wording.exported(rows, str(path))
         finally:
             watch.stop()
             self._job = None
+        self.kiosk.sound.play(tone)
         if self.is_current:
             self._say(told)
         else:

@@ -16,6 +16,7 @@ from screens.places import Place
 from screens.sound import Sound
 from screens.upkeep import Upkeep
 from screens.vitals import Vitals
+from screens.widgets.bars import Keys
 
 
 class Host(Protocol):
@@ -77,15 +78,15 @@ class Host(Protocol):
         ...
 
     async def answer(self, outcomes: Sequence[Outcome]) -> None:
-        """Show answers on the screen that has just come up for them; over a list, in Quick scan or as a toast."""
+        """Show answers on the screen that has just come up for them; of a thing, over a list, in Quick scan."""
         ...
 
     def explain(self) -> None:
         """Tell how the last scan was read."""
         ...
 
-    def help(self, title: str, paragraphs: tuple[str, ...]) -> None:
-        """Tell what the screen of this title can do."""
+    def help(self, title: str, paragraphs: tuple[str, ...], keys: Keys) -> None:
+        """Tell what the screen of this title can do, and by which keys now."""
         ...
 
     def ask_to_leave(self) -> None:

@@ -76,6 +76,10 @@ class Intake:
         """Whether something is yet to be served."""
         return bool(self._queue)
 
+    async def surface(self) -> None:
+        """Close what lies over the screen that takes scans; for who has their turn."""
+        await self._surface()
+
     def deliver(self, scan: Scan | Torn) -> None:
         """A scanner's message, on the loop."""
         self._put(scan)

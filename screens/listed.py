@@ -1,16 +1,18 @@
 """What every screen that is a list shares: the window on it, its keys, and what is fresh on coming back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from textual.app import ComposeResult
 
+from kiosk.outcome import Outcome
 from kiosk.page import Page
 from kiosk.wording import screens as common
 from screens.host import Host
 from screens.marks import Marks
 from screens.station import Chooser, Framed
 from screens.text import Line
+from screens.widgets.answer import Answer
 from screens.widgets.bars import Keys
 from screens.widgets.listing import Listing
 
@@ -22,6 +24,11 @@ class Listed(Framed):
         self, host: Host, title: str, *, empty: str, heading: Callable[[int, Marks], Line] | None = None
     ) -> None:
         super().__init__(host, title)
+        self.answer = Answer(
+            host.marks, "", ""
+        )  # seen from when there is something to tell until one goes on from here
+        self.answer.display = False
+        self.answer.add_class("-brief")
         self.listing: Listing[Any] = Listing(
             host.marks, self.fetch, self.row, heading=heading, empty=empty, same=self.same
         )
@@ -43,7 +50,20 @@ class Listed(Framed):
         return self.listing
 
     def body(self) -> ComposeResult:
+        yield self.answer
         yield self.listing
+
+    async def show(self, outcomes: Sequence[Outcome]) -> None:
+        self.note(outcomes[-1])
+
+    def note(self, outcome: Outcome) -> None:
+        """Tell above the list what came of something, to eye and ear."""
+        self.answer.display = True
+        self.answer.say(outcome.tone, outcome.text, outcome.detail)
+        self.kiosk.sound.play(outcome.tone)
+
+    def on_screen_suspend(self) -> None:
+        self.answer.display = False
 
     def on_screen_resume(self) -> None:
         super().on_screen_resume()

@@ -72,8 +72,7 @@ class PartForm(StockEntryForm):
         if not goes_on:
             await super().show(outcomes)
             return
-        self.turn += 1
-        await self.dismiss()
+        await self.ended()
         await self.kiosk.enter(Place.SERIALISE, part)
 
 

@@ -40,7 +40,9 @@ class Rule(TakerScreen):
     def keys(self) -> Keys:
         if self.prompt.is_open:
             return (("Enter", station.key_change()), ("Esc", common.key_close()), ("F1", common.key_help()))
-        return (("Esc", common.key_back()), ("1-9", common.key_choose()), ("F1", common.key_help()))
+        typed = () if self._choices or self.state.question is not None else (("F2", common.key_type()),)
+        choose = (("Esc", common.key_back()), ("1-9", common.key_choose()))
+        return (*choose, *typed, *self.scroll_keys(), ("F1", common.key_help()))
 
     def help(self) -> tuple[str, ...]:
         return station.help_settings()

@@ -30,7 +30,12 @@ class Rules(Live):
         self._ticks = 0
 
     def keys(self) -> Keys:
-        return (("Esc", common.key_back()), ("1-5", wording.key_change()), ("F1", common.key_help()))
+        return (
+            ("Esc", common.key_back()),
+            ("1-5", wording.key_change()),
+            *self.scroll_keys(),
+            ("F1", common.key_help()),
+        )
 
     def help(self) -> tuple[str, ...]:
         return wording.help_settings()
@@ -79,6 +84,8 @@ class Rules(Live):
         try:
             state = await self.kiosk.read(rules.begin, key)
         except StoreError as error:
-            self.kiosk.tell(str(error))
-        else:
+            self._trouble = str(error)
+            self.renew()
+            return
+        if self.is_current:  # or it was opened by the same key already, or left
             self.kiosk.visit(Place.RULE, state)

@@ -24,7 +24,7 @@ class Scanners(Live):
         super().__init__(host, wording.scanners())
 
     def keys(self) -> Keys:
-        return (("Esc", common.key_back()), ("1-9", common.key_open()), ("F1", common.key_help()))
+        return (("Esc", common.key_back()), ("1-9", common.key_open()), *self.scroll_keys(), ("F1", common.key_help()))
 
     def help(self) -> tuple[str, ...]:
         return wording.help_scanners()

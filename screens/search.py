@@ -44,7 +44,7 @@ class Search(Listed):
 
     def body(self) -> ComposeResult:
         yield self.prompt
-        yield self.listing
+        yield from super().body()
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -73,8 +73,8 @@ class Search(Listed):
         return (
             ("Esc", common.key_back()),
             ("F3", wording.key_scope(self._next())),
-            *actions,
             ("F6", wording.key_new()),
+            *actions,
             ("F1", common.key_help()),
             ("Enter", common.key_open()),
         )

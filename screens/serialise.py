@@ -46,9 +46,8 @@ class Serialise(Collector):
 
     async def _begun(self, state: serialise.Serialise | Outcome) -> None:
         if isinstance(state, Outcome):
-            self.turn += 1
-            await self.dismiss()
-            self.kiosk.tell(f"{state.text}. {state.detail}")
+            await self.ended()
+            await self.kiosk.answer((state,))
             return
         self.state = state
         self.answer.say(None, wording.begin(), wording.begin_help(0, state.wanted))
@@ -84,8 +83,7 @@ class Serialise(Collector):
 
     async def show(self, outcomes: Sequence[Outcome]) -> None:
         if self.state.done:
-            self.turn += 1
-            await self.dismiss()
+            await self.ended()
             await self.kiosk.answer(outcomes)
             return
         await super().show(outcomes)

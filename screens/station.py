@@ -114,8 +114,11 @@ class Framed(Screen[None]):
 
     def keys(self) -> Keys:
         """The keys that work now, the most needed first."""
-        scroll = (("PgDn", wording.key_scroll()),) if self.sheet.scrolls else ()
-        return (("Esc", wording.key_back()), *scroll)
+        return (("Esc", wording.key_back()), *self.scroll_keys())
+
+    def scroll_keys(self) -> Keys:
+        """The key for more than fits, where there is more."""
+        return (("PgDn", wording.key_scroll()),) if self.chooser.scrolls else ()
 
     def help(self) -> tuple[str, ...]:
         """What F1 says of this screen, in paragraphs."""
@@ -124,13 +127,18 @@ class Framed(Screen[None]):
     def pick(self, pick: object) -> None:
         """A row was chosen."""
 
+    async def show(self, outcomes: Sequence[Outcome]) -> None:
+        """What came of a screen that has closed over this one: a toast, which is heard, too."""
+        self.kiosk.tell(". ".join(filter(None, (outcomes[-1].text, outcomes[-1].detail))))
+        self.kiosk.sound.play(tones.gravest([outcome.tone for outcome in outcomes]))
+
     def close(self) -> None:
         """Back to the screen below; nothing where this one has been left already."""
         if self.app.screen is self:  # Textual would dismiss whichever screen is on top
             self.dismiss()
 
     def action_help(self) -> None:
-        self.kiosk.help(self.headline.title, self.help())
+        self.kiosk.help(self.headline.title, self.help(), self.keys())
 
     def action_explain(self) -> None:
         self.kiosk.explain()
@@ -140,12 +148,15 @@ class Framed(Screen[None]):
 
     def action_move(self, by: int) -> None:
         self.chooser.move(by)
+        self.key_line.redraw()  # what can be done depends on the row
 
     def action_page(self, by: int) -> None:
         self.chooser.page(by)
+        self.key_line.redraw()
 
     def action_edge(self, by: int) -> None:
         self.chooser.edge(by)
+        self.key_line.redraw()
 
     def action_choose(self) -> None:
         self._choose(self.chooser.pick)
@@ -197,14 +208,13 @@ class TakerScreen(Framed):
         if self.prompt.is_open:
             return (("Enter", wording.key_look_up()), ("Esc", wording.key_close()), ("F1", wording.key_help()))
         choose = (("1-9", wording.key_choose()),) if self.sheet.pick is not None else ()
-        scroll = (("PgDn", wording.key_scroll()),) if self.sheet.scrolls else ()
         return (
             ("Esc", wording.key_back()),
             ("F1", wording.key_help()),
             ("F2", wording.key_type()),
             *choose,
             ("F9", wording.key_explain()),
-            *scroll,
+            *self.scroll_keys(),
         )
 
     async def show(self, outcomes: Sequence[Outcome]) -> None:
@@ -267,6 +277,12 @@ class TakerScreen(Framed):
         self.kiosk.intake.go(self, self._left)
 
     async def _left(self) -> None:
+        await self.dismiss()
+
+    async def ended(self) -> None:
+        """Close this screen with what was laid over it, such as its help; for who has their turn."""
+        self.turn += 1
+        await self.kiosk.intake.surface()
         await self.dismiss()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

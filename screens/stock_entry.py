@@ -25,6 +25,7 @@ class StockEntryForm(EntryForm, Collector):
 
     collector = stock_entry
     state: StockEntry
+    _collects = False  # whether the collector is on the screen
 
     def keys(self) -> Keys:
         if not self.state.collecting:
@@ -37,15 +38,19 @@ class StockEntryForm(EntryForm, Collector):
         return rows(self.state.serials, self.sheet.size.width, self.marks)
 
     def fill(self, outcome: Outcome) -> None:
-        if self.state.collecting:
+        was, self._collects = self._collects, self.state.collecting
+        if self._collects:
             self.took(outcome)
-            self.answer.remove_class("-line")
             self.open_collector()
             return
-        if not self.answer.has_class("-line"):
-            self.answer.add_class("-line")
+        if was:
             self.prompt.shut()
         super().fill(outcome)
+
+    def _make_room(self, *, told: bool) -> None:
+        super()._make_room(told=told)
+        if self.state.collecting:
+            self.answer.remove_class("-line", "-brief")  # each serial is read in large letters
 
     def pick(self, pick: object) -> None:
         if isinstance(pick, Field) and pick.name == SERIALS:

@@ -54,7 +54,8 @@ class StorePage(Live):
 
     def keys(self) -> Keys:
         back_up = (("F5", wording.key_backup()),) if self.kiosk.upkeep.backs_up else ()
-        return (("Esc", common.key_back()), *back_up, ("1-2", common.key_choose()), ("F1", common.key_help()))
+        keys = (("Esc", common.key_back()), *back_up, ("1-2", common.key_choose()))
+        return (*keys, *self.scroll_keys(), ("F1", common.key_help()))
 
     def help(self) -> tuple[str, ...]:
         return wording.help_store()

@@ -35,7 +35,8 @@ class Trial(TakerScreen):
     def keys(self) -> Keys:
         if self.prompt.is_open:
             return super().keys()
-        return (("Esc", common.key_back()), ("PgDn", common.key_scroll()), ("F2", common.key_type()))
+        keys = (("Esc", common.key_back()), ("F2", common.key_type()), ("F9", common.key_explain()))
+        return (*keys, *self.scroll_keys(), ("F1", common.key_help()))
 
     def help(self) -> tuple[str, ...]:
         return wording.help_test()

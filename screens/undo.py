@@ -6,14 +6,17 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from kiosk.flows import undo
+from kiosk.outcome import Outcome, Tone
 from kiosk.page import Page
 from kiosk.stock.operations import Operation
 from kiosk.wording import undo as wording
+from kiosk.wording import units
 from screens.host import Host
 from screens.listed import Listed
 from screens.marks import Marks
 from screens.places import Place
 from screens.text import Line, Span, fit, line, pad
+from screens.widgets.bars import Keys
 
 _NARROW = 60  # cells below which the figures stand alone
 _WHEN, _SHORT_WHEN = 17, 6
@@ -66,6 +69,9 @@ class UndoList(Listed):
     def same(self, value: Operation) -> object:
         return value.id
 
+    def more_keys(self) -> Keys:
+        return (("F7", units.key_undo()),) if self.listing.pick is not None else ()
+
     def help(self) -> tuple[str, ...]:
         return wording.help_list()
 
@@ -75,4 +81,4 @@ class UndoList(Listed):
         if pick.offered:
             self.kiosk.visit(Place.UNDO_ONE, pick.id)
         else:
-            self.kiosk.tell(wording.not_offered(pick))
+            self.note(Outcome(Tone.NO, wording.refused(), wording.not_offered(pick)))

@@ -13,6 +13,7 @@ from kiosk.page import Page
 from kiosk.stock.history import Movement
 from kiosk.wording import screens as common
 from kiosk.wording import undo as wording
+from kiosk.wording import units
 from screens.errand import Errand
 from screens.host import Host
 from screens.list_taker import ListTaker
@@ -84,8 +85,8 @@ class UndoOne(Errand, ListTaker):
         if self._work is not None:
             return (("Esc", wording.key_stop()),)
         do = (("F5", wording.key_undo()),) if self.state.question is not None else ()
-        scroll = (("PgDn", common.key_scroll()),) if self.listing.scrolls else ()
-        return (("Esc", common.key_back()), *do, *scroll, ("F1", common.key_help()))
+        details = (("Enter", units.key_details()),) if self.listing.pick is not None else ()
+        return (("Esc", common.key_back()), *do, *self.scroll_keys(), *details, ("F1", common.key_help()))
 
     def help(self) -> tuple[str, ...]:
         return wording.help_one()

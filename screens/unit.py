@@ -112,9 +112,19 @@ class Unit(ListTaker):
             ("F5", wording.key_status()),
             ("F4", wording.key_edit()),
             ("F7", wording.key_undo()),
-            ("Enter", wording.key_details()),
+            *((("Enter", wording.key_details()),) if self._leads_on else ()),
+            ("F2", common.key_type()),
+            ("F9", common.key_explain()),
             ("F1", common.key_help()),
         )
+
+    @property
+    def _leads_on(self) -> bool:
+        """Whether the row under the cursor can be opened."""
+        match self.listing.pick:
+            case _Fact(pick=Thing()) | Movement():
+                return True
+        return False
 
     def help(self) -> tuple[str, ...]:
         return wording.help_unit()

@@ -24,8 +24,6 @@ class UnitStatus(Form):
         self._item = item
         state = StatusState(item)
         super().__init__(host, wording.status_title(item.label), state, self._of(state), status)
-        self.answer.remove_class("-line")
-        self.answer.add_class("-brief")  # the question needs a row more than other forms
         self._shunned = ""  # the field that Esc has led out of: it isn't opened again by itself
 
     def on_mount(self) -> None:
@@ -45,6 +43,9 @@ class UnitStatus(Form):
         self.fields = self._of(self.state)
         super().fill(outcome)
         self._ask_next()
+
+    def _make_room(self, *, told: bool) -> None:
+        super()._make_room(told=True)  # the question needs a row more than the title of other forms
 
     def _of(self, state: StatusState) -> Sequence[Field]:
         fields = [Field(STATUS, wording.new_status_field(), FieldKind.CHOICE, status.choices(state))]

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kiosk.errors import StoreError
+from kiosk.outcome import Tone
 from screens.parts import Backups, Opened
 from screens.thread import in_thread
 
@@ -52,7 +53,8 @@ class Job:
 class Upkeep:
     """What is under way and what is known of backups. `start` runs a coroutine on the loop, `tell` shows a toast.
 
-    `changed` is called when what is known has changed; how far work is has to be asked for.
+    `play` sounds how work has ended. `changed` is called when what is known has changed; how far work is has to be
+    asked for.
     """
 
     def __init__(
@@ -60,11 +62,13 @@ class Upkeep:
         opened: Callable[[], Opened | None],
         start: Callable[[Coroutine[Any, Any, None]], object],
         tell: Callable[[str], None],
+        play: Callable[[Tone], None],
         changed: Callable[[], None],
     ) -> None:
         self._opened = opened
         self._start = start
         self._tell = tell
+        self._play = play
         self._changed = changed
         self.backup = Job()
         self.check = Job()
@@ -116,6 +120,7 @@ class Upkeep:
         await job.follow(work)
         await self.look()
         self._changed()
+        self._play(Tone.OK if job.well else Tone.FAULT)
         if not self.watched:
             self._tell(job.said)
 

@@ -69,10 +69,9 @@ class Ways:
     async def answer(self, outcomes: Sequence[Outcome]) -> None:
         """Show answers where the screen that led to them has closed: below it, or in Quick scan over a list."""
         screen = self._app.screen
-        if isinstance(screen, TakerScreen):
+        assert isinstance(screen, Framed), "every screen of the station is one"
+        if isinstance(screen, TakerScreen) or outcomes[-1].view is None:
             await screen.show(outcomes)
-        elif outcomes[-1].view is None:
-            self._host.tell(". ".join(filter(None, (outcomes[-1].text, outcomes[-1].detail))))
         else:
             from kiosk.flows.lookup import LookupState
 

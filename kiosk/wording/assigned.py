@@ -102,5 +102,9 @@ def set_pack() -> str:
     return "Set how much one scan stands for"
 
 
+def key_set_pack() -> str:
+    return "set"
+
+
 def key_take_off() -> str:
     return "take off"

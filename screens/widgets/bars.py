@@ -34,22 +34,25 @@ class Title(Lines):
 
 
 class KeyLine(Lines):
-    """The keys that work now; the last ones are left out where there's no room, and F1 has them all."""
+    """The keys that work now. Where there is no room for all, the last ones are left to F1, which has them all."""
 
     def __init__(self, marks: Marks, keys: Callable[[], Keys]) -> None:
         super().__init__(marks, id="keys")
         self._keys = keys
 
     def draw(self, width: int, height: int) -> Sequence[Line]:
-        spans: list[Span] = []
-        used = 1
-        for key, word in self._keys():
-            needed = len(key) + len(word) + 3
-            if used + needed - 2 > width:
-                break
-            spans += [Span(key, "key"), Span(f" {word}  ")]
-            used += needed
-        return [line(" ", *spans)]
+        keys = list(self._keys())
+        if _cells(keys) > width:
+            keys = [(key, word) for key, word in keys if key != "F1"]
+            while keys and _cells([*keys, ("F1", self.marks.more)]) > width:
+                keys.pop()
+            keys.append(("F1", self.marks.more))
+        return [line(" ", *(span for key, word in keys for span in (Span(key, "key"), Span(f" {word}  "))))]
+
+
+def _cells(keys: Keys) -> int:
+    """How much room they take, with a cell before them and two between."""
+    return sum(cell_len(key) + cell_len(word) + 3 for key, word in keys) - 1
 
 
 class StatusLine(Lines):

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from textual.widgets import Input
 
+from kiosk.outcome import Tone
 from kiosk.stock.thing import Kind, Thing
 from kiosk.store.verify import verify
 from screens.places import Place
@@ -182,7 +183,7 @@ async def test_serialising_asks_before_it_gives_up_what_was_collected(station: C
 
 
 async def test_there_is_no_form_for_what_is_gone_or_has_nothing_to_serialise(station: Callable[..., Any]) -> None:
-    async with station(toasts=True) as kiosk:
+    async with station() as kiosk:
         gone = Thing(Kind.PART, 99_999, "GONE")
         for place, args in (
             (Place.PART_FORM, (gone, None)),
@@ -193,6 +194,9 @@ async def test_there_is_no_form_for_what_is_gone_or_has_nothing_to_serialise(sta
             (Place.ADJUST, (gone,)),
         ):
             await kiosk.enter(place, *args)
+            assert kiosk.frame.answer.tone is Tone.NO, place
+            assert kiosk.scanners.sounds[-1] == "no", place
+            await kiosk.key("escape")
             assert kiosk.name == "Menu", place
 
 

@@ -84,14 +84,17 @@ async def test_a_thing_that_is_gone_is_told_where_it_was_to_be_opened(station: C
         assert kiosk.frame.answer.tone is Tone.NO
 
 
-async def test_an_answer_over_a_list_comes_up_in_quick_scan_or_as_a_toast(station: Callable[..., Any]) -> None:
-    async with station(toasts=True) as kiosk:
+async def test_an_answer_over_a_list_comes_up_in_quick_scan_or_above_the_list(station: Callable[..., Any]) -> None:
+    async with station((40, 15)) as kiosk:
         await kiosk.key("2")
         await kiosk.app.answer((Outcome(Tone.OK, "Saved", "The partner is saved."),))
-        await kiosk.until(lambda: bool(kiosk.app.screen.query("Toast")))
-        assert kiosk.name == "Search"
         await kiosk.settled()
-        assert "Saved. The partner is saved." in kiosk.words
+        assert kiosk.name == "Search"
+        assert kiosk.frame.answer.tone is Tone.OK
+        assert "✔ OK Saved The partner is saved." in kiosk.words
+        assert kiosk.scanners.sounds[-1] == "ok"
+        await kiosk.key("f1", "escape")
+        assert "The partner is saved." not in kiosk.words
         await kiosk.key(*"res-0805-10r", "enter")
         view = kiosk.frame._view
         await kiosk.key("escape")
