@@ -155,6 +155,9 @@ def quantity(text: str, decimals: int = quantities.PLACES) -> Decimal:
 
 def amount(text: str, decimals: int = quantities.PLACES) -> Decimal:
     """A quantity of more than zero."""
+    found = _NUMBER.fullmatch(text)
+    if found and found[1] == "-":  # of which `quantity` would say that it may be 0
+        raise ValueError(wording.not_zero())
     value = quantity(text, decimals)
     if not value:
         raise ValueError(wording.not_zero())

@@ -104,10 +104,11 @@ def test_trailing_zeros_are_no_decimals():
     assert fields.quantity("2.000", 0) == 2
 
 
-def test_an_amount_is_more_than_zero():
+@pytest.mark.parametrize("text", ["0.0", "-0", "-3", "-0.5"])
+def test_an_amount_is_more_than_zero(text: str):
     assert fields.amount("0.1") == Decimal("0.1")
     with pytest.raises(ValueError, match="must be more than 0"):
-        fields.amount("0.0")
+        fields.amount(text)
 
 
 @given(st.integers(0, fields.MOST * quantity.UNIT))
