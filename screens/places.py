@@ -18,6 +18,7 @@ class Place(StrEnum):
     LOCATION_FORM = "location_form"  # location: Thing | None, parent: Thing | None
     SUPPLIER_PARTS = "supplier_parts"  # part: Thing
     SUPPLIER_FORM = "supplier_form"  # part: Thing, supplier_part: Thing | None
+    PARTNER_FORM = "partner_form"  # name: str
     CODES = "codes"  # thing: Thing
     INITIAL_STOCK = "initial_stock"  # part: Thing
     SERIALISE = "serialise"  # part: Thing

@@ -22,6 +22,7 @@ SCREENS = {
     Place.LOCATION_FORM: ("screens.location_form", "LocationForm"),
     Place.SUPPLIER_PARTS: ("screens.supplier_parts", "SupplierParts"),
     Place.SUPPLIER_FORM: ("screens.supplier_form", "SupplierForm"),
+    Place.PARTNER_FORM: ("screens.partner_form", "PartnerForm"),
     Place.CODES: ("screens.codes", "Codes"),
     Place.INITIAL_STOCK: ("screens.stock_form", "StockForm"),
     Place.SERIALISE: ("screens.serialise", "Serialise"),

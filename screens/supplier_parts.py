@@ -19,10 +19,11 @@ from screens.widgets.bars import Keys
 
 
 class SupplierParts(Listed):
-    """Enter edits one, F6 enters another, F4 archives one or brings it back, F2 shows its codes."""
+    """Enter edits one, F6 enters another, F4 archives one or brings it back, F2 shows its codes, F3 its supplier."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "codes", show=False),
+        Binding("f3", "partner", show=False),
         Binding("f4", "archive", show=False),
         Binding("f6", "new", show=False),
     ]
@@ -49,8 +50,14 @@ class SupplierParts(Listed):
 
     def more_keys(self) -> Keys:
         pick = self.listing.pick
-        change = () if pick is None else (("F4", wording.key_archive(pick.archived)), ("F2", wording.key_codes()))
-        return (("F6", wording.key_new()), *change)
+        if pick is None:
+            return (("F6", wording.key_new()),)
+        return (
+            ("F6", wording.key_new()),
+            ("F4", wording.key_archive(pick.archived)),
+            ("F2", wording.key_codes()),
+            ("F3", wording.key_partner()),
+        )
 
     def help(self) -> tuple[str, ...]:
         from kiosk.wording import entry_help as words
@@ -68,6 +75,11 @@ class SupplierParts(Listed):
         pick = self.listing.pick
         if pick is not None:
             self.kiosk.visit(Place.CODES, pick.thing)
+
+    def action_partner(self) -> None:
+        pick = self.listing.pick
+        if pick is not None:
+            self.kiosk.visit(Place.PARTNER_FORM, pick.partner)
 
     def action_archive(self) -> None:
         pick = self.listing.pick

@@ -15,7 +15,7 @@ LABELS = {
     "tracking": "Tracking",
     "default_location": "Belongs in",
     "minimum": "Minimum",
-    "warranty_months": "Warranty mo",
+    "warranty_months": "Warranty (mo)",
     "quantity": "In stock",
     "location": "Where",
     "batch": "Batch",
@@ -33,6 +33,7 @@ LABELS = {
     "sku": "Their code",
     "manufacturer_number": "Maker's no.",
     "pack": "Pack holds",
+    "archived": "Archived",
     "counted": "Counted",
     "note": "Note",
 }
@@ -180,6 +181,10 @@ def key_codes() -> str:
     return "codes"
 
 
+def key_partner() -> str:
+    return "supplier"
+
+
 def key_archive(archived: bool) -> str:
     return "bring back" if archived else "archive"
 
@@ -227,7 +232,7 @@ def place_saved() -> str:
 
 
 def place_saved_help(path: str) -> str:
-    return f"It is {path}."
+    return f"Its path is {path}."
 
 
 def supplier_saved() -> str:
@@ -236,6 +241,14 @@ def supplier_saved() -> str:
 
 def supplier_saved_help(sku: str, partner: str) -> str:
     return f"{partner} calls it {sku}."
+
+
+def partner_saved() -> str:
+    return "Supplier saved"
+
+
+def partner_saved_help(name: str, archived: bool) -> str:
+    return f"{name} is archived." if archived else f"{name} is in use."
 
 
 def new_partner(name: str) -> str:

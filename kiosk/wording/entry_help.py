@@ -42,10 +42,18 @@ def supplier_form() -> tuple[str, ...]:
     )
 
 
+def partner_form() -> tuple[str, ...]:
+    return (
+        _FORM,
+        "The name counts for all that this supplier delivers. It can be archived once none of its supplier parts is "
+        "in use, and is offered no more then.",
+    )
+
+
 def supplier_parts() -> tuple[str, ...]:
     return (
         "Who supplies this part and what they call it. Enter edits one, F6 enters another, F4 archives one or brings "
-        "it back, F2 shows its codes and assigns others.",
+        "it back, F2 shows its codes and assigns others. F3 renames the supplier itself, archives it or brings it back.",
     )
 
 

@@ -56,6 +56,35 @@ async def test_a_supplier_part_is_entered_edited_archived_and_brought_back(
 
 
 @SIZES
+async def test_a_supplier_is_renamed_archived_and_brought_back_from_what_it_supplies(
+    station: Callable[..., Any], size: tuple[int, int]
+) -> None:
+    def prepare(db: Any) -> None:
+        db.execute_sql("UPDATE supplier_part SET archived_at = 1")
+
+    async with station(size, prepare=prepare) as kiosk:
+        ((part, partner),) = kiosk.rows("SELECT part_id, partner_id FROM supplier_part ORDER BY id LIMIT 1")
+        await kiosk.enter(Place.SUPPLIER_PARTS, Thing(Kind.PART, part, "part"))
+
+        async def form() -> None:
+            await kiosk.until(lambda: kiosk.name == "SupplierParts" and kiosk.frame.listing.pick is not None)
+            await kiosk.key("f3")
+            await kiosk.until(lambda: kiosk.name == "PartnerForm" and kiosk.frame.state.ready)
+
+        await form()
+        await kiosk.key("1")
+        await kiosk.type_in("Renamed")
+        await kiosk.scan("MAIN/A")
+        assert "A form is open" in kiosk.words
+        await kiosk.key("f5")
+        for archived in (True, False):
+            await form()
+            await kiosk.key("2", "f5")
+            sql = "SELECT name, archived_at IS NOT NULL FROM partner WHERE id = ?"
+            assert kiosk.rows(sql, partner) == [("Renamed", int(archived))], kiosk.shown
+
+
+@SIZES
 async def test_a_code_is_assigned_by_scanning_it_twice_and_taken_off_by_keys(
     station: Callable[..., Any], size: tuple[int, int]
 ) -> None:

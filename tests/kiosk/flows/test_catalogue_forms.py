@@ -8,10 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kiosk.flows import adjust, archive, codes, location_form, stock_form, supplier_form
+from kiosk.flows import adjust, archive, codes, location_form, partner_form, stock_form, supplier_form
 from kiosk.flows.flow import ANSWER_AFTER
 from kiosk.stock.thing import Kind, Thing
 from kiosk.store import barcodes, locations, partners, supplier_parts
+from kiosk.store.sql import execute
 from kiosk.store.verify import verify
 
 FormOf = Callable[..., Any]
@@ -23,7 +24,7 @@ FormOf = Callable[..., Any]
 def test_a_place_is_made_inside_another_one(shop: Any, form: FormOf) -> None:
     inside = Thing(Kind.LOCATION, shop.ids["a"], "MAIN/A · Shelf A")
     new = form(location_form, None, inside).put(code="07", name="Drawer").save()
-    assert new.said == ("ok", "Place saved", "It is MAIN/A/07.")
+    assert new.said == ("ok", "Place saved", "Its path is MAIN/A/07.")
     assert shop.store.look(locations.find, "MAIN/A/07") is not None
 
 
@@ -114,12 +115,52 @@ def test_a_supplier_part_is_archived_and_comes_back(shop: Any) -> None:
         assert shop.store.look(supplier_parts.get, shop.ids["acme"]).archived is archived
 
 
+# Partners
+
+
+def test_a_partner_is_renamed_for_all_that_it_supplies(shop: Any, form: FormOf) -> None:
+    edit = form(partner_form, "Acme").put(partner="Acme Ltd").save()
+    assert edit.said == ("ok", "Supplier saved", "Acme Ltd is in use.")
+    resistor = Thing(Kind.PART, shop.ids["resistor"], "RES-10K")
+    page = shop.store.look(supplier_form.listed, shop.post, resistor, 0, 200)
+    assert {supply.partner for supply in page.rows} == {"Acme Ltd"}
+    assert form(partner_form, "Acme Ltd").save().said[0] == "again"
+    assert shop.store.look(partner_form.begin, shop.post, "Acme") is None
+
+
+def test_a_partner_is_archived_when_nothing_of_it_is_in_use_and_brought_back(shop: Any, form: FormOf) -> None:
+    edit = form(partner_form, "Acme").put(archived="yes", partner="Acme Ltd").save()
+    assert "in use. Archive" in edit.errors["archived"]
+    assert shop.store.look(partners.find, "Acme") is not None
+    shop.store.call(execute, "UPDATE supplier_part SET archived_at = 1")
+    for archived in ("yes", "no"):
+        form(partner_form, "Acme").put(archived=archived).save()
+        partner = shop.store.look(partners.get, shop.store.look(partners.find, "Acme"))
+        assert partner.archived is (archived == "yes")
+
+
+@pytest.mark.parametrize("name", ["", "Beta", " Acme", "a\x1bb"])
+def test_a_partner_is_not_called_what_it_can_not_be(shop: Any, form: FormOf, name: str) -> None:
+    shop.store.call(partners.add, partners.NewPartner("Beta"))
+    edit = form(partner_form, "Acme").put(partner=name).save()
+    assert edit.errors["partner"]
+    assert not edit.state.done
+
+
+def test_a_partner_that_somebody_else_changed_meanwhile_is_not_overwritten(shop: Any, form: FormOf) -> None:
+    edit = form(partner_form, "Acme").put(partner="Mine")
+    form(partner_form, "Acme").put(partner="Theirs").save()
+    assert edit.save().said[0] == "no"
+    assert shop.store.look(partners.find, "Theirs") is not None
+
+
 # Whatever is typed
 
 
 FORMS = {
     "place": (location_form, ["code", "name", "parent", "structural"]),
     "supplier": (supplier_form, ["partner", "sku", "manufacturer_number", "pack"]),
+    "partner": (partner_form, ["partner", "archived"]),
     "stock": (stock_form, ["quantity", "location", "batch", "expiry"]),
     "adjust": (adjust, ["counted", "note"]),
 }
@@ -133,7 +174,13 @@ def test_whatever_is_typed_the_form_answers_and_the_store_stays_sound(
 ) -> None:
     flow, fields = FORMS[name]
     cable, bag = Thing(Kind.PART, shop.ids["cable"], ""), Thing(Kind.STOCK_ITEM, shop.ids["bag"], "")
-    args = {"place": (None, None), "supplier": (cable, None), "stock": (cable,), "adjust": (bag,)}[name]
+    args = {
+        "place": (None, None),
+        "supplier": (cable, None),
+        "partner": ("Acme",),
+        "stock": (cable,),
+        "adjust": (bag,),
+    }[name]
     new = form(flow, *args)
     texts = st.text(max_size=20) | st.sampled_from(["1", "2.5", "yes", "MAIN/A", "2030-01-01"])
     for field, text in data.draw(st.lists(st.tuples(st.sampled_from(fields), texts))):
