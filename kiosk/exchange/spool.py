@@ -42,7 +42,8 @@ class Spool:
         """All rows from the first on, up to `CHUNK` at a time."""
         self._flush()
         last = 0
-        while found := self._db.execute("SELECT id, rows FROM chunk WHERE id > ? ORDER BY id LIMIT 1", (last,)).fetchone():
+        following = "SELECT id, rows FROM chunk WHERE id > ? ORDER BY id LIMIT 1"
+        while found := self._db.execute(following, (last,)).fetchone():
             last = found[0]
             # Nobody else can have written it, so it is ours to unpickle; values keep their types.
             yield pickle.loads(found[1])

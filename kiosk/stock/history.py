@@ -97,8 +97,8 @@ class Movement:
     """One row of the ledger with what it names. Texts are untrusted, quantities in the part's unit, times UTC µs.
 
     `origin` and `target` are paths, empty outside. `before` is None for a stock item that was not there yet.
-    `changed` is what else of the item changed: its column → (before, after). `scan`, `reverses` and `reversed_by`
-    are ids in their tables.
+    `changed` is what else of the item changed: its column → (before, after). `scan` is the number of a row of the
+    same station's journal, `reverses` and `reversed_by` are ids of movements.
     """
 
     id: int

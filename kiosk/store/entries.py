@@ -22,7 +22,8 @@ _ENTRIES = COLUMNS.format(more=f", {by_kind(LABELS, 'r.kind', 'r.thing_id')}") +
 _MOVEMENTS = f"""SELECT m.id, s.name, m.seq, m.operation_id, o.kind, o.operator, o.at, o.recorded_at, o.reference,
         o.note, m.note, m.item_id, {OF_ITEM.format("i")}, p.id, {LABELS[Kind.PART].format("p.id")}, p.number, p.unit,
         i.serial, i.batch, f.path, t.path, m.quantity_before, m.quantity_after, m.status_before, m.status_after,
-        m.fields, m.scan_id, o.run_id, m.reverses_id, (SELECT x.id FROM movement x WHERE x.reverses_id = m.id)
+        m.fields, (SELECT j.seq FROM scan_record j WHERE j.id = m.scan_id), o.run_id, m.reverses_id,
+        (SELECT x.id FROM movement x WHERE x.reverses_id = m.id)
     FROM movement m JOIN operation o ON o.id = m.operation_id JOIN station s ON s.id = m.station_id
     JOIN stock_item i ON i.id = m.item_id JOIN part p ON p.id = i.part_id
     LEFT JOIN location f ON f.id = m.from_id LEFT JOIN location t ON t.id = m.to_id WHERE m.id IN ({{}})"""

@@ -141,7 +141,7 @@ def test_what_a_scan_has_changed_names_it_and_keeps_it_in_the_journal(shop: Any)
     first, last = shop.store.call(lambda db: [*journal.rows(db)])
     assert (first.result, first.tone, first.thing_id) == ("changed", "ok", shop.ids["psu 1"])
     (moved,) = shop.store.look(entries.of_scan, first.id)
-    assert (moved.after, moved.scan) == (Status.DEFECTIVE, first.id)
+    assert (moved.after, moved.scan) == (Status.DEFECTIVE, first.seq)
     assert shop.store.look(entries.of_scan, last.id) == ()
     assert shop.store.call(journal.forget, 10**18) == 0
     assert shop.store.call(verify) == ()
