@@ -68,7 +68,7 @@ def _undone(db: Any, desk: Any) -> None:
         ("WIRE,MAIN/A,1,,,sold,,,", "location: must be empty, since sold stock lies nowhere"),
         ("WIRE,MAIN/A,,,,,,,", "quantity: must be given"),
         ("WIRE,MAIN/A,0,,,,,,", "quantity: must be more than 0"),
-        ("WIRE,MAIN/A,-1,,,,,,", 'quantity: "-1" is not allowed'),
+        ("WIRE,MAIN/A,-1,,,,,,", "quantity: must be more than 0"),
         ("WIRE,MAIN/A,1.255,,,,,,", 'quantity: "1.255" has too many decimals; at most 2'),
         ("PILL,MAIN/A,1.5,,B,,,,", 'quantity: "1.5" has too many decimals; a whole number'),
         ("PSU,MAIN/A,2,1,,,,,", "quantity: 2 is not allowed; a unit with a serial is 1"),
