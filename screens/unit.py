@@ -100,6 +100,9 @@ class Unit(ListTaker):
     def on_resize(self) -> None:
         self.listing.reload()  # facts are wrapped to the width
 
+    def on_screen_suspend(self) -> None:
+        self.answer.say(None, self._shown.label, "")  # what was done on the screen above may have made it untrue
+
     def on_screen_resume(self) -> None:
         super().on_screen_resume()
         self.listing.reload()
