@@ -5,7 +5,7 @@ Stock is what its movements add up to.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -68,11 +68,5 @@ def inverse(change: Change, movement: int, *, serialised: bool) -> Change:
     before = change.before
     if before.status is None:
         before = State(None, change.after.quantity if serialised else 0, Status.VOID)
-    return replace(
-        change,
-        before=change.after,
-        after=before,
-        fields=MappingProxyType({name: (after, before) for name, (before, after) in change.fields.items()}),
-        note="",
-        reverses=movement,
-    )
+    fields = MappingProxyType({name: (after, before) for name, (before, after) in change.fields.items()})
+    return Change(change.item, change.after, before, fields, reverses=movement)

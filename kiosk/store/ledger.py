@@ -10,7 +10,7 @@ from kiosk.stock.ledger import EDITABLE, NOTHING, Act, Change, Fields, State
 from kiosk.stock.statuses import RULES, way
 from kiosk.store import stock_items, uid
 from kiosk.store.clock import now
-from kiosk.store.sql import Db, execute, execute_many, insert_many
+from kiosk.store.sql import Db, execute, insert_many, update_many
 from kiosk.store.stock_items import NewItem
 
 CHUNK = 1000  # items that are written at once
@@ -22,8 +22,11 @@ _OPERATION = """INSERT INTO operation (uid, station_id, seq, run_id, kind, opera
 _MOVEMENT = """INSERT INTO movement (uid, station_id, seq, operation_id, item_id, scan_id, from_id, to_id,
         quantity_before, quantity_after, status_before, status_after, fields, note, reverses_id)"""
 # Only an item that is as the change says: who was overtaken by another station changes nothing.
-_ITEM = """UPDATE stock_item SET location_id = ?, quantity = ?, status = ?{}, version = version + 1
-    WHERE id = ? AND COALESCE(location_id, 0) = ? AND quantity = ? AND status = ?{}"""
+_ITEM = """UPDATE stock_item SET location_id = CAST(w.column1 AS BIGINT), quantity = CAST(w.column2 AS BIGINT),
+        status = w.column3{sets}, version = version + 1
+    FROM (VALUES {{rows}}) w WHERE stock_item.id = CAST(w.column4 AS BIGINT) AND status = w.column7
+        AND COALESCE(location_id, 0) = CAST(w.column5 AS BIGINT) AND quantity = CAST(w.column6 AS BIGINT){terms}"""
+_COLUMNS = 7  # of its rows, before those of the further columns
 _UNEDITED: Fields = MappingProxyType({})
 
 
@@ -162,11 +165,10 @@ def _by_columns(nets: dict[int, _Net]) -> dict[tuple[str, ...], list[tuple[int, 
 def _update(db: Db, names: tuple[str, ...], items: Sequence[tuple[int, _Net]]) -> None:
     if not EDITABLE.issuperset(names):
         raise ValueError(f"not a column that can be edited: {names}")
-    text = _ITEM.format(
-        "".join(f", {name} = ?" for name in names), "".join(f" AND COALESCE({name}, '') = ?" for name in names)
-    )
+    sets = [f", {name} = w.column{at}" for at, name in enumerate(names, _COLUMNS + 1)]
+    terms = [f" AND COALESCE({name}, '') = w.column{at}" for at, name in enumerate(names, _COLUMNS + len(names) + 1)]
     rows = [_row(item, net, names) for item, net in items]
-    if execute_many(db, text, rows) != len(rows):
+    if update_many(db, _ITEM.format(sets="".join(sets), terms="".join(terms)), rows) != len(rows):
         raise Overtaken(_moved_on(db, items))
 
 
@@ -175,17 +177,17 @@ def _row(item: int, net: _Net, names: tuple[str, ...]) -> tuple[object, ...]:
         net.after.location,
         net.after.quantity,
         net.after.status and net.after.status.value,
-        *(net.fields[name][1] for name in names),
         item,
         net.before.location or 0,
         net.before.quantity,
         net.before.status and net.before.status.value,
+        *(net.fields[name][1] for name in names),
         *(net.fields[name][0] or "" for name in names),
     )
 
 
 def _moved_on(db: Db, items: Sequence[tuple[int, _Net]]) -> int:
-    """The first of the items that was not in its state. Those before it have been written already."""
+    """The first of the items that was not in its state. Those that were have been written already."""
     for item, net in items:
         if stock_items.state(db, item) != net.after:
             return item

@@ -40,6 +40,20 @@ def execute_many(db: Db, text: str, rows: Sequence[Sequence[object]]) -> int:
     return written
 
 
+def update_many(db: Db, text: str, rows: Sequence[Sequence[object]]) -> int:
+    """Update by few statements; answers how many rows of the table were written in all.
+
+    `text` is a constant with `{rows}` where they belong, as in `UPDATE part SET … FROM (VALUES {rows}) w WHERE …`; both
+    engines call their columns column1, column2 and so on. PostgreSQL takes a column of NULLs alone for text.
+    """
+    written = 0
+    for start in range(0, len(rows), _ROWS):
+        block = rows[start : start + _ROWS]
+        sql = text.replace("{rows}", _marks(len(block[0]), len(block), db.param))
+        written += db.execute_sql(sql, [value for row in block for value in row]).rowcount
+    return written
+
+
 def insert_many(db: Db, into: str, rows: Sequence[Sequence[object]], *, conflict: str = "") -> None:
     """Insert rows by few statements; `into` is a constant as `INSERT INTO part (number, name)`.
 
@@ -48,14 +62,14 @@ def insert_many(db: Db, into: str, rows: Sequence[Sequence[object]], *, conflict
     """
     for start in range(0, len(rows), _ROWS):
         block = rows[start : start + _ROWS]
-        text = _values(into, len(block[0]), len(block), db.param)
-        db.execute_sql(f"{text} {conflict}", [value for row in block for value in row])
+        text = f"{into} VALUES {_marks(len(block[0]), len(block), db.param)} {conflict}"
+        db.execute_sql(text, [value for row in block for value in row])
 
 
 @lru_cache(maxsize=32)
-def _values(into: str, columns: int, rows: int, mark: str) -> str:
+def _marks(columns: int, rows: int, mark: str) -> str:
     row = f"({', '.join([mark] * columns)})"
-    return f"{into} VALUES {', '.join([row] * rows)}"
+    return ", ".join([row] * rows)
 
 
 @cache
