@@ -1,0 +1,232 @@
+"""A shop whose files are hostile in every text, imported kind by kind, and every screen walked over it."""
+
+import io
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from kiosk.exchange import csv_file, importing, template
+from kiosk.exchange.kinds import kinds
+from kiosk.exchange.reading import read
+from kiosk.exchange.spool import Spool
+from kiosk.flows import rules
+from kiosk.flows.history_filter import Filter
+from kiosk.flows.units_filter import Wanted
+from kiosk.outcome import Outcome, Tone
+from kiosk.scan import Scan
+from kiosk.stock.history import Log
+from kiosk.stock.thing import Kind, Thing
+from kiosk.store.verify import verify
+from screens.places import Place
+from screens.routes import SCREENS
+from tests.screens.test_hostile import check
+
+SEEN = "[@click=app.quit]x[/x]\u202e漢👩\u200d👧e\u0301\u0301"  # as far as what identifies something takes it
+FREE = f"{SEEN}\x1b[2J\x1b]0;owned\x07\x9b\x1d\r\n\t\u2028" + "long " * 20
+RAW = (FREE.encode() + b"\x00\xff").hex()
+FIRST, AT, LATER = "2027-03-31T07:55:00Z", "2027-03-31T08:00:00Z", "2027-03-31T09:00:00Z"
+ITEM, BAG, MOVEMENT, OPERATION, EDITING, EDIT = (f"{number:032x}" for number in range(1, 7))
+RUN = {"station": FREE, "run_started": FIRST, "os_user": FREE, "tty": FREE, "ssh_client": FREE, "version": FREE}
+SUPPLIED = {"partner": f"P{SEEN}", "sku": f"K{SEEN}"}
+UNIT = {"part": f"N{SEEN}", "serial": f"S{SEEN}"}
+STEP = SEEN.replace("/", "\\\\")
+PLACE = f"L{STEP}/1"
+STOCK = {"batch": f"B{SEEN}", "expiry": "2028-01-01", "warranty_until": "2028-01-01", "notes": FREE, **SUPPLIED}
+
+# Each kind's rows; between them they fill every column.
+SHOP: dict[str, list[dict[str, str]]] = {
+    "locations": [
+        {"path": f"L{STEP}", "name": FREE, "structural": "yes", "archived": "no"},
+        {"path": PLACE, "name": FREE},
+    ],
+    "parts": [
+        {"number": f"T{SEEN}", "name": FREE},
+        {
+            "number": f"N{SEEN}", "name": FREE, "description": FREE, "unit": "[/x]\u202e👩", "decimals": "0",
+            "variant_of": f"T{SEEN}", "track_stock": "yes", "tracking": "serial", "default_location": PLACE,
+            "minimum": "999", "warranty_months": "12", "archived": "no",
+        },
+        {"number": f"W{SEEN}", "name": FREE, "unit": "[/x]"},
+        {"number": f"C{SEEN}", "name": FREE, "description": FREE, "unit": "[/x]\u202e👩", "decimals": "3"},
+    ],
+    "partners": [{"name": f"P{SEEN}", "archived": "no"}],
+    "supplier-parts": [
+        {**SUPPLIED, "part": f"N{SEEN}", "manufacturer_number": f"M{SEEN}", "pack": "5", "archived": "no"}
+    ],
+    "movements": [
+        {
+            **RUN, "seq": "1", "uid": MOVEMENT, "pid": "1", "operation": OPERATION, "operation_seq": "1",
+            "kind": "import", "operator": FREE, "at": AT, "recorded_at": AT, "reference": FREE,
+            "operation_note": FREE, "item": ITEM, **UNIT, **STOCK, "to": PLACE, "quantity_before": "0",
+            "quantity_after": "1", "status_after": "in_stock", "note": FREE,
+        },
+        {
+            **RUN, "seq": "2", "uid": EDIT, "operation": EDITING, "operation_seq": "2", "kind": "edit",
+            "operator": FREE, "at": LATER, "recorded_at": LATER, "reference": FREE, "item": ITEM, **UNIT,
+            "from": PLACE, "to": PLACE, "quantity_before": "1", "quantity_after": "1", "status_before": "in_stock",
+            "status_after": "in_stock", "fields": json.dumps({"notes": [FREE, FREE[::-1]]}), "note": FREE,
+        },
+    ],
+    "stock": [
+        {"uid": ITEM, **UNIT, "location": PLACE, "quantity": "1", "status": "in_stock", **STOCK, "notes": FREE[::-1]},
+        {"part": f"W{SEEN}", "location": PLACE, "quantity": "3", "batch": f"B{SEEN}", "notes": FREE},
+        {"uid": BAG, "part": f"C{SEEN}", "location": PLACE, "quantity": "2.5", "batch": f"B{SEEN}", "notes": FREE},
+    ],
+    "barcodes": [
+        {"raw_hex": RAW, "kind": "part", "part": f"N{SEEN}", "pack": "2", "assigned_by": FREE, "assigned_at": AT},
+        {"code": f"1{FREE}", "kind": "part", "part": f"N{SEEN}", "assigned_by": FREE, "assigned_at": AT,
+         "unassigned_by": FREE, "unassigned_at": LATER},
+        {"code": f"2{SEEN}", "kind": "stock_item", **UNIT},
+        {"code": f"3{SEEN}", "kind": "stock_item", "uid": BAG},
+        {"code": f"4{SEEN}", "kind": "location", "location": PLACE},
+        {"code": f"5{SEEN}", "kind": "supplier_part", **SUPPLIED},
+    ],
+    "external-ids": [
+        {"source": SEEN, "foreign_kind": SEEN, "foreign_id": "1", "kind": "stock_item", **UNIT, "uid": ITEM},
+        {"source": SEEN, "foreign_kind": SEEN, "foreign_id": SEEN, "kind": "location", "location": PLACE},
+        {"source": SEEN, "foreign_kind": SEEN, "foreign_id": "2", "kind": "supplier_part", **SUPPLIED},
+    ],
+    "journal": [
+        {
+            **RUN, "seq": str(number), "scan_uid": f"{number + 9:032x}", "pid": "1", "recorded_at": AT,
+            "scanned_at": AT, "operator": FREE, "screen": FREE, "device": FREE, "device_seq": "1",
+            **({"code": SEEN} if number == 1 else {"raw_hex": RAW}), "symbology": FREE, "typed": "no", "result": FREE,
+            "tone": "no", **named,
+        }
+        for number, named in enumerate(
+            (
+                {},
+                {"kind": "part", "part": f"N{SEEN}"},
+                {"kind": "stock_item", **UNIT, "uid": ITEM},
+                {"kind": "location", "location": PLACE},
+                {"kind": "supplier_part", **SUPPLIED},
+            ),
+            1,
+        )
+    ],
+}  # fmt: skip
+
+
+def brought(store: Any, post: Any) -> None:
+    """Import the hostile shop."""
+    for name, known in kinds().items():
+        columns = template.header(known)
+        stream = io.StringIO(newline="")
+        csv_file.write(stream, [columns, *([row.get(column, "") for column in columns] for row in SHOP[name])])
+        with Spool() as spool:
+            raw = io.BytesIO(stream.getvalue().encode())
+            found = read(csv_file.read(raw, columns), known, spool, lambda rows: None)
+            found.reference = FREE
+            loading = importing.save(
+                store,
+                lambda db: post,
+                known,
+                spool,
+                found,
+                check=False,
+                cancelled=lambda: False,
+                told=lambda done: None,
+            )
+        assert loading.errors == [], name
+    assert store.call(verify) == ()
+
+
+def test_the_shop_fills_every_column_of_every_kind() -> None:
+    """So that a column which is added is hostile somewhere, too."""
+    numbers = {"movements": {"reverses", "operation_reverses"}}
+    assert SHOP.keys() == kinds().keys()
+    for name, known in kinds().items():
+        filled = {column for row in SHOP[name] for column in row}
+        assert filled | numbers.get(name, set()) == set(template.header(known)), name
+
+
+def places(kiosk: Any) -> Iterator[tuple[Place, tuple[Any, ...]]]:
+    """Every place that can be gone to directly, with what it is handed."""
+
+    def thing(kind: Kind, sql: str, *params: object) -> Thing:
+        ((id,),) = kiosk.rows(sql, *params)
+        return Thing(kind, id, FREE)
+
+    part = thing(Kind.PART, "SELECT id FROM part WHERE number = ?", f"N{SEEN}")
+    loose = thing(Kind.PART, "SELECT id FROM part WHERE number = ?", f"C{SEEN}")
+    pieces = thing(Kind.PART, "SELECT id FROM part WHERE number = ?", f"W{SEEN}")
+    unit = thing(Kind.STOCK_ITEM, "SELECT id FROM stock_item WHERE uid = ?", ITEM)
+    bag = thing(Kind.STOCK_ITEM, "SELECT id FROM stock_item WHERE uid = ?", BAG)
+    location = thing(Kind.LOCATION, "SELECT id FROM location WHERE path = ?", PLACE)
+    supplied = thing(Kind.SUPPLIER_PART, "SELECT id FROM supplier_part WHERE sku = ?", f"K{SEEN}")
+    scan = Scan(bytes.fromhex(RAW), FREE, 1, 1, 1)
+    ((operation,),) = kiosk.rows("SELECT max(id) FROM operation")
+    yield from ((Place.ACTIONS, (one,)) for one in (part, loose, unit, bag, location, supplied))
+    yield from ((Place.CODES, (one,)) for one in (part, unit, bag, location, supplied))
+    yield from ((Place.ARCHIVE, (one, True)) for one in (part, location, supplied))
+    yield from ((Place.HISTORY, (one,)) for one in (None, part, unit, bag, location))
+    yield from ((Place.SERIALS, (one,)) for one in (None, part, location))
+    yield from ((Place.HISTORY_FILTER, (log, Filter(), lambda log, wanted: None)) for log in Log)
+    yield from ((Place.HISTORY_EXPORT, (log, Filter(), FREE)) for log in Log)
+    yield from ((Place.RULE, (kiosk.store.look(rules.begin, kiosk.post, key),)) for key in ("journal", "code_prefix"))
+    yield from (
+        (Place.ASSIGN, (scan,)),
+        (Place.EXPLAIN, (scan, Outcome(Tone.OK, FREE, FREE))),
+        (Place.SEARCH, ()),
+        (Place.LOW_STOCK, ()),
+        (Place.PART_FORM, (part, None)),
+        (Place.PART_FORM, (None, part)),
+        (Place.LOCATION_FORM, (location, None)),
+        (Place.LOCATION_FORM, (None, location)),
+        (Place.SUPPLIER_PARTS, (part,)),
+        (Place.SUPPLIER_FORM, (part, supplied)),
+        (Place.PARTNER_FORM, (f"P{SEEN}",)),
+        (Place.INITIAL_STOCK, (part,)),
+        (Place.INITIAL_STOCK, (loose,)),
+        (Place.SERIALISE, (pieces,)),
+        (Place.LOOSE_STOCK, (loose,)),
+        (Place.ADJUST, (bag,)),
+        (Place.SERIALS_FILTER, (Wanted(), lambda wanted: None)),
+        (Place.UNIT, (unit,)),
+        (Place.UNIT, (bag,)),
+        (Place.UNIT_FORM, (unit,)),
+        (Place.STATUS, (unit,)),
+        (Place.UNDO, ()),
+        (Place.UNDO_ONE, (operation,)),
+        *((place, ()) for place in (Place.STATION, Place.SCANNERS, Place.TRIAL, Place.STORE, Place.RULES, Place.LOG)),
+        (Place.SCANNER, ("bench",)),
+        (Place.ABOUT, ()),
+    )
+
+
+@pytest.mark.parametrize(("size", "console"), [((40, 15), True), ((80, 24), False)], ids=["console", "unicode"])
+async def test_a_hostile_shop_on_every_screen(
+    station: Callable[..., Any], size: tuple[int, int], console: bool
+) -> None:
+    seen: set[str] = set()
+
+    def look() -> None:
+        check(kiosk)
+        assert kiosk.app.return_code is None
+        seen.add(kiosk.name)
+
+    async with station(size, console=console) as kiosk:
+        brought(kiosk.store, kiosk.post)
+        for code in (bytes.fromhex(RAW), *(f"{number}{SEEN}" for number in (2, 3, 4, 5)), f"S{SEEN}", PLACE, "?"):
+            await kiosk.scan(code)
+            look()
+            await kiosk.key("pagedown", "end")
+            look()
+        while kiosk.name != "Menu":
+            await kiosk.app.pop_screen()
+        for place, args in places(kiosk):
+            await kiosk.enter(place, *args)
+            look()
+            for key in ("end", "f1", "escape", "enter", "f4"):
+                await kiosk.key(key)
+                look()
+                if kiosk.name == "Menu":  # there is nothing to choose, or what was chosen is done
+                    break
+            while kiosk.name != "Menu":
+                await kiosk.app.pop_screen()
+        await kiosk.enter(Place.LEAVE)
+        look()
+        assert {name for _, name in SCREENS.values()} <= seen
+        assert kiosk.store.call(verify) == ()
