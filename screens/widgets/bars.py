@@ -34,25 +34,30 @@ class Title(Lines):
 
 
 class KeyLine(Lines):
-    """The keys that work now. Where there is no room for all, the last ones are left to F1, which has them all."""
+    """The keys that work now. Where there is no room for all, a mark stands for the last ones: F1 has them all."""
 
     def __init__(self, marks: Marks, keys: Callable[[], Keys]) -> None:
         super().__init__(marks, id="keys")
         self._keys = keys
 
     def draw(self, width: int, height: int) -> Sequence[Line]:
-        keys = list(self._keys())
+        keys, mark = list(self._keys()), ""
         if _cells(keys) > width:
-            keys = [(key, word) for key, word in keys if key != "F1"]
-            while keys and _cells([*keys, ("F1", self.marks.more)]) > width:
-                keys.pop()
-            keys.append(("F1", self.marks.more))
-        return [line(" ", *(span for key, word in keys for span in (Span(key, "key"), Span(f" {word}  "))))]
+            keys, mark = self._shortened([(key, word) for key, word in keys if key != "F1"], width)
+        told = [span for key, word in keys for span in (Span("  "), Span(key, "key"), Span(f" {word}"))]
+        return [line(" ", *told[1:], mark)]
+
+    def _shortened(self, keys: Sequence[tuple[str, str]], width: int) -> tuple[list[tuple[str, str]], str]:
+        """The keys that have room, and the mark; F1 stands at it unless that would cost another key."""
+        more = self.marks.more
+        room = next(count for count in range(len(keys), -1, -1) if _cells(keys[:count]) + 2 <= width)
+        shown = [*keys[:room], ("F1", more)]
+        return (shown, "") if _cells(shown) <= width else (list(keys[:room]), f" {more}")
 
 
 def _cells(keys: Keys) -> int:
     """How much room they take, with a cell before them and two between."""
-    return sum(cell_len(key) + cell_len(word) + 3 for key, word in keys) - 1
+    return sum(cell_len(key) + cell_len(word) + 3 for key, word in keys) - (1 if keys else 0)
 
 
 class StatusLine(Lines):

@@ -27,6 +27,11 @@ def test_keys_without_room_are_left_to_f1_with_a_sign(marks: Any) -> None:
     assert footer(40, marks) == f" Esc back  F2 type  1-9 choose  F1 {marks.more}"
 
 
+def test_the_sign_costs_no_key() -> None:
+    assert footer(37) == " Esc back  F2 type  1-9 choose  F1 …"
+    assert footer(34) == " Esc back  F2 type  1-9 choose …"
+
+
 def test_no_footer_is_wider_than_its_line() -> None:
     assert all(len(footer(width)) <= width for width in range(15, 60))
 
