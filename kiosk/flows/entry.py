@@ -216,8 +216,10 @@ def _scanned_text(state: E, scan: Scan, parse: Callable[[str], object]) -> tuple
 def _chosen(text: str) -> Thing | None:
     if not text.startswith(_KEY):
         return None
-    kind, id, label = text[len(_KEY) :].split(":", 2)
-    return Thing(Kind(kind), int(id), label)
+    match text[len(_KEY) :].split(":", 2):
+        case [kind, id, label]:
+            return Thing(Kind(kind), int(id), label)
+    return None
 
 
 def _called(db: Db, text: str, kind: Kind) -> Thing | None:
