@@ -100,3 +100,24 @@ def test_any_text_is_taken_as_it_stands(shop: Any, text: str) -> None:
     words = folded(text).split()
     for row in read(shop, text, Scope.PARTS).rows:
         assert all(word in folded(row.code, row.name) for word in words)
+
+
+@pytest.mark.parametrize(
+    ("text", "index"),
+    [("", "INDEX part_number"), ("", "INDEX location_path"), ("sn-", "SEARCH t USING INDEX stock_item_serial")],
+)
+def test_a_list_comes_in_the_order_of_an_index(shop: Any, text: str, index: str) -> None:
+    steps: list[str] = []
+
+    class Explained:
+        param = "?"
+
+        def __init__(self, db: Any) -> None:
+            self.execute = db.execute_sql
+
+        def execute_sql(self, sql: str, params: Any = None) -> Any:
+            steps.extend(row[3] for row in self.execute(f"EXPLAIN QUERY PLAN {sql}", params))
+            return self.execute(sql, params)
+
+    shop.store.look(lambda db: browse.things(Explained(db), text, Scope.EVERYTHING, 0, 200))
+    assert [step for step in steps if index in step], steps

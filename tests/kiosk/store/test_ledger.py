@@ -1,6 +1,7 @@
 """Stock changes with its movement or not at all, and the ledger itself never changes."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from decimal import Decimal
 from typing import Any
 
@@ -145,3 +146,31 @@ def test_a_thousand_and_more_items_are_entered_in_their_order(any_shop: Any) -> 
     rows = [tuple(row) for row in any_shop.store.call(lambda db: execute(db, text).fetchall())]
     assert rows == list(zip(ids, (item.batch for item in many), strict=True))
     assert any_shop.store.call(verify) == ()
+
+
+def test_changed_items_are_found_by_their_ids_never_among_all(any_shop: Any) -> None:
+    place = any_shop.ids["a"]
+    before, after = State(place, _PIECE, Status.IN_STOCK), State(place, _PIECE, Status.DEFECTIVE)
+    changes = [Change(item, before, after, {"batch": ("", "B1")}) for item in (1, 2)]
+
+    class Explained:
+        def __init__(self, db: Any) -> None:
+            self.db, self.param, self.steps = db, db.param, list[str]()
+
+        def execute_sql(self, sql: str, params: Any = None) -> Any:
+            explain = "EXPLAIN QUERY PLAN" if self.param == "?" else "EXPLAIN"
+            self.steps += [str(row[-1]) for row in self.db.execute_sql(f"{explain} {sql}", params)]
+            return self.db.execute_sql(sql, params)
+
+    def plan(db: Any) -> str:
+        if db.param != "?":
+            db.execute_sql("SET LOCAL enable_seqscan = off")  # a table of a few rows is read whole otherwise
+        explained = Explained(db)
+        with suppress(Overtaken):
+            ledger.record(explained, any_shop.post, 1, changes)
+        return "\n".join(explained.steps)
+
+    found = any_shop.store.call(plan)
+    assert "SEARCH stock_item USING INTEGER PRIMARY KEY" in found or "Index Scan using stock_item_pkey" in found
+    assert "SCAN stock_item" not in found
+    assert "Seq Scan on stock_item" not in found
