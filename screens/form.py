@@ -113,6 +113,23 @@ class Form(Errand):
         elif outcome.result == TYPED:
             self._at = min(self._at + 1, len(names) - 1)
         self._list_fields()
+        if field is not None and field.kind is not FieldKind.CHOICE and outcome.result == TYPED:
+            self._go_on()
+
+    def _go_on(self) -> None:
+        """Open the field that is next, so that one types on: an empty one, or one with something wrong.
+
+        The flow is not told: a code that is scanned blindly after Enter, such as a shelf's, is no batch because
+        that field happens to be open. It goes where it would go while none is.
+        """
+        field = self.fields[self._at]
+        wanted = not self._value(field) or field.name in self.state.errors
+        if wanted and field.kind in {FieldKind.TEXT, FieldKind.THING}:
+            self.go_on_to(field)
+
+    def go_on_to(self, field: Field) -> None:
+        """Open a field that nobody has chosen."""
+        self._fill_in(field, told=False)
 
     # Choosing
 
@@ -128,7 +145,7 @@ class Form(Errand):
             case _Leave():
                 self._stay()
 
-    def _fill_in(self, field: Field) -> None:
+    def _fill_in(self, field: Field, *, told: bool = True) -> None:
         value = self._value(field)
         if field.kind is FieldKind.YES_NO:
             self._put(field, "no" if value == "yes" else "yes")
@@ -143,7 +160,8 @@ class Form(Errand):
                 thing = field.kind is FieldKind.THING
                 self.prompt.label(wording.type_to_choose(field.label) if thing else field.label)
                 self.prompt.open(value)
-                self._tell_open(field)
+                if told:
+                    self._tell_open(field)
                 if thing:
                     self._look_for(value)
         self.key_line.redraw()

@@ -59,6 +59,12 @@ class StockEntryForm(EntryForm, Collector):
         elif not self.state.collecting:
             super().pick(pick)
 
+    def go_on_to(self, field: Field) -> None:
+        if field.name == SERIALS:
+            self.pick(field)
+        else:
+            super().go_on_to(field)
+
     def submitted(self, text: str) -> None:
         if self.state.collecting:
             self.add_typed(text)

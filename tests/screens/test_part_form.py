@@ -22,14 +22,11 @@ async def test_a_part_with_serials_is_made_by_the_keyboard_alone(
         await kiosk.key("2", "f6")
         assert kiosk.name == "PartForm"
         await kiosk.key("1")
-        await kiosk.type_in("DRV-1")
-        await kiosk.key("enter")  # the next field is under the cursor
+        await kiosk.type_in("DRV-1")  # the next field is open then
         await kiosk.type_in("Driver [/x]")
         await kiosk.key("3", "3", "4")
         await kiosk.type_in("MAIN/A/01")
-        await kiosk.key("5")
         await kiosk.type_in("3")
-        await kiosk.key("6")
         assert "Scan the serials" in kiosk.words
         for serial in ("S 1", "S 1", "-2", "3"):
             await kiosk.type_in(serial)
@@ -50,7 +47,6 @@ async def test_serials_come_from_the_scanner_and_a_stray_scan_loses_nothing(stat
         await kiosk.enter(Place.PART_FORM)
         await kiosk.key("1")
         await kiosk.type_in("DRV-1")
-        await kiosk.key("2")
         kiosk.frame.query_one(Input).value = "half ty"
         await kiosk.settled()
         await kiosk.scan("RES-0805-10R", "MAIN/A/01")
@@ -212,4 +208,18 @@ async def test_a_scan_that_comes_before_the_form_is_filled_is_told_so_and_fills_
         assert kiosk.name == "PartForm"
         assert kiosk.frame.state.ready
         await kiosk.scan("MAIN/A/01")
+        assert kiosk.frame.state.values["default_location"].startswith("MAIN/A/01")
+
+
+async def test_after_enter_one_types_on_but_a_blind_scan_is_not_taken_for_what_happens_to_be_open(
+    station: Callable[..., Any],
+) -> None:
+    async with station() as kiosk:
+        await kiosk.enter(Place.PART_FORM)
+        await kiosk.key("1", *"DRV-1", "enter", *"Driver", "enter")
+        assert dict(kiosk.frame.state.values) | {"number": "DRV-1", "name": "Driver"} == kiosk.frame.state.values
+        await kiosk.key("5", "3", "enter")
+        assert kiosk.frame.prompt.is_open  # the batch
+        await kiosk.scan("MAIN/A/01")
+        assert not kiosk.frame.state.values.get("batch")
         assert kiosk.frame.state.values["default_location"].startswith("MAIN/A/01")

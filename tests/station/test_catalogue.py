@@ -33,16 +33,14 @@ def test_a_part_with_ten_serials_is_made_by_hand(house: Any, gun: Any, start: St
     station.until("1 Number")
     station.keys(b"1", *typed("DRV"), ENTER)
     station.until("DRV")
-    station.keys(b"2", *typed("Driver"), ENTER)
+    station.keys(*typed("Driver"), ENTER)  # the next field is open
     station.until(row("2 Name Driver"))
     station.keys(b"3", b"3")
     station.until("by serial")
     gun.scan(b"A")
     station.until(row("Belongs in A"))
     station.keys(b"5", *typed("10"), ENTER)
-    station.until(row("In stock 10"))
-    station.keys(b"6")
-    station.until("0 of 10")
+    station.until("0 of 10")  # after the quantity come the serials
     for serial in "0123456789":
         station.keys(serial.encode(), ENTER)
     station.until("10 of 10")
