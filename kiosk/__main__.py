@@ -146,7 +146,8 @@ def _opened(config: "Config", *, sample: bool) -> "Opened":
     except BaseException:
         store.close()
         raise
-    aside, apart = Store(url, create=False), Store(url, create=False)
+    aside = Store(url, create=False, beside=(store,))
+    apart = Store(url, create=False, beside=(store, aside))
     backups = Backups(url, config.backup, config.station.timezone)
     housekeeping = Housekeeping(store, backups)
     housekeeping.start()

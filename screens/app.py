@@ -105,7 +105,19 @@ class KioskApp(Shell):
 
     def _begin_serving(self, opened: Opened) -> None:
         self._menu.await_scans()
+        self.run_worker(self._look_through(opened))
         self._serving = asyncio.create_task(self._serve(opened), name="intake")
+
+    async def _look_through(self, opened: Opened) -> None:
+        """Recognise a damaged store at the start, before work is built on it; scans need not wait for that."""
+        from kiosk.flows import upkeep
+
+        try:
+            await opened.apart.read(upkeep.look_through, opened.post, self.upkeep.unhurried)
+        except StoreError as error:
+            if error.code == "damaged":
+                log.error("%s", error)
+                self._handled(0, error)
 
     async def _serve(self, opened: Opened) -> None:
         try:
@@ -255,7 +267,7 @@ class KioskApp(Shell):
             self._leaving = asyncio.create_task(self._leave(), name="leave")
 
     async def _leave(self) -> None:
-        self.upkeep.stop()
+        self.upkeep.end()
         try:
             await self.parts.scanners.stop()
             if self.is_open:

@@ -3,6 +3,7 @@
 Goes on when the screen that began it is left. Knows no screen.
 """
 
+import threading
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from functools import partial
 from pathlib import Path
@@ -15,6 +16,8 @@ from screens.thread import in_thread
 
 if TYPE_CHECKING:
     from kiosk.backups import Record
+
+REST = 0.005  # s between two steps of what nobody waits for, so that it is never all that the disk does
 
 
 class Job:
@@ -70,6 +73,7 @@ class Upkeep:
         self._tell = tell
         self._play = play
         self._changed = changed
+        self._ending = threading.Event()
         self.backup = Job()
         self.check = Job()
         self.record: Record | None = None  # None until it was read
@@ -102,6 +106,15 @@ class Upkeep:
         """Check the store now, where that is not under way."""
         if self.check.done is None:
             self._start(self._finish(self.check, self._verify))
+
+    def unhurried(self, done: float) -> bool:
+        """For work that nobody waits for, from its thread: pauses, and answers whether to go on."""
+        return not self._ending.wait(REST)
+
+    def end(self) -> None:
+        """The station ends: stop all of it."""
+        self._ending.set()
+        self.stop()
 
     def stop(self) -> bool:
         """Stop what is under way; answers whether anything was."""

@@ -8,7 +8,7 @@ import asyncio
 import random
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from pathlib import Path
 from queue import SimpleQueue
@@ -35,17 +35,20 @@ class _Job(NamedTuple):
 class Store:
     """A store, named by a URL: `sqlite:///PATH` (the path is taken as it stands) or libpq's `postgresql://…`.
 
+    `beside` are other ways into the same store, which are given up as well when this one finds it damaged.
+
     Making one does no work. What the database can't do is a StoreError with a sentence; then nothing is saved.
     A function that was given may be run again when others overtook its transaction, so it has no effect beside
     the database.
     """
 
-    def __init__(self, url: str, *, create: bool = True) -> None:
+    def __init__(self, url: str, *, create: bool = True, beside: "Sequence[Store]" = ()) -> None:
         if not url.startswith(("sqlite:///", "postgresql://")):
             raise StoreError("store", wording.bad_url())
         self.name = _name(url)  # for people: its path, or its URL without the password
         self._url = url
         self._create = create
+        self._beside = beside
         self._engine: Engine | None = None
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
         self._starting = threading.Lock()
@@ -70,6 +73,10 @@ class Store:
     def look(self, fn: Callable[Concatenate[Any, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """`read` for callers without a loop; blocks."""
         return self._submit(fn, args, kwargs, write=False).result()
+
+    def condemn(self, why: str) -> None:
+        """It is damaged, as was found out elsewhere: never touch it again. `why` is the sentence for who asks."""
+        self._damaged = self._damaged or why
 
     def close(self) -> None:
         """Finish what was asked for, and close the connection. Blocks; may be called again."""
@@ -101,6 +108,8 @@ class Store:
             self._answer(job)
             del job  # neither a result nor a traceback is kept until the next job
         if self._engine is not None:
+            if self._damaged:
+                self._engine.abandon()
             self._engine.disconnect()
             self._engine.leave()
 
@@ -134,6 +143,8 @@ class Store:
                 if trouble.code == "damaged":
                     self._damaged = trouble.text if self._open else ""
                     engine.abandon()
+                    for other in self._beside if self._damaged else ():
+                        other.condemn(self._damaged)
                 elif trouble.reopen:
                     engine.disconnect()
                     self._open = False

@@ -26,6 +26,9 @@ class Gate:
     async def run(self, fn, *args): raise RuntimeError("secret of the store")
     read = run
 
+class Apart:
+    async def read(self, fn, *args): pass  # a sound store
+
 class NoScanners:
     names = ("bench",)
     def attach(self, deliver): pass
@@ -33,7 +36,7 @@ class NoScanners:
     async def stop(self): print("reader stopped", file=open(sys.argv[1], "a"))
 
 close = lambda: print("store closed", file=open(sys.argv[1], "a"))
-opened = Opened(Gate(), Post(1, 1, "Anna"), close, Gate(), Gate(), None)
+opened = Opened(Gate(), Post(1, 1, "Anna"), close, Gate(), Apart(), None)
 try:
     run(Parts(Config(), lambda: opened, NoScanners()))
 except Exception:

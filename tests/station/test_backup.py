@@ -86,3 +86,20 @@ def test_a_damaged_store_is_told_at_the_start_with_the_command_and_works_when_it
     station.until(lambda screen: "● gun" in screen and "db✔" in screen)
     gun.scan(b"P0002")
     station.until("Part 0002")
+
+
+def test_damage_in_the_middle_of_a_store_is_recognised_at_the_start(house: Any, start: Start) -> None:
+    """It can be opened, and each look-up that needs none of what is lost would go on as if nothing were."""
+    house.stock(3000)
+    assert house.run("db", "backup").returncode == 0
+    pages = house.store.stat().st_size // 4096
+    with house.store.open("r+b") as store:
+        store.seek(pages // 2 * 4096)
+        store.write(bytes(4096 * 10))
+    before = house.store.read_bytes()
+    station = start(rows=15, columns=40)
+    station.until("Store damaged")
+    station.until("db!")
+    station.keys(b"0", b"1")
+    assert station.ended() == 0
+    assert house.store.read_bytes() == before

@@ -14,6 +14,7 @@ from kiosk.config import BackupConfig
 from kiosk.errors import StoreError
 from kiosk.store.backups import Backups
 from kiosk.store.database import Store
+from kiosk.store.intact import intact
 from kiosk.store.sql import execute
 
 PAGE = 4096
@@ -77,6 +78,56 @@ def test_a_damaged_file_is_told_with_the_backup_and_the_command(
     assert f"`kiosk db restore {backup}`" in said
     assert "is in a backup" in said
     assert (shop.read_bytes() if shop.exists() else None) == before
+
+
+def zeroed(file: Path, page: int) -> None:
+    """By another process: a file that this one closes takes SQLite's locks on it away."""
+    where = [f"seek={page - 1}", "count=1", f"bs={PAGE}", "conv=notrunc", "status=none"]
+    subprocess.run(["dd", "if=/dev/zero", f"of={file}", *where], check=True)
+
+
+def _root(db: Any) -> int:
+    return int(execute(db, "SELECT rootpage FROM sqlite_schema WHERE name = 'external_id'").fetchone()[0])
+
+
+def test_damage_that_no_start_stumbles_over_is_found_by_looking_for_it(url: str, shop: Path) -> None:
+    with closing(Store(url)) as store:
+        store.look(intact)
+        root = store.look(_root)
+    zeroed(shop, root)
+    with closing(Store(url)) as store:
+        assert store.call(_read_all) > 0
+    assert "is damaged" in told(url, intact)
+
+
+def test_all_ways_into_a_store_are_given_up_when_one_finds_it_damaged(url: str, shop: Path) -> None:
+    with closing(Store(url)) as store, closing(Store(url, create=False, beside=(store,))) as aside:
+        store.call(_rename)
+        zeroed(shop, store.look(_root))
+        before = shop.read_bytes(), Path(f"{shop}-wal").read_bytes()
+        with pytest.raises(StoreError) as found:
+            aside.look(intact)
+        for fn in (store.call, store.look):
+            with pytest.raises(StoreError) as refused:
+                fn(_rename)
+            assert (refused.value.code, str(refused.value)) == ("damaged", str(found.value))
+    assert (shop.read_bytes(), Path(f"{shop}-wal").read_bytes()) == before
+
+
+def test_a_row_that_its_table_forbids_is_no_damage(url: str, shop: Path) -> None:
+    def forbidden(db: Any) -> None:
+        execute(db, "PRAGMA ignore_check_constraints = 1")
+        execute(db, "UPDATE part SET decimals = 9")
+
+    with closing(Store(url)) as store:
+        store.call(forbidden)
+        store.look(intact)
+
+
+def test_a_look_through_a_store_can_be_stopped(url: str, shop: Path) -> None:
+    with closing(Store(url)) as store, pytest.raises(StoreError) as stopped:
+        store.look(intact, lambda done: False)
+    assert stopped.value.code == "store"
 
 
 def test_without_a_backup_it_says_so(url: str, shop: Path) -> None:
