@@ -53,7 +53,8 @@ def partner_form() -> tuple[str, ...]:
 def supplier_parts() -> tuple[str, ...]:
     return (
         "Who supplies this part and what they call it. Enter edits one, F6 enters another, F4 archives one or brings "
-        "it back, F2 shows its codes and assigns others. F3 renames the supplier itself, archives it or brings it back.",
+        "it back, F2 shows its codes and assigns others. F3 renames the supplier itself, archives it or brings it "
+        "back.",
     )
 
 
