@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from kiosk.flows.flow import ScanStep
 from kiosk.outcome import Outcome, Tone
 from kiosk.wording import screens as wording
-from kiosk.wording import tasks, units
+from kiosk.wording import tasks
 from screens.host import Host
 from screens.marks import Marks
 from screens.places import Place
@@ -117,7 +117,7 @@ class Menu(TakerScreen):
             ("0", wording.key_leave()),
             ("F1", wording.key_help()),
             ("F2", wording.key_type()),
-            ("F7", units.key_undo()),
+            ("F7", wording.key_undo()),
             ("F9", wording.key_explain()),
         )
 

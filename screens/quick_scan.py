@@ -15,7 +15,7 @@ from kiosk.outcome import Option, Outcome
 from kiosk.scan import Scan, visible_bytes
 from kiosk.stock.thing import Thing
 from kiosk.stock.views import Details, View
-from kiosk.wording import answers, lists, units
+from kiosk.wording import answers, lists
 from kiosk.wording import screens as wording
 from screens import sheets
 from screens.host import Host
@@ -124,7 +124,7 @@ class QuickScan(TakerScreen):
         if self.prompt.is_open:
             return keys
         actions = (("F4", lists.key_actions()),) if self._view is not None else ()
-        return (keys[0], *actions, *keys[1:], ("F7", units.key_undo()))
+        return (keys[0], *actions, *keys[1:], ("F7", wording.key_undo()))
 
     def action_actions(self) -> None:
         if self._view is not None:

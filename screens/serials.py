@@ -76,7 +76,7 @@ class Serials(ListTaker):
             *choose,
             *((("F4", lists_wording.key_actions()),) if choose else ()),
             ("F2", common.key_type()),
-            ("F7", wording.key_undo()),
+            ("F7", common.key_undo()),
             ("F9", common.key_explain()),
             ("F1", common.key_help()),
         )

@@ -9,8 +9,8 @@ from kiosk.flows import undo
 from kiosk.outcome import Outcome, Tone
 from kiosk.page import Page
 from kiosk.stock.operations import Operation
+from kiosk.wording import screens as common
 from kiosk.wording import undo as wording
-from kiosk.wording import units
 from screens.host import Host
 from screens.listed import Listed
 from screens.marks import Marks
@@ -70,7 +70,7 @@ class UndoList(Listed):
         return value.id
 
     def more_keys(self) -> Keys:
-        return (("F7", units.key_undo()),) if self.listing.pick is not None else ()
+        return (("F7", common.key_undo()),) if self.listing.pick is not None else ()
 
     def help(self) -> tuple[str, ...]:
         return wording.help_list()

@@ -114,7 +114,7 @@ class Unit(ListTaker):
             ("Esc", common.key_back()),
             ("F5", wording.key_status()),
             ("F4", wording.key_edit()),
-            ("F7", wording.key_undo()),
+            ("F7", common.key_undo()),
             *((("Enter", wording.key_details()),) if self._leads_on else ()),
             ("F2", common.key_type()),
             ("F9", common.key_explain()),

@@ -309,6 +309,10 @@ def key_type() -> str:
     return "type"
 
 
+def key_undo() -> str:
+    return "undo"
+
+
 def key_explain() -> str:
     return "explain"
 

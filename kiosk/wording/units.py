@@ -78,10 +78,6 @@ def key_edit() -> str:
     return "edit"
 
 
-def key_undo() -> str:
-    return "undo"
-
-
 # Filter
 
 
