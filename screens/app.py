@@ -20,6 +20,7 @@ from kiosk.scan import Message, Scan, ScannerState, Torn
 from kiosk.stock.thing import Thing
 from kiosk.wording import screens as wording
 from screens.door import Door, Silence
+from screens.frame.framed import Framed
 from screens.intake import Intake
 from screens.menu import Menu
 from screens.parts import Opened, Parts
@@ -27,7 +28,6 @@ from screens.places import Place
 from screens.routes import make
 from screens.shell import Shell
 from screens.sound import Sound
-from screens.station import Framed
 from screens.status import StoreState
 from screens.thread import in_thread
 from screens.upkeep import Upkeep

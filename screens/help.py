@@ -5,10 +5,10 @@ from functools import partial
 
 from kiosk.wording import help as wording
 from kiosk.wording.screens import help_for
+from screens.frame.framed import Framed
 from screens.host import Host
-from screens.marks import Marks
-from screens.station import Framed
-from screens.text import Span, line, pad, wrap
+from screens.paint.marks import Marks
+from screens.paint.text import Span, line, pad, wrap
 from screens.widgets.bars import Keys
 from screens.widgets.sheet import Row
 

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from kiosk.outcome import Outcome
 from kiosk.stock.thing import Thing
 from screens.intake import Intake
-from screens.marks import Marks
+from screens.paint.marks import Marks
 from screens.parts import Demo, Parts
 from screens.places import Place
 from screens.sound import Sound

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from kiosk.outcome import Tone
 from kiosk.wording import screens as wording
+from screens.frame.framed import Framed
 from screens.host import Host
-from screens.station import Framed
-from screens.text import Span, line
+from screens.paint.text import Span, line
 from screens.widgets.answer import Answer
 from screens.widgets.bars import Keys
 from screens.widgets.sheet import Row

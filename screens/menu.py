@@ -11,11 +11,11 @@ from kiosk.flows.flow import ScanStep
 from kiosk.outcome import Outcome, Tone
 from kiosk.wording import screens as wording
 from kiosk.wording import tasks
+from screens.frame.framed import TakerScreen
 from screens.host import Host
-from screens.marks import Marks
+from screens.paint.marks import Marks
+from screens.paint.text import Line, Span, fit, line, pad, wrap
 from screens.places import Place
-from screens.station import TakerScreen
-from screens.text import Line, Span, fit, line, pad, wrap
 from screens.widgets.bars import Keys
 from screens.widgets.sheet import Row
 

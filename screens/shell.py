@@ -11,9 +11,9 @@ from textual.binding import Binding, BindingType
 from textual.driver import Driver
 
 from kiosk.wording import screens as wording
-from screens import marks, theme
+from screens.paint import marks, theme
+from screens.paint.text import fit
 from screens.terminal import Terminal
-from screens.text import fit
 
 TOAST = 160  # cells of a toast's text
 

@@ -9,8 +9,8 @@ from rich.cells import cell_len
 
 from kiosk.scan import Condition, ScannerState
 from kiosk.wording import screens as wording
-from screens.marks import Marks
-from screens.text import Line, Span, fit, line
+from screens.paint.marks import Marks
+from screens.paint.text import Line, Span, fit, line
 
 _WIDE = 80  # cells from which on words are used in place of signs
 _LEAST = 14  # cells that are left to the scanners at least, where their signs alone need as many

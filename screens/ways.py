@@ -8,11 +8,11 @@ from textual.screen import Screen
 
 from kiosk.outcome import Outcome
 from kiosk.stock.thing import Thing
+from screens.frame.framed import Framed, TakerScreen
 from screens.host import Host
 from screens.parts import Opened
 from screens.places import Place
 from screens.routes import known, learn, make
-from screens.station import Framed, TakerScreen
 from screens.thread import in_thread
 
 

@@ -1,7 +1,7 @@
 """What the flows of all forms share: the values that were typed, what is wrong with them, and the things they name.
 
-A form's flow is a module with `begin`, `put`, `save` and `scan` (see `screens.form`); this is the state they have in
-common and the steps that are the same in each.
+A form's flow is a module with `begin`, `put`, `save` and `scan` (see `screens.frame.fields`); this is the state they
+have in common and the steps that are the same in each.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence

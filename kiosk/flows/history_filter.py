@@ -1,6 +1,6 @@
 """Fill in a filter of the history: by typing, by choosing, or by scanning what its rows are to be of.
 
-Keeps the protocol of a form's flow (see `screens.form`); nothing is written to the store.
+Keeps the protocol of a form's flow (see `screens.frame.form`); nothing is written to the store.
 """
 
 from collections.abc import Callable, Mapping, Sequence

@@ -6,10 +6,10 @@ from rich.cells import cell_len
 
 from kiosk.outcome import Tone
 from kiosk.wording import screens as wording
-from screens import glyphs
-from screens.marks import Marks
-from screens.text import Line, Span, fit, line, wrap
-from screens.tones import symbol
+from screens.paint import glyphs
+from screens.paint.marks import Marks
+from screens.paint.text import Line, Span, fit, line, wrap
+from screens.paint.tones import symbol
 from screens.widgets.lines import Lines
 
 _HEAD = 1  # row for symbol and word

@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from rich.cells import cell_len
 
 from kiosk.wording import screens as wording
-from screens.marks import Marks
+from screens.paint.marks import Marks
+from screens.paint.text import Line, Span, fit, line
 from screens.status import Status, status_line
-from screens.text import Line, Span, fit, line
 from screens.widgets.lines import Lines
 
 Keys = Sequence[tuple[str, str]]  # (key, what it does), the most needed first
@@ -85,7 +85,7 @@ class TooSmall(Lines):
         super().__init__(marks, id="small")
 
     def draw(self, width: int, height: int) -> Sequence[Line]:
-        from screens.text import wrap
+        from screens.paint.text import wrap
 
         text = wording.too_small(self.app.size.width, self.app.size.height)
         return [line(row) for row in wrap(text, width, height, self.marks)]

@@ -11,8 +11,8 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from screens.marks import Marks
-from screens.text import Line, strip
+from screens.paint.marks import Marks
+from screens.paint.text import Line, strip
 
 STYLES = ("dim", "strong", "label", "key", "cursor", "good", "warn", "bad", "bar")  # of text
 BANDS = ("calm", "ok", "again", "ask", "no", "fault")  # of the answer: one for each tone, and one for none

@@ -12,8 +12,8 @@ from textual.message import Message
 from kiosk.errors import StoreError
 from kiosk.page import LARGEST, Page
 from kiosk.wording import lists as wording
-from screens.marks import Marks
-from screens.text import Line, Span, fit, line, wrap
+from screens.paint.marks import Marks
+from screens.paint.text import Line, Span, fit, line, wrap
 from screens.widgets.lines import Lines
 from screens.widgets.sheet import GUTTER, NUMBERS
 

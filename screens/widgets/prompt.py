@@ -11,8 +11,8 @@ from textual.widgets import Input
 
 from kiosk.scan import visible
 from kiosk.wording import screens as wording
-from screens.marks import Marks
-from screens.text import Line, Span, fit, line
+from screens.paint.marks import Marks
+from screens.paint.text import Line, Span, fit, line
 from screens.widgets.lines import Lines
 
 LONGEST = 4096  # characters, as of a scanned code

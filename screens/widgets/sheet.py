@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from screens.marks import Marks
-from screens.text import Line, Span
+from screens.paint.marks import Marks
+from screens.paint.text import Line, Span
 from screens.widgets.lines import Lines
 
 GUTTER = 4  # cells at the left: cursor, number, space; and one at the right

@@ -26,11 +26,11 @@ BEFORE_PAINT = set(
     kiosk.config_file kiosk.config_limits kiosk.errors kiosk.flows kiosk.flows.flow kiosk.log kiosk.outcome kiosk.paths
     kiosk.post kiosk.scan kiosk.stock kiosk.stock.rules kiosk.stock.thing kiosk.store kiosk.store.sql kiosk.wording
     kiosk.wording.commands kiosk.wording.config kiosk.wording.screens kiosk.wording.tasks
-    screens screens.app screens.door screens.glyphs screens.guard screens.host screens.intake screens.marks
-    screens.menu screens.parts screens.places screens.routes screens.run screens.shell screens.sound screens.station
-    screens.status screens.terminal screens.text screens.theme screens.thread screens.tones screens.upkeep
-    screens.vitals screens.ways screens.widgets screens.widgets.answer screens.widgets.bars screens.widgets.lines
-    screens.widgets.prompt screens.widgets.sheet
+    screens screens.app screens.door screens.frame screens.frame.framed screens.guard screens.host screens.intake
+    screens.menu screens.paint screens.paint.glyphs screens.paint.marks screens.paint.text screens.paint.theme
+    screens.paint.tones screens.parts screens.places screens.routes screens.run screens.shell screens.sound
+    screens.status screens.terminal screens.thread screens.upkeep screens.vitals screens.ways screens.widgets
+    screens.widgets.answer screens.widgets.bars screens.widgets.lines screens.widgets.prompt screens.widgets.sheet
     """.split()
 )
 # What costs most, and what belongs to the reader process or the store's thread.

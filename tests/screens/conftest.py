@@ -24,9 +24,9 @@ from kiosk.store.backups import Backups
 from kiosk.store.database import Store
 from kiosk.store.sql import execute
 from screens.app import KioskApp
+from screens.frame.framed import Framed
 from screens.parts import Demo, Opened, Parts
 from screens.places import Place
-from screens.station import Framed
 
 PATIENCE = 20.0  # seconds that a condition may take on a busy machine
 

@@ -12,7 +12,7 @@ from textual.widgets import Input
 from kiosk.errors import StoreError
 from kiosk.flows import intake
 from kiosk.outcome import Tone
-from screens.quick_scan import QuickScan
+from screens.lookup.quick_scan import QuickScan
 
 PART = "RES-0805-10R"
 

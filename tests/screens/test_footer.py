@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from kiosk.stock.thing import Kind, Thing
-from screens.marks import CONSOLE, UNICODE
+from screens.paint.marks import CONSOLE, UNICODE
 from screens.places import Place
 from screens.widgets.bars import KeyLine
 

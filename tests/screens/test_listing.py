@@ -12,8 +12,8 @@ from textual.screen import Screen
 
 from kiosk.errors import StoreError
 from kiosk.page import LARGEST, Page
-from screens.marks import CONSOLE, UNICODE, Marks
-from screens.text import Line, Span, fit
+from screens.paint.marks import CONSOLE, UNICODE, Marks
+from screens.paint.text import Line, Span, fit
 from screens.widgets.lines import COMPONENTS
 from screens.widgets.listing import Listing
 

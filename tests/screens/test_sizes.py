@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from kiosk.outcome import Outcome, Tone
-from screens import tones
-from screens.marks import CONSOLE, UNICODE
+from screens.paint import tones
+from screens.paint.marks import CONSOLE, UNICODE
 from screens.widgets.answer import Answer
 
 LONG = "A sentence that is long enough to need several rows on a small screen, and then it goes on for a while."

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from kiosk.scan import Condition, ScannerState
-from screens.marks import CONSOLE, UNICODE, Marks
+from screens.paint.marks import CONSOLE, UNICODE, Marks
 from screens.status import Status, StoreState, status_line
 
 NOW = datetime(2026, 3, 4, 14, 5, tzinfo=UTC)

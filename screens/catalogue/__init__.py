@@ -1,0 +1,1 @@
+"""Parts, places, suppliers and codes: making and changing them."""

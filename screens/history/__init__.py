@@ -1,0 +1,1 @@
+"""The journal of scans and the movements of stock."""

@@ -1,0 +1,117 @@
+"""F4: what can be done with a thing, by number. What can't be done now is dim, and says why."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from kiosk.errors import StoreError
+from kiosk.flows import actions
+from kiosk.flows.actions import Action, Offer
+from kiosk.stock.thing import Thing
+from kiosk.stock.tracking import Tracking
+from kiosk.stock.views import ItemView, PartView, View
+from kiosk.wording import actions as wording
+from kiosk.wording import screens as common
+from screens.frame.framed import Framed
+from screens.host import Host
+from screens.paint.marks import Marks
+from screens.paint.text import Span, fit, line, wrap
+from screens.places import Place
+from screens.widgets.bars import Keys
+from screens.widgets.sheet import NUMBERS, Row
+
+_REASON = 3  # rows that a reason has at most
+
+
+class Actions(Framed):
+    """Leads on to the screen of what is chosen; the way back is to where this one was opened."""
+
+    passing = True
+
+    def __init__(self, host: Host, thing: Thing) -> None:
+        super().__init__(host, wording.title())
+        self._thing = thing
+        self._view: View | None = None
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.run_worker(self._read())
+
+    async def _read(self) -> None:
+        try:
+            offered = await self.kiosk.read(actions.offered, self._thing)
+        except StoreError as error:
+            self.sheet.show(partial(_told, common.details_failed(str(error)), self.marks))
+            return
+        if offered is None:
+            self.sheet.show(partial(_told, wording.gone(self._thing.label), self.marks))
+        else:
+            self._view = offered.view
+            self.sheet.show(partial(_rows, offered.view.thing.label, offered.offers, self.marks))
+        self.key_line.redraw()
+
+    def keys(self) -> Keys:
+        choose = (("1-9", common.key_choose()),) if self.sheet.pick is not None else ()
+        return (("Esc", common.key_back()), *choose, *self.scroll_keys(), ("F1", common.key_help()))
+
+    def help(self) -> tuple[str, ...]:
+        from kiosk.wording import help as words
+
+        return words.actions()
+
+    def pick(self, pick: object) -> None:
+        if self._view is None or not isinstance(pick, Action):
+            return
+        if pick is Action.PART and isinstance(self._view, ItemView):
+            self.kiosk.open(self._view.part)
+        else:
+            place, args = way(pick, self._view)
+            self.kiosk.visit(place, *args)
+
+
+def way(action: Action, view: View) -> tuple[Place, Sequence[Any]]:
+    """Where an action leads, and what the screen there is handed."""
+    thing = view.thing
+    match action:
+        case Action.EDIT:
+            return Place.PART_FORM if thing.kind == "part" else Place.LOCATION_FORM, (thing, None)
+        case Action.VARIANT:
+            return Place.PART_FORM, (None, thing)
+        case Action.INSIDE:
+            return Place.LOCATION_FORM, (None, thing)
+        case Action.UNITS if isinstance(view, PartView) and not Tracking(view.tracking).serial:
+            return Place.LOOSE_STOCK, (thing,)
+        case Action.ARCHIVE | Action.RESTORE:
+            return Place.ARCHIVE, (thing, action is Action.ARCHIVE)
+        case _:
+            return _PLACES[action], (thing,)
+
+
+_PLACES = {
+    Action.UNITS: Place.SERIALS,
+    Action.ADD_STOCK: Place.INITIAL_STOCK,
+    Action.CODES: Place.CODES,
+    Action.SUPPLIERS: Place.SUPPLIER_PARTS,
+    Action.SERIALISE: Place.SERIALISE,
+    Action.STATUS: Place.STATUS,
+    Action.NOTES: Place.UNIT,
+    Action.ADJUST: Place.ADJUST,
+    Action.HISTORY: Place.HISTORY,
+}
+
+
+def _rows(label: str, offers: Sequence[Offer], marks: Marks, width: int) -> Sequence[Row]:
+    rows = [Row(line(Span(fit(label, width, marks), "label")))]
+    for digit, offer in zip(NUMBERS, offers, strict=False):
+        name = wording.NAMES[offer.action]
+        if not offer.why:
+            rows.append(Row(line(Span(name, "strong")), offer.action, digit))
+            continue
+        for text in wrap(f"{name}: {offer.why}", width, _REASON, marks):
+            rows.append(Row(line(Span(text, "dim"))))
+    return rows
+
+
+def _told(why: str, marks: Marks, width: int) -> Sequence[Row]:
+    """Why there is nothing to choose."""
+    return [Row(line(Span(text, "bad"))) for text in wrap(why, width, 9, marks)]

@@ -1,0 +1,103 @@
+"""Assign: what a code that nothing has is to mean. Search the thing or scan it, confirm, done."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from textual.widgets import Input
+
+from kiosk.flows import assign
+from kiosk.flows.flow import ScanStep
+from kiosk.outcome import Option, Outcome
+from kiosk.scan import Scan, visible_bytes
+from kiosk.stock.thing import Thing
+from kiosk.stock.views import View
+from kiosk.wording import screens as wording
+from screens.frame.errand import Errand
+from screens.host import Host
+from screens.lookup import sheets
+from screens.lookup.found import things
+from screens.paint.text import line, wrap
+from screens.widgets.bars import Keys
+from screens.widgets.sheet import Row
+
+
+class Assign(Errand):
+    """Closes itself when the code is assigned; what it names now comes up in Quick scan."""
+
+    journal_name = "assign"
+
+    def __init__(self, host: Host, scan: Scan) -> None:
+        code = visible_bytes(scan.raw, pictures=host.marks.pictures)
+        super().__init__(host, wording.assign(code), assign.begin(scan), code, wording.assign_what())
+        self.prompt.label(wording.type_to_find())
+
+    @property
+    def step(self) -> ScanStep[Any]:
+        return assign.scan
+
+    def on_mount(self) -> None:
+        self._search()
+
+    def keys(self) -> Keys:
+        if self.state.question is not None:
+            return (("Esc", wording.key_back()), ("1-2", wording.key_choose()), ("F1", wording.key_help()))
+        return (
+            ("Esc", wording.key_back()),
+            ("↑↓ Enter", wording.key_choose()),
+            ("F1", wording.key_help()),
+            ("F9", wording.key_explain()),
+        )
+
+    def help(self) -> tuple[str, ...]:
+        from kiosk.wording import help as words
+
+        return words.assign()
+
+    def fill(self, outcome: Outcome) -> None:
+        if self.state.question is None:
+            self.prompt.clear()  # what is typed next is another search
+            self._search()
+        elif outcome.view is not None:
+            self.prompt.shut()
+            rows = partial(self._confirm, self.state.question.options, outcome.view)
+            self.sheet.show(rows, numbers=True)
+
+    def _confirm(self, options: Sequence[Option], view: View, width: int) -> Sequence[Row]:
+        answers = [Row(line(text), option) for option in options for text in wrap(option.text, width, 1, self.marks)]
+        about = sheets.rows(view, None, width, self.marks, self.kiosk.zone)
+        return [*answers, Row(), *(Row(row.line) for row in about)]
+
+    def _search(self) -> None:
+        """List what can be chosen, with the field to narrow it."""
+        if not self.prompt.is_open or self.focused is None:
+            self.prompt.open()
+        self.sheet.show(partial(things, self.state.things, self.prompt.text, assign.FOUND, self.marks), numbers=False)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        if self.prompt.is_open:
+            self.kiosk.intake.ask(self, assign.search, event.value, then=self._found)
+
+    async def _found(self, state: assign.AssignState) -> None:
+        self.state = state
+        self._search()
+
+    def submitted(self, text: str) -> None:
+        self.action_choose()
+
+    def pick(self, pick: object) -> None:
+        match pick:
+            case Thing():
+                self.kiosk.intake.look(self, assign.choose, pick)
+            case Option():
+                self.kiosk.intake.act(self, assign.answer, pick.key)
+
+    def action_type(self) -> None:
+        """The field of this screen is open already."""
+
+    def action_back(self) -> None:
+        if self.state.question is not None:
+            self.kiosk.intake.look(self, assign.answer, assign.NO)
+            return
+        self.leave()

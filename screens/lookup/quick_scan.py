@@ -1,0 +1,165 @@
+"""Quick scan: what is it, how many are there, where does it live."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import partial
+from typing import Any, ClassVar
+
+from textual.binding import Binding, BindingType
+
+from kiosk.errors import StoreError
+from kiosk.flows import lookup
+from kiosk.flows.flow import ScanStep
+from kiosk.outcome import Option, Outcome
+from kiosk.scan import Scan, visible_bytes
+from kiosk.stock.thing import Thing
+from kiosk.stock.views import Details, View
+from kiosk.wording import answers, lists
+from kiosk.wording import screens as wording
+from screens.frame.framed import TakerScreen
+from screens.host import Host
+from screens.lookup import sheets
+from screens.paint.marks import Marks
+from screens.paint.text import Span, line, wrap
+from screens.places import Place
+from screens.widgets.bars import Keys
+from screens.widgets.sheet import Row, no_rows
+
+_NARROW = 50  # cells below which rows are few, too
+
+
+class Offer(StrEnum):
+    """What can be done with a code that nothing has."""
+
+    ASSIGN = "assign"
+    SEARCH = "search"
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """An answer to the open question."""
+
+    option: Option
+
+
+class QuickScan(TakerScreen):
+    """Answers each scan in place; the rest of what is known is read after the answer is on the screen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f4", "actions", show=False),
+        Binding("f7", "undo", show=False),
+    ]
+
+    journal_name = "quick_scan"
+
+    def __init__(self, host: Host, state: lookup.LookupState) -> None:
+        super().__init__(host, wording.quick_scan(), state, wording.scan_first(), wording.scan_first_help())
+        self._view: View | None = None  # what the answer is about
+        self._unread: View | None = None  # the same, as long as its details have not been read
+        self._unknown: Scan | None = None
+
+    @property
+    def step(self) -> ScanStep[Any]:
+        return lookup.scan
+
+    def help(self) -> tuple[str, ...]:
+        from kiosk.wording import help as words
+
+        return words.quick_scan()
+
+    def fill(self, outcome: Outcome) -> None:
+        self._view = outcome.view
+        asked = self.state.asked
+        self._unknown = asked if outcome.result == "unknown" and isinstance(asked, Scan) else None
+        if outcome.view is not None:
+            self._unread = outcome.view
+        elif outcome.question is not None:
+            self.sheet.show(partial(_choices, outcome.question.options, self.marks))
+        elif self._unknown is not None:
+            refusal = answers.not_assignable(self.state.refusal) if self.state.refusal else ""
+            told = refusal == outcome.detail
+            self.sheet.show(partial(_offers, self._unknown, not refusal, "" if told else refusal, self.marks))
+        else:
+            self.sheet.show(no_rows)
+
+    def settled(self) -> None:
+        """Read the details, where no newer scan waits for the store; then the sheet is painted but once."""
+        view = self._unread
+        if view is None or view is not self._view:
+            return
+        if self.kiosk.intake.waiting:
+            self.sheet.show(partial(self._rows, view, None))
+        else:
+            self._unread = None
+            self.sheet.hold(True)
+            self.run_worker(self._details(view))
+
+    async def _details(self, view: View) -> None:
+        details = None
+        try:
+            details = await self.kiosk.read(lookup.details, view)
+        except StoreError as error:
+            self.kiosk.tell(wording.details_failed(str(error)))
+        if view is self._view:  # or a newer scan is on the screen
+            self.sheet.show(partial(self._rows, view, details))
+            self.key_line.redraw()
+
+    def _rows(self, view: View, details: Details | None, width: int) -> Sequence[Row]:
+        return sheets.rows(view, details, width, self.marks, self.kiosk.zone)
+
+    def pick(self, pick: object) -> None:
+        match pick:
+            case Thing():
+                self.open(pick)
+            case _Choice():
+                self.kiosk.intake.look(self, lookup.answer, pick.option.key)
+            case Offer.ASSIGN if self._unknown is not None:
+                self.kiosk.visit(Place.ASSIGN, self._unknown)
+            case Offer.SEARCH if self._unknown is not None:
+                self.kiosk.visit(Place.SEARCH)
+
+    def keys(self) -> Keys:
+        keys = super().keys()
+        if self.prompt.is_open:
+            return keys
+        actions = (("F4", lists.key_actions()),) if self._view is not None else ()
+        return (keys[0], *actions, *keys[1:], ("F7", wording.key_undo()))
+
+    def action_actions(self) -> None:
+        if self._view is not None:
+            self.kiosk.visit(Place.ACTIONS, self._view.thing)
+
+    def action_undo(self) -> None:
+        self.kiosk.visit(Place.UNDO)
+
+    def open(self, thing: Thing) -> None:
+        """Show a thing as if it had been scanned."""
+        self.kiosk.intake.look(self, lookup.show, thing)
+
+    def action_back(self) -> None:
+        """One step back: to what was shown before, as far as the last scan; then to the menu."""
+        if self.state.before and not self.prompt.is_open:
+            self.kiosk.intake.look(self, lookup.back)
+        else:
+            super().action_back()
+
+
+def _choices(options: Sequence[Option], marks: Marks, width: int) -> Sequence[Row]:
+    rows = []
+    for option in options:
+        for at, text in enumerate(wrap(option.text, width, 99, marks)):
+            rows.append(Row(line(text), _Choice(option) if at == 0 else None))
+    return rows
+
+
+def _offers(scan: Scan, assignable: bool, why: str, marks: Marks, width: int) -> Sequence[Row]:
+    """`why` is said here where the answer above has something else to say."""
+    code = wording.code_kept(visible_bytes(scan.raw, pictures=marks.pictures))
+    return (
+        *((Row(line(wording.assign_it()), Offer.ASSIGN),) if assignable else ()),
+        Row(line(wording.search_instead()), Offer.SEARCH),
+        *(() if why and width < _NARROW else (Row(),)),
+        *(Row(line(text)) for text in (wrap(why, width, 9, marks) if why else ())),
+        *(Row(line(Span(text, "dim"))) for text in wrap(code, width, 999, marks)),
+    )

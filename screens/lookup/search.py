@@ -1,0 +1,127 @@
+"""Search: look through all parts and places, or for what a typed text fits, and open it in Quick scan."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Input
+
+from kiosk.flows import browse
+from kiosk.page import Page
+from kiosk.stock.lists import Entry, Scope
+from kiosk.wording import lists as wording
+from kiosk.wording import screens as common
+from kiosk.wording.readings import KINDS
+from screens.frame.listed import Listed
+from screens.host import Host
+from screens.paint.marks import Marks
+from screens.paint.text import Line, Span, fit, line, pad
+from screens.places import Place
+from screens.widgets.bars import Keys
+from screens.widgets.prompt import Prompt
+
+_KIND = 11  # cells of the longest kind's name, and a gap
+_NARROW = 60  # cells below which a kind is a letter
+_SCOPES = tuple(Scope)
+
+
+class Search(Listed):
+    """What is typed narrows the list at once; Esc in Quick scan leads back to it as it was."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f3", "scope", show=False),
+        Binding("f4", "actions", show=False),
+        Binding("f6", "new", show=False),
+        # In this field there are a few characters at most; the list below may have 100,000 rows.
+        Binding("home", "edge(-1)", show=False, priority=True),
+        Binding("end", "edge(1)", show=False, priority=True),
+    ]
+
+    def __init__(self, host: Host) -> None:
+        super().__init__(host, wording.search_in(Scope.EVERYTHING), empty="")
+        self.prompt = Prompt(host.marks, common.type_to_find())
+        self.scope = Scope.EVERYTHING
+
+    def body(self) -> ComposeResult:
+        yield self.prompt
+        yield from super().body()
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.prompt.open()
+        self.listing.numbers = False  # digits are typed
+        self._look()
+
+    async def fetch(self, offset: int, limit: int) -> Page[Entry]:
+        page: Page[Entry] = await self.kiosk.aside(browse.things, self.prompt.text.strip(), self.scope, offset, limit)
+        return page
+
+    def row(self, value: Entry, width: int, marks: Marks) -> Line:
+        kind = KINDS[value.thing.kind]
+        if width < _NARROW:
+            head, code = Span(f"{kind[:1].upper()} ", "dim"), min(17, width // 2)
+        else:
+            head, code = Span(pad(kind, _KIND, marks), "dim"), 28
+        rest = width - len(head.text) - code
+        return line(head, Span(pad(value.code, code - 1, marks), "strong"), " ", fit(value.name, rest, marks))
+
+    def same(self, value: Entry) -> object:
+        return value.thing.kind, value.thing.id
+
+    def keys(self) -> Keys:
+        actions = (("F4", wording.key_actions()),) if self.listing.pick else ()
+        return (
+            ("Esc", common.key_back()),
+            ("F3", wording.key_scope(self._next())),
+            ("F6", wording.key_new()),
+            *actions,
+            ("F1", common.key_help()),
+            ("Enter", common.key_open()),
+        )
+
+    def help(self) -> tuple[str, ...]:
+        from kiosk.wording import help as words
+
+        return words.search()
+
+    def _look(self) -> None:
+        """Show what fits now."""
+        self.listing.show(empty=wording.nothing_fits_search(self.prompt.text.strip(), self.scope))
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._look()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.action_choose()
+
+    def pick(self, pick: object) -> None:
+        if isinstance(pick, Entry):
+            self.kiosk.open(pick.thing)
+
+    def _next(self) -> Scope:
+        return _SCOPES[(_SCOPES.index(self.scope) + 1) % len(_SCOPES)]
+
+    def action_scope(self) -> None:
+        """Go on to parts alone, places alone, what is archived, and back to everything."""
+        self.scope = self._next()
+        self.headline.say(wording.search_in(self.scope), self.kiosk.who)
+        self.key_line.redraw()
+        self._look()
+
+    def action_back(self) -> None:
+        """First what is typed is taken back, then the search is left."""
+        if self.prompt.text:
+            self.prompt.clear()
+            self._look()
+        else:
+            self.close()
+
+    def action_actions(self) -> None:
+        if isinstance(self.listing.pick, Entry):
+            self.kiosk.visit(Place.ACTIONS, self.listing.pick.thing)
+
+    def action_new(self) -> None:
+        place = Place.LOCATION_FORM if self.scope is Scope.PLACES else Place.PART_FORM
+        self.kiosk.visit(place)

@@ -1,0 +1,1 @@
+"""How text, marks, colours and large letters come to the terminal."""

@@ -1,0 +1,1 @@
+"""The station about itself: scanners, store, rules, log."""

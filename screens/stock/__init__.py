@@ -1,0 +1,1 @@
+"""Stock that comes in by hand, is counted, or gets its serials."""

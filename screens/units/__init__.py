@@ -1,0 +1,1 @@
+"""Units with serials: all of them, one of them, its status."""

@@ -1,0 +1,176 @@
+"""One stock item: all that is known of it, and its whole history below, newest first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
+from typing import Any, ClassVar
+
+from textual.binding import Binding, BindingType
+
+from kiosk.flows import units
+from kiosk.flows.flow import ScanStep
+from kiosk.outcome import Outcome
+from kiosk.page import Page
+from kiosk.stock.history import Movement
+from kiosk.stock.thing import Thing
+from kiosk.stock.units import Card
+from kiosk.stock.views import Seen
+from kiosk.wording import answers
+from kiosk.wording import screens as common
+from kiosk.wording import units as wording
+from screens.frame.list_taker import ListTaker
+from screens.host import Host
+from screens.lookup import sheets
+from screens.paint.marks import Marks
+from screens.paint.text import Line, Span, fit, line, wrap
+from screens.places import Place
+from screens.widgets.bars import Keys
+from screens.widgets.listing import Listing
+from screens.widgets.sheet import GUTTER, Row
+
+_NARROW = 50
+_WHEN, _SHORT_WHEN = 17, 12  # cells of a time with and without its year
+
+
+@dataclass(frozen=True, slots=True)
+class _Fact:
+    """One row of what is known; `pick` is the thing that it names."""
+
+    at: int
+    line: Line
+    pick: object = None
+
+
+class Unit(ListTaker):
+    """Facts and history are one list: on 40×15 a unit with long notes fills more than a screen by itself."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f4", "edit", show=False),
+        Binding("f5", "status", show=False),
+        Binding("f7", "undo", show=False),
+    ]
+
+    journal_name = "unit"
+
+    def __init__(self, host: Host, item: Thing) -> None:
+        super().__init__(host, item.label, units.UnitState(item), item.label, wording.reading_unit())
+        self.answer.add_class("-line")
+        self.listing: Listing[_Fact | Movement | Seen] = Listing(host.marks, self._fetch, self._row, same=_same)
+        self.listing.numbers = False
+        self._shown = item
+
+    @property
+    def step(self) -> ScanStep[Any]:
+        return units.scan_unit
+
+    async def _fetch(self, offset: int, limit: int) -> Page[_Fact | Movement | Seen]:
+        item = self._shown
+        card: Card | None = await self.kiosk.read(units.card, item)
+        if card is None:
+            return Page((_Fact(0, line(fit(wording.gone(), self.size.width, self.marks))),), 1)
+        facts = self._facts(card)
+        known = facts[offset : offset + limit]
+        at = max(0, offset - len(facts))
+        past: Page[Movement | Seen] = await self.kiosk.aside(units.history, item, at, limit)
+        if item is self._shown and self.answer.tone is None:
+            self.answer.say(None, wording.unit(card.view), answers.found_detail(card.view))
+        return Page((*known, *past.rows[: limit - len(known)]), len(facts) + past.total, offset)
+
+    def _facts(self, card: Card) -> Sequence[_Fact]:
+        width = max(10, self.size.width - GUTTER)
+        usable = Row(line(Span(wording.usable(card.available), "good" if card.available else "warn")))
+        rows = [usable, *sheets.item(card.view, card.details, width, self.marks, self.kiosk.zone)]
+        if card.sources:
+            rows += [Row(), Row(line(Span(wording.sources(), "label")))]
+            rows += [
+                Row(line(text)) for one in card.sources for text in wrap(wording.source(one), width, 3, self.marks)
+            ]
+        rows += [Row(), Row(line(Span(wording.history(), "label")))]
+        return [_Fact(at, row.line, row.pick) for at, row in enumerate(rows)]
+
+    def _row(self, value: "_Fact | Movement | Seen", width: int, marks: Marks) -> Line:
+        match value:
+            case _Fact():
+                return value.line
+            case Movement():
+                return _event(value, wording.moved(value), width, marks, self.kiosk.zone)
+            case Seen():
+                return _event(value, value.text, width, marks, self.kiosk.zone, "dim")
+
+    def on_resize(self) -> None:
+        self.listing.reload()  # facts are wrapped to the width
+
+    def on_screen_suspend(self) -> None:
+        self.answer.say(None, self._shown.label, "")  # what was done on the screen above may have made it untrue
+
+    def on_screen_resume(self) -> None:
+        super().on_screen_resume()
+        self.listing.reload()
+
+    def keys(self) -> Keys:
+        if self.prompt.is_open:
+            return super().keys()
+        return (
+            ("Esc", common.key_back()),
+            ("F5", wording.key_status()),
+            ("F4", wording.key_edit()),
+            ("F7", common.key_undo()),
+            *((("Enter", wording.key_details()),) if self._leads_on else ()),
+            ("F2", common.key_type()),
+            ("F9", common.key_explain()),
+            ("F1", common.key_help()),
+        )
+
+    @property
+    def _leads_on(self) -> bool:
+        """Whether the row under the cursor can be opened."""
+        match self.listing.pick:
+            case _Fact(pick=Thing()) | Movement():
+                return True
+        return False
+
+    def help(self) -> tuple[str, ...]:
+        return wording.help_unit()
+
+    def fill(self, outcome: Outcome) -> None:
+        if self.state.item.id != self._shown.id:
+            self._shown = self.state.item
+            self.headline.say(self._shown.label, self.kiosk.who)
+            self.listing.show()
+        else:
+            self.listing.reload()
+
+    def pick(self, pick: object) -> None:
+        match pick:
+            case _Fact(pick=Thing() as thing):
+                self.kiosk.open(thing)
+            case Movement():
+                self.kiosk.visit(Place.HISTORY_ENTRY, pick)
+
+    def action_edit(self) -> None:
+        self.kiosk.visit(Place.UNIT_FORM, self._shown)
+
+    def action_status(self) -> None:
+        self.kiosk.visit(Place.STATUS, self._shown)
+
+    def action_undo(self) -> None:
+        self.kiosk.visit(Place.UNDO)
+
+
+def _same(value: "_Fact | Movement | Seen") -> object:
+    match value:
+        case _Fact(at=at):
+            return at
+        case Movement(id=id):
+            return ("movement", id)
+        case Seen(at=at, text=text):
+            return (at, text)
+
+
+def _event(event: Movement | Seen, text: str, width: int, marks: Marks, zone: tzinfo | None, style: str = "") -> Line:
+    """When, what, and where there is room by whom and where; the details of a movement have it all."""
+    when = datetime.fromtimestamp(event.at / 1_000_000, UTC).astimezone(zone)
+    if width < _NARROW:
+        return line(Span(f"{when:%m-%d %H:%M} ", "dim"), Span(fit(text, width - _SHORT_WHEN, marks), style))
+    told = f" {marks.dot} ".join(filter(None, (text, event.operator, event.station)))
+    return line(Span(f"{when:%Y-%m-%d %H:%M} ", "dim"), Span(fit(told, width - _WHEN, marks), style))
