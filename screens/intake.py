@@ -124,6 +124,7 @@ class Intake:
         async def work(opened: Opened) -> None:
             taker.turn += 1
             await there(opened)
+            taker.turn += 1  # a key that was hit on the way there was meant for what was left
 
         self._hit(taker, work)
 

@@ -87,5 +87,5 @@ class Rules(Live):
             self._trouble = str(error)
             self.renew()
             return
-        if self.is_current:  # or it was opened by the same key already, or left
+        if self.app.screen is self:  # or it was opened by the same key already, or left
             self.kiosk.visit(Place.RULE, state)
