@@ -47,7 +47,7 @@ def label(name: str) -> str:
 
 
 def taken_over() -> str:
-    return "taken over; F5 saves"
+    return "taken over"
 
 
 def not_saved() -> str:
@@ -216,7 +216,7 @@ def part_saved() -> str:
 
 
 def part_saved_help(number: str, stock: str) -> str:
-    return f"{number} with {stock} in stock." if stock else f"{number} is in the catalogue."
+    return f"{number} with {stock} in stock." if stock else f"{number} is saved."
 
 
 def stock_added() -> str:

@@ -235,7 +235,7 @@ def backup_plan(at: str, keep: int, folder: str) -> str:
 
 
 def backup_not_daily() -> str:
-    return "not made daily: [backup] in kiosk.toml says so"
+    return "not made daily: that is off in the configuration"
 
 
 def backup_by_server() -> str:

@@ -12,7 +12,7 @@ _MEANINGS: Mapping[Status, str] = MappingProxyType(
         Status.IN_STOCK: "on hand, usable",
         Status.QUARANTINED: "not to be used yet",
         Status.SOLD: "with a customer",
-        Status.IN_REPAIR: "used in an open repair",
+        Status.IN_REPAIR: "built into something under repair",
         Status.REPAIR_DONE: "out with a repair",
         Status.RETURNED: "back from a customer",
         Status.DEFECTIVE: "on hand, broken",
