@@ -22,11 +22,13 @@ def mode(path):
     return path.stat().st_mode & 0o777
 
 
-def test_records_of_the_level_go_to_a_file_for_the_owner_only(tmp_path):
+def test_records_of_the_level_go_to_a_file_for_the_owner_only(tmp_path, monkeypatch):
+    monkeypatch.setattr(logging.getLogger(), "handlers", [])  # pytest's own can't send half a character on
     file = tmp_path / "state" / "kiosk" / "kiosk.log"
     log.start(file, "warning")
     logging.getLogger("kiosk.some").warning("kept %s", "\udcff")
     logging.getLogger("kiosk.some").info("not kept")
+    log.stop()
     text = file.read_text()
     assert "WARNING kiosk.some: kept \\udcff" in text
     assert "not kept" not in text
