@@ -27,7 +27,8 @@ def _recorded(db: Any) -> list[tuple[int, str]]:
     return execute(db, "SELECT number, name FROM migration ORDER BY number").fetchall()
 
 
-def _four_at_once(url: str) -> list[str]:
+def _four_at_once(url: str) -> int:
+    """How many migrations four stations run in all. Each is run by one of them, not all need be by the same."""
     stations = [
         subprocess.Popen(
             [sys.executable, "-c", _OPEN, url],
@@ -42,15 +43,15 @@ def _four_at_once(url: str) -> list[str]:
         assert station.stdin is not None
         station.stdin.write("\n")
         station.stdin.flush()
-    return sorted(station.communicate(timeout=40)[0].strip() for station in stations)
+    return sum(int(station.communicate(timeout=40)[0]) for station in stations)
 
 
 def test_four_stations_starting_together_migrate_once(url: str) -> None:
-    assert _four_at_once(url) == ["0", "0", "0", str(len(runner.ALL))]
+    assert _four_at_once(url) == len(runner.ALL)
 
 
 def test_four_stations_starting_together_migrate_once_on_a_server(postgres: Any) -> None:
-    assert _four_at_once(postgres.new()) == ["0", "0", "0", str(len(runner.ALL))]
+    assert _four_at_once(postgres.new()) == len(runner.ALL)
 
 
 def test_a_station_that_finds_the_record_just_made_by_another_goes_on(any_store: Store) -> None:
