@@ -149,8 +149,8 @@ def last_recorded(db: Db) -> int | None:
 def forget(db: Db, before: int, limit: int = 10_000) -> int:
     """Delete rows recorded before this time (UTC microseconds), the oldest `limit` of them; answers how many.
 
-    The last row of each station stays, however old: the next one is counted from it. Rows that a movement names
-    stay as well.
+    The last row of each station stays, however old: the next one is counted from it. Rows that a movement or an open
+    draft names stay as well.
     """
     deleted: int = execute(
         db,
@@ -158,6 +158,8 @@ def forget(db: Db, before: int, limit: int = 10_000) -> int:
             SELECT r.id FROM scan_record r WHERE r.recorded_at < ?
             AND r.seq < (SELECT MAX(l.seq) FROM scan_record l WHERE l.station_id = r.station_id)
             AND NOT EXISTS (SELECT 1 FROM movement m WHERE m.scan_id = r.id)
+            AND NOT EXISTS (SELECT 1 FROM draft_step d WHERE d.scan_id = r.id)
+            AND NOT EXISTS (SELECT 1 FROM draft_serial d WHERE d.scan_id = r.id)
             ORDER BY r.recorded_at LIMIT ?)""",
         before,
         limit,

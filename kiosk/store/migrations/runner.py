@@ -10,13 +10,17 @@ import peewee
 
 from kiosk.errors import StoreError
 from kiosk.store.clock import now
-from kiosk.store.migrations import m0001_first, m0002_ledger
+from kiosk.store.migrations import m0001_first, m0002_ledger, m0003_documents
 from kiosk.store.sql import execute
 from kiosk.wording import store as wording
 
 Migration = tuple[str, Callable[[Any], None]]
 
-ALL: tuple[Migration, ...] = (("first", m0001_first.up), ("ledger", m0002_ledger.up))
+ALL: tuple[Migration, ...] = (
+    ("first", m0001_first.up),
+    ("ledger", m0002_ledger.up),
+    ("documents", m0003_documents.up),
+)
 
 # Row 0 is there to be locked: whoever has updated it is the only one who migrates, on either engine.
 _TABLE = "CREATE TABLE migration (number {int} NOT NULL PRIMARY KEY, name TEXT NOT NULL, applied_at {int} NOT NULL)"

@@ -12,8 +12,17 @@ from peewee import Model
 
 from kiosk.store.tables.catalogue import Location, Part, Partner, SupplierPart
 from kiosk.store.tables.codes import Barcode, ExternalId
+from kiosk.store.tables.documents import (
+    BatchCounter,
+    Document,
+    DocumentEvent,
+    DocumentLine,
+    DraftSerial,
+    DraftStep,
+)
 from kiosk.store.tables.journal import ScanRecord
-from kiosk.store.tables.ledger import Movement, Operation
+from kiosk.store.tables.ledger import Movement
+from kiosk.store.tables.operations import Operation
 from kiosk.store.tables.stations import Run, Setting, SettingChange, Station
 from kiosk.store.tables.stock import StockItem
 
@@ -31,5 +40,11 @@ ALL: tuple[type[Model], ...] = (
     SettingChange,
     ScanRecord,
     Operation,
+    Document,
+    DocumentLine,
+    DraftStep,
+    DraftSerial,
+    DocumentEvent,
+    BatchCounter,
     Movement,
 )

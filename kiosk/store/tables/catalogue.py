@@ -1,6 +1,6 @@
 """The tables of the catalogue: parts, places, partners and what they supply."""
 
-from peewee import BigIntegerField, Check, ForeignKeyField, SmallIntegerField, TextField
+from peewee import SQL, BigIntegerField, Check, ForeignKeyField, SmallIntegerField, TextField
 
 from kiosk.stock.tracking import Tracking
 from kiosk.store.tables.base import Table, one_of
@@ -25,7 +25,10 @@ class Location(Table):
 
 
 class Part(Table):
-    """A catalogue entry. `root` is the part at the top of its tree of variants, itself where it is none."""
+    """A catalogue entry. `root` is the part at the top of its tree of variants, itself where it is none.
+
+    `serial_scheme` names what decides on its serials, empty for the counter; `serial_mask` is that of the mask.
+    """
 
     number = TextField(unique=True)
     name = TextField()
@@ -36,6 +39,8 @@ class Part(Table):
     root = BigIntegerField(index=True)
     track_stock = SmallIntegerField(default=1)
     tracking = TextField(default="none")
+    serial_scheme = TextField(default="", constraints=[SQL("DEFAULT ''")])
+    serial_mask = TextField(default="", constraints=[SQL("DEFAULT ''")])
     default_location = ForeignKeyField(Location, null=True)
     minimum = BigIntegerField(null=True)
     warranty_months = SmallIntegerField(null=True)

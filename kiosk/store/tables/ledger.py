@@ -1,46 +1,15 @@
-"""The tables of the ledger: operations and their movements."""
+"""The table of the ledger: movements of stock."""
 
 from peewee import SQL, BigIntegerField, Check, ForeignKeyField, ModelIndex, TextField
 
 from kiosk.stock.statuses import ON_HAND, Status, may_become
 from kiosk.store.tables.base import Table, one_of
 from kiosk.store.tables.catalogue import Location
+from kiosk.store.tables.documents import DocumentLine
 from kiosk.store.tables.journal import ScanRecord
-from kiosk.store.tables.stations import Run, Station
+from kiosk.store.tables.operations import Operation
+from kiosk.store.tables.stations import Station
 from kiosk.store.tables.stock import StockItem
-
-
-class Operation(Table):
-    """One act of an operator, made of movements. `seq` counts a station's rows; `reference` is a document's number
-    or a file's name; `reverses` is the operation that this one takes back. Never changed: triggers refuse it."""
-
-    uid = TextField()
-    station = ForeignKeyField(Station, index=False)  # the unique index begins with it
-    seq = BigIntegerField()
-    run = ForeignKeyField(Run)
-    kind = TextField()
-    operator = TextField()
-    at = BigIntegerField()
-    recorded_at = BigIntegerField(index=True)
-    reference = TextField()
-    note = TextField()
-    reverses = ForeignKeyField("self", null=True, index=False)
-
-    class Meta:
-        constraints = (Check("seq > 0"),)
-        indexes = ((("station", "seq"), True),)
-
-
-Operation.add_index(
-    ModelIndex(
-        Operation,
-        (Operation.reverses,),
-        unique=True,
-        where=SQL("reverses_id IS NOT NULL"),
-        name="operation_reverses",
-    )
-)
-
 
 _STEP = "COALESCE(status_before, '') || '>' || status_after"
 _STEPS = tuple(f"{before or ''}>{after}" for before in (None, *Status) for after in Status if may_become(before, after))
@@ -49,7 +18,7 @@ _STEPS = tuple(f"{before or ''}>{after}" for before in (None, *Status) for after
 class Movement(Table):
     """A stock item's state before and after; `fields` are further columns of it, as JSON. Never changed.
 
-    `origin` and `target` are the locations, null outside.
+    `origin` and `target` are the locations, null outside; `line` is that of the document whose posting made it.
     """
 
     uid = TextField()
@@ -67,6 +36,7 @@ class Movement(Table):
     fields = TextField(null=True)
     note = TextField()
     reverses = ForeignKeyField("self", null=True, index=False)
+    line = ForeignKeyField(DocumentLine, null=True, index=False)
 
     class Meta:
         constraints = (
@@ -94,6 +64,7 @@ for _name, _field, _where in (
 ):
     Movement.add_index(ModelIndex(Movement, (_field, Movement.id), where=_where, name=_name))
 Movement.add_index(ModelIndex(Movement, (Movement.scan,), where=SQL("scan_id IS NOT NULL"), name="movement_of_scan"))
+Movement.add_index(ModelIndex(Movement, (Movement.line,), where=SQL("line_id IS NOT NULL"), name="movement_of_line"))
 Movement.add_index(
     ModelIndex(
         Movement, (Movement.reverses,), unique=True, where=SQL("reverses_id IS NOT NULL"), name="movement_reverses"

@@ -1,0 +1,185 @@
+"""Documents: what each kind does to stock, and one as it stands, with its lines and serials. Pure.
+
+A draft is written line by line and scan by scan, and changes no stock; posting it does, all at once. Quantities are
+in the part's unit, times UTC microseconds; texts are untrusted.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from types import MappingProxyType
+
+from kiosk.stock.thing import Kind, Thing
+from kiosk.stock.tracking import Tracking
+
+
+class DocKind(StrEnum):
+    """The values are what the store keeps and programs see."""
+
+    ORDER = "purchase_order"
+    RECEIPT = "goods_receipt"
+    ISSUE = "goods_issue"
+    PURCHASE_INVOICE = "purchase_invoice"
+    SALES_INVOICE = "sales_invoice"
+    RETURN = "return"
+    REPAIR = "repair_order"
+    TRANSFER = "transfer"
+    COUNT = "stock_count"
+
+
+class DocState(StrEnum):
+    """A draft may still be changed; a posted document never, it is corrected by a reversal."""
+
+    DRAFT = "draft"
+    POSTED = "posted"
+    CANCELLED = "cancelled"
+
+
+class Way(StrEnum):
+    """Which way the stock of a document goes."""
+
+    NONE = "none"  # it is expected only
+    IN = "in"
+    OUT = "out"
+    BACK = "back"  # what had gone out comes back
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`prefix` begins the numbers of a kind; `makes` is the warehouse document that an invoice leads to."""
+
+    prefix: str
+    way: Way
+    makes: DocKind | None = None
+
+
+RULES: Mapping[DocKind, Rule] = MappingProxyType(
+    {
+        DocKind.ORDER: Rule("PO", Way.NONE),
+        DocKind.RECEIPT: Rule("GR", Way.IN),
+        DocKind.ISSUE: Rule("GI", Way.OUT),
+        DocKind.PURCHASE_INVOICE: Rule("PI", Way.IN, DocKind.RECEIPT),
+        DocKind.SALES_INVOICE: Rule("SI", Way.OUT, DocKind.ISSUE),
+        DocKind.RETURN: Rule("RT", Way.BACK),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """Who edits a draft now, until when by the store's clock. `run` is the start of the station that holds it."""
+
+    run: int
+    station: str
+    operator: str
+    until: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document's head.
+
+    `place` is where what is scanned next goes to or comes from. `source` is the document that this one works off: a
+    receipt's order, an issue's invoice. `listed`: it has a list of what is expected. `operation` is what posting it
+    did to stock, None as long as there is none. `reversed`: that was taken back. `lines`: how many it has.
+    """
+
+    id: int
+    kind: DocKind
+    number: str
+    state: DocState
+    partner: Thing | None
+    reference: str
+    notes: str
+    place: Thing | None
+    source: Thing | None
+    listed: bool
+    station: str
+    created_at: int
+    created_by: str
+    posted_at: int | None
+    posted_by: str
+    operation: int | None
+    reversed: bool
+    lease: Lease | None
+    lines: int
+    version: int
+
+    @property
+    def thing(self) -> Thing:
+        return Thing(Kind.DOCUMENT, self.id, self.number)
+
+    @property
+    def way(self) -> Way:
+        return RULES[self.kind].way
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line. `quantity` is how much there is to be, `serials` how many of its units are named.
+
+    `said`: the quantity was told or is expected, so serials have to come up to it; otherwise it follows them.
+    `expected` is what a list says, None where the line is on none. `place` is None until it is told; then the part's
+    own, `usual`, counts. `batch` is empty and `expiry` None where there is none. `accepted` False: to quarantine.
+    """
+
+    id: int
+    document: int
+    position: int
+    part: Thing
+    number: str
+    name: str
+    unit: str
+    decimals: int
+    tracking: Tracking
+    supplier_part: Thing | None
+    quantity: Decimal
+    said: bool
+    expected: Decimal | None
+    serials: int
+    batch: str
+    expiry: date | None
+    place: Thing | None
+    usual: Thing | None
+    accepted: bool
+    notes: str
+
+    @property
+    def full(self) -> bool:
+        """Whether there are as many serials as units; of a part without serials always."""
+        return not self.tracking.serial or self.serials == self.quantity
+
+
+class SerialState(StrEnum):
+    """A serial of a draft's line."""
+
+    MISSING = "missing"  # on the list, not here yet
+    GOT = "got"
+    REMOVED = "removed"  # taken out again; kept so that the step can be undone
+
+
+@dataclass(frozen=True, slots=True)
+class DraftSerial:
+    """A serial that a draft names. `item` is the unit that has it, None where it is new. `expected`: a list has it."""
+
+    id: int
+    line: int
+    serial: str
+    item: int | None
+    expected: bool
+    state: SerialState
+
+
+class Event(StrEnum):
+    """What happened to a document, and is kept with who did it."""
+
+    CREATED = "created"
+    PARKED = "parked"
+    RESUMED = "resumed"
+    HANDED_OVER = "handed_over"
+    TAKEN_OVER = "taken_over"  # from a station that still held it
+    POSTED = "posted"
+    CANCELLED = "cancelled"
+    REVERSED = "reversed"
