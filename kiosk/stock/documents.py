@@ -78,6 +78,14 @@ class Lease:
 
 
 @dataclass(frozen=True, slots=True)
+class Partner:
+    """Who the stock comes from or goes to."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A document's head.
 
@@ -90,7 +98,7 @@ class Document:
     kind: DocKind
     number: str
     state: DocState
-    partner: Thing | None
+    partner: Partner | None
     reference: str
     notes: str
     place: Thing | None

@@ -15,7 +15,7 @@ from kiosk.scan import Scan, Torn
 from kiosk.stock.history import Record
 from kiosk.stock.thing import Thing
 from kiosk.store import uid
-from kiosk.store.clock import now
+from kiosk.store.clock import SERVER, now
 from kiosk.store.sql import Db, execute
 
 PAGE = 500  # rows that one statement reads
@@ -24,8 +24,6 @@ _INSERT = """INSERT INTO scan_record (uid, station_id, seq, run_id, device, devi
         raw, text, symbology, typed, result, tone, kind, thing_id, recorded_at)
     VALUES (?, ?, (SELECT COALESCE(MAX(seq), 0) + 1 FROM scan_record WHERE station_id = ?),
         ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, {}) RETURNING id"""
-# SQLite has no server, its clock is ours; elsewhere the server's clock is the one that all stations share.
-_SERVER_CLOCK = "CAST(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP) * 1000000 AS BIGINT)"
 _END = "UPDATE scan_record SET result = ?, tone = ?, kind = ?, thing_id = ? WHERE id = ?"
 
 
@@ -77,7 +75,7 @@ def _told(outcome: Outcome) -> tuple[str, str, str | None, int | None]:
 
 @cache
 def _insert(mark: str) -> str:
-    return _INSERT.format("?" if mark == "?" else _SERVER_CLOCK)
+    return _INSERT.format("?" if mark == "?" else SERVER)
 
 
 def _named(outcome: Outcome) -> Thing | None:

@@ -1,0 +1,112 @@
+"""The serials that drafts name: claimed at once, so that no two open drafts take in the same one.
+
+Whether stock has a serial already is for `kiosk.store.serials` to say, before one is claimed.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kiosk.page import LARGEST, Page
+from kiosk.stock.documents import DraftSerial, SerialState
+from kiosk.store.sql import Db, execute, insert_many
+
+_TOGETHER = 500  # serials that one statement looks for
+_COLUMNS = "id, line_id, serial, item_id, expected, state"
+
+
+@dataclass(frozen=True, slots=True)
+class New:
+    """A serial that comes to a line. `scope` is that of a new unit, `item` the unit that is handed out or comes back:
+    one of both. `scan` is the journal's row of the scan that brought it."""
+
+    line: int
+    serial: str
+    scope: int | None
+    item: int | None = None
+    scan: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Which open draft names a serial already: its number, and who works on it where (empty: it is parked)."""
+
+    serial: str
+    document: int
+    number: str
+    line: int
+    station: str
+    operator: str
+
+
+def add(db: Db, document: int, serials: Sequence[New], step: int | None, state: SerialState = SerialState.GOT) -> None:
+    """Name serials on lines of a draft; `missing` ones are those of a list. Who adds has asked for `claims` first."""
+    listed = state is SerialState.MISSING
+    rows = [
+        (document, one.line, one.serial, one.scope, one.item, int(listed), state.value, step, one.scan)
+        for one in serials
+    ]
+    insert_many(
+        db,
+        "INSERT INTO draft_serial (document_id, line_id, serial, scope, item_id, expected, state, step_id, scan_id)",
+        rows,
+    )
+
+
+def claims(db: Db, scope: int, serials: Sequence[str]) -> tuple[Claim, ...]:
+    """The open drafts that take in one of these new serials, this one among them."""
+    return _claims(db, f"s.serial IN ({{}}) AND s.scope = {int(scope)} AND s.scope IS NOT NULL", serials)
+
+
+def claims_of_units(db: Db, items: Sequence[int]) -> tuple[Claim, ...]:
+    """The open drafts that hand out one of these units, or take it back."""
+    return _claims(db, "s.item_id IN ({}) AND s.item_id IS NOT NULL", items)
+
+
+def _claims(db: Db, where: str, values: Sequence[object]) -> tuple[Claim, ...]:
+    found: list[Claim] = []
+    for first in range(0, len(values), _TOGETHER):
+        some = values[first : first + _TOGETHER]
+        rows = execute(
+            db,
+            "SELECT s.serial, d.id, d.number, s.line_id, COALESCE(st.name, ''), d.held_by FROM draft_serial s"
+            " JOIN document d ON d.id = s.document_id LEFT JOIN run r ON r.id = d.holder_id"
+            f" LEFT JOIN station st ON st.id = r.station_id WHERE {where.format(', '.join('?' * len(some)))}"
+            " AND s.state = 'got'",
+            *some,
+        )
+        found += [Claim(*row) for row in rows.fetchall()]
+    return tuple(found)
+
+
+def of_document(db: Db, document: int, serial: str) -> tuple[DraftSerial, ...]:
+    """The lines of a draft that name this serial, or miss it; removed ones are left out."""
+    sql = f"SELECT {_COLUMNS} FROM draft_serial WHERE document_id = ? AND serial = ? AND state <> 'removed' ORDER BY id"
+    return tuple(map(_serial, execute(db, sql, document, serial).fetchall()))
+
+
+def page(db: Db, line: int, state: SerialState, offset: int = 0, limit: int = LARGEST) -> Page[DraftSerial]:
+    """Serials of a line in one state, the latest first, at most 200."""
+    total = count(db, line, state)
+    sql = f"SELECT {_COLUMNS} FROM draft_serial WHERE line_id = ? AND state = ? ORDER BY id DESC LIMIT ? OFFSET ?"
+    rows = execute(db, sql, line, state.value, min(limit, LARGEST), offset).fetchall()
+    return Page(tuple(map(_serial, rows)), total, offset)
+
+
+def count(db: Db, line: int, state: SerialState) -> int:
+    sql = "SELECT COUNT(*) FROM draft_serial WHERE line_id = ? AND state = ?"
+    return int(execute(db, sql, line, state.value).fetchone()[0])
+
+
+def put(db: Db, ids: Sequence[int], state: SerialState, *, scan: int | None = None) -> None:
+    """Bring serials into another state, such as a missing one that has come."""
+    for first in range(0, len(ids), _TOGETHER):
+        some = ids[first : first + _TOGETHER]
+        marks = ", ".join("?" * len(some))
+        sql = f"UPDATE draft_serial SET state = ?, scan_id = COALESCE(?, scan_id) WHERE id IN ({marks})"
+        execute(db, sql, state.value, scan, *some)
+
+
+def _serial(row: tuple[Any, ...]) -> DraftSerial:
+    id, line, serial, item, expected, state = row
+    return DraftSerial(id, line, serial, item, expected == 1, SerialState(state))

@@ -1,0 +1,95 @@
+"""The steps by which a draft was written, each with what it changed as it was: undo takes back the last one.
+
+They are part of the draft in the store, so that a step can be taken back after a power cut, too.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from kiosk.post import Post
+from kiosk.stock.documents import SerialState
+from kiosk.store import document_lines, documents, draft_serials
+from kiosk.store.clock import now
+from kiosk.store.sql import Db, execute
+
+_INSERT = """INSERT INTO draft_step (document_id, run_id, scan_id, at, operator, what, label, before)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id"""
+
+Values = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What a step found: columns of the head, columns of lines by their id, states of serials by their id.
+
+    Of a line that the step adds: `{"removed": 1}`. The serials that it adds need not be named, they know their step.
+    """
+
+    head: Values = field(default_factory=dict)
+    lines: Mapping[int, Values] = field(default_factory=dict)
+    serials: Mapping[int, SerialState] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step that can be taken back: what it was (a word of the flow), and of what, for people."""
+
+    id: int
+    what: str
+    label: str
+    operator: str
+    at: int
+    before: Before
+
+
+def add(db: Db, post: Post, document: int, what: str, label: str, before: Before) -> int:
+    """Keep a step of writing a held draft; answers its id."""
+    text = json.dumps([dict(before.head), _texts(before.lines), _texts(before.serials)])
+    id: int = execute(db, _INSERT, document, post.run, post.scan, now(), post.operator, what, label, text).fetchone()[0]
+    return id
+
+
+def last(db: Db, document: int) -> Step | None:
+    """The last step of a draft; None where there is none to take back."""
+    sql = "SELECT id, what, label, operator, at, before FROM draft_step WHERE document_id = ? ORDER BY id DESC LIMIT 1"
+    row = execute(db, sql, document).fetchone()
+    return None if row is None else _step(row)
+
+
+def regained(db: Db, step: Step) -> Sequence[tuple[str, int | None, int | None]]:
+    """The serials that taking it back would claim once more, each with its scope and its unit: they may be others'."""
+    ids = [id for id, state in step.before.serials.items() if state is SerialState.GOT]
+    found: list[tuple[str, int | None, int | None]] = []
+    for id in ids:
+        sql = "SELECT serial, scope, item_id FROM draft_serial WHERE id = ? AND state <> 'got'"
+        found += execute(db, sql, id).fetchall()
+    return found
+
+
+def take_back(db: Db, document: int, step: Step) -> None:
+    """Let everything be as the step found it, and forget the step. Who does has looked at `regained`."""
+    execute(db, "UPDATE draft_serial SET state = 'removed', step_id = NULL WHERE step_id = ?", step.id)
+    for state in SerialState:
+        draft_serials.put(db, [id for id, one in step.before.serials.items() if one is state], state)
+    for id, values in step.before.lines.items():
+        document_lines.change(db, id, values)
+    if step.before.head:
+        documents.change(db, document, dict(step.before.head))
+    execute(db, "DELETE FROM draft_step WHERE id = ?", step.id)
+
+
+def _texts(values: Mapping[int, Any]) -> dict[str, Any]:
+    return {str(id): value if isinstance(value, str) else dict(value) for id, value in values.items()}
+
+
+def _step(row: tuple[Any, ...]) -> Step:
+    id, what, label, operator, at, text = row
+    head, lines, serials = json.loads(text)
+    before = Before(
+        head,
+        {int(line): values for line, values in lines.items()},
+        {int(serial): SerialState(state) for serial, state in serials.items()},
+    )
+    return Step(id, what, label, operator, at, before)
