@@ -6,7 +6,6 @@ number, and are only ever added.
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -15,7 +14,7 @@ from kiosk.exchange.kind import Cells, Column, Loading
 from kiosk.exchange.movements_loading import MovementsLoader
 from kiosk.post import Post
 from kiosk.stock import fields
-from kiosk.stock.ledger import EDITABLE, Act
+from kiosk.stock.ledger import EDITABLE, Act, Fields
 from kiosk.store import movement_rows
 from kiosk.store.movement_rows import Entry
 from kiosk.store.sql import Db
@@ -32,16 +31,8 @@ _PARSE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """What a movement changed beside the state; `text` is how the store keeps it."""
-
-    changes: dict[str, tuple[str | None, str | None]]
-    text: str
-
-
-def changes(cell: str) -> Changes:
-    """Of JSON as `{"batch": ["A1", null]}`. Raises ValueError."""
+def changes(cell: str) -> Fields:
+    """What a movement changed beside the state, of JSON as `{"batch": ["A1", null]}`. Raises ValueError."""
     try:
         found = json.loads(cell)
     except (ValueError, RecursionError):
@@ -53,7 +44,7 @@ def changes(cell: str) -> Changes:
             raise ValueError(wording.no_column(name, sorted(EDITABLE)))
         for value in filter(None, pair):
             _PARSE[name](value)
-    return Changes({name: (before, after) for name, (before, after) in found.items()}, json.dumps(found))
+    return {name: (before, after) for name, (before, after) in found.items()}
 
 
 def _pair(value: object) -> bool:

@@ -13,10 +13,11 @@ from kiosk.exchange.runs import Runs, run_of
 from kiosk.exchange.stock_match import Known, Values
 from kiosk.exchange.stock_rules import references
 from kiosk.stock import quantity
-from kiosk.stock.ledger import NOTHING, State
+from kiosk.stock.ledger import NOTHING, Change, State
 from kiosk.stock.statuses import Status
-from kiosk.store import ids, movement_rows, stock_rows
-from kiosk.store.movement_rows import Act, NewMovement, Written
+from kiosk.store import ids, ledger, movement_rows, stock_rows
+from kiosk.store.ledger import MovementRow, OperationRow
+from kiosk.store.movement_rows import Written
 from kiosk.store.sql import Db
 from kiosk.store.stock_rows import Present
 from kiosk.wording import exchange as exchange_wording
@@ -89,7 +90,7 @@ class _Chunk:
                 self._operations[station, seq] = operation
         self._item_ids = iter(ids.reserve(self._db, "stock_item", len(whole)))
         self._movement_ids = iter(ids.reserve(self._db, "movement", len(whole)))
-        self._movements: list[NewMovement] = []
+        self._movements: list[MovementRow] = []
 
     def take(self, row: Row) -> bool:
         """Whether the row is new. Raises Wrong."""
@@ -105,23 +106,12 @@ class _Chunk:
         reverses = self._reversed(values, step, item)
         operation = self._operation(number[0], values)
         id = next(self._movement_ids)
-        fields = values.get("fields") or None
-        self._movements.append(
-            NewMovement(
-                id,
-                values["uid"],
-                *number,
-                operation,
-                item.id,
-                step.before,
-                step.after,
-                fields and fields.text,
-                values.get("note", ""),
-                None if reverses is None else reverses.id,
-            )
-        )
+        back = None if reverses is None else reverses.id
+        change = Change(item.id, step.before, step.after, step.fields, values.get("note", ""), back)
+        movement = ledger.movement_row(id, values["uid"], *number, operation, change)
+        self._movements.append(movement)
         self._numbers[number] = Written(
-            id, values["uid"], step.item, step.before, step.after, fields and fields.text, taken_back=False
+            id, movement.uid, step.item, step.before, step.after, movement.fields, taken_back=False
         )
         after = chain.moved(item, step)
         self._items[step.item] = after
@@ -143,7 +133,7 @@ class _Chunk:
         untouched = {uid: item for uid, item in loader.passing.items() if uid not in self._touched}
         loader.passing = untouched | passing
         movement_rows.put_items(self._db, new, changed)
-        movement_rows.put_movements(self._db, self._movements)
+        ledger.put(self._db, self._movements)
 
     def _wanted(self, rows: Sequence[Row]) -> Mapping[int, tuple[set[int], set[int]]]:
         """The numbers of entries and of operations that the rows name, by station."""
@@ -176,13 +166,8 @@ class _Chunk:
             return State(location, quantity.millionths(values.get(amount) or quantity.of(0)), values.get(status))
 
         before = state("from", "quantity_before", "status_before")
-        fields = values.get("fields")
-        return Step(
-            values["item"],
-            before,
-            state("to", "quantity_after", "status_after"),
-            fields.changes if fields else {},
-        )
+        after = state("to", "quantity_after", "status_after")
+        return Step(values["item"], before, after, values.get("fields") or {})
 
     def _item(self, values: Values, step: Step) -> Present:
         """The item before the step, which may bring it into being."""
@@ -252,32 +237,33 @@ class _Chunk:
     def _operation(self, station: int, values: Values) -> int:
         number = (station, values["operation_seq"])
         if number not in self._operations:
-            act = Act(
-                values["operation"],
-                values["operation_seq"],
-                values["kind"],
-                values.get("operator", ""),
-                values["at"],
-                values["recorded_at"],
-                values.get("reference", ""),
-                values.get("operation_note", ""),
-                values.get("operation_reverses"),
-            )
-            self._operations[number] = (self._added(station, values, act), act.uid)
+            self._operations[number] = (self._added(station, values), values["operation"])
         id, uid = self._operations[number]
         if uid != values["operation"]:
             raise Wrong("operation_seq", wording.act_taken(values["station"], values["operation_seq"]))
         return id
 
-    def _added(self, station: int, values: Values, act: Act) -> int:
+    def _added(self, station: int, values: Values) -> int:
         reverses = None
-        if act.reverses is not None:
-            number = (self._loader.runs.station(act.reverses[0]), act.reverses[1])
+        if named := values.get("operation_reverses"):
+            number = (self._loader.runs.station(named[0]), named[1])
             if number not in self._operations:
-                raise Wrong("operation_reverses", wording.no_entry(*act.reverses), Code.NOT_FOUND)
+                raise Wrong("operation_reverses", wording.no_entry(*named), Code.NOT_FOUND)
             reverses = self._operations[number][0]
-        run = self._loader.runs.run(station, run_of(values))
-        return movement_rows.add_operation(self._db, station, run, act, reverses)
+        row = OperationRow(
+            uid=values["operation"],
+            station_id=station,
+            seq=values["operation_seq"],
+            run_id=self._loader.runs.run(station, run_of(values)),
+            kind=values["kind"],
+            operator=values.get("operator", ""),
+            at=values["at"],
+            recorded_at=values["recorded_at"],
+            reference=values.get("reference", ""),
+            note=values.get("operation_note", ""),
+            reverses_id=reverses,
+        )
+        return ledger.put_operation(self._db, row)
 
 
 def _known(db: Db, rows: Sequence[Values]) -> Known:

@@ -4,23 +4,60 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from kiosk.post import Post
 from kiosk.stock.ledger import EDITABLE, NOTHING, Act, Change, Fields, State
 from kiosk.stock.statuses import RULES, way
-from kiosk.store import stock_items, uid
+from kiosk.store import ids, stock_items, uid
 from kiosk.store.clock import now
 from kiosk.store.sql import Db, execute, insert_many, update_many
 from kiosk.store.stock_items import NewItem
 
 CHUNK = 1000  # items that are written at once
 
-_OPERATION = """INSERT INTO operation (uid, station_id, seq, run_id, kind, operator, at, recorded_at, reference, note,
-        reverses_id)
-    VALUES (?, ?, (SELECT COALESCE(MAX(seq), 0) + 1 FROM operation WHERE station_id = ?), ?, ?, ?, ?, ?, ?, ?, ?)
-    RETURNING id"""
-_MOVEMENT = """INSERT INTO movement (uid, station_id, seq, operation_id, item_id, scan_id, from_id, to_id,
-        quantity_before, quantity_after, status_before, status_after, fields, note, reverses_id)"""
+
+class OperationRow(NamedTuple):
+    """An operation by the columns of its table; times are UTC microseconds. `seq` is None for the station's next."""
+
+    uid: str
+    station_id: int
+    seq: int | None
+    run_id: int
+    kind: str
+    operator: str
+    at: int
+    recorded_at: int
+    reference: str
+    note: str
+    reverses_id: int | None
+
+
+class MovementRow(NamedTuple):
+    """A movement by the columns of its table; quantities in millionths, `fields` as JSON."""
+
+    id: int
+    uid: str
+    station_id: int
+    seq: int
+    operation_id: int
+    item_id: int
+    scan_id: int | None
+    from_id: int | None
+    to_id: int | None
+    quantity_before: int
+    quantity_after: int
+    status_before: str | None
+    status_after: str | None
+    fields: str | None
+    note: str
+    reverses_id: int | None
+
+
+_OPERATION = f"""INSERT INTO operation ({", ".join(OperationRow._fields)})
+    VALUES (?, ?, COALESCE(?, (SELECT COALESCE(MAX(seq), 0) + 1 FROM operation WHERE station_id = ?)),
+        {", ".join("?" * len(OperationRow._fields[3:]))}) RETURNING id"""
+_MOVEMENT = f"INSERT INTO movement ({', '.join(MovementRow._fields)})"
 # Only an item that is as the change says: who was overtaken by another station changes nothing.
 _ITEM = """UPDATE stock_item SET location_id = CAST(w.column1 AS BIGINT), quantity = CAST(w.column2 AS BIGINT),
         status = w.column3{sets}, version = version + 1
@@ -50,21 +87,25 @@ class _Net:
 def begin(db: Db, post: Post, act: Act, *, reference: str = "", note: str = "", reverses: int | None = None) -> int:
     """A new operation of this station; answers its id. `reverses` is the operation that it takes back."""
     at = now()
-    operation: int = execute(
-        db,
-        _OPERATION,
-        uid.new(),
-        post.station,
-        post.station,
-        post.run,
-        act.value,
-        post.operator,
-        at,
-        at,
-        reference,
-        note,
-        reverses,
-    ).fetchone()[0]
+    row = OperationRow(
+        uid=uid.new(),
+        station_id=post.station,
+        seq=None,
+        run_id=post.run,
+        kind=act.value,
+        operator=post.operator,
+        at=at,
+        recorded_at=at,
+        reference=reference,
+        note=note,
+        reverses_id=reverses,
+    )
+    return put_operation(db, row)
+
+
+def put_operation(db: Db, row: OperationRow) -> int:
+    """An operation as it is; answers its id."""
+    operation: int = execute(db, _OPERATION, *row[:3], row.station_id, *row[3:]).fetchone()[0]
     return operation
 
 
@@ -115,26 +156,41 @@ def _arrival(item: int, state: State) -> Iterator[Change]:
 
 def _write(db: Db, post: Post, operation: int, changes: Sequence[Change]) -> None:
     last = execute(db, "SELECT COALESCE(MAX(seq), 0) FROM movement WHERE station_id = ?", post.station).fetchone()[0]
+    new = zip(ids.reserve(db, "movement", len(changes)), uid.several(len(changes)), changes, strict=True)
     rows = [
-        (
-            new_uid,
-            post.station,
-            seq,
-            operation,
-            change.item,
-            post.scan,
-            change.before.location,
-            change.after.location,
-            change.before.quantity,
-            change.after.quantity,
-            change.before.status and change.before.status.value,
-            change.after.status and change.after.status.value,
-            json.dumps(dict(change.fields)) if change.fields else None,
-            change.note,
-            change.reverses,
-        )
-        for seq, (new_uid, change) in enumerate(zip(uid.several(len(changes)), changes, strict=True), last + 1)
+        movement_row(id, new_uid, post.station, seq, operation, change, scan=post.scan)
+        for seq, (id, new_uid, change) in enumerate(new, last + 1)
     ]
+    put(db, rows)
+
+
+def movement_row(
+    id: int, uid: str, station: int, seq: int, operation: int, change: Change, *, scan: int | None = None
+) -> MovementRow:
+    """A change as the row it is written as."""
+    before, after = change.before, change.after
+    return MovementRow(
+        id,
+        uid,
+        station,
+        seq,
+        operation,
+        change.item,
+        scan,
+        before.location,
+        after.location,
+        before.quantity,
+        after.quantity,
+        before.status and before.status.value,
+        after.status and after.status.value,
+        json.dumps(dict(change.fields)) if change.fields else None,
+        change.note,
+        change.reverses,
+    )
+
+
+def put(db: Db, rows: Sequence[MovementRow]) -> None:
+    """Movements as they are; whoever writes them writes the items that they move with them."""
     insert_many(db, _MOVEMENT, rows)
 
 

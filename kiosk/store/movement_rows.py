@@ -1,7 +1,7 @@
 """The ledger as files exchange it: every movement with its operation, its run and its item by names, no ids.
 
 What is read back is written as it was, by whom and when it was done; that it fits what is there has been looked at
-before. Beside `kiosk.store.ledger` this is the only place that writes stock, and it writes its history with it.
+before. The items are brought here to where their movements leave them, which `kiosk.store.ledger` writes.
 """
 
 import json
@@ -11,10 +11,12 @@ from typing import Any
 
 from kiosk.stock.ledger import State
 from kiosk.stock.statuses import Status
+from kiosk.store import stock_items
 from kiosk.store.catalogue_rows import pages
 from kiosk.store.journal_rows import RunOf
 from kiosk.store.part_stock import STEP
-from kiosk.store.sql import Db, execute, execute_many, insert_many
+from kiosk.store.sql import Db, execute, execute_many
+from kiosk.store.stock_items import ItemRow
 from kiosk.store.stock_rows import Present
 
 Texts = Mapping[str, str | None]  # columns of an item by their names
@@ -160,27 +162,6 @@ def _state(location: int | None, quantity: int, status: str | None) -> State:
     return State(location, quantity, None if status is None else Status(status))
 
 
-def add_operation(db: Db, station: int, run: int, act: Act, reverses: int | None) -> int:
-    """An operation as another store has it; answers its id."""
-    id: int = execute(
-        db,
-        "INSERT INTO operation (uid, station_id, seq, run_id, kind, operator, at, recorded_at, reference, note,"
-        " reverses_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
-        act.uid,
-        station,
-        act.seq,
-        run,
-        act.kind,
-        act.operator,
-        act.at,
-        act.recorded_at,
-        act.reference,
-        act.note,
-        reverses,
-    ).fetchone()[0]
-    return id
-
-
 def put_items(db: Db, new: Collection[Present], changed: Collection[Present]) -> None:
     """Stock items as their movements leave them, which must be written with them."""
     execute_many(
@@ -201,73 +182,25 @@ def put_items(db: Db, new: Collection[Present], changed: Collection[Present]) ->
             for item in changed
         ],
     )
-    insert_many(
+    stock_items.put(
         db,
-        "INSERT INTO stock_item (id, uid, part_id, location_id, quantity, serial, serial_scope, batch, expiry, status,"
-        " warranty_until, notes, supplier_part_id, version)",
         [
-            (
-                item.id,
-                item.uid,
-                item.part,
-                item.location,
-                item.quantity,
-                item.serial,
-                item.scope,
-                item.batch,
-                item.expiry,
-                item.status.value,
-                item.warranty_until,
-                item.notes,
-                item.supplier_part,
-                1,
+            ItemRow(
+                id=item.id,
+                uid=item.uid,
+                part_id=item.part,
+                location_id=item.location,
+                quantity=item.quantity,
+                batch=item.batch,
+                serial=item.serial,
+                serial_scope=item.scope,
+                expiry=item.expiry,
+                status=item.status.value,
+                warranty_until=item.warranty_until,
+                notes=item.notes,
+                supplier_part_id=item.supplier_part,
             )
             for item in new
-        ],
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class NewMovement:
-    """A movement to be written, all by ids; `fields` as JSON."""
-
-    id: int
-    uid: str
-    station: int
-    seq: int
-    operation: int
-    item: int
-    before: State
-    after: State
-    fields: str | None
-    note: str
-    reverses: int | None
-
-
-def put_movements(db: Db, movements: Collection[NewMovement]) -> None:
-    insert_many(
-        db,
-        "INSERT INTO movement (id, uid, station_id, seq, operation_id, item_id, from_id, to_id, quantity_before,"
-        " quantity_after, status_before, status_after, fields, note, reverses_id)",
-        [
-            (
-                new.id,
-                new.uid,
-                new.station,
-                new.seq,
-                new.operation,
-                new.item,
-                new.before.location,
-                new.after.location,
-                new.before.quantity,
-                new.after.quantity,
-                new.before.status and new.before.status.value,
-                new.after.status and new.after.status.value,
-                new.fields,
-                new.note,
-                new.reverses,
-            )
-            for new in movements
         ],
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from kiosk.stock import quantity
 from kiosk.stock.ledger import State
@@ -17,10 +18,27 @@ SCOPE = (
     " THEN 0 ELSE {root} END"
 )
 
-_INSERT = (
-    "INSERT INTO stock_item (id, uid, part_id, location_id, quantity, batch, serial, serial_scope, expiry, status,"
-    " warranty_until, notes, supplier_part_id, version)"
-)
+
+class ItemRow(NamedTuple):
+    """A new stock item by the columns of its table; `quantity` in millionths, dates as ISO text."""
+
+    id: int
+    uid: str
+    part_id: int
+    location_id: int | None
+    quantity: int
+    batch: str | None
+    serial: str | None
+    serial_scope: int
+    expiry: str | None
+    status: str
+    warranty_until: str | None
+    notes: str
+    supplier_part_id: int | None
+    version: int = 1
+
+
+_INSERT = f"INSERT INTO stock_item ({', '.join(ItemRow._fields)})"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,20 +61,25 @@ class NewItem:
     uid: str | None = None
 
 
+def put(db: Db, rows: Sequence[ItemRow]) -> None:
+    """Rows of new items as they are; whoever writes them writes their movements with them."""
+    insert_many(db, _INSERT, rows)
+
+
 def insert(db: Db, items: Sequence[NewItem]) -> Sequence[tuple[int, State]]:
     """Rows of new items, for the ledger; answers the id and the state of each.
 
     A serial that its scope has already, and a quantity with more decimals than the part's, are refused.
     """
     parts = _parts(db, {item.part for item in items})
-    rows, states = [], []
+    rows, states = list[ItemRow](), []
     for id, new_uid, item in zip(
         ids.reserve(db, "stock_item", len(items)), uid.several(len(items)), items, strict=True
     ):
         scope, decimals = parts[item.part]
         amount = quantity.millionths(item.quantity, decimals)
         rows.append(
-            (
+            ItemRow(
                 id,
                 item.uid or new_uid,
                 item.part,
@@ -70,11 +93,10 @@ def insert(db: Db, items: Sequence[NewItem]) -> Sequence[tuple[int, State]]:
                 item.warranty_until.isoformat() if item.warranty_until else None,
                 item.notes,
                 item.supplier_part,
-                1,
             )
         )
         states.append((id, State(item.location, amount, item.status)))
-    insert_many(db, _INSERT, rows)
+    put(db, rows)
     return states
 
 
