@@ -23,11 +23,6 @@ def why(code: str) -> str:
     return _WHY[code]
 
 
-def known_reasons() -> frozenset[str]:
-    """All codes that `why` has words for."""
-    return frozenset(_WHY)
-
-
 def chosen(scanner: str, reason: str) -> str:
     return f'used by [[scanner]] "{scanner}": {reason}'
 

@@ -294,10 +294,6 @@ def log_missing(file: str, why: str) -> str:
     return f"The log {file} can't be read ({why})."
 
 
-def following() -> str:
-    return "newest last"
-
-
 # About
 
 
@@ -364,16 +360,8 @@ def key_backup() -> str:
     return "back up"
 
 
-def key_stop() -> str:
-    return "stop"
-
-
 def key_change() -> str:
     return "change"
-
-
-def key_test() -> str:
-    return "try"
 
 
 def help_hub() -> tuple[str, ...]:

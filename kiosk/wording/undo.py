@@ -117,10 +117,6 @@ def listed(labels: Sequence[str], total: int) -> str:
     return ", ".join(labels) + (f" and {more:,} more" if more else "")
 
 
-def overtaken() -> str:
-    return "Changed meanwhile"
-
-
 def overtaken_help() -> str:
     return "An item is not any more as this operation left it. Nothing was undone."
 

@@ -10,7 +10,6 @@ from typing import NamedTuple
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
-from textual.content import Content
 from textual.strip import Strip
 
 from kiosk.scan import visible
@@ -35,11 +34,6 @@ def line(*spans: Span | str) -> Line:
 def clean(text: str, marks: Marks) -> str:
     """`text` as it may be shown anywhere: one line, printable, control characters as visible marks."""
     return visible(text, pictures=marks.pictures)
-
-
-def safe(text: str, marks: Marks) -> Content:
-    """`text` for a widget or toast of Textual's, which would read a plain string as markup."""
-    return Content(clean(text, marks))
 
 
 def fit(text: str, width: int, marks: Marks) -> str:
