@@ -16,6 +16,7 @@ class Rules:
     returned_available: bool = False  # whether a returned unit may be sold again without a look at it
     journal: bool = True  # keep every scan
     journal_days: int = 365  # 1 … 36500; scans with effects stay
+    invoice_posts: bool = True  # posting an invoice posts its goods receipt or issue with it; else that stays a draft
 
 
 def is_allowed(key: str, value: object) -> bool:

@@ -43,11 +43,13 @@ _NAMES = {
     "returned_available": "Sell returned units",
     "journal": "Keep every scan",
     "journal_days": "Keep scans for days",
+    "invoice_posts": "Invoices move stock",
 }
 _CHOICES = {
     "serial_scope": {"part": "within a part and its variants", "global": "everywhere in the store"},
     "returned_available": {"true": "yes, at once", "false": "no, look at them first"},
     "journal": {"true": "yes", "false": "no: only what changes stock is kept"},
+    "invoice_posts": {"true": "yes, at once", "false": "no, by a document of their own"},
 }
 _MEANINGS = {
     "code_prefix": "With what the store's own codes begin, as in KSK-PA10. Labels printed with another prefix are "
@@ -56,6 +58,8 @@ _MEANINGS = {
     "returned_available": "Whether a returned unit counts as available as soon as it is back.",
     "journal": "Whether each scan is written into the journal, good or bad.",
     "journal_days": "Older scans are forgotten, but for those that changed stock.",
+    "invoice_posts": "Whether posting an invoice posts its goods receipt or issue as well. Otherwise that is left as a "
+    "draft, to be done when the goods come or go.",
 }
 
 

@@ -30,6 +30,7 @@ def test_the_config_seeds_a_new_store_and_no_other(any_store: Store) -> None:
         ("code_prefix", "X1", "X1"),
         ("returned_available", "true", True),
         ("returned_available", "1", True),
+        ("invoice_posts", "false", False),
         ("journal", "false", False),
         ("journal_days", "30", 30),
         ("journal_days", 30, 30),
