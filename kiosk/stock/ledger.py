@@ -48,7 +48,7 @@ EDITABLE = frozenset({"batch", "expiry", "warranty_until", "notes"})  # columns 
 class Change:
     """One movement to be. `fields` are other columns of the item, each with its value before and after.
 
-    `reverses` is the id of the movement that this one takes back.
+    `reverses` is the id of the movement that this one takes back, `line` that of the document's line it is made for.
     """
 
     item: int
@@ -57,6 +57,7 @@ class Change:
     fields: Fields = field(default_factory=lambda: MappingProxyType({}))
     note: str = ""
     reverses: int | None = None
+    line: int | None = None
 
 
 def inverse(change: Change, movement: int, *, serialised: bool) -> Change:

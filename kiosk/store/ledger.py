@@ -52,6 +52,7 @@ class MovementRow(NamedTuple):
     fields: str | None
     note: str
     reverses_id: int | None
+    line_id: int | None
 
 
 _OPERATION = f"""INSERT INTO operation ({", ".join(OperationRow._fields)})
@@ -122,8 +123,11 @@ def create(db: Db, post: Post, operation: int, items: Sequence[NewItem]) -> tupl
     """
     made: list[int] = []
     for start in range(0, len(items), CHUNK):
-        states = stock_items.insert(db, items[start : start + CHUNK])
-        changes = [change for id, state in states for change in _arrival(id, state)]
+        some = items[start : start + CHUNK]
+        states = stock_items.insert(db, some)
+        changes = [
+            change for (id, state), item in zip(states, some, strict=True) for change in _arrival(id, state, item.line)
+        ]
         _write(db, post, operation, changes)
         made += [id for id, _ in states]
     return tuple(made)
@@ -140,7 +144,7 @@ def record(db: Db, post: Post, operation: int, changes: Sequence[Change]) -> Non
     _write(db, post, operation, changes)
 
 
-def _arrival(item: int, state: State) -> Iterator[Change]:
+def _arrival(item: int, state: State, line: int | None) -> Iterator[Change]:
     """The movements by which a new item came to its status. What is out now has no place on the way either."""
     assert state.status is not None
     statuses = way(None, state.status)
@@ -149,9 +153,9 @@ def _arrival(item: int, state: State) -> Iterator[Change]:
     before = NOTHING
     for status in statuses[:-1]:
         after = State(state.location if RULES[status].on_hand else None, state.quantity, status)
-        yield Change(item, before, after, _UNEDITED)
+        yield Change(item, before, after, _UNEDITED, line=line)
         before = after
-    yield Change(item, before, state, _UNEDITED)
+    yield Change(item, before, state, _UNEDITED, line=line)
 
 
 def _write(db: Db, post: Post, operation: int, changes: Sequence[Change]) -> None:
@@ -186,6 +190,7 @@ def movement_row(
         json.dumps(dict(change.fields)) if change.fields else None,
         change.note,
         change.reverses,
+        change.line,
     )
 
 

@@ -45,7 +45,7 @@ _INSERT = f"INSERT INTO stock_item ({', '.join(ItemRow._fields)})"
 class NewItem:
     """What a stock item begins with; `quantity` is in the part's unit, `location` None for what is out.
 
-    `uid` is that of an item which another store has made.
+    `uid` is that of an item which another store has made, `line` the document's line that brings it in.
     """
 
     part: int
@@ -59,6 +59,7 @@ class NewItem:
     notes: str = ""
     supplier_part: int | None = None
     uid: str | None = None
+    line: int | None = None
 
 
 def put(db: Db, rows: Sequence[ItemRow]) -> None:

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from kiosk.errors import StoreError
+from kiosk.stock.documents import DocKind
 from kiosk.stock.ledger import Act, Change, State
 from kiosk.stock.statuses import Status
-from kiosk.store import ledger, stock_items
+from kiosk.store import document_lines, documents, ledger, stock_items
 from kiosk.store.database import Store
 from kiosk.store.ledger import Overtaken
 from kiosk.store.sql import execute
@@ -61,6 +62,27 @@ def test_new_stock_has_come_along_the_table_of_statuses(any_shop: Any) -> None:
         ("sold", "returned", None, place),
     ]
     assert any_shop.store.call(verify) == ()
+
+
+def test_each_movement_names_the_line_of_the_document_that_it_is_made_for(any_shop: Any) -> None:
+    part, post = any_shop.ids["supply"], any_shop.post
+
+    def work(db: Any) -> tuple[list[int], dict[int, list[Any]]]:
+        document = documents.create(db, post, DocKind.RECEIPT)
+        lines = [document_lines.add(db, document, part, {"quantity": _PIECE}) for _ in "ab"]
+        sold = NewItem(part=part, location=None, serial="N1", status=Status.SOLD, line=lines[0])
+        new = NewItem(part=part, location=any_shop.ids["a"], serial="N2", line=lines[1])
+        operation = ledger.begin(db, post, Act.INITIAL)
+        made = ledger.create(db, post, operation, [sold, new])
+        here = stock_items.state(db, made[1])
+        assert here is not None
+        lost = State(None, _PIECE, Status.LOST)
+        ledger.record(db, post, operation, [Change(made[1], here, lost, line=lines[0])])
+        of_item = "SELECT line_id FROM movement WHERE item_id = ? ORDER BY id"
+        return lines, {item: [line for (line,) in execute(db, of_item, item).fetchall()] for item in made}
+
+    (first, second), found = any_shop.store.call(work)
+    assert list(found.values()) == [[first, first], [second, first]]
 
 
 def test_void_is_nothing_to_begin_with(any_shop: Any) -> None:
