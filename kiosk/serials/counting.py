@@ -1,5 +1,7 @@
 """Counting on by the digits 0-9 that a text ends with: one more, its zeros before it kept."""
 
+import re
+
 from kiosk.stock.fields import CODE
 
 _DIGITS = "0123456789"
@@ -24,3 +26,8 @@ def number(text: str) -> int:
     """The number that a text ends with; -1 where it ends with none."""
     digits = parted(text)[1]
     return int(digits) if digits else -1
+
+
+def natural(text: str) -> tuple[str | int, ...]:
+    """What puts texts in order with the numbers in them as numbers: texts and numbers by turns."""
+    return tuple(int(part) if at % 2 else part for at, part in enumerate(re.split(r"([0-9]+)", text)))

@@ -14,10 +14,13 @@ entered, and stops nothing else.
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeVar
+from functools import cache, partial
+from typing import Any, NoReturn, Protocol, TypeVar
 
-from kiosk.serials.counting import following, number
+from kiosk.serials.counting import following, natural, number
+from kiosk.serials.masks import mask
 from kiosk.stock import fields
+from kiosk.wording import masks as mask_wording
 from kiosk.wording import serials as wording
 
 log = logging.getLogger(__name__)
@@ -27,6 +30,7 @@ T = TypeVar("T")
 GROUP = "kiosk.serial_schemes"
 COUNTER = "counter"
 MASK = "mask"
+BUILT_IN = (COUNTER, MASK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,20 @@ class Counter:
         return number(serial)
 
 
+class OfMask:
+    """What the part's mask says."""
+
+    def validate(self, serial: str, part: PartFacts) -> str:
+        wrong = mask(part.mask).wrong(serial)
+        return mask_wording.refused(wrong) if wrong else ""
+
+    def next(self, latest: str | None, part: PartFacts) -> str | None:
+        return mask(part.mask).following(latest)
+
+    def sort_key(self, serial: str) -> tuple[str | int, ...]:
+        return natural(serial)
+
+
 @dataclass(frozen=True, slots=True)
 class PartScheme:
     """The scheme of one part, by its name. Whatever goes wrong in it comes out as SchemeFault."""
@@ -95,6 +113,44 @@ class PartScheme:
         except Exception as error:  # a plugin is foreign code: whatever it raises must not stop the station
             log.exception("serial scheme %s", self.name)
             raise SchemeFault(wording.scheme_failed(self.name, f"{type(error).__name__}: {error}")) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Plugin:
+    """One installed scheme. `load` imports it; it may raise anything."""
+
+    name: str
+    load: Callable[[], Scheme]
+
+
+@cache
+def installed() -> tuple[Plugin, ...]:
+    """The schemes of other packages, by name. Found once in a process, since that costs 12 ms."""
+    from importlib.metadata import entry_points
+
+    found = sorted(entry_points(group=GROUP), key=lambda point: point.name)
+    return tuple(Plugin(point.name, cache(point.load)) for point in found if point.name not in BUILT_IN)
+
+
+def names() -> tuple[str, ...]:
+    """The schemes that a part can have."""
+    return (*BUILT_IN, *(plugin.name for plugin in installed()))
+
+
+def scheme_of(name: str, part: PartFacts) -> PartScheme:
+    """The scheme of a part by its name, empty for the counter; one that is not installed fails when it is asked."""
+    match name:
+        case "" | "counter":
+            return PartScheme(part)
+        case "mask":
+            return PartScheme(part, name, OfMask)
+        case _:
+            load = next((plugin.load for plugin in installed() if plugin.name == name), None)
+            return PartScheme(part, name, load or partial(_missing, name))
+
+
+def _missing(name: str) -> NoReturn:
+    raise SchemeFault(wording.scheme_missing(name))
 
 
 def _text(found: object) -> str:
