@@ -93,6 +93,12 @@ def page(db: Db, line: int, state: SerialState, offset: int = 0, limit: int = LA
     return Page(tuple(map(_serial, rows)), total, offset)
 
 
+def latest(db: Db, line: int, state: SerialState, limit: int) -> tuple[str, ...]:
+    """The last serials of a line in one state, the newest first."""
+    sql = "SELECT serial FROM draft_serial WHERE line_id = ? AND state = ? ORDER BY id DESC LIMIT ?"
+    return tuple(serial for (serial,) in execute(db, sql, line, state.value, limit).fetchall())
+
+
 def count(db: Db, line: int, state: SerialState) -> int:
     sql = "SELECT COUNT(*) FROM draft_serial WHERE line_id = ? AND state = ?"
     return int(execute(db, sql, line, state.value).fetchone()[0])

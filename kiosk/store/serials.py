@@ -9,17 +9,23 @@ from kiosk.store.stock_items import SCOPE
 
 _NONE = -1  # the scope of a tree that does not exist yet: nothing can clash there
 _TOGETHER = 500  # serials that one statement looks for
+_DOCUMENT = """(SELECT d.number FROM movement m JOIN document_line n ON n.id = m.line_id
+    JOIN document d ON d.id = n.document_id WHERE m.item_id = i.id ORDER BY m.id DESC LIMIT 1)"""
 
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """A unit that has a serial already: its label, its status and its place, which is empty where it is out."""
+    """A unit that has a serial already: its label, its status and its place, which is empty where it is out.
+
+    `document` is the number of the last one that moved it; empty where none did.
+    """
 
     serial: str
     item: int
     label: str
     status: str
     place: str
+    document: str
 
 
 def scope(db: Db, part: int | None) -> int:
@@ -36,7 +42,8 @@ def taken(db: Db, scope: int, serials: Sequence[str]) -> tuple[Clash, ...]:
         marks = ", ".join("?" * len(some))
         rows = execute(
             db,
-            f"SELECT i.serial, i.id, {OF_ITEM.format('i')}, i.status, COALESCE(l.path, '') FROM stock_item i"
+            f"SELECT i.serial, i.id, {OF_ITEM.format('i')}, i.status, COALESCE(l.path, ''),"
+            f" COALESCE({_DOCUMENT}, '') FROM stock_item i"
             f" LEFT JOIN location l ON l.id = i.location_id WHERE i.serial IN ({marks}) AND i.serial_scope = ?"
             " AND i.serial IS NOT NULL AND i.status <> 'void' ORDER BY i.serial",
             *some,

@@ -27,3 +27,9 @@ def add_run(db: Db, station: int, os_user: str, tty: str, ssh_client: str, versi
         pid,
     ).fetchone()[0]
     return run
+
+
+def of_run(db: Db, run: int) -> int | None:
+    """The station that a run is of."""
+    row = execute(db, "SELECT station_id FROM run WHERE id = ?", run).fetchone()
+    return None if row is None else int(row[0])
