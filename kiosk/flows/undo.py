@@ -37,12 +37,12 @@ def page(db: Db, post: Post, offset: int, limit: int = LARGEST) -> Page[Operatio
 def newest(db: Db, post: Post) -> Operation | None:
     """The operation that undo is about first; None where there is nothing to undo."""
     id = operations.newest(db, post.station)
-    return None if id is None else operations.one(db, post.station, id)
+    return None if id is None else operations.one(db, id, station=post.station)
 
 
 def rows(db: Db, post: Post, operation: int, offset: int, limit: int = LARGEST) -> Page[Movement]:
     """The movements that would be taken back, the last one first, from `offset` on."""
-    found = operations.one(db, post.station, operation)
+    found = operations.one(db, operation, station=post.station)
     total = 0 if found is None else found.movements
     ids = operations.movements(db, operation, offset, min(limit, LARGEST)) if total else ()
     return Page(entries.movements(db, ids), total, offset)
@@ -50,7 +50,7 @@ def rows(db: Db, post: Post, operation: int, offset: int, limit: int = LARGEST) 
 
 def refusal(db: Db, post: Post, operation: int) -> Refusal | None:
     """Why it can't be undone now; None when it can."""
-    return operations.refusal(db, post.station, operation)
+    return operations.refusal(db, operation, station=post.station)
 
 
 def undo(db: Db, post: Post, operation: int, told: Told = go_on) -> Undone | Refusal:
@@ -66,10 +66,10 @@ def undo(db: Db, post: Post, operation: int, told: Told = go_on) -> Undone | Ref
 
 def load(db: Db, post: Post, state: UndoState) -> tuple[UndoState, Outcome]:
     """What undoing it is about. A large operation is looked through only when it is to be done."""
-    found = operations.one(db, post.station, state.id)
+    found = operations.one(db, state.id, station=post.station)
     state = replace(state, operation=found, question=None)
     if found is None or found.movements <= FEW or not found.offered:
-        refused = operations.refusal(db, post.station, state.id)
+        refused = operations.refusal(db, state.id, station=post.station)
         if refused is not None or found is None:
             return state, _refused(refused)
     question = Question(wording.question_help(found))

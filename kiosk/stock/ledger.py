@@ -24,6 +24,8 @@ class Act(StrEnum):
     EDIT = "edit"  # batch, expiry, warranty, notes
     SERIALISE = "serialise"  # a quantity becomes units with serials
     UNDO = "undo"
+    POSTING = "posting"  # a document was posted; the reference is its number
+    REVERSAL = "reversal"  # a posted document was taken back
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,8 @@ EDITABLE = frozenset({"batch", "expiry", "warranty_until", "notes"})  # columns 
 class Change:
     """One movement to be. `fields` are other columns of the item, each with its value before and after.
 
-    `reverses` is the id of the movement that this one takes back, `line` that of the document's line it is made for.
+    `reverses` is the id of the movement that this one takes back, `line` that of the document's line it is made for,
+    `scan` that of the scan in the journal which has led to it, where it is not the one that is being handled.
     """
 
     item: int
@@ -58,6 +61,7 @@ class Change:
     note: str = ""
     reverses: int | None = None
     line: int | None = None
+    scan: int | None = None
 
 
 def inverse(change: Change, movement: int, *, serialised: bool) -> Change:

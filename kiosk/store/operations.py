@@ -1,4 +1,4 @@
-"""Operations of a station, and taking one back: by inverse entries, all of them in the caller's transaction."""
+"""Operations, and taking one back: by inverse entries, all of them in the caller's transaction."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -30,7 +30,8 @@ _COLUMNS = """o.id, o.kind, s.name, o.operator, o.at, o.reference, o.note,
     (SELECT 1 FROM operation r WHERE r.reverses_id = o.id), o.reverses_id
     FROM operation o JOIN station s ON s.id = o.station_id"""
 _OF_STATION = f"SELECT {_COLUMNS} WHERE o.station_id = ? ORDER BY o.seq DESC LIMIT ? OFFSET ?"
-_ONE = f"SELECT {_COLUMNS} WHERE o.station_id = ? AND o.id = ?"
+_ONE = f"SELECT {_COLUMNS} WHERE o.id = ?"
+_ONE_OF_STATION = f"{_ONE} AND o.station_id = ?"
 _NEWEST = """SELECT o.id FROM operation o WHERE o.station_id = ? AND o.reverses_id IS NULL AND o.kind <> 'opening'
     AND NOT EXISTS (SELECT 1 FROM operation r WHERE r.reverses_id = o.id) ORDER BY o.seq DESC LIMIT 1"""
 
@@ -67,9 +68,12 @@ def page(db: Db, station: int, offset: int, limit: int = LARGEST) -> Page[Operat
     return Page(tuple(map(_operation, rows)), total, offset)
 
 
-def one(db: Db, station: int, operation: int) -> Operation | None:
-    """An operation of this station; None when it has none of this id."""
-    row = execute(db, _ONE, station, operation).fetchone()
+def one(db: Db, operation: int, *, station: int | None) -> Operation | None:
+    """An operation of this station, or of any where that is None; None when there is none of this id."""
+    if station is None:
+        row = execute(db, _ONE, operation).fetchone()
+    else:
+        row = execute(db, _ONE_OF_STATION, operation, station).fetchone()
     return None if row is None else _operation(row)
 
 
@@ -85,16 +89,21 @@ def movements(db: Db, operation: int, offset: int, limit: int) -> Sequence[int]:
     return [id for (id,) in execute(db, sql, operation, limit, offset).fetchall()]
 
 
-def refusal(db: Db, station: int, operation: int) -> Refusal | None:
-    """Why an operation can't be taken back now; None when it can. Looks at each of its movements."""
-    found = one(db, station, operation)
-    if found is None:
-        return Refusal(Why.GONE)
+def refusal(db: Db, operation: int, *, station: int | None) -> Refusal | None:
+    """Why an operation of this station, or of any where that is None, can't be taken back now; None when it can.
+
+    Looks at each of its movements.
+    """
+    found = one(db, operation, station=station)
+    return Refusal(Why.GONE) if found is None else _against(db, found)
+
+
+def _against(db: Db, found: Operation) -> Refusal | None:
     if found.undone:
         return Refusal(Why.UNDONE)
     if not found.offered:
         return Refusal(Why.NOT_OFFERED)
-    return _in_the_way(db, found.act, operation)
+    return _in_the_way(db, found.act, found.id)
 
 
 def _in_the_way(db: Db, act: str, operation: int) -> Refusal | None:
@@ -118,13 +127,22 @@ def undo(db: Db, post: Post, operation: int, told: Told = go_on) -> Undone | Ref
     `told` hears how much is done, 0 to 1, and answers whether to go on. Raises Stopped where it says no, and
     StoreError when an item is not as the operation left it: nothing of the transaction may be kept then.
     """
-    if (refused := refusal(db, post.station, operation)) is not None:
+    return _taken_back(db, post, Act.UNDO, one(db, operation, station=post.station), told)
+
+
+def reverse(db: Db, post: Post, operation: int, told: Told = go_on) -> Undone | Refusal:
+    """The same for a posted document's operation, of whichever station: it is taken back from the document."""
+    return _taken_back(db, post, Act.REVERSAL, one(db, operation, station=None), told)
+
+
+def _taken_back(db: Db, post: Post, act: Act, found: Operation | None, told: Told) -> Undone | Refusal:
+    if found is None:
+        return Refusal(Why.GONE)
+    if (refused := _against(db, found)) is not None:
         return refused
-    found = one(db, post.station, operation)
-    assert found is not None
-    by = ledger.begin(db, post, Act.UNDO, reference=found.reference, reverses=operation)
+    by = ledger.begin(db, post, act, reference=found.reference, reverses=found.id)
     done = 0
-    for changes in _backwards(db, operation):
+    for changes in _backwards(db, found.id):
         if not told(done / found.movements):
             raise Stopped(wording.stopped_help())
         try:
@@ -133,7 +151,7 @@ def undo(db: Db, post: Post, operation: int, told: Told = go_on) -> Undone | Ref
             raise StoreError("store", wording.overtaken_help()) from error
         done += len(changes)
     if found.act == Act.SERIALISE:
-        _track_as_before(db, operation)
+        _track_as_before(db, found.id)
     return Undone(found, by)
 
 

@@ -20,6 +20,8 @@ ACTS: Mapping[str, str] = MappingProxyType(
         Act.EDIT: "edited",
         Act.SERIALISE: "serials given",
         Act.UNDO: "undone",
+        Act.POSTING: "posted",
+        Act.REVERSAL: "reversed",
     }
 )
 _COLUMNS = {"batch": "batch", "expiry": "expiry", "warranty_until": "warranty until", "notes": "notes"}

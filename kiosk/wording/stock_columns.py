@@ -28,7 +28,7 @@ MOVEMENT = {
     "pid": "process of that start",
     "operation": "identifies the act that the entry belongs to",
     "operation_seq": "number of the act among that station's",
-    "kind": "of the act: opening, import, initial, adjust, move, status, edit, serialise, undo",
+    "kind": "of the act: opening, import, initial, adjust, move, status, edit, serialise, undo, posting, reversal",
     "operator": "who did it",
     "at": "when it was done, such as 2027-03-31T08:00:00Z",
     "recorded_at": "when the store wrote it",

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from kiosk.stock.history import Movement
+from kiosk.stock.ledger import Act
 from kiosk.stock.operations import Operation, Refusal, Why
 from kiosk.wording.units import act, changes
 
@@ -30,7 +31,7 @@ def mark(one: Operation) -> str:
     if one.undone:
         return "undone"
     if one.undoes is not None:
-        return "an undo"
+        return "a reversal" if one.act == Act.REVERSAL else "an undo"
     return "" if one.offered else "stays"
 
 
@@ -38,7 +39,7 @@ def not_offered(one: Operation) -> str:
     if one.undone:
         return "It has been undone already. Choose another one."
     if one.undoes is not None:
-        return "It is an undo itself. Choose another one."
+        return "It takes another one back itself. Choose another one."
     return "It is what was there at the beginning. Choose another one."
 
 
@@ -81,7 +82,7 @@ def refused() -> str:
 _STAYS = {
     Why.GONE: "This station has no such operation.",
     Why.UNDONE: "It has been undone already.",
-    Why.NOT_OFFERED: "It is an undo itself, or was there at the beginning. Such operations stay.",
+    Why.NOT_OFFERED: "It takes another one back itself, or was there at the beginning. Such operations stay.",
 }
 
 
@@ -168,7 +169,7 @@ def help_list() -> tuple[str, ...]:
     return (
         "The last changes of stock that this station has made, the newest first. Enter or a digit shows what undoing "
         "one takes back, before anything is done.",
-        "What is undone already, and what is an undo itself, stays in the list and can't be chosen.",
+        "What is undone already, and what takes another one back itself, stays in the list and can't be chosen.",
         "What came later is undone first: once a unit was changed again, an older change of it can't be undone.",
     )
 

@@ -27,8 +27,8 @@ class Desk:
 
     store: Store
 
-    def begin(self, db: Any) -> Post:
-        return begin(db, "bench", "Jana", "Europe/Prague", Rules(), RunInfo("tester", "tty1", "", "1.0", 1))
+    def begin(self, db: Any, station: str = "bench") -> Post:
+        return begin(db, station, "Jana", "Europe/Prague", Rules(), RunInfo("tester", "tty1", "", "1.0", 1))
 
     def bring(
         self, kind: str, text: str | bytes, *, check: bool = False, cancelled: Callable[[], bool] = lambda: False

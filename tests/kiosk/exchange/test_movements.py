@@ -10,8 +10,9 @@ import pytest
 from kiosk.flows import undo
 from kiosk.post import Post
 from kiosk.stock.ledger import Act, Change, State
+from kiosk.stock.operations import Undone
 from kiosk.stock.statuses import Status
-from kiosk.store import ledger, stock_items
+from kiosk.store import ledger, operations, stock_items
 from kiosk.store.sql import execute
 from kiosk.store.verify import verify
 
@@ -91,6 +92,28 @@ def test_a_history_is_read_in_pieces_of_any_size(
     for kind in (*CATALOGUE, "movements"):
         other.brought(kind, shop.taken(kind))
     assert _items(other) == _items(shop)
+    assert other.store.look(verify) == ()
+
+
+def test_a_posting_goes_along_with_its_reversal_at_another_station(shop: Any, new_desk: Callable[[], Any]) -> None:
+    def post_and_reverse(db: Any) -> None:
+        bench = shop.begin(db)
+        counter = shop.begin(db, "counter")
+        part, place = execute(db, "SELECT part_id, location_id FROM stock_item WHERE serial = '1'").fetchone()
+        new = stock_items.NewItem(part=part, location=place, serial="4")
+        posting = ledger.begin(db, bench, Act.POSTING, reference="GR-1-1")
+        ledger.create(db, bench, posting, [new])
+        assert isinstance(operations.reverse(db, counter, posting), Undone)
+
+    shop.store.call(post_and_reverse)
+    other = new_desk()
+    for kind in (*CATALOGUE, "movements"):
+        other.brought(kind, shop.taken(kind))
+    assert _items(other) == _items(shop)
+    posted, reversal = other.rows("movements")[-2:]
+    assert (posted["kind"], posted["reference"]) == ("posting", "GR-1-1")
+    told = (reversal["station"], reversal["kind"], reversal["reference"], reversal["operation_reverses"])
+    assert told == ("counter", "reversal", "GR-1-1", f"bench:{posted['operation_seq']}")
     assert other.store.look(verify) == ()
 
 

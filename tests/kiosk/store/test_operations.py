@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 
 from kiosk.errors import StoreError
+from kiosk.post import Post
 from kiosk.stock.ledger import Act, Change, State
 from kiosk.stock.operations import Refusal, Undone, Why
 from kiosk.stock.statuses import Status
 from kiosk.stock.tracking import Tracking
-from kiosk.store import ledger, operations, parts, stock_items
+from kiosk.store import ledger, operations, parts, stations, stock_items
 from kiosk.store.database import Store
 from kiosk.store.progress import Stopped
 from kiosk.store.sql import execute
@@ -121,8 +122,58 @@ def test_what_was_there_before_the_ledger_is_not_offered(any_shop: Any) -> None:
 
 def test_another_stations_operation_is_not_this_ones_to_undo(any_shop: Any) -> None:
     operation = _record(any_shop, Act.STATUS, _psu_sold(any_shop))
-    answer = any_shop.store.call(lambda db: operations.refusal(db, any_shop.post.station + 1, operation))
+    answer = any_shop.store.call(lambda db: operations.refusal(db, operation, station=any_shop.post.station + 1))
     assert answer == Refusal(Why.GONE)
+
+
+def _elsewhere(shop: Any) -> Any:
+    """The shop at work at another station."""
+
+    def begin(db: Any) -> Post:
+        station = stations.register(db, "counter")
+        return replace(shop.post, station=station, run=stations.add_run(db, station, "u", "", "", "1", 2))
+
+    return replace(shop, post=shop.store.call(begin))
+
+
+def test_a_posted_document_is_taken_back_from_any_station(any_shop: Any) -> None:
+    before = _items(any_shop)
+    operation = _record(any_shop, Act.POSTING, _psu_sold(any_shop))
+    counter = _elsewhere(any_shop)
+    assert _undo(counter, operation) == Refusal(Why.GONE)
+    assert any_shop.store.call(lambda db: operations.refusal(db, operation, station=None)) is None
+    taken_back = counter.store.call(operations.reverse, counter.post, operation)
+    assert isinstance(taken_back, Undone)
+    assert _items(any_shop) == before
+    reversal = any_shop.store.call(lambda db: operations.one(db, taken_back.by, station=counter.post.station))
+    assert (reversal.act, reversal.undoes, reversal.offered) == ("reversal", operation, False)
+    assert wording.mark(reversal) == "a reversal"
+    assert any_shop.store.call(verify) == ()
+
+
+@pytest.mark.parametrize("take_back", [operations.undo, operations.reverse])
+def test_a_posting_is_undone_by_whichever_operation_takes_it_back(any_shop: Any, take_back: Any) -> None:
+    operation = _record(any_shop, Act.POSTING, _psu_sold(any_shop))
+    assert isinstance(any_shop.store.call(take_back, any_shop.post, operation), Undone)
+    found = any_shop.store.call(lambda db: operations.one(db, operation, station=None))
+    assert (found.act, found.undone, found.offered) == ("posting", True, False)
+    assert any_shop.store.call(operations.newest, any_shop.post.station) != operation
+    for again in (operations.undo, operations.reverse):
+        assert any_shop.store.call(again, any_shop.post, operation) == Refusal(Why.UNDONE)
+
+
+def test_a_reversal_is_refused_when_the_stock_has_moved_on_elsewhere(any_shop: Any) -> None:
+    operation = _create(any_shop, NewItem(part=any_shop.ids["supply"], location=any_shop.ids["a"], serial="N1"))
+    unit = _items(any_shop)[-1][0]
+    counter = _elsewhere(any_shop)
+    here = State(any_shop.ids["a"], _PIECE, Status.IN_STOCK)
+    later = _record(counter, Act.POSTING, Change(unit, here, State(None, _PIECE, Status.SOLD)))
+    refused = any_shop.store.call(operations.reverse, any_shop.post, operation)
+    assert isinstance(refused, Refusal)
+    assert (refused.why, [thing.label for thing in refused.things]) == (Why.MOVED_ON, ["PSU-12 · N1"])
+    for one in (later, operation):
+        assert isinstance(any_shop.store.call(operations.reverse, any_shop.post, one), Undone)
+    assert any_shop.store.call(verify) == ()
 
 
 def test_it_is_refused_when_its_stock_has_moved_on_naming_the_units(any_shop: Any) -> None:
@@ -211,14 +262,14 @@ def test_who_gives_up_in_the_middle_has_changed_nothing(shop: Any, monkeypatch: 
     with pytest.raises(Stopped, match="Nothing was undone"):
         shop.store.call(operations.undo, shop.post, operation, lambda done: done < 0.5)
     assert _items(shop) == before
-    assert shop.store.call(operations.refusal, shop.post.station, operation) is None
+    assert shop.store.call(lambda db: operations.refusal(db, operation, station=shop.post.station)) is None
     assert shop.store.call(verify) == ()
 
 
 def test_the_number_of_movements_is_told_without_counting_them(any_shop: Any) -> None:
     news = [NewItem(part=any_shop.ids["supply"], location=any_shop.ids["a"], serial=f"N{n}") for n in range(4)]
     operation = _create(any_shop, *news)
-    found = any_shop.store.call(operations.one, any_shop.post.station, operation)
+    found = any_shop.store.call(lambda db: operations.one(db, operation, station=any_shop.post.station))
     assert (found.movements, found.reference, found.operator) == (4, "stock.csv", "Jana")
     ids: Sequence[int] = any_shop.store.call(operations.movements, operation, 1, 2)
     assert list(ids) == sorted(ids, reverse=True)
