@@ -8,12 +8,18 @@ from kiosk.store.labels import LABELS
 from kiosk.store.sql import Db, execute
 
 LAST = "\U0010ffff"  # sorts behind all that can follow a prefix
+_LOWER = {ord(letter): letter.lower() for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
 
 
 def folded(*texts: str) -> str:
     """The text of a `search` column: without case, accents and marks, so that `muller` finds `Müller`."""
     decomposed = unicodedata.normalize("NFKD", " ".join(texts).casefold())
     return "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
+
+
+def lowered(text: str) -> str:
+    """The text as SQL's `lower` makes that of a code: neither engine folds letters beyond ASCII there."""
+    return text.translate(_LOWER)
 
 
 SEARCHED = (Kind.PART, Kind.STOCK_ITEM, Kind.LOCATION)

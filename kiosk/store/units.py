@@ -12,7 +12,7 @@ from kiosk.stock.statuses import ON_HAND
 from kiosk.stock.thing import Kind, Thing
 from kiosk.stock.units import ANY, Unit, Wanted
 from kiosk.stock.units import ON_HAND as IS_ON_HAND
-from kiosk.store.search import escaped, folded
+from kiosk.store.search import escaped, folded, lowered
 from kiosk.store.sql import Db, execute
 from kiosk.store.trees import BELOW
 
@@ -121,7 +121,7 @@ def _text(db: Db, text: str) -> tuple[str, list[object]]:
         return "1 = 1", []
     if "\0" in text:
         return "1 = 0", []
-    term, params = "lower(i.serial) LIKE ? ESCAPE '!'", [_anywhere(text.strip(" ").translate(_LOWER))]
+    term, params = "lower(i.serial) LIKE ? ESCAPE '!'", [_anywhere(lowered(text.strip(" ")))]
     words = list(map(_anywhere, folded(text).split()))
     parts = f"SELECT t.id FROM part t WHERE {' AND '.join([_FITS] * len(words))}"
     # Without a part that fits, an index has all that the search needs.
@@ -131,8 +131,6 @@ def _text(db: Db, text: str) -> tuple[str, list[object]]:
 
 
 _FITS = "t.search LIKE ? ESCAPE '!'"
-# A serial's letters beyond ASCII are compared as they stand: neither engine folds them in a column of codes.
-_LOWER = {ord(letter): letter.lower() for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
 
 
 def _anywhere(text: str) -> str:
