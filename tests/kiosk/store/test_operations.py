@@ -1,6 +1,7 @@
 """Undo takes an operation back exactly, all of it or nothing, and only what nothing was built on since."""
 
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
@@ -149,6 +150,27 @@ def test_a_posted_document_is_taken_back_from_any_station(any_shop: Any) -> None
     assert (reversal.act, reversal.undoes, reversal.offered) == ("reversal", operation, False)
     assert wording.mark(reversal) == "a reversal"
     assert any_shop.store.call(verify) == ()
+
+
+def test_of_two_stations_that_take_it_back_at_once_one_is_told_that_it_is_done(
+    pg_store: Store, stock: Callable[[Store], Any]
+) -> None:
+    shop = stock(pg_store)
+    operation = _record(shop, Act.POSTING, _psu_sold(shop))
+    counter = _elsewhere(shop)
+    found: list[Refusal | None] = []
+    with closing(Store(pg_store._url)) as other:
+        other.call(lambda db: None)
+
+        def overtaken(db: Any) -> Undone | Refusal:
+            found.append(operations.refusal(db, operation, station=None))
+            if len(found) == 1:
+                assert isinstance(other.call(operations.reverse, counter.post, operation), Undone)
+            return operations.reverse(db, shop.post, operation)
+
+        assert pg_store.call(overtaken) == Refusal(Why.UNDONE)
+    assert found == [None, Refusal(Why.UNDONE)]
+    assert pg_store.call(verify) == ()
 
 
 @pytest.mark.parametrize("take_back", [operations.undo, operations.reverse])
