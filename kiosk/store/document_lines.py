@@ -1,6 +1,6 @@
 """The lines of documents as rows. Those taken out of a draft stay, marked, so that the step can be undone."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -32,14 +32,18 @@ SET = frozenset(
 )
 _DEFAULTS: Mapping[str, object] = {"quantity": 0, "said": 0, "serials": 0, "accepted": 1, "notes": "", "removed": 0}
 
-_COLUMNS = f"""l.id, l.document_id, l.position, l.part_id, p.number, p.name, p.unit, p.decimals, p.tracking,
+# Of `line`, with the tables that they are of; what follows a `,` before them may be of these tables, too.
+COLUMNS = f"""l.id, l.document_id, l.position, l.part_id, p.number, p.name, p.unit, p.decimals, p.tracking,
         l.supplier_part_id, {LABELS[Kind.SUPPLIER_PART].format("l.supplier_part_id")}, l.quantity, l.said, l.expected,
         l.serials, l.batch, l.expiry, l.location_id, {LABELS[Kind.LOCATION].format("l.location_id")},
         p.default_location_id, {LABELS[Kind.LOCATION].format("p.default_location_id")}, l.accepted, l.notes
     FROM document_line l JOIN part p ON p.id = l.part_id"""
-_ONE = f"SELECT {_COLUMNS} WHERE l.id = ? AND l.removed = 0"
-_PAGE = f"SELECT {_COLUMNS} WHERE l.document_id = ? AND l.removed = 0 ORDER BY l.position, l.id LIMIT ? OFFSET ?"
-_OF_PART = f"SELECT {_COLUMNS} WHERE l.document_id = ? AND l.part_id = ? AND l.removed = 0 ORDER BY l.position DESC"
+_ONE = f"SELECT {COLUMNS} WHERE l.id = ? AND l.removed = 0"
+_PAGE = f"SELECT {COLUMNS} WHERE l.document_id = ? AND l.removed = 0 ORDER BY l.position, l.id LIMIT ? OFFSET ?"
+_OF_PART = f"SELECT {COLUMNS} WHERE l.document_id = ? AND l.part_id = ? AND l.removed = 0 ORDER BY l.position DESC"
+_UNPLACED = f"""SELECT {COLUMNS} WHERE l.document_id = ? AND l.removed = 0 AND l.location_id IS NULL
+    AND (l.quantity > 0 OR l.serials > 0) ORDER BY l.position"""
+_TOGETHER = 500  # lines that one statement changes
 
 
 def add(db: Db, document: int, part: int, values: Mapping[str, object]) -> int:
@@ -62,6 +66,15 @@ def change(db: Db, id: int, values: Mapping[str, object]) -> dict[str, object]:
     return dict(zip(names, before, strict=True))
 
 
+def change_all(db: Db, ids: Sequence[int], values: Mapping[str, object]) -> None:
+    """Set the same in many lines of a held draft, by few statements."""
+    sets = ", ".join(f"{name} = ?" for name in _checked(values))
+    for first in range(0, len(ids), _TOGETHER):
+        some = ids[first : first + _TOGETHER]
+        marks = ", ".join("?" * len(some))
+        execute(db, f"UPDATE document_line SET {sets} WHERE id IN ({marks})", *values.values(), *some)
+
+
 def get(db: Db, id: int) -> Line | None:
     """None where it has been taken out, too."""
     row = execute(db, _ONE, id).fetchone()
@@ -76,13 +89,25 @@ def page(db: Db, document: int, offset: int = 0, limit: int = LARGEST) -> Page[L
     return Page(tuple(map(line, rows)), total, offset)
 
 
+def index(db: Db, line: Line) -> int:
+    """Where a line stands among those of its document, counted from 0."""
+    sql = """SELECT COUNT(*) FROM document_line
+        WHERE document_id = ? AND removed = 0 AND (position < ? OR (position = ? AND id < ?))"""
+    return int(execute(db, sql, line.document, line.position, line.position, line.id).fetchone()[0])
+
+
 def of_part(db: Db, document: int, part: int) -> tuple[Line, ...]:
     """The lines of this part, the last one first."""
     return tuple(map(line, execute(db, _OF_PART, document, part).fetchall()))
 
 
+def unplaced(db: Db, document: int) -> tuple[Line, ...]:
+    """The lines that have something, and no place that was told."""
+    return tuple(map(line, execute(db, _UNPLACED, document).fetchall()))
+
+
 def line(row: tuple[Any, ...]) -> Line:
-    """A row of `_COLUMNS` as a value."""
+    """A row of `COLUMNS` as a value."""
     id, document, position, part, number, name, unit, decimals, tracking, supplier, sku, quantity, *rest = row
     said, expected, serials, batch, expiry, place, path, usual, usual_path, accepted, notes = rest
     return Line(

@@ -126,7 +126,7 @@ def create(db: Db, post: Post, operation: int, items: Sequence[NewItem]) -> tupl
         some = items[start : start + CHUNK]
         states = stock_items.insert(db, some)
         changes = [
-            change for (id, state), item in zip(states, some, strict=True) for change in _arrival(id, state, item.line)
+            change for (id, state), item in zip(states, some, strict=True) for change in _arrival(id, state, item)
         ]
         _write(db, post, operation, changes)
         made += [id for id, _ in states]
@@ -144,7 +144,7 @@ def record(db: Db, post: Post, operation: int, changes: Sequence[Change]) -> Non
     _write(db, post, operation, changes)
 
 
-def _arrival(item: int, state: State, line: int | None) -> Iterator[Change]:
+def _arrival(id: int, state: State, item: NewItem) -> Iterator[Change]:
     """The movements by which a new item came to its status. What is out now has no place on the way either."""
     assert state.status is not None
     statuses = way(None, state.status)
@@ -153,9 +153,9 @@ def _arrival(item: int, state: State, line: int | None) -> Iterator[Change]:
     before = NOTHING
     for status in statuses[:-1]:
         after = State(state.location if RULES[status].on_hand else None, state.quantity, status)
-        yield Change(item, before, after, _UNEDITED, line=line)
+        yield Change(id, before, after, _UNEDITED, line=item.line, scan=item.scan)
         before = after
-    yield Change(item, before, state, _UNEDITED, line=line)
+    yield Change(id, before, state, _UNEDITED, line=item.line, scan=item.scan)
 
 
 def _write(db: Db, post: Post, operation: int, changes: Sequence[Change]) -> None:
@@ -180,7 +180,7 @@ def movement_row(
         seq,
         operation,
         change.item,
-        scan,
+        change.scan or scan,
         before.location,
         after.location,
         before.quantity,

@@ -45,7 +45,8 @@ _INSERT = f"INSERT INTO stock_item ({', '.join(ItemRow._fields)})"
 class NewItem:
     """What a stock item begins with; `quantity` is in the part's unit, `location` None for what is out.
 
-    `uid` is that of an item which another store has made, `line` the document's line that brings it in.
+    `uid` is that of an item which another store has made, `line` the document's line that brings it in, `scan` the
+    journal's row of the scan that named it then.
     """
 
     part: int
@@ -60,6 +61,7 @@ class NewItem:
     supplier_part: int | None = None
     uid: str | None = None
     line: int | None = None
+    scan: int | None = None
 
 
 def put(db: Db, rows: Sequence[ItemRow]) -> None:

@@ -1,0 +1,237 @@
+"""Post a draft: look at all of it once more, then let it change stock, all in one transaction or nothing.
+
+And take a posted document back. What is looked at is told in words before, by `check`; `post` looks again itself.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from kiosk import times
+from kiosk.errors import StoreError
+from kiosk.flows.documents import clashes, editing
+from kiosk.flows.documents.editing import Editing
+from kiosk.outcome import Outcome, Tone
+from kiosk.post import Post
+from kiosk.stock import posting as rules
+from kiosk.stock.documents import RULES, Document, Event, Way
+from kiosk.stock.ledger import Act
+from kiosk.stock.operations import Refusal
+from kiosk.stock.posting import Code, Entry, Trouble
+from kiosk.stock.statuses import Status, available, may_become
+from kiosk.store import deliveries, documents, ledger, operations, posting, settings
+from kiosk.store.progress import Told, go_on
+from kiosk.store.sql import Db
+from kiosk.wording import documents_posting as wording
+
+
+def check(db: Db, post: Post, state: Editing) -> tuple[Trouble, ...]:
+    """All that keeps the draft from being posted as it is now, and then what is worth a look before: warnings."""
+    document = None if state.document is None else documents.get(db, state.document.id)
+    return () if document is None else _checked(db, post, document, posting.entries(db, document.id))
+
+
+def post(db: Db, post: Post, state: Editing, told: Told = go_on) -> tuple[Editing, Outcome]:
+    """Post the draft; where something keeps it from that nothing is changed, and the first such thing is said.
+
+    `told` hears how much is done, 0 to 1, and answers whether to go on. Raises Stopped where it says no, and
+    StoreError when another station was faster with the stock: nothing of the transaction may be kept then.
+    """
+    if over := editing.lost(db, post, state):
+        return over
+    document = None if state.document is None else documents.get(db, state.document.id)
+    assert document is not None
+    entries = posting.entries(db, document.id)
+    wrong = [trouble for trouble in _checked(db, post, document, entries) if not trouble.warning]
+    if wrong:
+        detail = wording.not_posted_help(wrong[0].text, len(wrong) - 1)
+        return editing.refreshed(db, state), editing.no(wording.not_posted(document.number), detail)
+    detail = _posted(db, post, document, entries, told)
+    outcome = Outcome(Tone.OK, wording.posted(document.number), detail, result="posted")
+    return replace(editing.refreshed(db, editing.closed(state)), done=True), outcome
+
+
+def reversal(db: Db, post: Post, document: int) -> Outcome:
+    """What reversing a posted document takes back, or why it can't be. Looks at each of its movements."""
+    found = documents.get(db, document)
+    if found is None:
+        return editing.no(wording.no_document(), wording.no_document_help())
+    if found.operation is None:
+        return _not_reversed(found, wording.not_reversible(found))
+    if refused := operations.refusal(db, found.operation, station=None):
+        return _not_reversed(found, wording.why(refused))
+    operation = operations.one(db, found.operation, station=None)
+    assert operation is not None
+    detail = wording.reverses_help(operation.movements, _numbers(db, found.operation))
+    return Outcome(Tone.ASK, wording.reverses(found), detail, result="asked")
+
+
+def reverse(db: Db, post: Post, document: int, told: Told = go_on) -> Outcome:
+    """Take a posted document back, and those that were posted with it, whichever station has; or say why not.
+
+    Received units are void then, and their serials free. Raises as `post` does.
+    """
+    found = documents.get(db, document)
+    if found is None:
+        return editing.no(wording.no_document(), wording.no_document_help())
+    if found.operation is None:
+        return _not_reversed(found, wording.not_reversible(found))
+    result = operations.reverse(db, post, found.operation, told)
+    if isinstance(result, Refusal):
+        return _not_reversed(found, wording.why(result))
+    for one in posting.of_operation(db, found.operation):
+        documents.tell(db, post, one, Event.REVERSED)
+    detail = wording.reversed_help(_numbers(db, found.operation))
+    return Outcome(Tone.OK, wording.reversed_(found.number), detail, result="reversed")
+
+
+# What is looked at
+
+
+def _checked(db: Db, post: Post, document: Document, entries: Sequence[Entry]) -> tuple[Trouble, ...]:
+    if all(entry.idle for entry in entries):
+        return (Trouble(Code.NO_LINES, None, wording.no_lines()),)
+    if not _moves(db, document):
+        return tuple(_told(entry, code) for entry in entries for code in rules.ordered(entry))
+    found = [_told(entry, code) for entry in entries for code in rules.faults(document.way, entry)]
+    match document.way:
+        case Way.IN:
+            found += _taken(db, document)
+        case Way.OUT:
+            found += [*_unfit(db, document, _available(post)), *_short(db, post, document, entries)]
+        case Way.BACK:
+            found += _unfit(db, document, _GONE)
+    return (*found, *_warnings(db, document, entries))
+
+
+def _told(entry: Entry, code: Code) -> Trouble:
+    line = entry.line
+    match code:
+        case Code.QUANTITY:
+            text = wording.quantity(line)
+        case Code.COUNT:
+            text = wording.count(line)
+        case Code.STRUCTURAL | Code.CLOSED:
+            text = wording.place(line, code)
+        case _:
+            text = wording.line(line, code)
+    return Trouble(code, line.id, text)
+
+
+def _taken(db: Db, document: Document) -> Iterator[Trouble]:
+    total, found = posting.taken(db, document.id)
+    for line, clash in found:
+        yield Trouble(Code.TAKEN, line, wording.taken(clash.serial, clashes.in_stock(clash)))
+    yield from _more(Code.TAKEN, total - len(found))
+
+
+def _unfit(db: Db, document: Document, statuses: Sequence[Status]) -> Iterator[Trouble]:
+    total, found = posting.unfit(db, document.id, statuses)
+    for unit in found:
+        text = wording.unavailable(unit.serial, unit.status, unit.place, document.way)
+        yield Trouble(Code.UNAVAILABLE, unit.line, text)
+    yield from _more(Code.UNAVAILABLE, total - len(found))
+
+
+def _more(code: Code, count: int) -> Iterator[Trouble]:
+    if count > 0:
+        yield Trouble(code, None, wording.more(count))
+
+
+def _short(db: Db, post: Post, document: Document, entries: Sequence[Entry]) -> Iterator[Trouble]:
+    lines = [entry.line for entry in entries if not entry.by_serials and entry.line.quantity > 0]
+    if lines:
+        for short in rules.allocate(lines, posting.lots(db, document.id, _available(post)))[1]:
+            yield Trouble(Code.INSUFFICIENT, short.line.id, wording.insufficient(short.line, short.have))
+
+
+def _warnings(db: Db, document: Document, entries: Sequence[Entry]) -> Iterator[Trouble]:
+    if not document.listed:
+        return
+    missing, strangers = posting.missing(db, document.id), posting.strangers(db, document.id)
+    for entry in entries:
+        line = entry.line
+        serials = missing.get(line.id, [])
+        if line.expected is None:
+            yield Trouble(Code.UNEXPECTED, line.id, wording.unexpected(line))
+        elif line.quantity < line.expected:
+            yield Trouble(Code.MISSING, line.id, wording.missing(line, serials))
+        elif serials:
+            yield Trouble(Code.MISSING, line.id, wording.missing_serials(line, serials))
+        if line.expected is not None and line.quantity > line.expected:
+            yield Trouble(Code.SURPLUS, line.id, wording.surplus(line))
+        if named := strangers.get(line.id):
+            yield Trouble(Code.UNEXPECTED, line.id, wording.strangers(line, named))
+
+
+# What is done
+
+
+def _posted(db: Db, post: Post, document: Document, entries: Sequence[Entry], told: Told) -> str:
+    """Posts what was looked at; answers what it came to, for people."""
+    makes = RULES[document.kind].makes
+    if makes is not None and not _moves(db, document):
+        made = documents.get(db, posting.make(db, post, document))
+        assert made is not None
+        posting.finish(db, post, document.id, None)
+        return wording.left_help(made.kind, made.number)
+    if document.way is Way.NONE:
+        posting.finish(db, post, document.id, None)
+        return wording.ordered_help(len(entries))
+    goods = document
+    if makes is not None:
+        made = documents.get(db, posting.make(db, post, document))
+        assert made is not None
+        goods, entries = made, posting.entries(db, made.id)
+    operation = ledger.begin(db, post, Act.POSTING, reference=goods.number)
+    moving = [entry for entry in entries if not entry.idle]
+    try:
+        _deliver(db, post, goods, moving, operation, told)
+    except ledger.Overtaken as error:
+        raise StoreError("store", wording.overtaken()) from error
+    posting.finish(db, post, goods.id, operation)
+    if goods is not document:
+        posting.finish(db, post, document.id, operation)
+    units = sum(entry.line.serials for entry in moving)
+    return wording.posted_help(goods.way, len(moving), units, goods.number if goods is not document else "")
+
+
+def _deliver(db: Db, post: Post, document: Document, entries: Sequence[Entry], operation: int, told: Told) -> None:
+    match document.way:
+        case Way.IN:
+            serials = posting.new_serials(db, document.id)
+            deliveries.bring_in(db, post, operation, entries, serials, Status.IN_STOCK, told)
+        case Way.OUT:
+            loose = [entry.line for entry in entries if not entry.by_serials]
+            lots = posting.lots(db, document.id, _available(post)) if loose else ()
+            takes, _ = rules.allocate(loose, lots)
+            units = posting.units(db, document.id)
+            day = datetime.now(UTC).astimezone(times.zone(post.zone)).date()
+            deliveries.hand_out(db, post, operation, entries, units, takes, day, told)
+        case Way.BACK:
+            deliveries.take_back(db, post, operation, entries, posting.units(db, document.id), told)
+            loose_ones = [entry for entry in entries if not entry.by_serials]
+            deliveries.bring_in(db, post, operation, loose_ones, (), Status.RETURNED, told)
+
+
+_GONE = tuple(status for status in Status if may_become(status, Status.RETURNED))  # units that can come back
+
+
+def _available(post: Post) -> tuple[Status, ...]:
+    return tuple(one for one in Status if available(one, returned_available=post.returned_available))
+
+
+def _moves(db: Db, document: Document) -> bool:
+    """Whether posting this document changes stock: an order never does, an invoice when the rule says so."""
+    if RULES[document.kind].makes is not None:
+        return settings.rules(db).invoice_posts
+    return document.way is not Way.NONE
+
+
+def _numbers(db: Db, operation: int) -> list[str]:
+    found = (documents.get(db, one) for one in posting.of_operation(db, operation))
+    return [document.number for document in found if document is not None]
+
+
+def _not_reversed(document: Document, why: str) -> Outcome:
+    return editing.no(wording.not_reversed(document.number), why)

@@ -1,0 +1,233 @@
+"""What is said of posting a document: what keeps it from being posted, what it did, and of its reversal."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from types import MappingProxyType
+
+from kiosk.stock.documents import DocKind, Document, Line, Way
+from kiosk.stock.operations import Refusal, Why
+from kiosk.stock.posting import Code
+from kiosk.stock.statuses import Status
+from kiosk.wording import undo
+from kiosk.wording.answers import amount
+from kiosk.wording.answers import status as status_of
+from kiosk.wording.documents_editing import KINDS
+
+_NAMED = 3  # serials that one sentence names
+
+_LINES: Mapping[Code, str] = MappingProxyType(
+    {
+        Code.NO_SERIALS: "needs a serial for each unit: scan or type them, or take the line out",
+        Code.BATCH: "needs a batch: scan or type it",
+        Code.NO_PLACE: "has no place, and the part has no usual one: scan the place",
+        Code.ARCHIVED: "is archived: bring the part back, or take the line out",
+        Code.UNTRACKED: "keeps no stock: switch that on in the part, or take the line out",
+    }
+)
+
+
+# Before it is posted
+
+
+def no_lines() -> str:
+    return "There is nothing to post: scan a part first."
+
+
+def line(line: Line, code: Code) -> str:
+    """What is wrong with a line that needs no figures to be told."""
+    return f"{_where(line)} {_LINES[code]}."
+
+
+def quantity(line: Line) -> str:
+    if line.quantity <= 0:
+        return f"{_where(line)}: the quantity must be more than 0. Type it, or take the line out."
+    most = "whole numbers only" if not line.decimals else f"at most {line.decimals} decimals"
+    return f"{_where(line)}: {amount(line.quantity, line.unit)}, but the part has {most}. Type another quantity."
+
+
+def count(line: Line) -> str:
+    """Serials and quantity differ: both numbers."""
+    serials = "1 serial" if line.serials == 1 else f"{line.serials:,} serials"
+    what = "Scan the rest" if line.serials < line.quantity else "Take some out"
+    told = amount(line.quantity, line.unit)
+    return (
+        f"{_where(line)}: {serials}, but the quantity is {told}. {what}, or F6 sets the quantity to {line.serials:,}."
+    )
+
+
+def place(line: Line, code: Code) -> str:
+    found = line.place or line.usual
+    label = found.label if found is not None else ""
+    why = "is only a group of places and holds no stock" if code is Code.STRUCTURAL else "is archived"
+    return f"{_where(line)}: {label} {why}. Scan another place."
+
+
+def insufficient(line: Line, have: Decimal) -> str:
+    where = f" in {line.place.label}" if line.place is not None else ""
+    batch = f" of batch {line.batch}" if line.batch else ""
+    there = amount(have, line.unit) if have else "nothing"
+    return f"{_where(line)}: {amount(line.quantity, line.unit)} wanted, {there}{batch} available{where}. Type less."
+
+
+def unavailable(serial: str, status: Status, place: str, way: Way) -> str:
+    where = f" in {place}" if place else ""
+    if way is Way.BACK:
+        return f"{serial} is {_lower(status)}{where}, so it can't come back. Take it out of the document."
+    return f"{serial} is {_lower(status)}{where} by now, so it can't go out. Take it out, and choose another unit."
+
+
+def taken(serial: str, why: str) -> str:
+    return f"{serial} {why}. Take it out of the document."
+
+
+def more(count: int) -> str:
+    return f"And {count:,} more like these."
+
+
+def missing(line: Line, serials: Sequence[str]) -> str:
+    """Less has come than a list says; the rest stays open."""
+    assert line.expected is not None
+    told = f"{_where(line)}: {amount(line.quantity, '')} of {amount(line.expected, line.unit)} have come"
+    return f"{told}{_missing(serials)}. The rest stays open."
+
+
+def missing_serials(line: Line, serials: Sequence[str]) -> str:
+    """Units of a list have not come, though there are enough."""
+    return f"{_where(line)}: not come{_missing(serials)}."
+
+
+def surplus(line: Line) -> str:
+    assert line.expected is not None
+    over = amount(line.quantity - line.expected, line.unit)
+    return f"{_where(line)}: {over} more than the {amount(line.expected, '')} expected."
+
+
+def unexpected(line: Line) -> str:
+    return f"{_where(line)}: {amount(line.quantity, line.unit)}, not on the list."
+
+
+def strangers(line: Line, serials: Sequence[str]) -> str:
+    return f"{_where(line)}: {_names(serials)}, not on the list."
+
+
+def _missing(serials: Sequence[str]) -> str:
+    return f", missing: {_names(serials)}" if serials else ""
+
+
+def _names(serials: Sequence[str]) -> str:
+    more = len(serials) - _NAMED
+    return ", ".join(serials[:_NAMED]) + (f" and {more:,} more" if more > 0 else "")
+
+
+def _where(line: Line) -> str:
+    return f"Line {line.position}, {line.number}"
+
+
+def _lower(status: Status) -> str:
+    told = status_of(status)
+    return told[0].lower() + told[1:]
+
+
+# Posted, or not
+
+
+def not_posted(number: str) -> str:
+    return f"{number} is not posted"
+
+
+def not_posted_help(first: str, others: int) -> str:
+    if not others:
+        return first
+    return f"{first} {others:,} more thing{'' if others == 1 else 's'} to put right."
+
+
+def posted(number: str) -> str:
+    return f"{number} is posted"
+
+
+_DONE = {Way.IN: "came in", Way.OUT: "went out", Way.BACK: "came back"}
+
+
+def posted_help(way: Way, lines: int, units: int, made: str) -> str:
+    """How much moved; `made` is the number of the warehouse document that an invoice was posted with."""
+    serials = "" if not units else ", 1 unit with its serial" if units == 1 else f", {units:,} units with serials"
+    by = f" by {made}" if made else ""
+    return f"{_lines(lines)}{serials} {_DONE[way]}{by}."
+
+
+def ordered_help(lines: int) -> str:
+    return f"{_lines(lines)} ordered. A goods receipt started from it takes them in."
+
+
+def left_help(kind: DocKind, made: str) -> str:
+    """An invoice without its stock."""
+    return f"Stock has not moved yet: {KINDS[kind]} {made} is open for that."
+
+
+def stopped() -> str:
+    return "Posting was stopped. Nothing was changed; the document is a draft as before."
+
+
+def overtaken() -> str:
+    return "Another station was faster with this stock. Nothing was posted: look at the document, and post it again."
+
+
+def _lines(count: int) -> str:
+    return "1 line" if count == 1 else f"{count:,} lines"
+
+
+# Taken back
+
+
+def reverses(document: Document) -> str:
+    return f"Reverse {document.number}"
+
+
+def reverses_help(movements: int, documents: Sequence[str]) -> str:
+    """What a reversal takes back; `documents` are those that were posted together."""
+    both = f" of {' and '.join(documents)}" if len(documents) > 1 else ""
+    return f"{undo.movements(movements)}{both} will be taken back. Received units become void, their serials are free."
+
+
+def reversed_(number: str) -> str:
+    return f"{number} is reversed"
+
+
+def reversed_help(documents: Sequence[str]) -> str:
+    together = f" {' and '.join(documents)} went together." if len(documents) > 1 else ""
+    return f"Stock is as it was before.{together}"
+
+
+def not_reversed(number: str) -> str:
+    return f"{number} can't be reversed"
+
+
+def not_reversible(document: Document) -> str:
+    """It has moved no stock, or not yet."""
+    if document.posted_at is None:
+        return "It is not posted. Only a posted document can be reversed."
+    return "It has moved no stock, so there is nothing to take back."
+
+
+def why(refusal: Refusal) -> str:
+    """Why a posted document can't be taken back, naming what has moved on."""
+    match refusal.why:
+        case Why.UNDONE:
+            return "It has been reversed already."
+        case Why.MOVED_ON:
+            names = undo.listed([thing.label for thing in refusal.things], refusal.total)
+            return f"{undo.moved_on(refusal.total)} since: {names}. Take back what came later first."
+        case _:
+            return undo.why(refusal)
+
+
+def no_document() -> str:
+    return "No such document"
+
+
+def no_document_help() -> str:
+    return "It is not in the store any more."
+
+
+def reversal_stopped() -> str:
+    return "The reversal was stopped. Nothing was changed."
