@@ -14,7 +14,7 @@ from kiosk.stock.lists import LowPart
 from kiosk.stock.thing import Thing
 from kiosk.stock.views import ItemDetails, ItemView, LocationView, PartDetails, PartView
 from kiosk.store import details as store_details
-from kiosk.store import history, holdings, settings, views
+from kiosk.store import history, holdings, numbering, settings, views
 from kiosk.store.low_stock import low_stock
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ def told(store: "Store", thing: Thing, limit: int | None) -> Told:
 def _part(store: "Store", view: PartView, details: PartDetails, limit: int | None, returned: bool) -> Told:
     id = view.thing.id
     locations = store.look(holdings.by_location, id, returned_available=returned)
+    scheme = store.look(numbering.scheme, id)
     head = {
         "kind": view.thing.kind,
         "id": id,
@@ -51,6 +52,8 @@ def _part(store: "Store", view: PartView, details: PartDetails, limit: int | Non
         "name": view.name,
         "unit": view.unit,
         "tracking": details.tracking,
+        "serial_scheme": scheme.name,
+        "serial_mask": scheme.part.mask or None,
         "variant_of": details.variant_of.label.partition(" · ")[0] if details.variant_of else None,
         "on_hand": exact(view.on_hand),
         "available": exact(view.available),

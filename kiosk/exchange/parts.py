@@ -8,6 +8,7 @@ from kiosk.exchange import texts
 from kiosk.exchange.catalogue import Settling
 from kiosk.exchange.kind import Cells, Code, Column, Loading, Row
 from kiosk.post import Post
+from kiosk.serials.masks import mask_text
 from kiosk.stock import fields
 from kiosk.stock.fields import Problem
 from kiosk.stock.tracking import Tracking
@@ -18,7 +19,10 @@ from kiosk.wording import columns as about
 from kiosk.wording import exchange as wording
 
 _A = about.of_parts()
-_PLAIN = ("name", "description", "unit", "decimals", "track_stock", "tracking", "minimum", "warranty_months")
+_PLAIN = (
+    *("name", "description", "unit", "decimals", "track_stock", "tracking", "minimum", "warranty_months"),
+    *("serial_scheme", "serial_mask"),
+)
 
 
 class Parts:
@@ -36,6 +40,8 @@ class Parts:
         Column("default_location", _A["default_location"], fields.location_path),
         Column("minimum", _A["minimum"], fields.quantity),
         Column("warranty_months", _A["warranty_months"], fields.warranty_months),
+        Column("serial_scheme", _A["serial_scheme"], fields.serial_scheme, empty=""),
+        Column("serial_mask", _A["serial_mask"], mask_text, empty=""),
         Column("archived", _A["archived"], fields.yes_no, empty=False),
     )
     examples = (
@@ -75,6 +81,8 @@ class Parts:
                 texts.optional(part.default_location),
                 "" if part.minimum is None else texts.number(part.minimum),
                 texts.optional(part.warranty_months),
+                part.serial_scheme,
+                part.serial_mask,
                 texts.yes_no(part.archived),
             )
 

@@ -1,10 +1,11 @@
 """Collecting serials one by one: what may come in, and what is said of each.
 
 Scanned and typed serials are taken literally. A scanned code that names something else, such as the label of a shelf
-or the part's own barcode, is no serial; whoever has a unit that is called so types it.
+or the part's own EAN, is no serial, whatever the part's scheme would say; whoever has a unit that is called so types
+it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from kiosk.barcodes.reading import Found, Meaning
@@ -12,9 +13,11 @@ from kiosk.barcodes.resolve import resolve
 from kiosk.outcome import Outcome, Tone
 from kiosk.post import Post
 from kiosk.scan import Scan
+from kiosk.serials.schemes import PartScheme, SchemeFault
 from kiosk.stock import fields
 from kiosk.stock.statuses import RULES, Status
 from kiosk.stock.thing import Kind
+from kiosk.store import numbering
 from kiosk.store import serials as store_serials
 from kiosk.store.serials import Clash
 from kiosk.store.sql import Db
@@ -25,6 +28,16 @@ MOST = 10_000  # serials of one entry
 
 
 @dataclass(frozen=True, slots=True)
+class Target:
+    """What serials are collected for: the part, None for one that is not stored yet; what they must be unique in; and
+    the scheme that they must fit."""
+
+    part: int | None
+    scope: int
+    scheme: PartScheme = PartScheme()
+
+
+@dataclass(frozen=True, slots=True)
 class Serial:
     """A serial that may come in."""
 
@@ -32,32 +45,63 @@ class Serial:
     meaning: Meaning | None = None
 
 
-def scanned(db: Db, post: Post, scan: Scan, have: Sequence[str], wanted: int | None, scope: int) -> Serial | Outcome:
+def target(db: Db, part: int) -> Target:
+    """Serials for a part that is there."""
+    return Target(part, store_serials.scope(db, part), numbering.scheme(db, part))
+
+
+def scanned(
+    db: Db, post: Post, scan: Scan, target: Target, have: Sequence[str], wanted: int | None
+) -> Serial | Outcome:
     """The serial that a scan adds to those that are here, or why it doesn't."""
+    found = literal(db, post, scan, target, have)
+    if isinstance(found, Outcome):
+        return found
+    new = typed(db, found.text, target, have, wanted)
+    return found if isinstance(new, Serial) else new
+
+
+def literal(db: Db, post: Post, scan: Scan, target: Target, have: Collection[str] = ()) -> Serial | Outcome:
+    """The text of a scan, unless it is none or names something else; one of those that are here is theirs again."""
     meaning = resolve(db, scan, post.code_prefix)
-    text = scan.text
-    if text is None:
+    if scan.text is None:
         return Outcome(Tone.NO, wording.no_serial(), wording.unreadable(), result="refused", meaning=meaning)
-    if isinstance(meaning, Found) and meaning.thing.kind is not Kind.STOCK_ITEM and text not in have:
-        detail = wording.names_thing(KINDS[meaning.thing.kind], meaning.thing.label)
+    if isinstance(meaning, Found) and meaning.thing.kind is not Kind.STOCK_ITEM and scan.text not in have:
+        thing = meaning.thing
+        if thing.kind is Kind.PART and thing.id == target.part:
+            detail = wording.names_own_part(thing.label)
+        else:
+            detail = wording.names_thing(KINDS[thing.kind], thing.label)
         return Outcome(Tone.NO, wording.no_serial(), detail, result="refused", meaning=meaning)
-    found = typed(db, text, have, wanted, scope)
-    return Serial(found.text, meaning) if isinstance(found, Serial) else found
+    return Serial(scan.text, meaning)
 
 
-def typed(db: Db, text: str, have: Sequence[str], wanted: int | None, scope: int) -> Serial | Outcome:
+def typed(db: Db, text: str, target: Target, have: Sequence[str], wanted: int | None) -> Serial | Outcome:
     """The same for a text that was typed."""
-    try:
-        fields.serial(text)
-    except ValueError as error:
-        return Outcome(Tone.NO, wording.no_serial(), wording.refused(str(error)), result="refused")
     if text in have:
         return Outcome(Tone.AGAIN, text, wording.again(len(have), wanted), result="again")
     if len(have) >= MOST:
         return Outcome(Tone.NO, text, wording.full(MOST), result="refused")
-    if clashes := store_serials.taken(db, scope, (text,)):
+    if refused := invalid(target, text):
+        return refused
+    if clashes := store_serials.taken(db, target.scope, (text,)):
         return Outcome(Tone.NO, text, told(clashes[0]), result="refused")
     return Serial(text)
+
+
+def invalid(target: Target, text: str) -> Outcome | None:
+    """Why a text can be no serial of the part: what no serial may hold, then what the part's scheme says.
+
+    A scheme that fails is a fault in words; the serial stays out, and all else goes on.
+    """
+    try:
+        fields.serial(text)
+        reason = target.scheme.validate(text)
+    except ValueError as error:
+        return Outcome(Tone.NO, wording.no_serial(), wording.refused(str(error)), result="refused")
+    except SchemeFault as fault:
+        return Outcome(Tone.FAULT, wording.no_serial(), str(fault), result="refused")
+    return Outcome(Tone.NO, text, reason, result="refused") if reason else None
 
 
 def told(clash: Clash) -> str:

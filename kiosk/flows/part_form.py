@@ -14,6 +14,8 @@ from kiosk.flows.stock_entry import STOCK, StockEntry
 from kiosk.outcome import Outcome, Tone
 from kiosk.post import Post
 from kiosk.scan import Scan
+from kiosk.serials.masks import mask_text
+from kiosk.serials.schemes import COUNTER
 from kiosk.stock import fields
 from kiosk.stock.fields import Problem
 from kiosk.stock.ledger import Act
@@ -42,6 +44,8 @@ PARSERS: Mapping[str, Callable[[str], Any]] = MappingProxyType(
         "tracking": fields.tracking,
         "minimum": lambda text: fields.optional(fields.quantity, text),
         "warranty_months": lambda text: fields.optional(fields.warranty_months, text),
+        "serial_scheme": fields.serial_scheme,
+        "serial_mask": mask_text,
     }
 )
 _SCANNED = {"number": PARSERS["number"], "batch": STOCK["batch"]}  # texts that a code may stand for
@@ -182,4 +186,6 @@ def _texts(part: NewPart) -> dict[str, str]:
         "default_location": "",
         "minimum": "" if part.minimum is None else f"{part.minimum:f}",
         "warranty_months": "" if part.warranty_months is None else str(part.warranty_months),
+        "serial_scheme": part.serial_scheme or COUNTER,
+        "serial_mask": part.serial_mask,
     }

@@ -94,14 +94,16 @@ def scan(db: Db, post: Post, state: Serialise, scan: Scan) -> tuple[Serialise, O
     meaning = resolve(db, scan, post.code_prefix)
     if isinstance(meaning, Found) and meaning.thing.kind is Kind.LOCATION:
         return _to_place(state, meaning)
-    return _added(state, collecting.scanned(db, post, scan, state.serials, state.wanted, _scope(db, state.part)))
+    target = collecting.target(db, state.part.id)
+    return _added(state, collecting.scanned(db, post, scan, target, state.serials, state.wanted))
 
 
 def add(db: Db, post: Post, state: Serialise, text: str) -> tuple[Serialise, Outcome]:
     """A typed text is the next serial, as it stands."""
     if state.part is None:
         return state, entry.opening()
-    return _added(state, collecting.typed(db, text, state.serials, state.wanted, _scope(db, state.part)))
+    target = collecting.target(db, state.part.id)
+    return _added(state, collecting.typed(db, text, target, state.serials, state.wanted))
 
 
 def remove(db: Db, post: Post, state: Serialise, serial: str) -> tuple[Serialise, Outcome]:
@@ -136,7 +138,7 @@ def save(db: Db, post: Post, state: Serialise) -> tuple[Serialise, Outcome]:
         return _up_to_date(state, found), Outcome(
             Tone.NO, wording.stock_changed(), wording.stock_changed_help(), result="refused"
         )
-    if clashes := serials.taken(db, _scope(db, state.part), state.serials):
+    if clashes := serials.taken(db, serials.scope(db, state.part.id), state.serials):
         told = collecting.told(clashes[0])
         return state, Outcome(Tone.NO, clashes[0].serial, told, result="refused")
     if wrong := _in_the_way(db, stored):
@@ -231,10 +233,6 @@ def _units(part: int, group: Group) -> list[NewItem]:
 
 def _emptied(state: State) -> State:
     return replace(state, quantity=0)
-
-
-def _scope(db: Db, part: Thing) -> int:
-    return serials.scope(db, part.id)
 
 
 def _label(loose: Loose) -> str:

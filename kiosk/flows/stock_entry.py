@@ -10,11 +10,13 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from kiosk.flows import collecting
-from kiosk.flows.collecting import MOST, Serial
+from kiosk.flows.collecting import MOST, Serial, Target
 from kiosk.flows.entry import Entry, without
 from kiosk.outcome import Outcome, Tone
 from kiosk.post import Post
 from kiosk.scan import Scan
+from kiosk.serials import schemes
+from kiosk.serials.schemes import PartFacts
 from kiosk.stock import fields
 from kiosk.stock.fields import Problem
 from kiosk.stock.tracking import Tracking
@@ -75,13 +77,12 @@ def end(db: Db, post: Post, state: S) -> tuple[S, Outcome]:
 
 def scan(db: Db, post: Post, state: S, scan: Scan) -> tuple[S, Outcome]:
     """A scan is the next serial."""
-    found = collecting.scanned(db, post, scan, state.serials, state.wanted, serials.scope(db, state.tree))
-    return _added(state, found)
+    return _added(state, collecting.scanned(db, post, scan, _target(db, state), state.serials, state.wanted))
 
 
 def add(db: Db, post: Post, state: S, text: str) -> tuple[S, Outcome]:
     """A typed text is the next serial, as it stands."""
-    return _added(state, collecting.typed(db, text, state.serials, state.wanted, serials.scope(db, state.tree)))
+    return _added(state, collecting.typed(db, text, _target(db, state), state.serials, state.wanted))
 
 
 def remove(db: Db, post: Post, state: S, serial: str) -> tuple[S, Outcome]:
@@ -147,6 +148,18 @@ def items(db: Db, state: StockEntry, place: int | None) -> tuple[tuple[NewItem, 
     return tuple(replace(new, quantity=Decimal(1), serial=serial) for serial in state.serials), []
 
 
+def _target(db: Db, state: StockEntry) -> Target:
+    """A part that is not stored yet has the scheme of the form; a mask that can't be read waits for its correction."""
+    if state.id is not None:
+        return collecting.target(db, state.id)
+    values = state.values
+    scope = serials.scope(db, state.tree)
+    scheme, mask = values.get("serial_scheme", ""), values.get("serial_mask", "")
+    if "serial_mask" in state.errors or schemes.problems(scheme, mask):
+        return Target(None, scope)
+    return Target(None, scope, schemes.scheme_of(scheme, PartFacts(values["number"], values["name"], mask)))
+
+
 def _added(state: S, found: Serial | Outcome) -> tuple[S, Outcome]:
     if isinstance(found, Outcome):
         return state, found
@@ -178,7 +191,11 @@ def _serials(db: Db, state: StockEntry, quantity: Decimal) -> list[Problem]:
     if have != quantity:
         told = amount(quantity, state.unit)
         return [Problem("serials", stock_wording.serials_missing(told, int(quantity), have))]
-    clashes = serials.taken(db, serials.scope(db, state.tree), state.serials)
+    target = _target(db, state)
+    for serial in state.serials:  # the scheme may be another one since they came in
+        if refused := collecting.invalid(target, serial):
+            return [Problem("serials", stock_wording.serial_refused(serial, refused.detail))]
+    clashes = serials.taken(db, target.scope, state.serials)
     if not clashes:
         return []
     first = f"{clashes[0].serial}: {collecting.told(clashes[0])}"

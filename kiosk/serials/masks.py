@@ -108,6 +108,13 @@ class Mask:
         return [*parts[:at], more, *parts[at + 1 :]] if len(more) <= self.pieces[at].most else None
 
 
+def mask_text(text: str) -> str:
+    """A text that is a mask, or empty, as a field has it. Raises ValueError as `mask` does."""
+    if text:
+        mask(text)
+    return text
+
+
 @lru_cache(maxsize=64)
 def mask(text: str) -> Mask:
     """The mask that a text is. Raises ValueError with what is wrong with it, as the end of a sentence."""

@@ -17,9 +17,10 @@ from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any, NoReturn, Protocol, TypeVar
 
+from kiosk.serials import masks
 from kiosk.serials.counting import following, natural, number
-from kiosk.serials.masks import mask
 from kiosk.stock import fields
+from kiosk.stock.fields import Problem
 from kiosk.wording import masks as mask_wording
 from kiosk.wording import serials as wording
 
@@ -76,11 +77,11 @@ class OfMask:
     """What the part's mask says."""
 
     def validate(self, serial: str, part: PartFacts) -> str:
-        wrong = mask(part.mask).wrong(serial)
+        wrong = masks.mask(part.mask).wrong(serial)
         return mask_wording.refused(wrong) if wrong else ""
 
     def next(self, latest: str | None, part: PartFacts) -> str | None:
-        return mask(part.mask).following(latest)
+        return masks.mask(part.mask).following(latest)
 
     def sort_key(self, serial: str) -> tuple[str | int, ...]:
         return natural(serial)
@@ -135,6 +136,24 @@ def installed() -> tuple[Plugin, ...]:
 def names() -> tuple[str, ...]:
     """The schemes that a part can have."""
     return (*BUILT_IN, *(plugin.name for plugin in installed()))
+
+
+def problems(name: str, mask: str, *, kept: bool = False) -> list[Problem]:
+    """What keeps a part from having this scheme with this mask, as `masks.mask_text` gave it.
+
+    `kept`: it has the scheme already.
+    """
+    found = []
+    if name and not kept and name not in names():
+        found.append(Problem("serial_scheme", mask_wording.no_scheme(name, names())))
+    wrong = ""
+    if mask and name in ("", COUNTER):
+        wrong = mask_wording.without_scheme()
+    elif name == MASK and not mask:
+        wrong = mask_wording.missing()
+    if wrong:
+        found.append(Problem("serial_mask", wrong))
+    return found
 
 
 def scheme_of(name: str, part: PartFacts) -> PartScheme:

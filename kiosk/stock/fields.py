@@ -179,6 +179,12 @@ def tracking(text: str) -> Tracking:
         raise ValueError(wording.one_of(text, tuple(Tracking))) from None
 
 
+def serial_scheme(text: str) -> str:
+    """What decides on a part's serials, by name; empty for the counter, however that is written."""
+    name = text.strip()
+    return "" if name.casefold() == "counter" or not name else code(name, CODE)
+
+
 def status(text: str) -> Status:
     """A status by its value; capitals and spaces as people read it (`In Stock`) are taken, too."""
     try:

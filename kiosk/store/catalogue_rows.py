@@ -27,6 +27,8 @@ class ListedPart:
     default_location: str | None
     minimum: int | None
     warranty_months: int | None
+    serial_scheme: str
+    serial_mask: str
     archived: bool
 
 
@@ -57,7 +59,7 @@ class ListedSupplierPart:
 
 
 _PARTS = """SELECT p.number, p.name, p.description, p.unit, p.decimals, v.number, p.track_stock, p.tracking, l.path,
-    p.minimum, p.warranty_months, p.archived_at
+    p.minimum, p.warranty_months, p.serial_scheme, p.serial_mask, p.archived_at
     FROM part p LEFT JOIN part v ON v.id = p.variant_of_id LEFT JOIN location l ON l.id = p.default_location_id
     WHERE p.number > ? ORDER BY p.number LIMIT ?"""
 _LOCATIONS = "SELECT path, name, structural, archived_at FROM location WHERE path > ? ORDER BY path LIMIT ?"

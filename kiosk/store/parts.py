@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from kiosk.serials import schemes
 from kiosk.stock import quantity
 from kiosk.stock.fields import Problem
 from kiosk.stock.tracking import Tracking
@@ -24,7 +25,7 @@ _PLACES = 3  # places that a refusal to archive names
 
 _COLUMNS = (
     "number, name, description, unit, decimals, variant_of_id, track_stock, tracking, default_location_id,"
-    " minimum, warranty_months"
+    " minimum, warranty_months, serial_scheme, serial_mask"
 )
 # A part and all that are variants of it, at any depth.
 _TREE = """WITH RECURSIVE tree(id) AS (SELECT id FROM part WHERE id = ?
@@ -48,6 +49,8 @@ class NewPart:
     default_location: int | None = None
     minimum: Decimal | None = None
     warranty_months: int | None = None
+    serial_scheme: str = ""  # empty is the counter
+    serial_mask: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ def get(db: Db, id: int) -> StoredPart | None:
     if row is None:
         return None
     id, root, archived_at, version, number, name, description, unit, decimals, variant_of, *rest = row
-    track_stock, tracking, place, minimum, months = rest
+    track_stock, tracking, place, minimum, months, scheme, mask = rest
     part = NewPart(
         number=number,
         name=name,
@@ -79,6 +82,8 @@ def get(db: Db, id: int) -> StoredPart | None:
         default_location=place,
         minimum=None if minimum is None else quantity.of(minimum),
         warranty_months=months,
+        serial_scheme=scheme,
+        serial_mask=mask,
     )
     return StoredPart(id, part, root, archived_at is not None, version)
 
@@ -107,6 +112,7 @@ def problems(
         *_tracking(db, new, old),
         *_decimals(db, new, old),
         *_default_location(db, new, old, restoring=restoring),
+        *_scheme(new, old),
     ]
     if new.minimum is not None and not quantity.fits(new.minimum, new.decimals):
         found.append(Problem("minimum", field_wording.too_many_decimals(f"{new.minimum:f}", new.decimals)))
@@ -118,7 +124,7 @@ def add(db: Db, new: NewPart) -> int:
     root = 0 if new.variant_of is None else _root(db, new.variant_of)
     id: int = execute(
         db,
-        f"INSERT INTO part ({_COLUMNS}, root, search, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)"
+        f"INSERT INTO part ({_COLUMNS}, root, search, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)"
         " RETURNING id",
         *_values(new),
         root,
@@ -211,6 +217,8 @@ def _values(new: NewPart) -> tuple[Any, ...]:
         new.default_location,
         minimum,
         new.warranty_months,
+        new.serial_scheme,
+        new.serial_mask,
     )
 
 
@@ -309,3 +317,9 @@ def _default_location(db: Db, new: NewPart, old: StoredPart | None, *, restoring
     if archived_at is not None and not restoring:
         return [Problem("default_location", wording.place_archived(path))]
     return [Problem("default_location", wording.place_structural(path))] if structural else []
+
+
+def _scheme(new: NewPart, old: StoredPart | None) -> list[Problem]:
+    """A scheme that is not installed here may stay, or the part could not be edited on this station."""
+    kept = old is not None and old.part.serial_scheme == new.serial_scheme
+    return schemes.problems(new.serial_scheme, new.serial_mask, kept=kept)

@@ -50,6 +50,11 @@ def names_thing(kind: str, label: str) -> str:
     return f"This is the code of the {kind} {label}. Scan the unit's serial; type it if it really is this."
 
 
+def names_own_part(label: str) -> str:
+    """The code on the box of just what serials are collected for."""
+    return f"This is the code of {label} itself, such as its EAN, not a serial. Scan the unit's serial."
+
+
 def unreadable() -> str:
     return "This code holds bytes that are no text. Type the serial."
 

@@ -48,6 +48,8 @@ def of_parts() -> Mapping[str, str]:
         "default_location": "the path of the place where it is put",
         "minimum": "how much there should be at least",
         "warranty_months": "0 to 1,200",
+        "serial_scheme": "counter (empty), mask, or the name of a plugin: what decides on its serials",
+        "serial_mask": "what serials look like with the scheme mask, such as SN-{digits 6}",
         "archived": ARCHIVED,
     }
 

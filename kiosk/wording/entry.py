@@ -16,6 +16,8 @@ LABELS = {
     "default_location": "Belongs in",
     "minimum": "Minimum",
     "warranty_months": "Warranty (mo)",
+    "serial_scheme": "Serial scheme",
+    "serial_mask": "Serial mask",
     "quantity": "In stock",
     "location": "Where",
     "batch": "Batch",
@@ -199,6 +201,16 @@ def tracking(tracking: Tracking) -> str:
         Tracking.SERIAL: "by serial, each unit",
         Tracking.BOTH: "by batch and serial",
     }[tracking]
+
+
+def scheme(name: str) -> str:
+    match name:
+        case "counter":
+            return "counter: by the last digits"
+        case "mask":
+            return "mask: as the mask says"
+        case _:
+            return f"{name} (plugin)"
 
 
 def tracking_rule(tracking: Tracking) -> str:

@@ -16,6 +16,9 @@ def part_form() -> tuple[str, ...]:
         "Tracking: none counts quantities only; batch asks for a batch with all that comes in; serial gives every "
         "unit its own number. Serials are never freed: once a unit has one, tracking by serial can't be switched off. "
         "A part that has stock without serials is serialised first (F4 saves the rest and goes there).",
+        "Serial scheme: counter takes any serial and counts on by its last digits; mask takes those of the mask: fixed "
+        "text with pieces in braces, {digits 6}, {letters 2}, {mixed 4-8}, and {luhn}, {mod10} or {mod43} for a check "
+        "digit. SN-{digits 6} begins with SN-000001; {digits 14}{luhn} is an IMEI. Serials that are there stay.",
         "Stock of a new part is entered along with it: how much, where, with which batch. Open Serials and scan them; "
         "F6 there sets the quantity to as many as there are.",
         "A scanned place fills Belongs in, then Where. While a field is open, what is scanned goes into that.",

@@ -3,7 +3,9 @@
 Each is the end of a sentence that begins with the field, or with the serial, as in `kiosk.wording.fields`.
 """
 
-from kiosk.wording.fields import quoted
+from collections.abc import Sequence
+
+from kiosk.wording.fields import one_of, quoted
 
 _KINDS = {"digits": "a digit", "letters": "a letter", "mixed": "a letter or digit"}
 _PIECES = "{digits 6}, {letters 2}, {mixed 4-8}, {luhn}, {mod10} or {mod43}"
@@ -44,6 +46,10 @@ def check_not_last() -> str:
 
 def check_of_nothing(name: str) -> str:
     return f"has nothing before {{{name}}}; put the check digit last"
+
+
+def no_scheme(name: str, names: Sequence[str]) -> str:
+    return f"{one_of(name, names)}; another one must be installed first"
 
 
 def missing() -> str:

@@ -25,5 +25,9 @@ def serials_taken(count: int, first: str) -> str:
     return f"can't all be entered, {count} clash{'es' if count == 1 else ''} with stock: {first}"
 
 
+def serial_refused(serial: str, why: str) -> str:
+    return f"can't all be entered; {serial}: {why}"
+
+
 def serials_unwanted(have: int) -> str:
     return f"are {have}, but this part is not tracked by serial; remove them, or track it by serial"

@@ -7,6 +7,7 @@ from kiosk.flows import part_form
 from kiosk.flows.entry import find
 from kiosk.flows.flow import ScanStep
 from kiosk.outcome import Option, Outcome
+from kiosk.serials import schemes
 from kiosk.stock.thing import Kind, Thing
 from kiosk.stock.tracking import Tracking
 from kiosk.wording import collecting as collecting_wording
@@ -51,6 +52,10 @@ class PartForm(StockEntryForm):
             hidden |= {name for name in _TRACKED if not self.state.values.get(name) or name == "tracking"}
         if not self.state.tracking.serial and not self.state.serials:
             hidden.add(SERIALS)
+        if not self.state.tracking.serial:
+            hidden |= {"serial_scheme", "serial_mask"}
+        elif self.state.values.get("serial_scheme") == schemes.COUNTER and not self.state.values.get("serial_mask"):
+            hidden.add("serial_mask")
         return [one for one in self._all if one.name not in hidden or one.name in self.state.errors]
 
     def keys(self) -> Keys:
@@ -85,6 +90,7 @@ def _title(part: Thing | None, variant_of: Thing | None) -> str:
 def _fields() -> Sequence[Field]:
     """All fields, the most needed first: digits reach nine of them."""
     tracking = tuple(Option(one.value, wording.tracking(one)) for one in Tracking)
+    scheme = tuple(Option(name, wording.scheme(name)) for name in schemes.names())
     return (
         field("number"),
         field("name"),
@@ -99,6 +105,8 @@ def _fields() -> Sequence[Field]:
         field("decimals"),
         field("minimum"),
         field("warranty_months"),
+        field("serial_scheme", FieldKind.CHOICE, choices=scheme),
+        field("serial_mask"),
         field("description"),
         field("variant_of", FieldKind.THING, find=find(Kind.PART)),
         field("track_stock", FieldKind.YES_NO),

@@ -28,7 +28,7 @@ def test_what_is_left_out_is_as_columns_say(desk):
     assert row == {
         "number": "A", "name": "a", "description": "", "unit": "pcs", "decimals": "0", "variant_of": "",
         "track_stock": "yes", "tracking": "none", "default_location": "", "minimum": "", "warranty_months": "",
-        "archived": "no",
+        "serial_scheme": "", "serial_mask": "", "archived": "no",
     }  # fmt: skip
 
 
@@ -54,6 +54,24 @@ def test_a_new_part_needs_a_name(shop):
     assert shop.wrong("parts", "number,unit\nRES,m\nNEW,m\n") == [
         "3 name: must be given, since this row is new",
     ]
+
+
+def test_a_part_comes_with_its_scheme_and_mask(shop):
+    text = "number,name,serial_scheme,serial_mask\nA,a,mask,SN-{digits 6}\nB,b,Counter,\n"
+    assert shop.brought("parts", text) == (2, 0, 0)
+    assert by(shop, "parts", "number", "serial_scheme")["A"] == "mask"
+    assert by(shop, "parts", "number", "serial_mask")["A"] == "SN-{digits 6}"
+    assert by(shop, "parts", "number", "serial_scheme")["B"] == ""
+    assert shop.brought("parts", text) == (0, 0, 2)
+
+
+def test_a_scheme_or_mask_that_can_not_be_is_refused(shop):
+    found = shop.wrong(
+        "parts", "number,name,serial_scheme,serial_mask\nRES,a,mask,{digits\nPSU,b,,{digits}\nC,c,acme,\n"
+    )
+    assert [text.split(":")[0].split(" ")[:2] for text in found] == [
+        ["2", "serial_mask"], ["3", "serial_mask"], ["4", "serial_scheme"],
+    ]  # fmt: skip
 
 
 def test_variants_stand_in_any_order(shop):
