@@ -5,46 +5,30 @@ from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
 
-from kiosk.errors import StoreError
 from kiosk.flows import undo
 from kiosk.flows.flow import ScanStep
-from kiosk.outcome import Outcome, Tone
+from kiosk.outcome import Outcome
 from kiosk.page import Page
 from kiosk.stock.history import Movement
 from kiosk.wording import screens as common
 from kiosk.wording import undo as wording
 from kiosk.wording import units
-from screens.frame.errand import Errand
-from screens.frame.list_taker import ListTaker
+from screens.frame.stoppable import Stoppable
 from screens.host import Host
 from screens.paint.marks import Marks
 from screens.paint.text import Line, Span, fit, line
-from screens.parts import Opened
 from screens.places import Place
 from screens.widgets.bars import Keys
 from screens.widgets.listing import Listing
 
-_EVERY = 0.25  # seconds between two looks at how far it is
 
-
-class _Work:
-    """How far it is. Told on the store's thread, looked at on the loop; one word each, so nothing is torn."""
-
-    def __init__(self) -> None:
-        self.done = 0.0
-        self.stopped = False
-
-    def told(self, done: float) -> bool:
-        self.done = done
-        return not self.stopped
-
-
-class UndoOne(Errand, ListTaker):
+class UndoOne(Stoppable):
     """F5 takes it back and closes; while a large one is under way, Esc stops it and all is as it was."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f5", "undo", show=False)]
 
     journal_name = "undo"
+    finishes = True
 
     def __init__(self, host: Host, operation: int) -> None:
         super().__init__(host, wording.title(), undo.UndoState(operation), wording.title(), wording.reading())
@@ -54,7 +38,6 @@ class UndoOne(Errand, ListTaker):
         )
         self.listing.numbers = False
         self._id = operation
-        self._work: _Work | None = None
 
     @property
     def step(self) -> ScanStep[Any]:
@@ -63,7 +46,6 @@ class UndoOne(Errand, ListTaker):
     def on_mount(self) -> None:
         super().on_mount()
         self.kiosk.intake.look(self, undo.load)
-        self.set_interval(_EVERY, self._tell)
 
     async def _fetch(self, offset: int, limit: int) -> Page[Movement]:
         page: Page[Movement] = await self.kiosk.read(undo.rows, self._id, offset, limit)
@@ -81,9 +63,7 @@ class UndoOne(Errand, ListTaker):
     def fill(self, outcome: Outcome) -> None:
         self.listing.redraw()  # its heading is known now
 
-    def keys(self) -> Keys:
-        if self._work is not None:
-            return (("Esc", wording.key_stop()),)
+    def idle_keys(self) -> Keys:
         do = (("F5", wording.key_undo()),) if self.state.question is not None else ()
         details = (("Enter", units.key_details()),) if self.listing.pick is not None else ()
         return (("Esc", common.key_back()), *do, *self.scroll_keys(), *details, ("F1", common.key_help()))
@@ -91,41 +71,22 @@ class UndoOne(Errand, ListTaker):
     def help(self) -> tuple[str, ...]:
         return wording.help_one()
 
+    def doing(self, done: float) -> tuple[str, str]:
+        return wording.undoing(done), wording.undoing_help()
+
+    def stopped(self) -> str:
+        return wording.stopped()
+
+    def key_stop(self) -> str:
+        return wording.key_stop()
+
     def action_undo(self) -> None:
-        if self._work is None and self.state.question is not None:
-            self.kiosk.intake.leave_open(self, self._undo)
-
-    async def _undo(self, opened: Opened) -> None:
-        """In its turn among the scans: those that come meanwhile are answered afterwards."""
-        work = self._work = _Work()
-        self.key_line.redraw()
-        try:
-            self.state, outcome = await opened.gate.run(undo.do, opened.post, self.state, work.told)
-        except StoreError as error:
-            if not work.stopped:
-                raise
-            outcome = Outcome(Tone.AGAIN, wording.stopped(), str(error), question=self.state.question)
-        finally:
-            self._work = None
-        await self.show((outcome,))
-
-    def _tell(self) -> None:
-        if self._work is not None and self._work.done:
-            self.answer.say(None, wording.undoing(self._work.done), wording.undoing_help())
-            self.key_line.redraw()
+        if self.state.question is not None:
+            self.perform(undo.do)
 
     def pick(self, pick: object) -> None:
         if isinstance(pick, Movement):
             self.kiosk.visit(Place.HISTORY_ENTRY, pick)
-
-    def action_type(self) -> None:
-        """Nothing is typed here."""
-
-    def action_back(self) -> None:
-        if self._work is not None:
-            self._work.stopped = True
-        else:
-            super().action_back()
 
 
 def _row(movement: Movement, width: int, marks: Marks) -> Line:

@@ -5,6 +5,7 @@ Knows nothing of where they come from.
 """
 
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from typing import Generic, TypeVar
 
 from textual.message import Message
@@ -57,6 +58,7 @@ class Listing(Lines, Generic[T]):
         self._cursor = self._top = 0  # in the whole list
         self._asked = 0  # counts `show` and `reload`: an answer to an older question is dropped
         self._answered = -1
+        self._sought: int | None = None  # where the cursor is to be in the list as it is read next
         self._another = False  # another list has been asked for: what is painted can't be chosen any more
         self._feeding = False
         self._trouble = ""
@@ -72,6 +74,25 @@ class Listing(Lines, Generic[T]):
 
     def reload(self) -> None:
         """Read the same list anew; the cursor stays on its value where that still is."""
+        self._ask()
+
+    def put(self, value: T) -> bool:
+        """A row has changed: paint it as it is now, with the cursor on it. False where it is not in the window."""
+        page, sought = self._page, self._same(value)
+        if page is None or self._another:
+            return False
+        for at, row in enumerate(page.rows):
+            if self._same(row) == sought:
+                self._page = replace(page, rows=(*page.rows[:at], value, *page.rows[at + 1 :]))
+                self._go(page.offset + at, self._top)
+                if self._feeding:
+                    self._ask()  # what is under way was read before the change
+                return True
+        return False
+
+    def seek(self, index: int) -> None:
+        """Read the list anew, with the cursor on this row of it."""
+        self._sought = index
         self._ask()
 
     @property
@@ -164,6 +185,8 @@ class Listing(Lines, Generic[T]):
             return None
         around = max(0, self._top - (LARGEST - min(self._room, LARGEST)) // 2)
         if self._page is None or self._asked != self._answered:
+            if self._sought is not None:
+                return max(0, self._sought - LARGEST // 2)
             return 0 if self._another or self._page is None else around
         first, last = self._page.offset, self._page.offset + len(self._page.rows)
         low, high = max(0, self._top - AHEAD), min(self.total, self._top + self._room + AHEAD)
@@ -189,9 +212,11 @@ class Listing(Lines, Generic[T]):
         kept, self._page = None if self._another else self._value(self._cursor), page
         if self._another:
             self._cursor = self._top = 0
+        elif self._sought is not None:
+            self._cursor = self._sought
         elif kept is not None and self._answered != self._asked:
             self._follow(kept)
-        self._another = False
+        self._another, self._sought = False, None
         self._answered = self._asked
         self._place()
         self.redraw()

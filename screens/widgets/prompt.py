@@ -1,6 +1,7 @@
 """A field to type into. Scans never land in it; a burst of keys never reaches it (see `screens.guard`)."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 
 from rich.text import Text
 from textual import events
@@ -16,6 +17,7 @@ from screens.paint.text import Line, Span, fit, line
 from screens.widgets.lines import Lines
 
 LONGEST = 4096  # characters, as of a scanned code
+_BREAK = re.compile(r"\r\n|\r|\n")
 
 
 class _Label(Lines):
@@ -28,8 +30,12 @@ class _Label(Lines):
 
 
 class _Field(Input):
-    class Refused(Message):
-        """What was pasted can't be shown as it is, so it isn't taken at all."""
+    class Several(Message):
+        """What was pasted is more than one line, or can't be shown as it is."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
 
     def __init__(self, marks: Marks) -> None:
         super().__init__(max_length=LONGEST, compact=True)
@@ -45,19 +51,23 @@ class _Field(Input):
 
     def _on_paste(self, event: events.Paste) -> None:
         if not event.text.rstrip("\r\n").isprintable():
-            self.post_message(self.Refused())
+            self.post_message(self.Several(event.text))
             event.prevent_default()
             event.stop()
 
 
 class Prompt(Vertical):
-    """A label and a field below it. `open` shows and focuses it; `shut` hides and empties it."""
+    """A label and a field below it. `open` shows and focuses it; `shut` hides and empties it.
+
+    `several` takes what was pasted as several lines, where that is of use; else no more than one line is taken.
+    """
 
     def __init__(self, marks: Marks, label: str) -> None:
         super().__init__(id="prompt")
         self._label = _Label(marks, label)
         self._field = _Field(marks)
         self._field.cursor_blink = False  # idle costs no repaint
+        self.several: Callable[[Sequence[str]], None] | None = None
 
     def compose(self) -> ComposeResult:
         yield self._label
@@ -94,5 +104,10 @@ class Prompt(Vertical):
         self.display = False
         self.screen.set_focus(None)
 
-    def on__field_refused(self) -> None:
-        self.app.notify(wording.paste_refused(), severity="warning", markup=False)
+    def on__field_several(self, message: _Field.Several) -> None:
+        message.stop()
+        lines = [text for text in _BREAK.split(message.text) if text.strip()]
+        if self.several is not None and all(map(str.isprintable, lines)):
+            self.several(lines)
+        else:
+            self.app.notify(wording.paste_refused(), severity="warning", markup=False)

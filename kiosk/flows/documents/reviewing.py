@@ -1,0 +1,62 @@
+"""Look at a draft once more before it is posted: what is wrong with it, and then posting it. A scan changes nothing."""
+
+from dataclasses import dataclass, replace
+
+from kiosk.flows.documents import editing, posting
+from kiosk.flows.documents.editing import Editing
+from kiosk.outcome import Outcome, Question, Tone
+from kiosk.post import Post
+from kiosk.scan import Scan
+from kiosk.stock.documents import Document
+from kiosk.stock.posting import Trouble
+from kiosk.store import documents
+from kiosk.store.progress import Told, go_on
+from kiosk.store.sql import Db
+from kiosk.wording import documents_reviewing as wording
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """`document` is None until it was looked at. `question` is open while nothing keeps it from being posted.
+
+    `troubles` are the faults, then the warnings.
+    """
+
+    id: int
+    document: Document | None = None
+    troubles: tuple[Trouble, ...] = ()
+    question: Question | None = None
+    done: bool = False
+
+    @property
+    def faults(self) -> tuple[Trouble, ...]:
+        """What keeps it from being posted."""
+        return tuple(trouble for trouble in self.troubles if not trouble.warning)
+
+
+def look(db: Db, post: Post, state: Review) -> tuple[Review, Outcome]:
+    """Look at all of the draft. Reads only, in time that grows with its lines and serials."""
+    found = documents.get(db, state.id)
+    troubles = posting.check(db, post, Editing(found))
+    state = Review(state.id, found, tuple(sorted(troubles, key=lambda one: one.warning)))
+    if found is None:
+        return replace(state, done=True), editing.no(wording.no_document(), wording.no_document_help())
+    if state.faults:
+        return state, editing.no(wording.not_ready(found), wording.not_ready_help(state.faults))
+    question = Question(wording.question_help(found, len(troubles)))
+    outcome = Outcome(Tone.ASK, wording.question(found), question.text, question=question, result="asked")
+    return replace(state, question=question), outcome
+
+
+def scan(db: Db, post: Post, state: Review, scan: Scan) -> tuple[Review, Outcome]:
+    """A scan is not for this screen, and nothing is done with it."""
+    text, detail = wording.scan_refused(), wording.scan_refused_help()
+    return state, Outcome(Tone.AGAIN, text, detail, question=state.question, result="refused")
+
+
+def do(db: Db, post: Post, state: Review, told: Told = go_on) -> tuple[Review, Outcome]:
+    """Post it, or say why not."""
+    if state.document is None:
+        return state, editing.not_open()
+    after, outcome = posting.post(db, post, Editing(state.document), told)
+    return replace(state, question=None, done=after.done), outcome

@@ -1,0 +1,50 @@
+"""How a line of a document stands: what is here of it, what there is to be, and what is not as it is to be. Pure."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from kiosk.stock.documents import Line, Way
+
+
+class Lack(StrEnum):
+    """What is not as it is to be."""
+
+    MISSING = "missing"  # less is here than there is to be
+    SURPLUS = "surplus"  # more than a list says
+    TOO_MANY = "too_many"  # more than was told
+    UNEXPECTED = "unexpected"  # the document has a list, and this is not on it
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """`wanted` is None where a line follows what comes. `by` is how much is lacking or too much."""
+
+    here: Decimal
+    wanted: Decimal | None
+    lack: Lack | None
+    by: Decimal
+
+    @property
+    def share(self) -> float:
+        """How much of it is here, of 1."""
+        return float(self.here / self.wanted) if self.wanted else 0.0
+
+
+def takes_serials(line: Line, way: Way) -> bool:
+    """Whether its units are named one by one; nothing that is only ordered is."""
+    return line.tracking.serial and way is not Way.NONE
+
+
+def standing(line: Line, way: Way, listed: bool) -> Standing:
+    """`listed`: the document has a list of what is expected."""
+    serial = takes_serials(line, way)
+    here = Decimal(line.serials) if serial else line.quantity
+    wanted = line.expected or (line.quantity if serial and line.said else None)
+    if listed and not line.expected:
+        return Standing(here, wanted, Lack.UNEXPECTED, here)
+    if wanted is None or here == wanted:
+        return Standing(here, wanted, None, Decimal(0))
+    if here < wanted:
+        return Standing(here, wanted, Lack.MISSING, wanted - here)
+    return Standing(here, wanted, Lack.SURPLUS if line.expected else Lack.TOO_MANY, here - wanted)

@@ -1,0 +1,75 @@
+"""What is said before a document is posted, and while it is."""
+
+from collections.abc import Sequence
+
+from kiosk.stock.documents import Document
+from kiosk.stock.posting import Trouble
+
+
+def title(number: str) -> str:
+    return f"Post {number}"
+
+
+def reading() -> str:
+    return "Looking through all of it"
+
+
+def question(document: Document) -> str:
+    return f"Post {document.number}?"
+
+
+def question_help(document: Document, warnings: int) -> str:
+    lines = "1 line" if document.lines == 1 else f"{document.lines:,} lines"
+    look = (
+        "" if not warnings else " 1 thing to look at below." if warnings == 1 else f" {warnings:,} things to look at."
+    )
+    return f"{lines}.{look} F5 posts, Esc goes back."
+
+
+def not_ready(document: Document) -> str:
+    return "Not ready yet"
+
+
+def not_ready_help(faults: Sequence[Trouble]) -> str:
+    things = "1 thing" if len(faults) == 1 else f"{len(faults):,} things"
+    return f"{things} to put right first. Enter goes to the line."
+
+
+def no_document() -> str:
+    return "No such document"
+
+
+def no_document_help() -> str:
+    return "It is not in the store any more."
+
+
+def scan_refused() -> str:
+    return "Posting is open"
+
+
+def scan_refused_help() -> str:
+    return "F5 posts, Esc goes back to scan on. Nothing was done with this scan."
+
+
+def posting(done: float) -> str:
+    return f"{int(done * 100)} %"
+
+
+def posting_help() -> str:
+    return "Posting. Esc stops it, and nothing is changed then."
+
+
+def stopped() -> str:
+    return "Stopped"
+
+
+def key_post() -> str:
+    return "post"
+
+
+def key_stop() -> str:
+    return "stop"
+
+
+def key_line() -> str:
+    return "go to the line"

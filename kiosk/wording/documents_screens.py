@@ -1,0 +1,286 @@
+"""What the screens of documents say of their own: titles, keys, how a line stands. Answers are their flows'."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from kiosk.stock.documents import DocKind, Document, Line, Way
+from kiosk.stock.standing import Lack, Standing
+from kiosk.wording.answers import amount
+
+KINDS: Mapping[DocKind, str] = MappingProxyType(
+    {
+        DocKind.ORDER: "Purchase order",
+        DocKind.RECEIPT: "Goods receipt",
+        DocKind.ISSUE: "Goods issue",
+        DocKind.PURCHASE_INVOICE: "Purchase invoice",
+        DocKind.SALES_INVOICE: "Sales invoice",
+        DocKind.RETURN: "Return",
+        DocKind.REPAIR: "Repair order",
+        DocKind.TRANSFER: "Transfer",
+        DocKind.COUNT: "Stock count",
+    }
+)
+
+
+def title(document: Document) -> str:
+    return f"{KINDS[document.kind]} {document.number}"
+
+
+def document() -> str:
+    """The title until it is known which one."""
+    return "Document"
+
+
+# Lines
+
+
+def no_lines() -> str:
+    return "No line yet: scan a part, or press F3 to find one."
+
+
+def no_line() -> str:
+    """Where the current line would be told."""
+    return "No line is chosen"
+
+
+def lines_shown(first: int, last: int, total: int) -> str:
+    if total == 0:
+        return "no lines"
+    if first == 1 and last == total:
+        return "1 line" if total == 1 else f"{total} lines"
+    return f"lines {first:,}-{last:,} of {total:,}"
+
+
+def progress(stands: Standing, unit: str) -> str:
+    """`12 / 20 pcs` where it is known how many there are to be, else `12 pcs`."""
+    if stands.wanted is None:
+        return amount(stands.here, unit)
+    return f"{amount(stands.here, '')} / {amount(stands.wanted, unit)}"
+
+
+def lack(stands: Standing) -> str:
+    """In words what is not as it is to be; empty where all is."""
+    told = amount(stands.by, "")
+    match stands.lack:
+        case None:
+            return "all here" if stands.wanted is not None else ""
+        case Lack.MISSING:
+            return f"{told} missing"
+        case Lack.SURPLUS:
+            return f"{told} surplus"
+        case Lack.TOO_MANY:
+            return f"{told} too many"
+        case Lack.UNEXPECTED:
+            return "unexpected"
+
+
+def facts(line: Line, way: Way) -> tuple[str, ...]:
+    """Where it lies or goes, and what is noted of it."""
+    place = line.place or line.usual
+    told = (
+        place.label if place else "",
+        f"batch {line.batch}" if line.batch else "",
+        f"exp {line.expiry:%Y-%m-%d}" if line.expiry else "",
+        line.supplier_part.label if line.supplier_part else "",
+        line.notes,
+    )
+    return tuple(filter(None, told)) or ((no_place(),) if way is not Way.NONE else ())
+
+
+def no_place() -> str:
+    return "no place yet"
+
+
+def rejected() -> str:
+    return "REJECTED"
+
+
+# Keys
+
+
+def key_add() -> str:
+    return "add"
+
+
+def key_post() -> str:
+    return "post"
+
+
+def key_park() -> str:
+    return "park"
+
+
+def key_line() -> str:
+    return "line"
+
+
+def key_new_line() -> str:
+    return "new line"
+
+
+def key_find() -> str:
+    return "find part"
+
+
+def key_pick() -> str:
+    return "pick list"
+
+
+def key_quantity() -> str:
+    return "quantity"
+
+
+def key_set(quantity: int) -> str:
+    return f"quantity = {quantity:,}"
+
+
+def key_pattern() -> str:
+    return "pattern"
+
+
+def key_literal() -> str:
+    return "one by one"
+
+
+def key_file() -> str:
+    return "file"
+
+
+def key_done() -> str:
+    return "done"
+
+
+def key_stop() -> str:
+    return "stop"
+
+
+def key_all() -> str:
+    return "all"
+
+
+def key_missing() -> str:
+    return "missing"
+
+
+def key_unexpected() -> str:
+    return "unexpected"
+
+
+def key_serials() -> str:
+    return "serials"
+
+
+# What the screens ask, and what they offer
+
+
+def type_quantity(line: Line) -> str:
+    unit = f" ({line.unit})" if line.unit else ""
+    return f"Quantity of {line.number}{unit}, then Enter"
+
+
+def type_operator() -> str:
+    return "Who goes on with it? A name, then Enter"
+
+
+def no_line_for_quantity() -> str:
+    return "No line to count"
+
+
+def no_line_for_quantity_help() -> str:
+    return "Scan a part first, or press F3 to find one. Then type how many."
+
+
+def undo_question() -> str:
+    return "Take this back?"
+
+
+def yes_undo() -> str:
+    return "Take it back"
+
+
+def no_undo() -> str:
+    return "Leave it as it is"
+
+
+def actions() -> str:
+    return "What is to be done?"
+
+
+def actions_help(document: Document) -> str:
+    return f"{document.number}: choose by number. Esc goes back."
+
+
+def act_serials() -> str:
+    return "Serials of this line"
+
+
+def act_line(line: Line) -> str:
+    return f"Edit the line of {line.number}"
+
+
+def act_reject() -> str:
+    return "Reject it: goes to quarantine"
+
+
+def act_accept() -> str:
+    return "Accept it after all"
+
+
+def act_remove(line: Line) -> str:
+    return f"Take out the line of {line.number}"
+
+
+def act_head() -> str:
+    return "Partner, reference, notes"
+
+
+def act_list() -> str:
+    return "Load a list of what is expected"
+
+
+def act_hand_over() -> str:
+    return "Hand over to another operator"
+
+
+def act_cancel() -> str:
+    return "Cancel the document"
+
+
+def cancel_question(document: Document) -> str:
+    return f"Cancel {document.number}?"
+
+
+def cancel_help(document: Document) -> str:
+    lines = "Its line" if document.lines == 1 else f"Its {document.lines:,} lines"
+    return f"{lines} would be given up. This can't be undone." if document.lines else "It can't be opened again."
+
+
+def yes_cancel() -> str:
+    return "Cancel it"
+
+
+def no_cancel() -> str:
+    return "No, go on with it"
+
+
+def empty(document: Document) -> str:
+    return f"{document.number} is empty"
+
+
+def empty_help() -> str:
+    return "Nothing has come into it yet."
+
+
+def keep_draft() -> str:
+    return "Keep it as a draft"
+
+
+# Find a part
+
+
+def find_title() -> str:
+    return "Find a part"
+
+
+def type_to_find() -> str:
+    return "Type a number or a name"
