@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from kiosk.barcodes.commands import Command
     from kiosk.barcodes.reading import Meaning
     from kiosk.stock.views import View
 
@@ -53,4 +54,4 @@ class Outcome:
     view: "View | None" = None
     question: Question | None = None
     result: str = ""  # for the journal and for programs: found, unknown, ambiguous, torn, double, refused …
-    meaning: "Meaning | None" = field(default=None, compare=False)
+    meaning: "Meaning | Command | None" = field(default=None, compare=False)

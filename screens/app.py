@@ -52,7 +52,7 @@ class KioskApp(Shell):
         self.demo = parts.demo
         self.vitals = Vitals(parts.scanners.names, self.zone)
         self.ways = Ways(self, self)
-        self.intake = Intake(self.ways.surface, self._handled)
+        self.intake = Intake(self.ways, self._handled)
         self.sound = Sound(self.bell if parts.config.sound.bell else None, parts.scanners.sound, self.set_timer)
         self.upkeep = Upkeep(lambda: self._opened, self.run_worker, self.tell, self.sound.play, self._freshen)
         self._door = Door(self._pass, self._burst, self.post_message)
@@ -140,6 +140,10 @@ class KioskApp(Shell):
     def who(self) -> str:
         return self._opened.post.operator if self._opened else ""
 
+    @property
+    def prefix(self) -> str:
+        return self._opened.post.code_prefix if self._opened else ""
+
     async def read(self, fn: Callable[..., Any], *args: Any) -> Any:
         assert self._opened is not None, "nothing is read before the store is open"
         return await self._opened.gate.read(fn, self._opened.post, *args)
@@ -221,6 +225,9 @@ class KioskApp(Shell):
     async def enter(self, place: Place, *args: Any) -> None:
         await self.ways.enter(place, *args)
 
+    def home(self) -> None:
+        self.ways.home()
+
     def open(self, thing: Thing) -> None:
         self.ways.open(thing)
 
@@ -233,8 +240,8 @@ class KioskApp(Shell):
         else:
             self.push_screen(make(self, Place.EXPLAIN, *self.intake.last))
 
-    def help(self, title: str, paragraphs: tuple[str, ...], keys: Keys) -> None:
-        self.push_screen(make(self, Place.HELP, title, paragraphs, keys))
+    def help(self, title: str, paragraphs: tuple[str, ...], keys: Keys, codes: Keys) -> None:
+        self.push_screen(make(self, Place.HELP, title, paragraphs, keys, codes))
 
     def ask_to_leave(self) -> None:
         self.push_screen(make(self, Place.LEAVE))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
+from kiosk.wording import command_codes
 from kiosk.wording import help as wording
 from kiosk.wording.screens import help_for
 from screens.frame.framed import Framed
@@ -20,15 +21,15 @@ _KEYS = 11  # cells of the longest key, and a space
 class HelpScreen(Framed):
     """Help of one screen; a scan closes it and is answered by the screen below."""
 
-    def __init__(self, host: Host, title: str, paragraphs: tuple[str, ...], keys: Keys) -> None:
+    def __init__(self, host: Host, title: str, paragraphs: tuple[str, ...], keys: Keys, codes: Keys) -> None:
         super().__init__(host, help_for(title))
-        self.sheet.show(partial(_rows, paragraphs, keys, self.marks))
+        self.sheet.show(partial(_rows, paragraphs, keys, codes, self.marks))
 
     def action_help(self) -> None:
         self.close()
 
 
-def _rows(paragraphs: tuple[str, ...], keys: Keys, marks: Marks, width: int) -> Sequence[Row]:
+def _rows(paragraphs: tuple[str, ...], keys: Keys, codes: Keys, marks: Marks, width: int) -> Sequence[Row]:
     """What the screen is for, its keys as they work now, and what is so on all screens."""
     own = {key: told for key, told in keys if key not in _SAME}
     all_keys = wording.keys()
@@ -39,6 +40,7 @@ def _rows(paragraphs: tuple[str, ...], keys: Keys, marks: Marks, width: int) -> 
         Row(),
         *_told(wording.everywhere(), marks, width),
         *_table([*shared, *_signs(marks)], marks, width),
+        *_codes(codes, marks, width),
     ]
 
 
@@ -49,11 +51,20 @@ def _told(paragraphs: Sequence[str], marks: Marks, width: int) -> list[Row]:
     return rows
 
 
+def _codes(codes: Keys, marks: Marks, width: int) -> list[Row]:
+    """The command codes of the screen, at the end: who has the sheet of them knows most."""
+    if not codes:
+        return []
+    return [Row(), *_told((command_codes.codes_here(),), marks, width)[:-1], *_table(codes, marks, width)]
+
+
 def _table(entries: Sequence[tuple[str, str]], marks: Marks, width: int) -> list[Row]:
     rows = []
+    longest = max((len(key) for key, _ in entries), default=0)
+    cells = max(_KEYS, min(longest + 1, width // 2))
     for key, told in entries:
-        for at, text in enumerate(wrap(told, max(8, width - _KEYS), 9, marks)):
-            rows.append(Row(line(Span(pad(key if at == 0 else "", _KEYS, marks), "key"), text)))
+        for at, text in enumerate(wrap(told, max(8, width - cells), 9, marks)):
+            rows.append(Row(line(Span(pad(key if at == 0 else "", cells, marks), "key"), text)))
     return rows
 
 

@@ -41,6 +41,11 @@ class Host(Protocol):
         """Who works here, for the title line."""
         ...
 
+    @property
+    def prefix(self) -> str:
+        """With what the store's own codes and the command codes begin; empty until it is open."""
+        ...
+
     def open_store(self) -> None:
         """Try once more to open the store."""
         ...
@@ -73,6 +78,10 @@ class Host(Protocol):
         """Go to another screen at once: for who has their turn already, as what an answer leads to has."""
         ...
 
+    def home(self) -> None:
+        """Go to the menu by a key; a screen with unfinished work on the way is not left."""
+        ...
+
     def open(self, thing: Thing) -> None:
         """Open a thing in Quick scan by a key; Esc there leads back here."""
         ...
@@ -85,8 +94,8 @@ class Host(Protocol):
         """Tell how the last scan was read."""
         ...
 
-    def help(self, title: str, paragraphs: tuple[str, ...], keys: Keys) -> None:
-        """Tell what the screen of this title can do, and by which keys now."""
+    def help(self, title: str, paragraphs: tuple[str, ...], keys: Keys, codes: Keys) -> None:
+        """Tell what the screen of this title can do, and by which keys and command codes now."""
         ...
 
     def ask_to_leave(self) -> None:

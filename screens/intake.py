@@ -10,16 +10,19 @@ import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, Protocol
 
+from kiosk.barcodes.commands import Command, Word
 from kiosk.errors import StoreError
-from kiosk.flows.flow import ScanStep
+from kiosk.flows.flow import ANSWER_AFTER, ScanStep, may_answer
 from kiosk.outcome import Outcome, Tone
 from kiosk.scan import Scan, Torn
 from kiosk.wording import screens as wording
 from screens.parts import Opened
 
 GROUP = 32  # scans that may share a commit; an SD card's fsync is slow, and a burst shares it
+AGREEING = frozenset({Word.CONFIRM, Word.DONE, Word.UNDO})  # who scans these has to have read the question
 # Troubles that one scan of a group may have alone. After any other, each of the rest would only wait as long again.
 OF_ONE = frozenset({"store", "full"})
 
@@ -46,24 +49,62 @@ class Taker(Protocol):
         ...
 
 
+class Top(Protocol):
+    """The screen on top, whether it takes scans or lies over one that does. `seen` is since when it can be read."""
+
+    seen: int  # CLOCK_MONOTONIC nanoseconds; 0 until it is painted
+
+    def command(self, command: Command) -> Callable[[], object] | None:
+        """What a command does here, as its key would; None where this screen does not offer it now."""
+        ...
+
+    async def show(self, outcomes: Sequence[Outcome]) -> None: ...
+
+    def obeyed(self, outcome: Outcome) -> None:
+        """A command led to something that shows by itself: it need only be heard."""
+        ...
+
+
+class Stack(Protocol):
+    """The screens as they lie one over the other."""
+
+    @property
+    def top(self) -> Top: ...
+
+    @property
+    def taker(self) -> Taker:
+        """The one that a scan would be answered by."""
+        ...
+
+    async def surface(self) -> Taker:
+        """The same, with what lies over it closed."""
+        ...
+
+
 Work = Callable[[Opened], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
 class _Key:
-    """What a key leads to, in its turn among the scans; dropped when the screen has gone on since it was hit."""
+    """What a key leads to, in its turn among the scans; dropped when the screen has gone on since it was hit.
+
+    `step` is the flow's function that is all of it, where it is no more than that.
+    """
 
     taker: Taker
     turn: int
     work: Work
+    step: Callable[..., tuple[Any, Outcome]] | None = None
 
 
 class Intake:
-    """`surface` answers the taker on top, closing what lies over it; `told` hears of what was handled."""
+    """`told` hears of what was handled: how many scans, and what kept the store from taking them."""
 
-    def __init__(self, surface: Callable[[], Awaitable[Taker]], told: Callable[[int, StoreError | None], None]) -> None:
-        self._surface = surface
+    def __init__(self, stack: Stack, told: Callable[[int, StoreError | None], None]) -> None:
+        self._stack = stack
+        self._surface = stack.surface
         self._told = told
+        self._caught: list[_Key] | None = None  # what the key leads to that a command stands for, while it is asked
         self._queue: deque[Scan | Torn | _Key] = deque()
         self._more = asyncio.Event()
         self._idle = asyncio.Event()
@@ -90,7 +131,7 @@ class Intake:
         async def work(opened: Opened) -> None:
             await self._answer(taker, await opened.gate.run(fn, opened.post, taker.state, *args))
 
-        self._hit(taker, work)
+        self._hit(taker, work, partial(_call, fn, args))
 
     def look(self, taker: Taker, fn: Callable[..., tuple[Any, Outcome]], *args: object) -> None:
         """The same for a function that only reads, which no writer holds up."""
@@ -98,7 +139,7 @@ class Intake:
         async def work(opened: Opened) -> None:
             await self._answer(taker, await opened.gate.read(fn, opened.post, taker.state, *args))
 
-        self._hit(taker, work)
+        self._hit(taker, work, partial(_call, fn, args))
 
     def ask(self, taker: Taker, fn: Callable[..., Any], *args: object, then: Callable[[Any], Awaitable[None]]) -> None:
         """Call a function that only reads, and `then` with what it answers."""
@@ -128,8 +169,12 @@ class Intake:
 
         self._hit(taker, work)
 
-    def _hit(self, taker: Taker, work: Work) -> None:
-        self._put(_Key(taker, taker.turn, work))
+    def _hit(self, taker: Taker, work: Work, step: Callable[..., tuple[Any, Outcome]] | None = None) -> None:
+        key = _Key(taker, taker.turn, work, step)
+        if self._caught is None:
+            self._put(key)
+        else:
+            self._caught.append(key)
 
     def _put(self, item: Scan | Torn | _Key) -> None:
         self._queue.append(item)
@@ -158,27 +203,29 @@ class Intake:
             self._idle.set()
 
     async def _next(self, opened: Opened) -> None:
+        from kiosk.flows.intake import commanded
+
         first = self._queue.popleft()
         if isinstance(first, _Key):
             await self._obey(opened, first)
+            return
+        if isinstance(first, Scan) and (command := commanded(opened.post, first)):
+            await self._command(opened, first, command)
             return
         taker = await self._surface()
         scans = [first]
         while self._queue and len(scans) < taker.group:
             following = self._queue[0]
-            if isinstance(following, _Key):
+            if isinstance(following, _Key) or (isinstance(following, Scan) and commanded(opened.post, following)):
                 break
             scans.append(following)
             self._queue.popleft()
         await self._take(opened, scans)
 
     async def _take(self, opened: Opened, scans: Sequence[Scan | Torn]) -> None:
-        from kiosk.flows.intake import take
-
         taker = await self._surface()
-        before = (self._recent, taker.state)
         try:
-            after, outcomes = await opened.gate.run(take, opened.post, taker.journal_name, taker.step, before, scans)
+            outcomes = await self._taken(opened, taker, scans)
         except StoreError as error:
             if len(scans) > 1 and error.code in OF_ONE:
                 for scan in scans:  # which of them it was, and the others must not suffer for it
@@ -186,10 +233,64 @@ class Intake:
                 return
             await self._refuse(opened, taker, scans, error)
             return
-        self._recent, taker.state = after
-        self._remember(scans, outcomes)
         await self._show(taker, outcomes)
         self._told(len(scans), None)
+
+    async def _taken(
+        self, opened: Opened, taker: Taker, scans: Sequence[Scan | Torn], obey: ScanStep[Any] | None = None
+    ) -> Sequence[Outcome]:
+        """Hand them to the flow; `obey` is what a command leads to. Raises StoreError."""
+        from kiosk.flows.intake import take
+
+        before = (self._recent, taker.state)
+        after, outcomes = await opened.gate.run(take, opened.post, taker.journal_name, taker.step, before, scans, obey)
+        self._recent, state = after
+        if state is not before[1]:  # one that the flow left alone may have been painted meanwhile
+            taker.state = state
+        self._remember(scans, outcomes)
+        return outcomes
+
+    async def _command(self, opened: Opened, scan: Scan, command: Command) -> None:
+        """Do what the command's key would do on the screen on top, or say that it does nothing there.
+
+        A flow's function is called in the scan's own transaction; all else is done once the scan is in the journal.
+        """
+        from kiosk.flows import intake
+
+        top, taker = self._stack.top, self._stack.taker
+        keys: Sequence[_Key] = ()
+        obey: ScanStep[Any] | None = None
+        # What `take` takes for a double read is done once.
+        action = None if self._recent.doubles(scan) else top.command(command)
+        if action is not None and not _read(top, taker, scan, command):
+            obey = intake.too_soon
+        elif action is not None:
+            keys = self._keys(action)
+            step = keys[0].step if keys else None
+            obey = intake.heard if step is None else _by_key(step)
+        try:
+            outcomes = await self._taken(opened, taker, [scan], obey)
+        except StoreError as error:
+            await self._refuse(opened, taker, [scan], error)
+            return
+        if obey is intake.heard:
+            top.obeyed(outcomes[-1])
+            for key in keys:
+                await self._obey(opened, key)
+        elif keys:
+            await self._show(taker, outcomes)
+        else:
+            await top.show(outcomes)
+        self._told(1, None)
+
+    def _keys(self, action: Callable[[], object]) -> Sequence[_Key]:
+        """What a key leads to, which is in its turn already and needs no place in the queue."""
+        self._caught = caught = []
+        try:
+            action()
+        finally:
+            self._caught = None
+        return caught
 
     async def _refuse(self, opened: Opened, taker: Taker, scans: Sequence[Scan | Torn], error: StoreError) -> None:
         """The store didn't take them: no green light; and rows in the journal where that is still possible.
@@ -229,6 +330,27 @@ class Intake:
         for scan, outcome in zip(scans, outcomes, strict=True):
             if isinstance(scan, Scan):
                 self.last = scan, outcome
+
+
+def _call(
+    fn: Callable[..., tuple[Any, Outcome]], args: Sequence[object], db: Any, post: Any, state: Any
+) -> tuple[Any, Outcome]:
+    return fn(db, post, state, *args)
+
+
+def _by_key(step: Callable[..., tuple[Any, Outcome]]) -> ScanStep[Any]:
+    """A flow's function for a key, as one for a scan."""
+    return lambda db, post, state, scan: step(db, post, state)
+
+
+def _read(top: Top, taker: Taker, scan: Scan, command: Command) -> bool:
+    """Whether the question that this command agrees to could be read before: a flow's, or one of the screen itself."""
+    if command.word not in AGREEING:
+        return True
+    question = getattr(taker.state, "question", None)
+    if question is not None:
+        return may_answer(question, scan)
+    return command.word is not Word.CONFIRM or (top.seen > 0 and scan.mono - top.seen >= ANSWER_AFTER)
 
 
 def _fault(error: StoreError, result: str) -> Outcome:

@@ -32,6 +32,9 @@ class Leave(Framed):
     def keys(self) -> Keys:
         return (("1", wording.key_leave()), ("Esc", wording.key_stay()))
 
+    def assent(self) -> str:
+        return "1"
+
     def pick(self, pick: object) -> None:
         if pick is True:
             self.kiosk.leave()

@@ -1,12 +1,13 @@
 """The menu: the tasks by number. Whatever is scanned here goes to where it belongs."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from functools import partial
 from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
 
+from kiosk.barcodes.commands import Command, Word
 from kiosk.flows.flow import ScanStep
 from kiosk.outcome import Outcome, Tone
 from kiosk.wording import screens as wording
@@ -16,6 +17,7 @@ from screens.host import Host
 from screens.paint.marks import Marks
 from screens.paint.text import Line, Span, fit, line, pad, wrap
 from screens.places import Place
+from screens.tasks import way
 from screens.widgets.bars import Keys
 from screens.widgets.sheet import Row
 
@@ -146,12 +148,21 @@ class Menu(TakerScreen):
     def action_undo(self) -> None:
         self._visit(Place.UNDO)
 
+    def command(self, command: Command) -> Callable[[], object] | None:
+        match command.word:
+            case _ if self._shut:
+                return None
+            case Word.MENU:
+                return self.invite
+            case _:
+                return way(self.kiosk, command) or super().command(command)
+
     async def show(self, outcomes: Sequence[Outcome]) -> None:
-        """What was scanned comes up in Quick scan; the station's own trouble stays here."""
+        """What was scanned comes up in Quick scan; the station's own trouble stays here, and what commands come to."""
         from kiosk.flows.lookup import LookupState
 
         self.turn += 1
-        if outcomes[-1].tone is Tone.FAULT:
+        if outcomes[-1].tone is Tone.FAULT or isinstance(outcomes[-1].meaning, Command):
             await super().show(outcomes)
             return
         state, self.state = self.state, LookupState()

@@ -9,7 +9,7 @@ class Place(StrEnum):
     QUICK_SCAN = "quick_scan"  # state: LookupState
     ASSIGN = "assign"  # scan: Scan
     EXPLAIN = "explain"  # scan: Scan, outcome: Outcome
-    HELP = "help"  # title: str, paragraphs: tuple[str, ...]
+    HELP = "help"  # title: str, paragraphs: tuple[str, ...], keys: Keys, codes: Keys
     LEAVE = "leave"
     SEARCH = "search"
     LOW_STOCK = "low_stock"

@@ -24,6 +24,13 @@ class Ways:
         self._host = host
 
     @property
+    def top(self) -> Framed:
+        """The screen that is shown."""
+        screen = self._app.screen
+        assert isinstance(screen, Framed), "every screen of the station is one"
+        return screen
+
+    @property
     def taker(self) -> TakerScreen:
         """The screen that a scan would be answered by."""
         return next(screen for screen in reversed(self._app.screen_stack) if isinstance(screen, TakerScreen))
@@ -49,6 +56,15 @@ class Ways:
 
         self._host.intake.leave_open(self.taker, go)
 
+    def home(self) -> None:
+        """Go to the menu by a key, as far as nothing is lost on the way."""
+
+        async def go(_: Opened) -> None:
+            while len(self._app.screen_stack) > 1 and not self.top.unfinished:
+                await self._app.pop_screen()
+
+        self._host.intake.leave_open(self.taker, go)
+
     def open(self, thing: Thing) -> None:
         """Open a thing in a Quick scan of its own, by a key. Esc leads back to the screen that is shown now."""
         here = self._here
@@ -68,8 +84,7 @@ class Ways:
 
     async def answer(self, outcomes: Sequence[Outcome]) -> None:
         """Show answers where the screen that led to them has closed: below it, or in Quick scan over a list."""
-        screen = self._app.screen
-        assert isinstance(screen, Framed), "every screen of the station is one"
+        screen = self.top
         if isinstance(screen, TakerScreen) or outcomes[-1].view is None:
             await screen.show(outcomes)
         else:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from kiosk.barcodes import account
+from kiosk.barcodes.commands import Command
 from kiosk.barcodes.reading import Ambiguous, Found, Unknown
 from kiosk.cli import output
 from kiosk.cli.command import Commands, command, json_option
@@ -16,6 +17,7 @@ from kiosk.cli.opening import at_work, configured, opened
 from kiosk.outcome import Outcome
 from kiosk.scan import Scan, visible_bytes
 from kiosk.stock.thing import Thing
+from kiosk.wording import command_codes
 from kiosk.wording import commands as wording
 
 SOURCE = "command"  # in the journal: where these codes came from, instead of a scanner and of a screen
@@ -39,7 +41,7 @@ def _run(arguments: Namespace, equipment: Equipment) -> int:
         for scan, outcome in answers:
             output.lines(*_lines(scan, outcome))
     results = {outcome.result for _, outcome in answers}
-    if "unknown" in results:
+    if results & {"unknown", "command"}:
         return Exit.NO
     return Exit.AMBIGUOUS if "ambiguous" in results else Exit.OK
 
@@ -71,6 +73,8 @@ def _scanned(arguments: Namespace, codes: Sequence[bytes]) -> list[tuple[Scan, O
 
 
 def _facts(scan: Scan, outcome: Outcome) -> dict[str, Any]:
+    from kiosk.flows.lookup import explain
+
     meaning = outcome.meaning
     thing = meaning.thing if isinstance(meaning, Found) else None
     return {
@@ -90,7 +94,7 @@ def _facts(scan: Scan, outcome: Outcome) -> dict[str, Any]:
                 "why": reading.why,
                 "things": [_thing(thing) for thing in reading.things],
             }
-            for reading in (account.readings(meaning.tried) if meaning else ())
+            for reading in explain(outcome.meaning, scan).readings
         ],
     }
 
@@ -118,7 +122,11 @@ def _lines(scan: Scan, outcome: Outcome) -> Iterator[str]:
 
 
 def _detail(outcome: Outcome) -> str:
-    """More of the answer; a code that nothing has is assigned at a station, whose words would not fit here."""
-    if isinstance(outcome.meaning, Unknown):
-        return account.invalid(outcome.meaning.tried) or wording.unknown_code()
-    return outcome.detail
+    """More of the answer; where a station says what to do there, its words would not fit here."""
+    match outcome.meaning:
+        case Unknown(tried=tried):
+            return account.invalid(tried) or wording.unknown_code()
+        case Command() as command:
+            return command_codes.is_command(command)
+        case _:
+            return outcome.detail

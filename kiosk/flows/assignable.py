@@ -1,11 +1,11 @@
 """Whether a code can be assigned to anything at all, told before anybody looks for the thing."""
 
-from kiosk.barcodes import internal
+from kiosk.barcodes import commands, internal
 from kiosk.barcodes.forms import code_of, decoded, loose
 from kiosk.post import Post
 from kiosk.scan import Scan
 from kiosk.store.barcodes import LONGEST
-from kiosk.wording import answers
+from kiosk.wording import answers, command_codes
 
 
 def refusal(post: Post, scan: Scan) -> str:
@@ -18,4 +18,6 @@ def refusal(post: Post, scan: Scan) -> str:
         return answers.long_code(len(raw), LONGEST)
     if text is not None and internal.has_prefix(text, post.code_prefix):
         return answers.own_code(post.code_prefix)
+    if commands.read(raw, post.code_prefix):
+        return command_codes.not_assignable()
     return ""

@@ -7,7 +7,8 @@ so an open one never blocks. Between two scans an operator goes from thing to th
 from dataclasses import dataclass, replace
 
 from kiosk.barcodes import account
-from kiosk.barcodes.reading import Ambiguous, Found, Meaning, Reading, Unknown
+from kiosk.barcodes.commands import Command
+from kiosk.barcodes.reading import Ambiguous, Found, Meaning, Reading, Unknown, Verdict
 from kiosk.barcodes.resolve import resolve
 from kiosk.flows.assignable import refusal
 from kiosk.outcome import Option, Outcome, Question, Tone
@@ -19,7 +20,9 @@ from kiosk.stock.views import Details, PartView, View
 from kiosk.store import details as store_details
 from kiosk.store import views
 from kiosk.store.sql import Db
-from kiosk.wording import answers
+from kiosk.wording import answers, command_codes
+
+COMMAND = "command"  # what reads command codes, before all readers of the store's codes
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,15 +103,22 @@ class Explanation:
     readings: tuple[Reading, ...]
 
 
-def explain(meaning: Meaning | None, scan: Scan) -> Explanation:
+def explain(meaning: Meaning | Command | None, scan: Scan) -> Explanation:
     """The account of one scan, for people and programs; `meaning` is None where it was not looked up."""
+    match meaning:
+        case None:
+            readings: tuple[Reading, ...] = ()
+        case Command():
+            readings = (Reading(COMMAND, Verdict.CHOSEN, command_codes.is_command(meaning)),)
+        case _:
+            readings = account.readings(meaning.tried)
     return Explanation(
         scan.raw,
         scan.raw.hex(" "),
         scan.symbology,
         scan.device,
         scan.typed,
-        account.readings(meaning.tried) if meaning is not None else (),
+        readings,
     )
 
 

@@ -42,6 +42,7 @@ class Form(Errand):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f5", "save", show=False)]
 
+    finishes = True
     state: FormState
 
     def __init__(self, host: Host, title: str, state: FormState, fields: Sequence[Field], flow: FormFlow) -> None:
@@ -57,6 +58,13 @@ class Form(Errand):
     @property
     def step(self) -> ScanStep[Any]:
         return self._flow.scan
+
+    @property
+    def unfinished(self) -> bool:
+        return self._open is not None or self.state.changed
+
+    def assent(self) -> str:
+        return "1" if isinstance(self.sheet.pick, _Leave) else super().assent()
 
     def hint(self) -> str:
         """What stands below the title while no answer does."""
@@ -240,6 +248,7 @@ class Form(Errand):
             self.note(Outcome(Tone.ASK, wording.leave_unsaved(), wording.leave_unsaved_help()))
             self.sheet.show(partial(_question, self.marks))
             self.key_line.redraw()
+            self.call_after_refresh(self.see)
         else:
             self.leave()
 

@@ -1,7 +1,8 @@
 """What every screen of the station is: title, answer, its own sheet, keys, status; and the keys they share."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, ClassVar, Protocol
 
 from textual import events
@@ -10,8 +11,10 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import Input
 
+from kiosk.barcodes.commands import Command, Word, write
 from kiosk.flows.flow import ScanStep
 from kiosk.outcome import Outcome, Tone
+from kiosk.wording import command_codes
 from kiosk.wording import screens as wording
 from screens.host import Host
 from screens.intake import GROUP, painted
@@ -22,7 +25,8 @@ from screens.widgets.lines import COMPONENTS
 from screens.widgets.prompt import Prompt
 from screens.widgets.sheet import Sheet
 
-UNREAD = ("torn", "double")  # results of scans that never came to a flow: the sheet still holds
+UNREAD = ("torn", "double", "command")  # results of scans that never came to a flow: the sheet still holds
+YES = "yes"  # the key of the option that agrees to a question, in every flow that asks for it
 ACTING = frozenset({"escape", "enter", *"0123456789"})  # keys whose meaning depends on the answer that is shown
 
 
@@ -55,6 +59,7 @@ class Framed(Screen[None]):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENTS)
     BLANK = True  # nothing is painted on the screen itself, which Textual then need not render each time
+    finishes = False  # whether F5 ends what is done here: the command for done does the same
     passing = False  # whether who goes on from here comes back to the screen below
     AUTO_FOCUS = ""  # keys go to the screen, and to a field only while it is open
 
@@ -85,6 +90,12 @@ class Framed(Screen[None]):
         self.sheet = Sheet(host.marks)
         self.key_line = KeyLine(host.marks, self.keys)
         self.status_line = StatusLine(host.marks, host.vitals.status)
+        self.seen = 0
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether there is work here that Esc asks about, or sees to, before it leaves."""
+        return False
 
     @property
     def chooser(self) -> Chooser:
@@ -103,6 +114,11 @@ class Framed(Screen[None]):
 
     def on_mount(self) -> None:
         self.freshen()
+        self.call_after_refresh(self.see)
+
+    def see(self) -> None:
+        """What is painted now can be read: a command that comes later may agree to it."""
+        self.seen = time.monotonic_ns()
 
     def on_screen_resume(self) -> None:
         self.freshen()
@@ -132,13 +148,56 @@ class Framed(Screen[None]):
         self.kiosk.tell(". ".join(filter(None, (outcomes[-1].text, outcomes[-1].detail))))
         self.kiosk.sound.play(tones.gravest([outcome.tone for outcome in outcomes]))
 
+    # Command codes
+
+    def command(self, command: Command) -> Callable[[], object] | None:
+        """What a command does here, as its key would; None where this screen does not offer it now."""
+        does: Callable[[], object] | None = None
+        match command.word:
+            case Word.HELP:
+                does = self.action_help
+            case Word.CANCEL:
+                does = self.action_back
+            case Word.MENU:
+                does = self.action_back if self.unfinished else self.kiosk.home
+            case Word.UNDO if self.offers("F7"):
+                does = self.by_key("f7")
+            case Word.DONE if self.finishes and self.offers("F5"):
+                does = self.by_key("f5")
+            case Word.CONFIRM if digit := self.assent():
+                does = partial(self.action_number, digit)
+        return does
+
+    def offers(self, key: str) -> bool:
+        """Whether this key does something now."""
+        return any(key == one for one, _ in self.keys())
+
+    def by_key(self, key: str) -> Callable[[], object]:
+        """What a function key does."""
+        action: Callable[[], object] = getattr(self, f"action_{self.active_bindings[key].binding.action}")
+        return action
+
+    def assent(self) -> str:
+        """The number of the row that says yes to what is asked; empty where nothing is."""
+        return ""
+
+    def codes(self) -> Keys:
+        """The command codes that this screen offers now, and what they do."""
+        prefix = self.kiosk.prefix
+        offered = (word for word in Word if prefix and self.command(Command(word, 20)) is not None)
+        return tuple((write(word, prefix, 20), command_codes.does(word)) for word in offered)
+
+    def obeyed(self, outcome: Outcome) -> None:
+        """A command led to what shows by itself: it need only be heard."""
+        self.kiosk.sound.play(outcome.tone)
+
     def close(self) -> None:
         """Back to the screen below; nothing where this one has been left already."""
         if self.app.screen is self:  # Textual would dismiss whichever screen is on top
             self.dismiss()
 
     def action_help(self) -> None:
-        self.kiosk.help(self.headline.title, self.help(), self.keys())
+        self.kiosk.help(self.headline.title, self.help(), self.keys(), self.codes())
 
     def action_explain(self) -> None:
         self.kiosk.explain()
@@ -190,6 +249,26 @@ class TakerScreen(Framed):
     @property
     def step(self) -> ScanStep[Any]:
         raise NotImplementedError
+
+    def see(self) -> None:
+        super().see()
+        self.state = painted(self.state)  # a question may be open from the start
+
+    @property
+    def unfinished(self) -> bool:
+        return self.prompt.is_open and bool(self.prompt.text)
+
+    def assent(self) -> str:
+        """The number of the option that has the key for yes."""
+        question = getattr(self.state, "question", None)
+        keys = [option.key for option in question.options] if question is not None else []
+        return str(keys.index(YES) + 1) if YES in keys else ""
+
+    def command(self, command: Command) -> Callable[[], object] | None:
+        question = getattr(self.state, "question", None)
+        if command.word is Word.CONFIRM and question is not None and not question.options and self.offers("F5"):
+            return self.by_key("f5")
+        return super().command(command)
 
     def body(self) -> ComposeResult:
         yield self.answer

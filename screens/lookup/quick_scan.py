@@ -1,6 +1,6 @@
 """Quick scan: what is it, how many are there, where does it live."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
 
+from kiosk.barcodes.commands import Command
 from kiosk.errors import StoreError
 from kiosk.flows import lookup
 from kiosk.flows.flow import ScanStep
@@ -23,6 +24,7 @@ from screens.lookup import sheets
 from screens.paint.marks import Marks
 from screens.paint.text import Span, line, wrap
 from screens.places import Place
+from screens.tasks import way
 from screens.widgets.bars import Keys
 from screens.widgets.sheet import Row, no_rows
 
@@ -125,6 +127,9 @@ class QuickScan(TakerScreen):
             return keys
         actions = (("F4", lists.key_actions()),) if self._view is not None else ()
         return (keys[0], *actions, *keys[1:], ("F7", wording.key_undo()))
+
+    def command(self, command: Command) -> Callable[[], object] | None:
+        return way(self.kiosk, command) or super().command(command)
 
     def action_actions(self) -> None:
         if self._view is not None:

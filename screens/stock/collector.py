@@ -33,6 +33,7 @@ class Collector(TakerScreen):
         Binding("f5", "save", show=False),
     ]
 
+    finishes = True
     collector: CollectorFlow
     saving: Callable[..., tuple[Any, Outcome]]
 

@@ -37,7 +37,15 @@ class Serialise(Collector):
     def step(self) -> ScanStep[Any]:
         return serialise.scan
 
+    @property
+    def unfinished(self) -> bool:
+        return bool(self.state.serials)
+
+    def assent(self) -> str:
+        return "1" if self._asking else ""
+
     def on_mount(self) -> None:
+        super().on_mount()
         self._begin()
 
     def _begin(self) -> None:
@@ -120,6 +128,7 @@ class Serialise(Collector):
             self.note(Outcome(Tone.ASK, list_wording.leave_unsaved(), list_wording.leave_unsaved_help()))
             self.sheet.show(partial(_question, self))
             self.key_line.redraw()
+            self.call_after_refresh(self.see)
         else:
             self.leave()
 

@@ -101,3 +101,11 @@ def test_hostile_names_in_the_store_reach_no_terminal_as_controls(kiosk, shop):
 def test_the_first_scan_makes_the_store(kiosk, home):
     assert kiosk("scan", "nothing").code == 1
     assert (home / "data" / "kiosk" / "kiosk.db").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_command_code_is_named_and_names_nothing(kiosk, shop) -> None:
+    ended = kiosk("scan", "--json", "KSKCMDDONE")
+    (answer,) = json.loads(ended.out)
+    assert (ended.code, answer["result"], answer["kind"]) == (1, "command", None)
+    assert answer["readings"][0]["reader"] == "command"
+    assert "command code for done" in kiosk("scan", "KSKCMDDONE").out

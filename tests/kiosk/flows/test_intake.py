@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kiosk.flows import intake, lookup
+from kiosk.flows import assignable, intake, lookup
 from kiosk.flows.intake import DOUBLE_WITHIN, Recent
 from kiosk.outcome import Outcome, Tone
 from kiosk.scan import Scan, Torn, TornBy
@@ -98,6 +98,43 @@ def test_refused_scans_are_journalled_by_themselves(shop: Any) -> None:
     outcome = Outcome(Tone.FAULT, "Not saved", result="refused")
     shop.store.call(intake.take_refused, shop.post, "test", [scan(b"A", 0), scan(b"B", 1)], outcome)
     assert [(row.raw, row.result) for row in rows(shop)] == [(b"A", "refused"), (b"B", "refused")]
+
+
+# Commands
+
+
+@pytest.mark.parametrize("code", [b"KSKCMDDONE", b"kskcmdx20", b"KSKCMDNONSENSE", b"KSKCMDHISTORZ"])
+def test_a_command_never_reaches_a_flow_that_does_not_offer_it(shop: Any, code: bytes) -> None:
+    (_, state), (outcome,) = shop.store.call(intake.take, shop.post, "test", counting, (Recent(), 0), [scan(code, 0)])
+    assert state == 0
+    assert (outcome.tone, outcome.result) == (Tone.NO, "command")
+    assert outcome.detail
+    assert [(row.raw, row.result, row.tone) for row in rows(shop)] == [(code, "command", "no")]
+
+
+def test_an_offered_command_has_its_effect_and_its_row_in_one_transaction(shop: Any) -> None:
+    def obey(db: Db, post: Any, state: int, scan: Scan) -> tuple[int, Outcome]:
+        assert post.scan is not None, "what it changes names the scan"
+        return state + 10, Outcome(Tone.OK, "done", result="posted")
+
+    before = (Recent(), 0)
+    scans = [scan(b"KSKCMDDONE", 0), scan(b"KSKCMDDONE", 1)]
+    (_, state), outcomes = shop.store.call(intake.take, shop.post, "test", counting, before, scans, obey)
+    assert (state, [outcome.result for outcome in outcomes]) == (10, ["posted", "double"])
+    assert [row.result for row in rows(shop)] == ["command", "double"]
+
+
+def test_a_command_code_is_assigned_to_nothing(shop: Any) -> None:
+    assert "command" in assignable.refusal(shop.post, scan(b"KSKCMDDONE", 0))
+
+
+def test_a_command_is_explained_as_one(shop: Any) -> None:
+    _, (outcome,) = shop.store.call(
+        intake.take, shop.post, "test", lookup.scan, (Recent(), lookup.LookupState()), [scan(b"KSKCMDX20", 0)]
+    )
+    (reading,) = lookup.explain(outcome.meaning, scan(b"KSKCMDX20", 0)).readings
+    assert (reading.reader, reading.verdict) == ("command", "chosen")
+    assert "quantity" in reading.why
 
 
 scans = st.lists(

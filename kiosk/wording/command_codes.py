@@ -1,0 +1,92 @@
+"""What is said of command codes: their names, what came of one, and where none is taken."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from kiosk.barcodes.commands import Command, Word
+
+NAMES: Mapping[Word, str] = MappingProxyType(
+    {
+        Word.CONFIRM: "confirm",
+        Word.CANCEL: "cancel",
+        Word.UNDO: "undo",
+        Word.DONE: "done",
+        Word.TIMES: "quantity",
+        Word.NEXT: "next line",
+        Word.ACCEPT: "accept",
+        Word.REJECT: "reject",
+        Word.HELP: "help",
+        Word.MENU: "menu",
+        Word.SCAN: "Quick scan",
+        Word.SEARCH: "Search",
+        Word.SERIALS: "Serials",
+        Word.LOW: "Low stock",
+        Word.HISTORY: "History",
+        Word.STATION: "Station",
+        Word.ORDER: "Purchase order",
+        Word.RECEIPT: "Goods receipt",
+        Word.ISSUE: "Goods issue",
+        Word.PURCHASE: "Purchase invoice",
+        Word.SALE: "Sales invoice",
+        Word.RETURN: "Return",
+        Word.DOCUMENTS: "Documents",
+    }
+)
+WHAT_THEY_DO: Mapping[Word, str] = MappingProxyType(
+    {
+        Word.CONFIRM: "says yes to the question that is open",
+        Word.CANCEL: "one step back, as Esc",
+        Word.UNDO: "takes back what was done last, as F7",
+        Word.DONE: "saves, posts or does it, as F5",
+        Word.TIMES: "makes the quantity of the line 20; any number up to 10,000",
+        Word.NEXT: "begins a new line",
+        Word.ACCEPT: "the line is accepted",
+        Word.REJECT: "the line is rejected, and goes to quarantine",
+        Word.HELP: "the help of the screen",
+        Word.MENU: "the menu",
+    }
+)
+
+
+def name(command: Command) -> str:
+    """A command as it is called; one that nobody knows has no name."""
+    if command.word is None:
+        return "Unknown command"
+    named = NAMES[command.word]
+    if command.word is Word.TIMES:
+        named = f"{named} {command.number}"
+    return named[0].upper() + named[1:]
+
+
+def does(word: Word) -> str:
+    """What a command does, for a table of them; a task is gone to."""
+    return WHAT_THEY_DO.get(word, NAMES[word])
+
+
+def not_here(command: Command) -> str:
+    return name(command)
+
+
+def not_here_help(command: Command) -> str:
+    if command.word is None:
+        return "It begins as a command does, but there is no such command. Nothing was done."
+    return "This command does nothing here, so nothing was done. F1 lists the codes that work on this screen."
+
+
+def too_soon_help() -> str:
+    return "This command came before the screen could be read, so nothing was done. Scan it again."
+
+
+def is_command(command: Command) -> str:
+    """Why a code is none of anything else."""
+    if command.word is None:
+        return "It begins as a command code does, but there is no such command."
+    return f"It is the command code for {NAMES[command.word]}. It works where the screen offers it."
+
+
+def not_assignable() -> str:
+    return "It is a command code, which can't name anything else"
+
+
+def codes_here() -> str:
+    return "These codes can be scanned here in place of keys:"

@@ -1,0 +1,185 @@
+"""Command codes: scanned in place of keys, obeyed by the screen on top alone, and journalled as any scan."""
+
+import time
+from typing import Any
+
+import pytest
+
+from kiosk.barcodes.commands import Word, write
+from kiosk.scan import Scan
+from kiosk.stock.thing import Kind, Thing
+from kiosk.store.sql import execute
+from screens.places import Place
+
+NUMBER = "CAB-USBC-1"
+EAN = "2012345678903"
+
+
+def code(word: Word, number: int = 0) -> str:
+    return write(word, "KSK", number)
+
+
+def read(kiosk: Any) -> None:
+    """The operator reads what is on the screen, for a second by the scanner's clock."""
+    kiosk._mono = time.monotonic_ns() + 1_000_000_000
+
+
+async def part(kiosk: Any) -> Thing:
+    row = await kiosk.store.run(lambda db: execute(db, "SELECT id FROM part WHERE number = ?", NUMBER).fetchone())
+    return Thing(Kind.PART, row[0], NUMBER)
+
+
+async def test_a_command_does_what_its_key_does(station: Any) -> None:
+    async with station() as kiosk:
+        await kiosk.scan(EAN, code(Word.HELP))
+        assert kiosk.name == "HelpScreen"
+        assert "KSKCMDUNDO" in kiosk.words or await _further(kiosk, "KSKCMDUNDO")
+        await kiosk.scan(code(Word.CANCEL))
+        assert kiosk.name == "QuickScan"
+        await kiosk.scan(code(Word.UNDO))
+        assert kiosk.name == "UndoList"
+        await kiosk.scan(code(Word.CANCEL), code(Word.CANCEL))
+        assert kiosk.name == "Menu"
+        assert [row[2] for row in kiosk.journal()] == ["found", *["command"] * 5]
+
+
+async def _further(kiosk: Any, text: str) -> bool:
+    await kiosk.key("end")
+    return text in kiosk.words
+
+
+async def test_a_save_by_command_is_in_the_transaction_of_its_scan(station: Any) -> None:
+    async with station() as kiosk:
+        await kiosk.enter(Place.PART_FORM, await part(kiosk), None)
+        await kiosk.key("2")
+        await kiosk.type_in("Cable, 1 m")
+        await kiosk.scan(code(Word.DONE))
+        name = kiosk.store.call(lambda db: execute(db, "SELECT name FROM part WHERE number = ?", NUMBER).fetchone()[0])
+        assert name == "Cable, 1 m"
+        assert kiosk.name != "PartForm"
+        assert kiosk.journal() == [("part_form", b"KSKCMDDONE", "command")]
+
+
+async def test_a_command_that_the_screen_does_not_offer_says_so_and_changes_nothing(station: Any) -> None:
+    async with station() as kiosk:
+        await kiosk.scan(EAN)
+        before = kiosk.shown
+        await kiosk.scan(code(Word.TIMES, 20))
+        assert "Quantity 20" in kiosk.words or "NO" in kiosk.words
+        assert "does nothing here" in kiosk.words
+        assert kiosk.scanners.sounds[-1] == "no"
+        assert "MAIN/C/01" in before
+        assert "MAIN/C/01" in kiosk.shown, "what was on the screen stays"
+        await kiosk.scan("KSKCMDFOO")
+        assert "no such command" in kiosk.words
+        assert [row[2] for row in kiosk.journal()] == ["found", "command", "command"]
+
+
+async def test_a_list_stays_open_where_it_has_no_use_for_a_command(station: Any) -> None:
+    async with station() as kiosk:
+        await kiosk.enter(Place.SEARCH)
+        await kiosk.scan(code(Word.DONE))
+        assert kiosk.name == "Search"
+        assert kiosk.scanners.sounds[-1] == "no"
+
+
+async def test_a_command_is_no_value_of_a_form(station: Any) -> None:
+    async with station() as kiosk:
+        await kiosk.enter(Place.PART_FORM, None, None)
+        await kiosk.key("1")
+        await kiosk.scan(code(Word.NEXT))
+        assert "NEXT" not in kiosk.app.screen.prompt.text
+        assert "does nothing here" in kiosk.words
+
+
+async def test_what_was_typed_is_asked_about_and_confirmed_by_command(station: Any) -> None:
+    async with station() as kiosk:
+        await kiosk.enter(Place.PART_FORM, await part(kiosk), None)
+        await kiosk.key("2")
+        await kiosk.type_in("Cable, 1 m")
+        await kiosk.scan(code(Word.MENU))
+        assert kiosk.name == "PartForm"
+        read(kiosk)
+        await kiosk.scan(code(Word.CONFIRM))
+        assert kiosk.name == "Menu"
+
+
+async def test_the_question_of_an_archived_part_is_confirmed_only_when_it_was_read(station: Any) -> None:
+    async with station() as kiosk:
+        await kiosk.enter(Place.ARCHIVE, await part(kiosk), True)
+        hasty = Scan(code(Word.CONFIRM).encode(), "bench", 90, 0, kiosk.app.screen.seen + 1)
+        kiosk.scanners.deliver(hasty)
+        await kiosk.settled()
+        assert kiosk.name == "Archive"
+        assert "Look, then scan" in kiosk.words
+        read(kiosk)
+        await kiosk.scan(code(Word.CONFIRM))
+        assert kiosk.name != "Archive"
+
+
+async def test_a_command_goes_before_what_was_scanned_after_it(station: Any) -> None:
+    """Leaving by command, then a code at once: it is answered by the screen that one has come back to."""
+    async with station() as kiosk:
+        await kiosk.enter(Place.TRIAL)
+        kiosk.send(code(Word.CANCEL), EAN)
+        await kiosk.settled()
+        assert kiosk.name == "QuickScan"
+        assert [(screen, result) for screen, _, result in kiosk.journal()] == [("trial", "command"), ("menu", "found")]
+
+
+async def test_one_pull_of_the_trigger_is_one_command(station: Any) -> None:
+    async with station() as kiosk:
+        await kiosk.scan(EAN)
+        at = kiosk.app.screen.seen + 10**9
+        for seq in (91, 92):
+            kiosk.scanners.deliver(Scan(code(Word.HELP).encode(), "bench", seq, 0, at + seq))
+        await kiosk.settled()
+        assert kiosk.name == "HelpScreen"
+        assert [row[2] for row in kiosk.journal()] == ["found", "command", "double"]
+
+
+@pytest.mark.parametrize(
+    ("word", "name"),
+    [
+        (Word.SCAN, "QuickScan"),
+        (Word.SEARCH, "Search"),
+        (Word.SERIALS, "Serials"),
+        (Word.LOW, "LowStock"),
+        (Word.HISTORY, "History"),
+        (Word.STATION, "StationHub"),
+    ],
+)
+async def test_a_task_is_gone_to_from_the_menu_and_from_quick_scan(station: Any, word: Word, name: str) -> None:
+    async with station() as kiosk:
+        await kiosk.scan(code(word))
+        assert kiosk.name == name
+        await kiosk.scan(code(Word.MENU))
+        assert kiosk.name == "Menu"
+        await kiosk.scan(EAN, code(word))
+        assert kiosk.name == name
+
+
+async def test_leaving_is_confirmed_by_command(station: Any) -> None:
+    async with station() as kiosk:
+        await kiosk.scan(code(Word.CANCEL))
+        assert kiosk.name == "Leave"
+        await kiosk.scan(code(Word.CANCEL))
+        assert kiosk.name == "Menu"
+        await kiosk.scan(code(Word.CANCEL))
+        read(kiosk)
+        kiosk.send(code(Word.CONFIRM))
+        await kiosk.until(lambda: kiosk.scanners.stopped == 1)
+
+
+async def test_the_last_scan_is_explained_as_a_command(station: Any) -> None:
+    async with station() as kiosk:
+        await kiosk.scan(code(Word.TIMES, 20))
+        await kiosk.key("f9")
+        assert "command code for quantity" in kiosk.words
+
+
+async def test_a_typed_command_is_one(station: Any) -> None:
+    async with station() as kiosk:
+        await kiosk.key("f2")
+        await kiosk.type_in("kskcmdsearch")
+        await kiosk.until(lambda: kiosk.name == "Search")
