@@ -25,18 +25,19 @@ class Reader(StrEnum):
     SERIAL = "serial"
     BATCH = "batch"
     LOCATION = "location"
+    DOCUMENT = "document"  # the number of one
     SUPPLIER_SKU = "supplier_sku"
     PLUGIN = "plugin"
 
 
 # The first step that matches wins; two things within one step are ambiguous. Codes of other systems come
-# after OWN, GS1 element strings and supplier labels beside and after GTIN, document numbers with the own texts.
+# after OWN, GS1 element strings and supplier labels beside and after GTIN.
 STEPS: tuple[tuple[Reader, ...], ...] = (
     (Reader.OWN,),
     (Reader.ASSIGNED,),
     (Reader.ASSIGNED_LOOSE,),
     (Reader.GTIN,),
-    (Reader.PART_NUMBER, Reader.SERIAL, Reader.BATCH, Reader.LOCATION, Reader.SUPPLIER_SKU),
+    (Reader.PART_NUMBER, Reader.SERIAL, Reader.BATCH, Reader.LOCATION, Reader.DOCUMENT, Reader.SUPPLIER_SKU),
     (Reader.PLUGIN,),
 )
 _STEP = {reader: number for number, step in enumerate(STEPS) for reader in step}

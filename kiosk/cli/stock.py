@@ -62,7 +62,9 @@ def _named(store: "Store", arguments: Namespace) -> Thing:
     from kiosk.flows import naming
 
     kinds = {kind for option, kind in _KINDS.items() if getattr(arguments, option)}
-    return the_one(store.look(naming.named, arguments.name, kinds), arguments.name, store.look(naming.prefix))
+    found = store.look(naming.named, arguments.name, kinds)
+    stock = [thing for thing in found if thing.kind is not Kind.DOCUMENT]  # of those tells `kiosk document`
+    return the_one(stock, arguments.name, store.look(naming.prefix))
 
 
 def _print_low(store: "Store", json: bool) -> None:

@@ -4,17 +4,18 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kiosk.post import Post
+from kiosk.stock.documents import DocState
 from kiosk.stock.statuses import RULES, Status
 from kiosk.stock.thing import Thing
 from kiosk.stock.tracking import Tracking
-from kiosk.stock.views import ItemView, LocationView, PartView, View
+from kiosk.stock.views import DocumentView, ItemView, LocationView, PartView, View
 from kiosk.store import views
 from kiosk.store.sql import Db
 from kiosk.wording import actions as wording
 
 
 class Action(StrEnum):
-    """What can be done with a part, a stock item or a place."""
+    """What can be done with a part, a stock item, a place or a document."""
 
     EDIT = "edit"
     UNITS = "units"
@@ -31,6 +32,9 @@ class Action(StrEnum):
     HISTORY = "history"
     ARCHIVE = "archive"
     RESTORE = "restore"
+    RESUME = "resume"
+    LINES = "lines"
+    DOCUMENT_UNITS = "document_units"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,8 @@ def offered(db: Db, post: Post, thing: Thing) -> Offered | None:
             return Offered(view, _of_item(view))
         case LocationView():
             return Offered(view, _of_location(view))
+        case DocumentView():
+            return Offered(view, _of_document(view))
         case None:
             return None
 
@@ -106,4 +112,13 @@ def _of_location(location: LocationView) -> tuple[Offer, ...]:
         Offer(Action.CODES),
         Offer(Action.HISTORY),
         Offer(Action.RESTORE if location.archived else Action.ARCHIVE),
+    )
+
+
+def _of_document(document: DocumentView) -> tuple[Offer, ...]:
+    draft = "" if document.state is DocState.DRAFT else wording.no_draft()
+    return (
+        Offer(Action.RESUME, draft),
+        Offer(Action.LINES),
+        Offer(Action.DOCUMENT_UNITS),
     )

@@ -11,7 +11,7 @@ from kiosk.page import Page
 from kiosk.post import Post
 from kiosk.stock.history import Entry, Filter, Log, Movement, Start
 from kiosk.stock.thing import Kind, Thing
-from kiosk.store import entries, history, views
+from kiosk.store import document_list, entries, history, views
 from kiosk.store.history import Left
 from kiosk.store.sql import Db
 
@@ -102,4 +102,4 @@ def asking_for(db: Db, wanted: Filter, thing: Thing) -> Filter | None:
             view = views.view(db, thing)
             return None if view is None else replace(wanted, part=view.thing, item=None)
         case Kind.DOCUMENT:
-            return None
+            return replace(wanted, text=document_list.moved_as(db, thing.id) or thing.label)

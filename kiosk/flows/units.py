@@ -86,6 +86,8 @@ def _thing(db: Db, post: Post, state: SerialsState, thing: Thing) -> tuple[Seria
             status = state.wanted.status if state.wanted.status in _WITH_PLACE else ON_HAND
             wanted = replace(state.wanted, text="", status=status, place=view.thing)
             outcome = Outcome(Tone.OK, wording.filtered(), wording.place_filter(view.thing.label), result="filtered")
+        case Kind.DOCUMENT:
+            return state, Outcome(Tone.NO, wording.no_unit(), wording.document_help(thing.label), result="refused")
         case _:
             wanted = replace(state.wanted, text="", part=view.thing)
             outcome = Outcome(Tone.OK, wording.filtered(), wording.part_filter(view.thing.label), result="filtered")

@@ -18,7 +18,7 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A part, a unit or a place: `code` is its number, serial or path, `name` what it is called or a unit of what."""
+    """A part, a unit, a place, a document: `code` is its number, serial or path, `name` what it is called or is of."""
 
     thing: Thing
     code: str

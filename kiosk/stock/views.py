@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from kiosk.stock.documents import DocKind, DocState, Lease
 from kiosk.stock.thing import Thing
 
 
@@ -62,7 +63,34 @@ class LocationView:
     archived: bool = False
 
 
-View = PartView | ItemView | LocationView
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """A document, as lists show it, too.
+
+    `got` of `wanted`: of a draft what it has of what is expected or told to be there; of an order that was placed
+    what has been received of it; else what was posted. `lease` is who works on a draft, None where it is parked;
+    `since` is when that began, or what else happened last to the document. `at` is when it was posted, else begun,
+    `by` who did. Times are UTC microseconds.
+    """
+
+    thing: Thing
+    kind: DocKind
+    number: str
+    state: DocState
+    partner: str
+    reference: str
+    station: str
+    at: int
+    by: str
+    lines: int
+    got: Decimal
+    wanted: Decimal
+    lease: Lease | None
+    since: int
+    reversed: bool
+
+
+View = PartView | ItemView | LocationView | DocumentView
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,4 +170,14 @@ class LocationDetails:
     below_total: int = 0
 
 
-Details = PartDetails | ItemDetails | LocationDetails
+@dataclass(frozen=True, slots=True)
+class DocumentDetails:
+    """The rest of a document at a glance: what its first 50 lines are of, `got` of each."""
+
+    lines: tuple[Amount, ...]
+    lines_total: int
+    notes: str
+    source: Thing | None
+
+
+Details = PartDetails | ItemDetails | LocationDetails | DocumentDetails

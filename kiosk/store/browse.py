@@ -1,4 +1,4 @@
-"""The lists of parts, places and units, a window at a time: all of them, or those that a typed text fits.
+"""The lists of parts, places, units and documents, a window at a time: all of them, or those that a typed text fits.
 
 A list is made of segments that follow each other, such as the parts that begin with the text and those that only
 have it in them. Of each is known how many rows it has, so only the segments that a window touches are read.
@@ -10,9 +10,12 @@ from dataclasses import dataclass
 from kiosk.page import Page
 from kiosk.stock.lists import Entry, Scope
 from kiosk.stock.thing import Kind, Thing
+from kiosk.stock.views import DocumentView
+from kiosk.store import document_list
 from kiosk.store.labels import part_label
 from kiosk.store.search import LAST, escaped, folded
 from kiosk.store.sql import Db, execute
+from kiosk.wording import documents as wording
 
 _CODES = {Kind.PART: "number", Kind.LOCATION: "path"}
 
@@ -30,7 +33,8 @@ def things(db: Db, text: str, scope: Scope, offset: int, limit: int) -> Page[Ent
     """What `text` fits within `scope`: what begins with it first, then the rest, by number, path or serial.
 
     Parts and places fit when number or path and name contain each of the words, whatever their case and accents.
-    An empty text fits all parts and places. Units are found by the beginning of their serial alone.
+    An empty text fits all parts and places. Units are found by the beginning of their serial alone, documents by that
+    of their number.
     """
     segments = () if "\0" in text else _segments(text, scope)
     counts = [_count(db, segment) for segment in segments]
@@ -54,8 +58,8 @@ def _segments(text: str, scope: Scope) -> Sequence[_Segment]:
     fits = f"{live} AND t.search NOT LIKE ? ESCAPE '!'" + " AND t.search LIKE ? ESCAPE '!'" * len(words)
     first = [_Segment(kind, f"{live} AND t.search LIKE ? ESCAPE '!'", (begins,)) for kind in kinds]
     rest = [_Segment(kind, fits, (begins, *(f"%{escaped(word)}%" for word in words))) for kind in kinds]
-    units = _units(text.strip(" ")) if scope is Scope.EVERYTHING else []
-    return [*first[:1], *units, *first[1:], *rest]
+    exact = [*_units(text.strip(" ")), _documents(text.strip(" "))] if scope is Scope.EVERYTHING else []
+    return [*first[:1], *exact, *first[1:], *rest]
 
 
 def _units(text: str) -> list[_Segment]:
@@ -63,6 +67,11 @@ def _units(text: str) -> list[_Segment]:
     begins = dict.fromkeys((text, text.upper()))
     where = "t.serial IS NOT NULL AND t.status <> 'void' AND t.serial >= ? AND t.serial < ?"
     return [_Segment(Kind.STOCK_ITEM, where, (begin, begin + LAST)) for begin in begins]
+
+
+def _documents(text: str) -> _Segment:
+    number = text.upper()  # as all of them are written
+    return _Segment(Kind.DOCUMENT, "t.number >= ? AND t.number < ?", (number, number + LAST))
 
 
 def _count(db: Db, segment: _Segment) -> int:
@@ -81,6 +90,10 @@ def _read(db: Db, segment: _Segment, offset: int, limit: int) -> list[Entry]:
         )
         rows = execute(db, sql, *segment.params, limit, offset).fetchall()
         return [_unit(id, serial, part_label(number, name)) for id, serial, number, name in rows]
+    if kind is Kind.DOCUMENT:
+        sql = f"SELECT t.id FROM document t WHERE {segment.where} ORDER BY t.number LIMIT ? OFFSET ?"
+        ids = execute(db, sql, *segment.params, limit, offset).fetchall()
+        return [_document(view) for (id,) in ids if (view := document_list.one(db, id)) is not None]
     code = _CODES[kind]
     sql = f"SELECT t.id, t.{code}, t.name FROM {kind} t WHERE {segment.where} ORDER BY t.{code} LIMIT ? OFFSET ?"
     rows = execute(db, sql, *segment.params, limit, offset).fetchall()
@@ -89,3 +102,7 @@ def _read(db: Db, segment: _Segment, offset: int, limit: int) -> list[Entry]:
 
 def _unit(id: int, serial: str, part: str) -> Entry:
     return Entry(Thing(Kind.STOCK_ITEM, id, f"{part.partition(' · ')[0]} · {serial}"), serial, part)
+
+
+def _document(view: DocumentView) -> Entry:
+    return Entry(view.thing, view.number, " · ".join(filter(None, (wording.kind(view.kind), view.partner))))

@@ -1,7 +1,7 @@
 """What the store knows by a code: one statement for all ways of looking it up, each by its own index.
 
-Knows the tables, not what wins: that is for `kiosk.barcodes.resolve`. Document numbers get a branch beside the
-part numbers when there are documents, ids of other systems one beside the own codes.
+Knows the tables, not what wins: that is for `kiosk.barcodes.resolve`. Ids of other systems get a branch beside the
+own codes.
 """
 
 from functools import cache
@@ -23,6 +23,7 @@ _TABLES = {
     Kind.STOCK_ITEM: "stock_item",
     Kind.LOCATION: "location",
     Kind.SUPPLIER_PART: "supplier_part",
+    Kind.DOCUMENT: "document",
 }
 
 
@@ -111,6 +112,7 @@ _GTIN = _barcode(Reader.GTIN, "gtin14")
 _TEXTS = (
     _own_text(Reader.PART_NUMBER, Kind.PART, "number"),
     _own_text(Reader.LOCATION, Kind.LOCATION, "path"),
+    _own_text(Reader.DOCUMENT, Kind.DOCUMENT, "number"),
     _own_text(Reader.SUPPLIER_SKU, Kind.SUPPLIER_PART, "sku"),
     _item_text(Reader.SERIAL, "serial"),
     _item_text(Reader.BATCH, "batch", " AND t.location_id IS NOT NULL"),

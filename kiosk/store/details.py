@@ -9,6 +9,8 @@ from kiosk.stock.thing import Kind, Thing
 from kiosk.stock.views import (
     Amount,
     Details,
+    DocumentDetails,
+    DocumentView,
     ItemDetails,
     ItemView,
     LocationDetails,
@@ -19,7 +21,7 @@ from kiosk.stock.views import (
     SupplierCode,
     View,
 )
-from kiosk.store import item_history
+from kiosk.store import document_contents, documents, item_history
 from kiosk.store.labels import part_label
 from kiosk.store.sql import Db, execute
 from kiosk.store.views import quantity
@@ -68,6 +70,8 @@ def details(db: Db, view: View) -> Details | None:
             return _item(db, view)
         case LocationView():
             return _location(db, view)
+        case DocumentView():
+            return _document(db, view)
 
 
 def _part(db: Db, view: PartView) -> PartDetails | None:
@@ -147,6 +151,15 @@ def _location(db: Db, view: LocationView) -> LocationDetails:
         ),
         _total(below),
     )
+
+
+def _document(db: Db, view: DocumentView) -> DocumentDetails | None:
+    head = documents.get(db, view.thing.id)
+    if head is None:
+        return None
+    lines = document_contents.lines(db, head, 0, LISTED)
+    amounts = [Amount(one.line.part.label, one.got, one.line.unit, one.line.part) for one in lines.rows]
+    return DocumentDetails(tuple(amounts), lines.total, head.notes, head.source)
 
 
 def _codes(db: Db, thing: Thing) -> tuple[tuple[str, ...], int]:

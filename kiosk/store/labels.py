@@ -23,15 +23,18 @@ LABELS = {
     # 0805-103 · Acme · RES-10K
     Kind.SUPPLIER_PART: """(SELECT ls.sku || ' · ' || la.name || ' · ' || lp.number FROM supplier_part ls
         JOIN part lp ON lp.id = ls.part_id JOIN partner la ON la.id = ls.partner_id WHERE ls.id = {})""",
+    # GR-2-147
+    Kind.DOCUMENT: "(SELECT ld.number FROM document ld WHERE ld.id = {})",
 }
 
-# 1 or 0. A stock item is never archived; a supplier's part is when the part is.
+# 1 or 0. Stock items and documents never are; a supplier's part is when the part is.
 ARCHIVED = {
     Kind.PART: "(SELECT CASE WHEN lp.archived_at IS NULL THEN 0 ELSE 1 END FROM part lp WHERE lp.id = {})",
     Kind.STOCK_ITEM: "0",
     Kind.LOCATION: "(SELECT CASE WHEN ll.archived_at IS NULL THEN 0 ELSE 1 END FROM location ll WHERE ll.id = {})",
     Kind.SUPPLIER_PART: """(SELECT CASE WHEN ls.archived_at IS NULL AND lp.archived_at IS NULL THEN 0 ELSE 1 END
         FROM supplier_part ls JOIN part lp ON lp.id = ls.part_id WHERE ls.id = {})""",
+    Kind.DOCUMENT: "0",
 }
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from kiosk.stock.quantity import of
 from kiosk.stock.thing import Kind, Thing
 from kiosk.stock.views import ItemView, LocationView, PartView, View
+from kiosk.store import document_list
 from kiosk.store.labels import part_label
 from kiosk.store.sql import Db, execute
 from kiosk.wording import answers
@@ -58,7 +59,7 @@ def view(db: Db, thing: Thing, *, returned_available: bool = False) -> View | No
         case Kind.LOCATION:
             return _location(db, thing)
         case Kind.DOCUMENT:
-            return None
+            return document_list.one(db, thing.id)
 
 
 def _part(db: Db, thing: Thing, also_available: str) -> PartView | None:

@@ -16,6 +16,9 @@ NAMES = {
     "history": "History",
     "archive": "Archive",
     "restore": "Bring back",
+    "resume": "Go on with it",
+    "lines": "Lines and history",
+    "document_units": "All its units",
 }
 
 
@@ -53,6 +56,10 @@ def has_serials() -> str:
 
 def nothing_to_serialise() -> str:
     return "none is in stock; switch serial numbers on by Edit"
+
+
+def no_draft() -> str:
+    return "it is no draft any more"
 
 
 # Archive

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from kiosk.scan import TornBy
 from kiosk.stock.statuses import Status
 from kiosk.stock.thing import Thing
-from kiosk.stock.views import ItemView, LocationView, PartView, View
+from kiosk.stock.views import DocumentView, ItemView, LocationView, PartView, View
 from kiosk.wording.readings import KINDS
 
 STATUSES: Mapping[Status, str] = MappingProxyType(
@@ -53,6 +53,8 @@ def found(view: View) -> str:
             return view.serial or view.number
         case LocationView():
             return view.path
+        case DocumentView():
+            return view.number
 
 
 def found_detail(view: View) -> str:
@@ -63,6 +65,10 @@ def found_detail(view: View) -> str:
             return _item(view)
         case LocationView():
             return _location(view)
+        case DocumentView():
+            from kiosk.wording import documents  # which needs `amount`
+
+            return documents.told(view)
 
 
 def _part(view: PartView) -> str:

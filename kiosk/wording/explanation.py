@@ -50,6 +50,7 @@ READERS: Mapping[str, str] = {
     Reader.SERIAL: "Serial number",
     Reader.BATCH: "Batch",
     Reader.LOCATION: "Location",
+    Reader.DOCUMENT: "Document number",
     Reader.SUPPLIER_SKU: "Supplier's code",
 }
 

@@ -19,6 +19,7 @@ _WHAT = {
     Reader.SERIAL: "a serial number",
     Reader.BATCH: "a batch code",
     Reader.LOCATION: "the path of a location",
+    Reader.DOCUMENT: "the number of a document",
     Reader.SUPPLIER_SKU: "a supplier's order code",
 }
 _HAS_NONE = {
@@ -28,6 +29,7 @@ _HAS_NONE = {
     Reader.SERIAL: "No unit has this serial number.",
     Reader.BATCH: "No stock item has this batch code.",
     Reader.LOCATION: "No location has this path.",
+    Reader.DOCUMENT: "No document has this number.",
     Reader.SUPPLIER_SKU: "No supplier has this order code.",
 }
 

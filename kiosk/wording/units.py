@@ -133,6 +133,10 @@ def no_unit_help(thing: Thing) -> str:
     return f"{thing.label} is a {KINDS[thing.kind]}. Esc leads back, where it can be scanned."
 
 
+def document_help(number: str) -> str:
+    return f"{number} is a document. Scan it on the menu or in Quick scan to open it, with its units."
+
+
 def searched(text: str) -> str:
     return f"Searched for {text}"
 

@@ -1,6 +1,7 @@
-"""The sheets of Quick scan: what is known of a part, a stock item, a location, as rows for a width.
+"""The sheets of Quick scan: what is known of a part, a stock item, a location, a document, as rows for a width.
 
-Pure: views and details in, rows out. What is chosen by a row is the `Thing` that it names.
+Pure: views and details in, rows out. What is chosen by a row is the `Thing` that it names; by the first row of a
+document's sheet the `DocumentView`, which is gone on with where it belongs.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,6 +13,8 @@ from rich.cells import cell_len
 from kiosk.stock.views import (
     Amount,
     Details,
+    DocumentDetails,
+    DocumentView,
     ItemDetails,
     ItemView,
     LocationDetails,
@@ -20,7 +23,7 @@ from kiosk.stock.views import (
     PartView,
     View,
 )
-from kiosk.wording import answers
+from kiosk.wording import answers, documents
 from kiosk.wording import sheets as wording
 from screens.paint.marks import Marks
 from screens.paint.text import Line, Span, fit, line, pad, wrap
@@ -41,6 +44,8 @@ def rows(view: View, details: Details | None, width: int, marks: Marks, zone: tz
             return [*_item(view, width, marks), *_item_details(details, width, marks, zone)]
         case LocationView():
             return [*_location(view, width, marks), *_location_details(details, width, marks)]
+        case DocumentView():
+            return [*_document(view, width, marks, zone), *_document_details(details, width, marks)]
 
 
 def _part(view: PartView, width: int, marks: Marks) -> Iterator[Row]:
@@ -140,9 +145,8 @@ def _noted(details: ItemDetails, width: int, marks: Marks, zone: tzinfo | None) 
 def _history(details: ItemDetails, width: int, marks: Marks, zone: tzinfo | None) -> Iterator[Row]:
     yield from _heading(wording.history())
     for seen in details.seen:
-        when = datetime.fromtimestamp(seen.at / 1_000_000, UTC).astimezone(zone)
         who = f" {marks.dot} ".join(filter(None, (seen.text, seen.operator, seen.station)))
-        yield from _fact(f"{when:%Y-%m-%d %H:%M}", who, width, marks, label=17)
+        yield from _fact(_when(seen.at, zone), who, width, marks, label=17)
     yield from _more(len(details.seen), details.seen_total, width, marks)
     if not details.seen:
         yield Row(line(Span(wording.no_history(), "dim")))
@@ -172,6 +176,39 @@ def _location_details(details: Details | None, width: int, marks: Marks) -> Iter
         for amount in details.below:
             yield Row(line(fit(amount.label, width, marks)), amount.thing)
         yield from _more(len(details.below), details.below_total, width, marks)
+
+
+def _document(view: DocumentView, width: int, marks: Marks, zone: tzinfo | None) -> Iterator[Row]:
+    yield from _text(documents.open_it(view), width, marks, "strong", pick=view)
+    facts = (
+        (documents.label_state(), documents.state(view)),
+        (documents.label_progress(view), documents.far(view)),
+        (documents.label_held(), documents.held_since(view.lease, _when(view.since, zone))),
+        (documents.label_partner(), view.partner),
+        (documents.label_reference(), view.reference),
+        (documents.label_by(view), f" {marks.dot} ".join(filter(None, (_when(view.at, zone), view.by, view.station)))),
+    )
+    for label, told in facts:
+        if told:
+            yield from _fact(label, told, width, marks)
+
+
+def _document_details(details: Details | None, width: int, marks: Marks) -> Iterator[Row]:
+    if not isinstance(details, DocumentDetails):
+        return
+    if details.source:
+        yield from _fact(documents.label_source(), details.source.label, width, marks, pick=details.source)
+    if details.notes:
+        yield from _fact(wording.notes(), details.notes, width, marks)
+    if details.lines:
+        yield from _heading(documents.contents())
+        for amount in details.lines:
+            yield Row(_amount(amount, width, marks), amount.thing)
+        yield from _more(len(details.lines), details.lines_total, width, marks)
+
+
+def _when(at: int, zone: tzinfo | None) -> str:
+    return f"{datetime.fromtimestamp(at / 1_000_000, UTC).astimezone(zone):%Y-%m-%d %H:%M}"
 
 
 def _amounts(

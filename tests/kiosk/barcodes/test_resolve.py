@@ -9,9 +9,10 @@ from kiosk.barcodes import account
 from kiosk.barcodes.plugins import Claim, Plugin
 from kiosk.barcodes.reading import STEPS, Ambiguous, Found, Meaning, Reader, Unknown, Verdict
 from kiosk.barcodes.resolve import OFFERED, resolve
+from kiosk.stock.documents import DocKind
 from kiosk.stock.statuses import Status
 from kiosk.stock.thing import Kind, Thing
-from kiosk.store import barcodes, parts
+from kiosk.store import barcodes, documents, parts
 from kiosk.store.parts import NewPart
 from kiosk.store.stock_items import NewItem
 
@@ -69,6 +70,16 @@ def test_own_codes_find_their_thing(shop: Any, letters: str, kind: Kind, name: s
     found = meaning(shop, f"KSK-{letters}{shop.ids[name]}".encode())
     assert named(found) == (kind, shop.ids[name])
     assert chosen(found) == [Reader.OWN]
+
+
+def test_a_document_is_found_by_its_number_and_by_its_own_code_whatever_became_of_it(shop: Any) -> None:
+    id = shop.store.call(documents.create, shop.post, DocKind.RECEIPT)
+    shop.store.call(documents.cancel, shop.post, id)
+    for code, reader in ((f"GR-{shop.post.station}-1", Reader.DOCUMENT), (f"KSK-DO{id}", Reader.OWN)):
+        found = meaning(shop, code.encode())
+        assert named(found) == (Kind.DOCUMENT, id)
+        assert chosen(found) == [reader]
+        assert found.thing.label == f"GR-{shop.post.station}-1"
 
 
 def test_codes_that_are_not_text_are_found_by_their_bytes(shop: Any) -> None:

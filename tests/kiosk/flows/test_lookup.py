@@ -7,9 +7,19 @@ import pytest
 from kiosk.flows import lookup
 from kiosk.flows.lookup import LookupState
 from kiosk.outcome import Outcome, Tone
+from kiosk.stock.documents import DocKind
 from kiosk.stock.thing import Kind, Thing
-from kiosk.stock.views import ItemDetails, ItemView, LocationDetails, LocationView, PartDetails, PartView
-from kiosk.store import barcodes
+from kiosk.stock.views import (
+    DocumentDetails,
+    DocumentView,
+    ItemDetails,
+    ItemView,
+    LocationDetails,
+    LocationView,
+    PartDetails,
+    PartView,
+)
+from kiosk.store import barcodes, document_lines, documents
 
 
 def step(shop: Any, state: LookupState, raw: bytes, **kwargs: Any) -> tuple[LookupState, Outcome]:
@@ -68,6 +78,47 @@ def test_a_location_says_what_it_holds_with_the_locations_in_it(shop: Any) -> No
     assert (outcome.text, outcome.detail) == ("MAIN", "Workshop: 6 stock items of 3 parts")
     assert isinstance(outcome.view, LocationView)
     assert outcome.view.structural
+
+
+def _receipt(shop: Any, **values: Any) -> int:
+    def act(db: Any) -> int:
+        id = documents.create(db, shop.post, DocKind.RECEIPT, **values)
+        line = document_lines.add(db, id, shop.ids["supply"], {"quantity": 200_000_000, "said": 1})
+        document_lines.change(db, line, {"serials": 147})
+        return id
+
+    id: int = shop.store.call(act)
+    return id
+
+
+def test_a_draft_says_how_far_it_is_and_who_works_on_it(shop: Any) -> None:
+    id = _receipt(shop)
+    outcome = shop.look_up(f"KSK-DO{id}".encode())
+    assert (outcome.tone, outcome.text, outcome.result) == (Tone.OK, f"GR-{shop.post.station}-1", "found")
+    assert outcome.detail == "Goods receipt: draft, 147 of 200, Jana at bench works on it"
+    assert isinstance(outcome.view, DocumentView)
+    shop.store.call(documents.release, shop.post, id)
+    assert shop.look_up(outcome.text.encode()).detail.endswith("147 of 200, parked")
+    known = shop.store.look(lookup.details, shop.post, outcome.view)
+    assert isinstance(known, DocumentDetails)
+    assert [(line.label, line.quantity) for line in known.lines] == [("PSU-12 · Power supply 12 V", Decimal(147))]
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ("state = 'cancelled'", "Goods receipt: cancelled"),
+        ("state = 'posted', posted_at = 1, posted_by = 'Jana'", "Goods receipt: posted, 200 in 1 line"),
+        (
+            "state = 'posted', posted_at = 1, kind = 'purchase_order'",
+            "Purchase order: open, 0 of 200 received",
+        ),
+    ],
+)
+def test_a_document_says_what_became_of_it(shop: Any, change: str, told: str) -> None:
+    id = _receipt(shop)
+    shop.store.call(lambda db: db.execute_sql(f"UPDATE document SET {change} WHERE id = {id}"))
+    assert shop.look_up(f"KSK-DO{id}".encode()).detail == told
 
 
 def test_a_suppliers_code_shows_the_part_and_what_was_scanned(shop: Any) -> None:
@@ -229,7 +280,7 @@ def test_a_scan_is_explained_with_all_its_bytes_and_readings(shop: Any) -> None:
         "scanner",
         False,
     )
-    assert len(told.readings) == 9
+    assert len(told.readings) == 10
     assert lookup.explain(None, scan).readings == ()
 
 

@@ -7,8 +7,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kiosk.page import Page
+from kiosk.stock.documents import DocKind
 from kiosk.stock.lists import Entry, Scope
-from kiosk.store import browse, locations, parts
+from kiosk.stock.thing import Kind
+from kiosk.store import browse, documents, locations, parts
 from kiosk.store.locations import NewLocation
 from kiosk.store.parts import NewPart
 from kiosk.store.search import folded
@@ -29,6 +31,7 @@ TEXTS = [
     "nothing at all",
     "müll",
     "  fan ",
+    "gr",
 ]
 
 
@@ -46,6 +49,19 @@ def test_without_a_text_it_is_all_parts_by_number_then_all_places_by_path(any_sh
     assert page.total == 7
     assert page.rows[3].thing.label == "RES-10K · Resistor 10 kΩ"
     assert page.rows[6].thing.label == "MAIN/B", "a place without a name is called by its path alone"
+
+
+def test_documents_are_found_by_the_beginning_of_their_number_in_any_case(any_shop: Any) -> None:
+    for kind in (DocKind.RECEIPT, DocKind.RECEIPT, DocKind.ISSUE):
+        any_shop.store.call(documents.create, any_shop.post, kind)
+    number = f"GR-{any_shop.post.station}-"
+    page = read(any_shop, "gr-")
+    assert [(row.code, row.name, row.thing.kind) for row in page.rows] == [
+        (f"{number}1", "Goods receipt", Kind.DOCUMENT),
+        (f"{number}2", "Goods receipt", Kind.DOCUMENT),
+    ]
+    assert codes(read(any_shop, f"{number}2")) == [f"{number}2"]
+    assert codes(read(any_shop, "gr-", Scope.PARTS)) == []
 
 
 @pytest.mark.parametrize("scope", Scope)

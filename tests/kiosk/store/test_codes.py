@@ -11,11 +11,12 @@ from kiosk.barcodes.internal import write
 from kiosk.barcodes.plugins import Claim, Plugin
 from kiosk.barcodes.resolve import resolve
 from kiosk.flows import intake, lookup
+from kiosk.stock.documents import DocKind
 from kiosk.stock.ledger import Act
 from kiosk.stock.statuses import Status
-from kiosk.stock.thing import Kind
+from kiosk.stock.thing import Kind, Thing
 from kiosk.stock.views import ItemDetails
-from kiosk.store import codes, details, journal, ledger, views
+from kiosk.store import codes, details, documents, journal, ledger, views
 from kiosk.store.database import Store
 from kiosk.store.stock_items import NewItem
 
@@ -120,6 +121,11 @@ def on_the_path(shop: Any) -> list[tuple[str, tuple[object, ...]]]:
             view = views.view(listening, thing)
             assert view is not None
             details.details(listening, view)
+        draft = Thing(Kind.DOCUMENT, documents.create(db, shop.post, DocKind.RECEIPT), "")
+        codes.find(listening, forms(write(draft.kind, draft.id, "KSK").encode(), "KSK"))
+        view = views.view(listening, draft)
+        assert view is not None
+        details.details(listening, view)
         acme = codes.find(db, forms(b"0805-103", "KSK"))[0].thing
         views.view(listening, acme)
         list(journal.rows(listening, since=1, limit=10))

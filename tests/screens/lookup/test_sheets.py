@@ -9,10 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from kiosk.stock.documents import DocKind, DocState, Lease
 from kiosk.stock.thing import Kind, Thing
 from kiosk.stock.views import (
     Amount,
     Details,
+    DocumentDetails,
+    DocumentView,
     ItemDetails,
     ItemView,
     LocationDetails,
@@ -58,6 +61,31 @@ def item() -> ItemView:
         "MAIN/A",
         PLACE,
     )
+
+
+def document(state: str = "draft", name: str = "Acme") -> DocumentView:
+    return DocumentView(
+        Thing(Kind.DOCUMENT, 9, "GR-1-1"),
+        DocKind.RECEIPT,
+        "GR-1-1",
+        DocState(state),
+        name,
+        name,
+        "bench",
+        1_700_000_000_000_000,
+        "Jana",
+        2,
+        Decimal(147),
+        Decimal(200),
+        Lease(1, "bench", "Jana", 1_700_000_600_000_000) if state == "draft" else None,
+        1_700_000_000_000_000,
+        False,
+    )
+
+
+def document_details(name: str = "x") -> DocumentDetails:
+    source = Thing(Kind.DOCUMENT, 8, "PO-1-1")
+    return DocumentDetails((Amount(name, Decimal(147), "pcs", PART),), 60, name, source)
 
 
 def text(view: View, details: Details | None, width: int = 60) -> str:
@@ -126,12 +154,37 @@ def test_an_empty_location_says_so() -> None:
     assert "Nothing lies here." in text(view, LocationDetails((), 0, ()))
 
 
+def test_a_draft_says_how_far_it_is_and_who_has_it_and_is_gone_on_with_by_its_first_row() -> None:
+    view, details = document(), document_details("RES · Resistor")
+    shown = text(view, details)
+    for told in (
+        "Resume receipt GR-1-1",
+        "draft",
+        "147 of 200",
+        "Jana at bench since 2023-11-14 22:13",
+        "Acme",
+        "PO-1-1",
+    ):
+        assert told in shown
+    assert "1 of 60 shown" in shown
+    picks = [row.pick for row in rows(view, details, 60, UNICODE, UTC) if row.pick]
+    assert picks == [view, details.source, PART]
+
+
+def test_a_posted_document_is_opened_and_says_who_has_posted_it() -> None:
+    shown = text(document("posted"), None)
+    assert "Open it" in shown
+    assert "Held by" not in shown
+    assert "2023-11-14 22:13 · Jana · bench" in shown
+
+
 @pytest.mark.parametrize("marks", [UNICODE, CONSOLE], ids=["unicode", "console"])
 @given(name=st.text(min_size=1, max_size=80), width=st.integers(20, 120))
 def test_no_row_is_wider_than_the_screen(marks: Marks, name: str, width: int) -> None:
     location = LocationView(PLACE, name, name, True, 3, 4)
     lies = LocationDetails((Amount(name, Decimal("12345.678"), "m", PART),), 300, (Amount(name, ONE, "", PLACE),))
     sheets: list[tuple[View, Details | None]] = [(part(name), part_details(name)), (item(), None), (location, lies)]
+    sheets.append((document(name=name), document_details(name)))
     for view, details in sheets:
         for row in rows(view, details, width, marks, UTC):
             assert cell_len("".join(span.text for span in row.line)) <= width

@@ -1,0 +1,101 @@
+"""What documents hold, one window at a time: their lines with how far each is, and the units on them.
+
+A posted document's stock is that of the movements of its operation; a draft has serials that are claimed, or missing.
+"""
+
+from decimal import Decimal
+from typing import Any
+
+from kiosk.page import LARGEST, Page
+from kiosk.stock import quantity as quantities
+from kiosk.stock.document_lists import CardLine, DocumentUnit
+from kiosk.stock.documents import DocKind, DocState, Document, Line, SerialState
+from kiosk.stock.thing import Kind, Thing
+from kiosk.store import document_lines
+from kiosk.store.document_list import RECEIVED
+from kiosk.store.labels import OF_ITEM
+from kiosk.store.sql import Db, execute
+
+_RECEIVED = f"SELECT l.id, {RECEIVED.format('l.id')} FROM document_line l WHERE l.id IN ({{}})"
+
+_MOVED = "FROM movement m WHERE {} AND m.line_id IS NOT NULL"
+_OF_ALL = "m.operation_id = ?"
+# An invoice has moved nothing itself, but the document that it made, of which each line has the place of its own.
+_OF_LINE = """m.line_id IN (SELECT g.id FROM document_line w JOIN document d ON d.id = w.document_id
+    JOIN document gd ON gd.operation_id = d.operation_id
+    JOIN document_line g ON g.document_id = gd.id AND g.position = w.position WHERE w.id = ?)
+    AND m.reverses_id IS NULL"""
+_ITEMS = f"""SELECT i.id, {OF_ITEM.format("i")}, COALESCE(i.serial, i.batch, ''), p.number, w.moved, p.unit, i.status,
+        COALESCE(o.path, '') FROM (
+        SELECT m.id, m.item_id, m.quantity_after - m.quantity_before AS moved {_MOVED}
+        ORDER BY m.id LIMIT ? OFFSET ?) w
+    JOIN stock_item i ON i.id = w.item_id JOIN part p ON p.id = i.part_id LEFT JOIN location o ON o.id = i.location_id
+    ORDER BY w.id"""
+_NAMED = "FROM draft_serial s WHERE {} AND s.state IN ('got', 'missing')"
+_SERIALS = f"""SELECT i.id, {OF_ITEM.format("i")}, s.serial, p.number, 1000000, p.unit, COALESCE(i.status, ''),
+        COALESCE(o.path, ''), s.state FROM (
+        SELECT s.id, s.line_id, s.serial, s.item_id, s.state {_NAMED} ORDER BY s.serial, s.id LIMIT ? OFFSET ?) s
+    JOIN document_line l ON l.id = s.line_id JOIN part p ON p.id = l.part_id
+    LEFT JOIN stock_item i ON i.id = s.item_id LEFT JOIN location o ON o.id = i.location_id
+    ORDER BY s.serial, s.id"""
+
+
+def lines(db: Db, head: Document, offset: int, limit: int = LARGEST) -> Page[CardLine]:
+    """The lines of a document in their order, at most 200, each with how far it is."""
+    page = document_lines.page(db, head.id, offset, limit)
+    received = _received(db, page.rows) if _placed(head) else {}
+    rows = [CardLine(line, _got(head, line, received), _wanted(line)) for line in page.rows]
+    return Page(tuple(rows), page.total, offset)
+
+
+def units(db: Db, head: Document, line: int | None, offset: int, limit: int = LARGEST) -> Page[DocumentUnit]:
+    """The units of a document, or of one line of it, from `offset` on, at most 200.
+
+    Of a posted document all stock items that it moved, of a draft the serials that it has or misses.
+    """
+    if head.state is DocState.DRAFT:
+        sql, tail, of_all, of_line, whole = _SERIALS, _NAMED, "s.document_id = ?", "s.line_id = ?", head.id
+    elif head.operation is not None:
+        sql, tail, of_all, of_line, whole = _ITEMS, _MOVED, _OF_ALL, _OF_LINE, head.operation
+    else:
+        return Page((), 0)
+    term, which = (of_all, whole) if line is None else (of_line, line)
+    total = execute(db, f"SELECT COUNT(*) {tail.format(term)}", which).fetchone()[0]
+    rows = execute(db, sql.format(term), which, min(limit, LARGEST), offset).fetchall()
+    return Page(tuple(map(_unit, rows)), total, offset)
+
+
+def _placed(head: Document) -> bool:
+    return head.kind is DocKind.ORDER and head.state is DocState.POSTED
+
+
+def _received(db: Db, lines: tuple[Line, ...]) -> dict[int, Decimal]:
+    if not lines:
+        return {}
+    rows = execute(db, _RECEIVED.format(", ".join("?" * len(lines))), *(line.id for line in lines)).fetchall()
+    return {id: quantities.of(int(amount)) for id, amount in rows}
+
+
+def _got(head: Document, line: Line, received: dict[int, Decimal]) -> Decimal:
+    if _placed(head):
+        return received[line.id]
+    counted = head.state is DocState.DRAFT and head.kind is not DocKind.ORDER and line.tracking.serial
+    return Decimal(line.serials) if counted else line.quantity
+
+
+def _wanted(line: Line) -> Decimal:
+    return line.quantity if line.expected is None else line.expected
+
+
+def _unit(row: tuple[Any, ...]) -> DocumentUnit:
+    id, label, name, number, moved, unit, status, place, *state = row
+    return DocumentUnit(
+        None if id is None else Thing(Kind.STOCK_ITEM, id, label),
+        name,
+        number,
+        quantities.of(abs(int(moved))),
+        unit,
+        status,
+        place,
+        SerialState(state[0]) if state else None,
+    )
