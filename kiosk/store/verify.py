@@ -10,7 +10,7 @@ from typing import Any
 
 from kiosk.barcodes.forms import decoded, loose
 from kiosk.barcodes.gtin import gtin14
-from kiosk.store import verify_ledger
+from kiosk.store import verify_documents, verify_ledger
 from kiosk.store.part_stock import STEP
 from kiosk.store.progress import Told, go_on, interruptible
 from kiosk.store.search import folded
@@ -155,7 +155,7 @@ def _things(db: Any) -> Iterator[str]:
     for table in ("barcode", "external_id", "scan_record"):
         exists = " ".join(
             f"WHEN '{kind}' THEN (SELECT 1 FROM {kind} k WHERE k.id = t.thing_id)"
-            for kind in ("part", "stock_item", "location", "supplier_part")
+            for kind in ("part", "stock_item", "location", "supplier_part", "document")
         )
         rows = execute(
             db,
@@ -209,4 +209,5 @@ _CHECKS: tuple[Callable[[Any], Iterator[str]], ...] = (
     _journal,
     _search,
     verify_ledger.faults,
+    verify_documents.faults,
 )

@@ -93,5 +93,49 @@ def partly(operation: int, other: int) -> str:
     return f"operation {operation}: it is to take back operation {other}, and their movements do not match."
 
 
+# Documents
+
+
+def line_not_moved(line: int, number: str, quantity: object, moved: object) -> str:
+    """Quantities in millionths of the unit, as the store has them."""
+    return f"document_line {line} of {number}: its movements come to {moved} millionths, its quantity is {quantity}."
+
+
+def movement_of_no_posting(movement: int, line: int) -> str:
+    return f"movement {movement}: it is not of the operation that posted document_line {line}."
+
+
+def no_posting(number: str, operation: int) -> str:
+    return f"document {number}: operation {operation} has not posted it."
+
+
+def draft_left(number: str) -> str:
+    return f"document {number}: it is no draft any more, and serials or steps of one are left."
+
+
+def still_held(number: str) -> str:
+    return f"document {number}: it is no draft any more, and a station still holds it."
+
+
+def miscounted(line: int, number: str, counted: int, named: int) -> str:
+    return f"document_line {line} of {number}: it counts {counted} serials, and {named} are named."
+
+
+def serial_elsewhere(id: int, serial: str) -> str:
+    return f"draft_serial {id}: serial {serial} is on a line of another document."
+
+
+def claim_scope(id: int, serial: str) -> str:
+    return f"draft_serial {id}: serial {serial} is not compared with those that it must differ from."
+
+
+def other_unit(id: int, serial: str) -> str:
+    return f"draft_serial {id}: the unit that it names has not the serial {serial}."
+
+
+def number_twice(number: str) -> str:
+    return f"document {number}: another one has the same number."
+
+
 def stopped() -> str:
     return "The check was stopped before its end."

@@ -100,22 +100,14 @@ def _history(db: Any, shop: Any) -> dict[str, int]:
     return {"back": ids[0], "edit": ids[1], "undo": getattr(undone, "by", 0)}
 
 
-def _unlock(db: Any) -> None:
-    """Take away what refuses to change the ledger, as a program beside Kiosk can."""
-    for table in ("operation", "movement"):
-        names = ("no_update", "no_delete") if db.param == "?" else ("is_final",)
-        for name in names:
-            db.execute_sql(f"DROP TRIGGER {table}_{name}" + ("" if db.param == "?" else f" ON {table}"))
-
-
 @pytest.mark.parametrize("fault", FAULTS)
-def test_each_fault_is_found_and_its_row_named(shop: Any, fault: str) -> None:
+def test_each_fault_is_found_and_its_row_named(shop: Any, unlock: Callable[[Any], None], fault: str) -> None:
     spoil, sentence = FAULTS[fault]
 
     def find(db: Any) -> tuple[tuple[str, ...], dict[str, int]]:
         ids = {**shop.ids, **_history(db, shop)}
         assert verify(db) == ()
-        _unlock(db)
+        unlock(db)
         db.execute_sql("PRAGMA ignore_check_constraints = 1")
         for statement in spoil.format(**ids).split("; "):
             db.execute_sql(statement)
@@ -125,14 +117,16 @@ def test_each_fault_is_found_and_its_row_named(shop: Any, fault: str) -> None:
     assert any(sentence.format(**ids) in told for told in found), found
 
 
-def test_the_same_faults_are_found_on_postgresql(pg_store: Store, stock: Callable[[Store], Any]) -> None:
+def test_the_same_faults_are_found_on_postgresql(
+    pg_store: Store, stock: Callable[[Store], Any], unlock: Callable[[Any], None]
+) -> None:
     """One fault for each query, of those that the engine lets in."""
     shop = stock(pg_store)
 
     def find(db: Any) -> tuple[str, ...]:
         ids = {**shop.ids, **_history(db, shop)}
         assert verify(db) == ()
-        _unlock(db)
+        unlock(db)
         for name in FAULTS:
             with db.atomic() as savepoint:
                 for statement in FAULTS[name][0].format(**ids).split("; "):
@@ -145,9 +139,9 @@ def test_the_same_faults_are_found_on_postgresql(pg_store: Store, stock: Callabl
     assert pg_store.call(find) == ()
 
 
-def test_an_illegal_step_is_found_where_the_store_has_let_it_in(shop: Any) -> None:
+def test_an_illegal_step_is_found_where_the_store_has_let_it_in(shop: Any, unlock: Callable[[Any], None]) -> None:
     def find(db: Any) -> tuple[str, ...]:
-        _unlock(db)
+        unlock(db)
         db.execute_sql("PRAGMA ignore_check_constraints = 1")
         db.execute_sql(
             "INSERT INTO movement (uid, station_id, seq, operation_id, item_id, quantity_before, quantity_after,"
