@@ -1,0 +1,120 @@
+"""What a document got, compared with its list: what is missing, what is too much, what nobody expected.
+
+Serials that a list names are `missing` until they come; for those of a part with such serials, one that is not among
+them is unexpected. Of other parts quantities are compared. Lines of one part count together, whatever batch they have.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from kiosk.page import LARGEST, Page
+from kiosk.stock import quantity as quantities
+from kiosk.stock.thing import Kind, Thing
+from kiosk.store.labels import part_label
+from kiosk.store.sql import Db, execute
+
+_TOGETHER = 500  # serials that one statement looks for
+_SERIAL = "p.tracking IN ('serial', 'batch+serial')"
+_PARTS = f"""WITH named AS (
+        SELECT s.line_id AS line, SUM(CASE WHEN s.state = 'missing' THEN 1 ELSE 0 END) AS missing,
+            SUM(CASE WHEN s.state = 'got' AND s.expected = 0 THEN 1 ELSE 0 END) AS strange, SUM(s.expected) AS listed
+        FROM draft_serial s WHERE s.document_id = ? AND s.state <> 'removed' GROUP BY s.line_id),
+    compared AS (
+        SELECT l.part_id AS part, MIN(l.position) AS place, COALESCE(SUM(l.expected), 0) AS expected,
+            MAX(CASE WHEN l.expected IS NULL THEN 0 ELSE 1 END) AS on_list,
+            SUM(CASE WHEN {_SERIAL} THEN l.serials * {quantities.UNIT} ELSE l.quantity END) AS came,
+            COALESCE(SUM(n.missing), 0) AS missing, COALESCE(SUM(n.strange), 0) AS strange,
+            COALESCE(SUM(n.listed), 0) AS listed
+        FROM document_line l JOIN part p ON p.id = l.part_id LEFT JOIN named n ON n.line = l.id
+        WHERE l.document_id = ? AND l.removed = 0 GROUP BY l.part_id)"""
+_DIFFERS = "(c.came <> c.expected OR c.missing > 0 OR (c.listed > 0 AND c.strange > 0))"
+_ROWS = f"""{_PARTS} SELECT p.id, p.number, p.name, p.unit, c.expected, c.on_list, c.came, c.missing, c.strange,
+        c.listed FROM compared c JOIN part p ON p.id = c.part WHERE {_DIFFERS} ORDER BY c.place LIMIT ? OFFSET ?"""
+_COUNT = f"{_PARTS} SELECT COUNT(*) FROM compared c WHERE {_DIFFERS}"
+
+# Of the serials of a draft: those that have not come, and those that came though the list of their part lacks them.
+_MISSING = "s.document_id = ? AND s.state = 'missing'"
+_STRANGE = """s.document_id = ? AND s.state = 'got' AND s.expected = 0 AND EXISTS (
+    SELECT 1 FROM document_line o JOIN draft_serial e ON e.line_id = o.id
+    WHERE o.document_id = s.document_id AND o.part_id = l.part_id AND e.expected = 1 AND e.state <> 'removed')"""
+_SERIALS = """FROM draft_serial s JOIN document_line l ON l.id = s.line_id AND l.removed = 0
+    JOIN part p ON p.id = l.part_id WHERE """
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A part of which something else came than its list says. Quantities are in the part's unit.
+
+    `named`: the list names its serials; then `missing` and `unexpected` count those, and nothing is surplus. Of a part
+    that is on no list all is unexpected.
+    """
+
+    part: Thing
+    number: str
+    unit: str
+    expected: Decimal
+    came: Decimal
+    missing: Decimal
+    surplus: Decimal
+    unexpected: Decimal
+    named: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NamedSerial:
+    """A serial of a draft's line, with the number of its part."""
+
+    line: int
+    number: str
+    serial: str
+
+
+def differences(db: Db, document: int, offset: int = 0, limit: int = LARGEST) -> Page[Difference]:
+    """The parts of a listed document of which not just what was expected came, in the order of the lines."""
+    total = int(execute(db, _COUNT, document, document).fetchone()[0])
+    rows = execute(db, _ROWS, document, document, min(limit, LARGEST), offset).fetchall()
+    return Page(tuple(map(_difference, rows)), total, offset)
+
+
+def missing(db: Db, document: int, offset: int = 0, limit: int = LARGEST) -> Page[NamedSerial]:
+    """The serials of a draft's list that have not come, by serial, at most 200."""
+    return _serials(db, _MISSING, document, offset, limit)
+
+
+def unexpected(db: Db, document: int, offset: int = 0, limit: int = LARGEST) -> Page[NamedSerial]:
+    """The serials that came though the list names others of their part, by serial, at most 200."""
+    return _serials(db, _STRANGE, document, offset, limit)
+
+
+def waited_for(db: Db, line: int, serials: Sequence[str]) -> Mapping[str, int]:
+    """Of these serials those that the line's list has and that have not come: by serial, the id of its row."""
+    found: dict[str, int] = {}
+    for first in range(0, len(serials), _TOGETHER):
+        some = serials[first : first + _TOGETHER]
+        sql = f"""SELECT serial, id FROM draft_serial s WHERE s.document_id = (
+                SELECT l.document_id FROM document_line l WHERE l.id = ?)
+            AND s.serial IN ({", ".join("?" * len(some))}) AND s.line_id = ? AND s.state = 'missing'"""
+        found |= dict(execute(db, sql, line, *some, line).fetchall())
+    return found
+
+
+def _serials(db: Db, where: str, document: int, offset: int, limit: int) -> Page[NamedSerial]:
+    total = execute(db, f"SELECT COUNT(*) {_SERIALS}{where}", document).fetchone()[0]
+    sql = f"SELECT s.line_id, p.number, s.serial {_SERIALS}{where} ORDER BY s.serial, s.id LIMIT ? OFFSET ?"
+    rows = execute(db, sql, document, min(limit, LARGEST), offset).fetchall()
+    return Page(tuple(NamedSerial(*row) for row in rows), total, offset)
+
+
+def _difference(row: Sequence[Any]) -> Difference:
+    id, number, name, unit, expected_, on_list, came_, lacking, strange, listed = row
+    expected, came = quantities.of(int(expected_)), quantities.of(int(came_))
+    nothing = Decimal(0)
+    if listed:
+        counts = Decimal(int(lacking)), nothing, Decimal(int(strange))
+    elif on_list:
+        counts = max(nothing, expected - came), max(nothing, came - expected), nothing
+    else:
+        counts = nothing, nothing, came
+    return Difference(Thing(Kind.PART, id, part_label(number, name)), number, unit, expected, came, *counts, listed > 0)
