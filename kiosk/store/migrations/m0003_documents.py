@@ -105,6 +105,9 @@ _TABLES = (
     """,
 )
 
+# The digits that a serial ends with. Without zeros before them, the longer ones are the greater number.
+_DIGITS = "substr(serial, length(rtrim(serial, '0123456789')) + 1)"
+
 _INDEXES = (
     "CREATE UNIQUE INDEX document_number ON document (number)",
     "CREATE INDEX document_partner_id ON document (partner_id)",
@@ -125,6 +128,8 @@ _INDEXES = (
     "CREATE INDEX draft_serial_scan ON draft_serial (scan_id) WHERE scan_id IS NOT NULL",
     "CREATE INDEX document_event_document_id_id ON document_event (document_id, id)",
     "CREATE INDEX movement_of_line ON movement (line_id) WHERE line_id IS NOT NULL",
+    f"CREATE INDEX stock_item_numbered ON stock_item (part_id, (CASE WHEN {_DIGITS} = '' THEN -1 ELSE"
+    f" length(ltrim({_DIGITS}, '0')) END), (ltrim({_DIGITS}, '0'))) WHERE serial IS NOT NULL AND status <> 'void'",
 )
 
 

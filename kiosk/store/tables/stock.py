@@ -87,6 +87,14 @@ StockItem.add_index(
         name="stock_item_serial_by_status",
     )
 )
+# The serials of a part by the numbers that they end with; -1 for those that end with none.
+_DIGITS = "substr(serial, length(rtrim(serial, '0123456789')) + 1)"
+StockItem.add_index(
+    SQL(
+        f"CREATE INDEX stock_item_numbered ON stock_item (part_id, (CASE WHEN {_DIGITS} = '' THEN -1 ELSE"
+        f" length(ltrim({_DIGITS}, '0')) END), (ltrim({_DIGITS}, '0'))) WHERE serial IS NOT NULL AND status <> 'void'"
+    )
+)
 StockItem.add_index(
     ModelIndex(
         StockItem,
