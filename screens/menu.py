@@ -12,7 +12,7 @@ from kiosk.flows.flow import ScanStep
 from kiosk.outcome import Outcome, Tone
 from kiosk.wording import screens as wording
 from kiosk.wording import tasks
-from screens.frame.framed import TakerScreen
+from screens.frame.framed import UNREAD, TakerScreen
 from screens.host import Host
 from screens.paint.marks import Marks
 from screens.paint.text import Line, Span, fit, line, pad, wrap
@@ -54,6 +54,7 @@ class Menu(TakerScreen):
         self.answer.add_class("-brief")
         self.sheet.show(partial(_tasks, self.marks))
         self._shut = self._broken = False
+        self._told = False  # what came of a screen that has closed is on the band
 
     @property
     def step(self) -> ScanStep[Any]:
@@ -162,7 +163,9 @@ class Menu(TakerScreen):
         from kiosk.flows.lookup import LookupState
 
         self.turn += 1
-        if outcomes[-1].tone is Tone.FAULT or isinstance(outcomes[-1].meaning, Command):
+        closed = self.state == LookupState() and outcomes[-1].result not in UNREAD  # what came of a screen over this
+        if closed or outcomes[-1].tone is Tone.FAULT or isinstance(outcomes[-1].meaning, Command):
+            self._told = closed
             await super().show(outcomes)
             return
         state, self.state = self.state, LookupState()
@@ -170,8 +173,11 @@ class Menu(TakerScreen):
         await self.kiosk.enter(Place.QUICK_SCAN, state)
         await self.kiosk.answer(outcomes)
 
+    def on_screen_suspend(self) -> None:
+        self._told = False
+
     def on_screen_resume(self) -> None:
-        if self.kiosk.is_open and not self._shut:
+        if self.kiosk.is_open and not self._shut and not self._told:
             self.invite()
 
     def leave(self) -> None:
