@@ -4,7 +4,7 @@ Serials that a list names are `missing` until they come; for those of a part wit
 them is unexpected. Of other parts quantities are compared. Lines of one part count together, whatever batch they have.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -15,7 +15,6 @@ from kiosk.stock.thing import Kind, Thing
 from kiosk.store.labels import part_label
 from kiosk.store.sql import Db, execute
 
-_TOGETHER = 500  # serials that one statement looks for
 _SERIAL = "p.tracking IN ('serial', 'batch+serial')"
 _PARTS = f"""WITH named AS (
         SELECT s.line_id AS line, SUM(CASE WHEN s.state = 'missing' THEN 1 ELSE 0 END) AS missing,
@@ -86,18 +85,6 @@ def missing(db: Db, document: int, offset: int = 0, limit: int = LARGEST) -> Pag
 def unexpected(db: Db, document: int, offset: int = 0, limit: int = LARGEST) -> Page[NamedSerial]:
     """The serials that came though the list names others of their part, by serial, at most 200."""
     return _serials(db, _STRANGE, document, offset, limit)
-
-
-def waited_for(db: Db, line: int, serials: Sequence[str]) -> Mapping[str, int]:
-    """Of these serials those that the line's list has and that have not come: by serial, the id of its row."""
-    found: dict[str, int] = {}
-    for first in range(0, len(serials), _TOGETHER):
-        some = serials[first : first + _TOGETHER]
-        sql = f"""SELECT serial, id FROM draft_serial s WHERE s.document_id = (
-                SELECT l.document_id FROM document_line l WHERE l.id = ?)
-            AND s.serial IN ({", ".join("?" * len(some))}) AND s.line_id = ? AND s.state = 'missing'"""
-        found |= dict(execute(db, sql, line, *some, line).fetchall())
-    return found
 
 
 def _serials(db: Db, where: str, document: int, offset: int, limit: int) -> Page[NamedSerial]:

@@ -1,0 +1,212 @@
+"""Units that a document hands out or takes back: chosen by scan, by serial or from the pick list, one or many at once.
+
+Only units that are available can go out, only those that went out can come back; any other is refused with where it is
+and what to do. Each belongs to a line of just its own part, which is made where there is none.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kiosk.flows.documents import editing, lines
+from kiosk.flows.documents.editing import Editing
+from kiosk.outcome import Option, Outcome, Question, Tone
+from kiosk.post import Post
+from kiosk.stock import statuses
+from kiosk.stock.documents import DraftSerial, Line, SerialState, Way
+from kiosk.stock.statuses import Status
+from kiosk.stock.thing import Thing
+from kiosk.store import document_lines, draft_serials, picking
+from kiosk.store.draft_serials import Claim, New
+from kiosk.store.picking import KnownUnit
+from kiosk.store.sql import Db
+from kiosk.wording import documents_serials as serials_wording
+from kiosk.wording import documents_units as wording
+from kiosk.wording.answers import amount
+
+NAMED = 3  # units that a refusal of many names
+
+
+def available(post: Post) -> tuple[Status, ...]:
+    """The statuses in which a unit may go out."""
+    return tuple(status for status in Status if statuses.available(status, returned_available=post.returned_available))
+
+
+def take(db: Db, post: Post, state: Editing, unit: Thing | str) -> tuple[Editing, Outcome]:
+    """Let the document have a unit: a stock item that was scanned or picked, or the one of this serial.
+
+    Of a serial that several have, the one of the current line's part is meant; else it is asked.
+    """
+    if over := editing.lost(db, post, state):
+        return over
+    state = editing.closed(state)
+    if isinstance(unit, Thing):
+        found = picking.unit(db, unit.id)
+        if found is None:
+            return state, editing.no(wording.unknown(), wording.no_serial(unit.label))
+        return _take(db, post, state, found)
+    match _meant(state, picking.of_serial(db, unit)):
+        case []:
+            told = wording.unknown_out(unit) if _way(state) is Way.OUT else wording.unknown_back(unit)
+            return state, editing.no(wording.unknown(), told)
+        case [one]:
+            return _take(db, post, state, one)
+        case several:
+            options = [wording.option(one.unit.label, one.status, one.place) for one in several]
+            keyed = tuple(Option(str(key), text) for key, text in enumerate(options, 1))
+            question = Question(wording.which(unit), keyed)
+            state = editing.asking(state, question, Which(tuple(one.unit for one in several)))
+            return state, Outcome(Tone.ASK, unit, question.text, question=question, result="ambiguous")
+
+
+@dataclass(frozen=True, slots=True)
+class Which:
+    """Which one of several units of one serial is meant."""
+
+    units: tuple[Thing, ...]
+
+    def answer(self, db: Db, post: Post, state: Editing, key: str) -> tuple[Editing, Outcome] | None:
+        unit = next((unit for number, unit in enumerate(self.units, 1) if str(number) == key), None)
+        return None if unit is None else take(db, post, state, unit)
+
+
+def several(db: Db, post: Post, state: Editing, serials: Sequence[str]) -> tuple[Editing, Outcome]:
+    """Let the current line have many units of its part by their serials, as one step: all of them, or none."""
+    if over := editing.lost(db, post, state):
+        return over
+    state = editing.refreshed(db, editing.closed(state))
+    line, document = state.line, state.document
+    if line is None or document is None:
+        return state, editing.no(wording.no_line(), wording.no_line_help())
+    serials = tuple(dict.fromkeys(serials))
+    found = picking.of_part(db, line.part.id, serials)
+    wrong = _refusals(db, post, state, line, serials, found)
+    if wrong:
+        return state, editing.no(wording.refused(len(wrong)), wording.refused_help(wrong, NAMED))
+    waited = {one.serial: one.id for one in draft_serials.missing(db, document.id, serials) if one.line == line.id}
+    new = [New(line.id, serial, None, found[serial].unit.id, post.scan) for serial in serials if serial not in waited]
+    label = serials[0] if len(serials) == 1 else serials_wording.span(serials)
+    came = dict.fromkeys(waited.values(), SerialState.MISSING)
+    counted = {line.id: lines.counted(line, len(serials))}
+    step = editing.changed(db, post, state, "serials", label, lines=counted, serials=came)
+    draft_serials.put(db, tuple(came), SerialState.GOT, scan=post.scan)
+    draft_serials.add(db, document.id, new, step)
+    state = editing.at_line(db, state, line.id)
+    return state, _taken(state, wording.taken_several(len(serials)), line.number)
+
+
+def refusals(db: Db, post: Post, state: Editing, line: Line, serials: Sequence[str]) -> Mapping[str, str]:
+    """Of serials that are to be units of a line those that can't be, each with why. Only reads."""
+    return _refusals(db, post, state, line, serials, picking.of_part(db, line.part.id, serials))
+
+
+def lacking(db: Db, post: Post, state: Editing, line: Line, quantity: Decimal) -> str:
+    """Why a line without serials can't go out in this quantity; empty where there is enough as far as can be seen.
+
+    What other lines of the part take from the same place and batch counts; what other drafts want does not.
+    """
+    if state.document is None or line.tracking.serial or _way(state) is not Way.OUT:
+        return ""
+    place = None if line.place is None else line.place.id
+    have = picking.loose(db, line.part.id, available(post), place, line.batch)
+    others = [one for one in document_lines.of_part(db, state.document.id, line.part.id) if one.id != line.id]
+    alike = [one for one in others if one.place == line.place and one.batch == line.batch and not one.serials]
+    have = max(Decimal(0), have - sum((one.quantity for one in alike), start=Decimal(0)))
+    if quantity <= have:
+        return ""
+    where = wording.where("" if line.place is None else line.place.label, line.batch)
+    return wording.lacking(amount(have, line.unit), where) if have else wording.nothing_available(where)
+
+
+def _way(state: Editing) -> Way:
+    assert state.document is not None
+    return state.document.way
+
+
+def _meant(state: Editing, units: Sequence[KnownUnit]) -> Sequence[KnownUnit]:
+    """Those of one serial that may be meant: of the current line's part where there are some, void ones last."""
+    live = [unit for unit in units if unit.status is not Status.VOID] or units[:1]
+    own = [unit for unit in live if state.line is not None and unit.part.id == state.line.part.id]
+    return own or live
+
+
+def _take(db: Db, post: Post, state: Editing, unit: KnownUnit) -> tuple[Editing, Outcome]:
+    document = state.document
+    assert document is not None
+    for claim in draft_serials.claims_of_units(db, [unit.unit.id]):
+        if claim.document == document.id:
+            state = editing.at_line(db, state, claim.line)
+            return state, Outcome(Tone.AGAIN, unit.serial, wording.again(unit.unit.label, claim.number), result="again")
+        told = wording.claimed(unit.unit.label, claim.number, claim.station, claim.operator)
+        return state, editing.no(unit.serial, told)
+    if why := _unfit(post, _way(state), unit):
+        return state, editing.no(unit.serial, why)
+    listed = _listed(db, state, unit)
+    line, made = _line(db, state, unit.part.id, listed)
+    step = editing.changed(
+        db,
+        post,
+        state,
+        "collected",
+        unit.serial,
+        lines={line.id: lines.counted(line, 1)},
+        made=(line.id,) if made else (),
+        serials={} if listed is None else {listed.id: listed.state},
+    )
+    if listed is not None:
+        draft_serials.put(db, [listed.id], SerialState.GOT, scan=post.scan)
+    else:
+        draft_serials.add(db, document.id, [New(line.id, unit.serial, None, unit.unit.id, post.scan)], step)
+    state = editing.at_line(db, state, line.id)
+    return state, _taken(state, unit.serial, unit.number)
+
+
+def _unfit(post: Post, way: Way, unit: KnownUnit) -> str:
+    """Why a unit can't go this way; empty where it can."""
+    told = unit.unit.label, unit.status, unit.place, unit.document
+    if way is Way.OUT:
+        return "" if unit.status in available(post) else wording.not_out(*told)
+    return "" if statuses.may_become(unit.status, Status.RETURNED) else wording.not_back(*told)
+
+
+def _refusals(
+    db: Db, post: Post, state: Editing, line: Line, serials: Sequence[str], found: Mapping[str, KnownUnit]
+) -> dict[str, str]:
+    wrong = {serial: wording.unknown_of_part(line.number) for serial in serials if serial not in found}
+    for serial, unit in found.items():
+        if _unfit(post, _way(state), unit):
+            wrong[serial] = wording.is_unfit(unit.status, unit.place)
+    claims: Sequence[Claim] = draft_serials.claims_of_units(db, [unit.unit.id for unit in found.values()])
+    return {**wrong, **{claim.serial: wording.in_draft(claim.number) for claim in claims}}
+
+
+def _listed(db: Db, state: Editing, unit: KnownUnit) -> DraftSerial | None:
+    """What the document's list says of the unit, where it waits for it."""
+    assert state.document is not None
+    named = draft_serials.of_document(db, state.document.id, unit.serial)
+    return next((one for one in named if one.state is SerialState.MISSING and one.item == unit.unit.id), None)
+
+
+def _line(db: Db, state: Editing, part: int, listed: DraftSerial | None) -> tuple[Line, bool]:
+    """The line that a unit of this part comes to, and whether it was made for it.
+
+    What comes back goes to the place in force; what goes out is taken from where it is.
+    """
+    document = state.document
+    assert document is not None
+    if listed is not None and (line := document_lines.get(db, listed.line)) is not None:
+        return line, False
+    line = lines.fitting(db, document, state.line, lines.Of(part))
+    if line is not None:
+        return line, False
+    place = document.place.id if document.place is not None and document.way is Way.BACK else None
+    made = document_lines.get(db, document_lines.add(db, document.id, part, {"location_id": place}))
+    assert made is not None
+    return made, True
+
+
+def _taken(state: Editing, text: str, label: str) -> Outcome:
+    line = state.line
+    assert line is not None
+    wanted = int(line.quantity) if line.said or line.quantity > line.serials else None
+    return Outcome(Tone.OK, text, wording.taken(label, line.serials, wanted), result="collected")
