@@ -13,6 +13,7 @@ from kiosk.barcodes.resolve import resolve
 from kiosk.outcome import Outcome, Tone
 from kiosk.post import Post
 from kiosk.scan import Scan
+from kiosk.serials import grammar
 from kiosk.serials.schemes import PartScheme, SchemeFault
 from kiosk.stock import fields
 from kiosk.stock.statuses import RULES, Status
@@ -24,7 +25,7 @@ from kiosk.store.sql import Db
 from kiosk.wording import collecting as wording
 from kiosk.wording.readings import KINDS
 
-MOST = 10_000  # serials of one entry
+MOST = grammar.MOST  # serials of one entry
 
 
 @dataclass(frozen=True, slots=True)

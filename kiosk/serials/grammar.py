@@ -14,9 +14,10 @@ from kiosk.serials.groups import Code, Count, Group, Literal, Range, UpTo, Wrong
 from kiosk.serials.schemes import PartScheme, SchemeFault
 from kiosk.serials.sizes import size, sized
 from kiosk.serials.tokens import Token, control_character, tokens
-from kiosk.serials.upcoming import MOST, Latest, Taken, Upcoming
+from kiosk.serials.upcoming import Latest, Taken, Upcoming
 from kiosk.wording import serials as wording
 
+MOST = 10_000  # serials of one entry
 _SHOWN = 100  # characters of a group that an error names
 
 

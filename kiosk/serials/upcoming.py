@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 
 from kiosk.serials.schemes import PartScheme
 
-MOST = 10_000  # serials of one entry
+_TOGETHER = 10_000  # serials that stock is asked for at once
 _PASSED = 50_000  # serials that are passed over before it gives up
 
 Taken = Callable[[Sequence[str]], Mapping[str, str]]
@@ -50,5 +50,5 @@ class Upcoming:
                 break
             not_free = taken(block)
             found += [serial for serial in block if serial not in not_free]
-            together = min(together * 2, MOST)
+            together = min(together * 2, _TOGETHER)
         return found[:wanted]

@@ -144,3 +144,56 @@ def scheme_failed(name: str, error: str) -> str:
 
 def scheme_missing(name: str) -> str:
     return f"The serial scheme {shown(name)} is not installed here. Install it, or give the part another scheme."
+
+
+def in_draft(number: str) -> str:
+    """Where a serial is that a draft has claimed."""
+    return f"the open document {number} has it. Type another one."
+
+
+def no_quantity(text: str, most: int) -> str:
+    return f"The quantity {quoted(text)} is no whole number; serials go with 1 to {most:,}."
+
+
+# kiosk serials
+
+
+def serials_help() -> str:
+    return "work with serial numbers: what a typed pattern stands for"
+
+
+def expand_help() -> str:
+    return "print the serials that a pattern stands for"
+
+
+def expand_about() -> str:
+    return """\
+Prints the serials that PATTERN stands for, one a line, as they would come in: just as many as --quantity says.
+Nothing is stored. With --part the store is asked for the latest serial, for those that are taken and for what the
+part's scheme allows; without it no store is opened. What is wrong with PATTERN is told on stderr, with --json as
+{"errors": [...]}; the exit code is 1 then.
+
+  1, 2, 45            as listed; also parted by semicolons, line breaks or blanks
+  10-15  A01..A03     both ends and all between
+  10+3                10 and three more
+  10+                 10 and on, as many as the quantity leaves
+  ~  ~+5  ~-105       the next serial; with five more; up to 105
+  "SN-1+4"            just this, whatever is in it
+
+Put PATTERN in quotes of the shell, where ~ stands for something else."""
+
+
+def pattern() -> str:
+    return "the serials in short; - reads them from stdin"
+
+
+def quantity_option() -> str:
+    return "how many serials there are to be"
+
+
+def latest_option() -> str:
+    return "the serial that ~ counts on from; without it ~ is 1"
+
+
+def part_option() -> str:
+    return "the part of the store that they are for: its number or any code of it"
