@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from kiosk import times
 from kiosk.cli import output
+from kiosk.cli.asking import agreed
 from kiosk.cli.command import Commands, command, json_option
 from kiosk.cli.equipment import Equipment
 from kiosk.cli.exits import Exit
-from kiosk.cli.interrupting import interruptible
 from kiosk.cli.opening import at_work, configured, opened
-from kiosk.cli.progress import Progress
-from kiosk.errors import StoreError
-from kiosk.scan import visible
+from kiosk.cli.working import worked
 from kiosk.wording import commands as common
 from kiosk.wording import undo as wording
 
@@ -25,7 +23,6 @@ if TYPE_CHECKING:
     from kiosk.store.database import Store
 
 SHOWN = 10  # movements that are shown before it is done
-YES = frozenset({"y", "yes"})
 
 
 def add(commands: Commands) -> None:
@@ -85,29 +82,15 @@ def _agreed(store: "Store", post: "Post", operation: "Operation", zone: tzinfo |
 
     page = store.look(undo.rows, post, operation.id, 0, SHOWN)
     rows = [wording.row(movement) for movement in page.rows]
-    for text in (_line(operation, zone), *(f"  {row}" for row in rows), *_more(page.total - len(rows))):
-        sys.stderr.write(f"{visible(text)}\n")
-    sys.stderr.write(wording.ask())
-    sys.stderr.flush()
-    return sys.stdin.readline().strip().casefold() in YES
+    told = (_line(operation, zone), *(f"  {row}" for row in rows), *_more(page.total - len(rows)))
+    return agreed(told, wording.ask())
 
 
 def _undone(store: "Store", post: "Post", operation: "Operation") -> "Undone | Refusal":
     """Ctrl-C stops it as long as it is not saved; then nothing of it is."""
     from kiosk.flows import undo
 
-    with Progress() as progress, interruptible() as pressed:
-
-        def told(done: float) -> bool:
-            progress.show(wording.undoing(done))
-            return not pressed()
-
-        try:
-            result: Undone | Refusal = store.call(undo.undo, post, operation.id, told)
-        except StoreError as error:
-            if not pressed():
-                raise
-            raise KeyboardInterrupt from error
+    result: Undone | Refusal = worked(store, wording.undoing, undo.undo, post, operation.id)
     return result
 
 

@@ -1,0 +1,171 @@
+"""What `kiosk document`, `kiosk receive` and `kiosk issue` say: their helps, their lines, their questions."""
+
+from collections.abc import Iterable
+
+from kiosk.stock.document_lists import CardLine, DocumentCard, DocumentUnit
+from kiosk.stock.documents import Event, SerialState
+from kiosk.stock.statuses import Status
+from kiosk.stock.views import DocumentView
+from kiosk.wording import documents
+from kiosk.wording.answers import amount, status
+
+# kiosk document
+
+
+def document_help() -> str:
+    return "show, list or reverse documents"
+
+
+def document_about() -> str:
+    return "Shows a document, lists them, or takes a posted one back."
+
+
+def show_help() -> str:
+    return "print a document with its lines and units"
+
+
+def show_about() -> str:
+    return """\
+Prints a document: how it stands, its lines, the units that it moved or, of a draft, the serials that it has and
+misses, and what happened to it. NUMBER is the number, such as GR-1-12, or the code of its label. Lists end at 200
+units without --all."""
+
+
+def number() -> str:
+    return "the number of the document"
+
+
+def all_option() -> str:
+    return "list all units, however many"
+
+
+def list_help() -> str:
+    return "list documents, the newest first"
+
+
+def list_about() -> str:
+    return "Lists documents, the newest first: drafts, what was posted, what was cancelled."
+
+
+def kind_option(values: Iterable[str]) -> str:
+    return f"only this kind: {', '.join(values)}"
+
+
+def state_option(values: Iterable[str]) -> str:
+    return f"only this state: {', '.join(values)}"
+
+
+def none_listed() -> str:
+    return "No document."
+
+
+def reverse_help() -> str:
+    return "take a posted document back, after a question"
+
+
+def reverse_about() -> str:
+    return """\
+Takes a posted document back, and those that were posted with it: what was received is void, what was issued is
+in stock again. Says what that is and asks first; --yes is for scripts. It is refused where the stock has moved on."""
+
+
+def yes_option() -> str:
+    return "do it without asking"
+
+
+def needs_yes() -> str:
+    return "There is nobody to ask: --yes takes it back without a question."
+
+
+def ask() -> str:
+    return "Take it back? [y/N] "
+
+
+def left() -> str:
+    return "Nothing was changed."
+
+
+def reversing(done: float) -> str:
+    return f"{done:.0%} taken back (Ctrl-C stops, and nothing is)"
+
+
+def row(view: DocumentView, when: str) -> str:
+    """A document on one line."""
+    about = "  ".join(filter(None, (view.partner, view.reference, documents.held(view.lease))))
+    how = f"{documents.kind(view.kind):<16}  {documents.state(view):<9}"
+    return f"{when}  {view.number:<12}  {how}  {documents.far(view):<12}  {about}".rstrip()
+
+
+def facts(card: DocumentCard, when: str) -> tuple[tuple[str, str], ...]:
+    """The head of a document, label and text."""
+    view, head = card.view, card.head
+    told = (
+        (documents.label_state(), documents.state(view)),
+        (documents.label_partner(), view.partner),
+        (documents.label_reference(), view.reference),
+        (documents.label_source(), head.source.label if head.source is not None else ""),
+        ("Place", head.place.label if head.place is not None else ""),
+        (documents.label_progress(view), documents.far(view)),
+        (documents.label_by(view), f"{when}, {view.by} at {view.station}"),
+        (documents.label_held(), documents.held(view.lease)),
+        ("Led to", ", ".join(made.number for made in card.made)),
+        ("Notes", head.notes),
+    )
+    return tuple((label, text) for label, text in told if text)
+
+
+def lines() -> str:
+    return documents.contents()
+
+
+def units() -> str:
+    return "Units"
+
+
+def events() -> str:
+    return "What happened"
+
+
+def line(one: CardLine) -> tuple[str, ...]:
+    """A line, cell by cell."""
+    found = one.line
+    place = found.place or found.usual
+    about = (
+        found.batch,
+        "" if found.expiry is None else f"expires {found.expiry}",
+        "" if found.accepted else "rejected",
+    )
+    return (
+        str(found.position),
+        found.number,
+        f"{documents.progress(one.got, one.wanted)} {found.unit}",
+        place.label if place is not None else "",
+        ", ".join(filter(None, about)),
+        found.name,
+    )
+
+
+def unit(position: int, one: DocumentUnit) -> tuple[str, ...]:
+    """A unit, or a serial of a draft, cell by cell."""
+    how = status(Status(one.status)) if one.status else "missing" if one.state is SerialState.MISSING else "new"
+    return str(position), one.number, one.label, amount(one.quantity, one.unit), how, one.place
+
+
+def more(count: int) -> str:
+    return f"… and {count:,} more; --all lists them."
+
+
+_EVENTS = {
+    Event.CREATED: "begun",
+    Event.PARKED: "parked",
+    Event.RESUMED: "resumed",
+    Event.HANDED_OVER: "handed over",
+    Event.TAKEN_OVER: "taken over",
+    Event.POSTED: "posted",
+    Event.CANCELLED: "cancelled",
+    Event.REVERSED: "reversed",
+}
+
+
+def event(what: Event) -> str:
+    return _EVENTS[what]
