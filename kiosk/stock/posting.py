@@ -130,15 +130,16 @@ def faults(way: Way, entry: Entry) -> Iterator[Code]:
         yield Code.NO_SERIALS
     elif entry.by_serials and line.serials != line.quantity:
         yield Code.COUNT
-    if way is not Way.OUT:
-        if line.tracking.batch and not line.batch and not _keeps_batch(way, entry):
-            yield Code.BATCH
-        if entry.place is None:
+    if way is not Way.OUT and line.tracking.batch and not line.batch and not _keeps_batch(way, entry):
+        yield Code.BATCH
+    place = line.place if way is Way.OUT else entry.place
+    if place is None:
+        if way is not Way.OUT:
             yield Code.NO_PLACE
-        elif entry.closed:
-            yield Code.CLOSED
-        elif entry.structural:
-            yield Code.STRUCTURAL
+    elif entry.closed:
+        yield Code.CLOSED
+    elif entry.structural:
+        yield Code.STRUCTURAL
 
 
 def allocate(lines: Sequence[Line], lots: Sequence[Lot]) -> tuple[list[Take], list[Short]]:

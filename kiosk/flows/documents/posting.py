@@ -151,14 +151,16 @@ def _warnings(db: Db, document: Document, entries: Sequence[Entry]) -> Iterator[
     missing, strangers = posting.missing(db, document.id), posting.strangers(db, document.id)
     for entry in entries:
         line = entry.line
+        if not line.expected:
+            if not entry.idle:
+                yield Trouble(Code.UNEXPECTED, line.id, wording.unexpected(line))
+            continue
         serials = missing.get(line.id, [])
-        if line.expected is None:
-            yield Trouble(Code.UNEXPECTED, line.id, wording.unexpected(line))
-        elif line.quantity < line.expected:
+        if line.quantity < line.expected:
             yield Trouble(Code.MISSING, line.id, wording.missing(line, serials))
         elif serials:
             yield Trouble(Code.MISSING, line.id, wording.missing_serials(line, serials))
-        if line.expected is not None and line.quantity > line.expected:
+        if line.quantity > line.expected:
             yield Trouble(Code.SURPLUS, line.id, wording.surplus(line))
         if named := strangers.get(line.id):
             yield Trouble(Code.UNEXPECTED, line.id, wording.strangers(line, named))
