@@ -43,6 +43,11 @@ _PAGE = f"SELECT {COLUMNS} WHERE l.document_id = ? AND l.removed = 0 ORDER BY l.
 _OF_PART = f"SELECT {COLUMNS} WHERE l.document_id = ? AND l.part_id = ? AND l.removed = 0 ORDER BY l.position DESC"
 _UNPLACED = f"""SELECT {COLUMNS} WHERE l.document_id = ? AND l.removed = 0 AND l.location_id IS NULL
     AND (l.quantity > 0 OR l.serials > 0) ORDER BY l.position"""
+_COPY = """INSERT INTO document_line (document_id, position, part_id, supplier_part_id, quantity, said, serials, batch,
+        expiry, location_id, accepted, notes, order_line_id, removed)
+    SELECT document_id, (SELECT MAX(m.position) + 1 FROM document_line m WHERE m.document_id = l.document_id), part_id,
+        supplier_part_id, 0, 0, 0, batch, expiry, ?, accepted, '', order_line_id, 0
+    FROM document_line l WHERE id = ? RETURNING id"""
 _TOGETHER = 500  # lines that one statement changes
 
 
@@ -55,6 +60,18 @@ def add(db: Db, document: int, part: int, values: Mapping[str, object]) -> int:
     sql = f"INSERT INTO document_line (document_id, position, part_id, {names}) VALUES (?, {position}, ?, {marks})"
     id: int = execute(db, f"{sql} RETURNING id", document, document, part, *row.values()).fetchone()[0]
     return id
+
+
+def copy(db: Db, id: int, location: int | None) -> int:
+    """An empty line at the end of the draft for more of the same in another place; answers its id."""
+    new: int = execute(db, _COPY, location, id).fetchone()[0]
+    return new
+
+
+def order_line(db: Db, id: int) -> int | None:
+    """The line of a purchase order that a line works off."""
+    row = execute(db, "SELECT order_line_id FROM document_line WHERE id = ?", id).fetchone()
+    return None if row is None or row[0] is None else int(row[0])
 
 
 def change(db: Db, id: int, values: Mapping[str, object]) -> dict[str, object]:

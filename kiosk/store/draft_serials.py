@@ -18,13 +18,14 @@ _COLUMNS = "id, line_id, serial, item_id, expected, state"
 @dataclass(frozen=True, slots=True)
 class New:
     """A serial that comes to a line. `scope` is that of a new unit, `item` the unit that is handed out or comes back:
-    one of both. `scan` is the journal's row of the scan that brought it."""
+    one of both. `scan` is the journal's row of the scan that brought it. `expected`: a list has it."""
 
     line: int
     serial: str
     scope: int | None
     item: int | None = None
     scan: int | None = None
+    expected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +41,14 @@ class Claim:
 
 
 def add(db: Db, document: int, serials: Sequence[New], step: int | None, state: SerialState = SerialState.GOT) -> None:
-    """Name serials on lines of a draft; `missing` ones are those of a list. Who adds has asked for `claims` first."""
+    """Name serials on lines of a draft; `missing` ones are those of a list.
+
+    Who adds has asked for `claims` in the same transaction. Raises StoreError where another draft has one all the same;
+    a station that was only just faster makes the whole transaction run again instead, which sees its claim then.
+    """
     listed = state is SerialState.MISSING
     rows = [
-        (document, one.line, one.serial, one.scope, one.item, int(listed), state.value, step, one.scan)
+        (document, one.line, one.serial, one.scope, one.item, int(one.expected or listed), state.value, step, one.scan)
         for one in serials
     ]
     insert_many(
@@ -61,6 +66,32 @@ def claims(db: Db, scope: int, serials: Sequence[str]) -> tuple[Claim, ...]:
 def claims_of_units(db: Db, items: Sequence[int]) -> tuple[Claim, ...]:
     """The open drafts that hand out one of these units, or take it back."""
     return _claims(db, "s.item_id IN ({}) AND s.item_id IS NOT NULL", items)
+
+
+def missing(db: Db, document: int, serials: Sequence[str]) -> tuple[DraftSerial, ...]:
+    """Which of these a draft's list waits for."""
+    found: list[DraftSerial] = []
+    for first in range(0, len(serials), _TOGETHER):
+        some = serials[first : first + _TOGETHER]
+        marks = ", ".join("?" * len(some))
+        sql = f"""SELECT {_COLUMNS} FROM draft_serial WHERE document_id = ? AND serial IN ({marks})
+            AND state = 'missing' AND EXISTS (
+                SELECT 1 FROM document_line l WHERE l.id = draft_serial.line_id AND l.removed = 0) ORDER BY id"""
+        found += map(_serial, execute(db, sql, document, *some).fetchall())
+    return tuple(found)
+
+
+def names_expected(db: Db, line: int) -> bool:
+    """Whether the list of a line names serials. Those of a list come first, so the first one tells."""
+    sql = "SELECT expected FROM draft_serial WHERE line_id = ? AND state = ? ORDER BY id LIMIT 1"
+    rows = (execute(db, sql, line, state.value).fetchone() for state in (SerialState.MISSING, SerialState.GOT))
+    return any(row is not None and row[0] == 1 for row in rows)
+
+
+def of_scope(db: Db, scope: int) -> tuple[str, ...]:
+    """All serials of new units that open drafts have in this scope."""
+    sql = "SELECT serial FROM draft_serial WHERE scope = ? AND scope IS NOT NULL AND state = 'got'"
+    return tuple(serial for (serial,) in execute(db, sql, scope).fetchall())
 
 
 def _claims(db: Db, where: str, values: Sequence[object]) -> tuple[Claim, ...]:
@@ -93,6 +124,15 @@ def page(db: Db, line: int, state: SerialState, offset: int = 0, limit: int = LA
     return Page(tuple(map(_serial, rows)), total, offset)
 
 
+def strangers(db: Db, line: int, offset: int = 0, limit: int = LARGEST) -> Page[DraftSerial]:
+    """Serials of a line that are here and on no list, the latest first, at most 200."""
+    where = "WHERE line_id = ? AND state = 'got' AND expected = 0"
+    total = execute(db, f"SELECT COUNT(*) FROM draft_serial {where}", line).fetchone()[0]
+    sql = f"SELECT {_COLUMNS} FROM draft_serial {where} ORDER BY id DESC LIMIT ? OFFSET ?"
+    rows = execute(db, sql, line, min(limit, LARGEST), offset).fetchall()
+    return Page(tuple(map(_serial, rows)), total, offset)
+
+
 def latest(db: Db, line: int, state: SerialState, limit: int) -> tuple[str, ...]:
     """The last serials of a line in one state, the newest first."""
     sql = "SELECT serial FROM draft_serial WHERE line_id = ? AND state = ? ORDER BY id DESC LIMIT ?"
@@ -102,6 +142,12 @@ def latest(db: Db, line: int, state: SerialState, limit: int) -> tuple[str, ...]
 def count(db: Db, line: int, state: SerialState) -> int:
     sql = "SELECT COUNT(*) FROM draft_serial WHERE line_id = ? AND state = ?"
     return int(execute(db, sql, line, state.value).fetchone()[0])
+
+
+def ids(db: Db, line: int, state: SerialState) -> tuple[int, ...]:
+    """All serials of a line in one state."""
+    rows = execute(db, "SELECT id FROM draft_serial WHERE line_id = ? AND state = ? ORDER BY id", line, state.value)
+    return tuple(id for (id,) in rows.fetchall())
 
 
 def put(db: Db, ids: Sequence[int], state: SerialState, *, scan: int | None = None) -> None:

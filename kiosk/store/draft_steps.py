@@ -17,6 +17,8 @@ from kiosk.store.sql import Db, execute
 _INSERT = """INSERT INTO draft_step (document_id, run_id, scan_id, at, operator, what, label, before)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id"""
 
+_TOGETHER = 500  # serials that one statement looks for
+
 Values = Mapping[str, object]
 
 
@@ -62,9 +64,11 @@ def regained(db: Db, step: Step) -> Sequence[tuple[str, int | None, int | None]]
     """The serials that taking it back would claim once more, each with its scope and its unit: they may be others'."""
     ids = [id for id, state in step.before.serials.items() if state is SerialState.GOT]
     found: list[tuple[str, int | None, int | None]] = []
-    for id in ids:
-        sql = "SELECT serial, scope, item_id FROM draft_serial WHERE id = ? AND state <> 'got'"
-        found += execute(db, sql, id).fetchall()
+    for first in range(0, len(ids), _TOGETHER):
+        some = ids[first : first + _TOGETHER]
+        marks = ", ".join("?" * len(some))
+        sql = f"SELECT serial, scope, item_id FROM draft_serial WHERE id IN ({marks}) AND state <> 'got'"
+        found += execute(db, sql, *some).fetchall()
     return found
 
 
@@ -73,8 +77,12 @@ def take_back(db: Db, document: int, step: Step) -> None:
     execute(db, "UPDATE draft_serial SET state = 'removed', step_id = NULL WHERE step_id = ?", step.id)
     for state in SerialState:
         draft_serials.put(db, [id for id, one in step.before.serials.items() if one is state], state)
+    alike: dict[str, list[int]] = {}  # a place that was told changes many lines, in the same way
     for id, values in step.before.lines.items():
-        document_lines.change(db, id, values)
+        if values:
+            alike.setdefault(json.dumps(dict(values)), []).append(id)
+    for text, ids in alike.items():
+        document_lines.change_all(db, ids, json.loads(text))
     if step.before.head:
         documents.change(db, document, dict(step.before.head))
     execute(db, "DELETE FROM draft_step WHERE id = ?", step.id)

@@ -1,6 +1,7 @@
 """Who has a serial or a unit already: this draft, another open one, or stock; and what to do then, in words."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from kiosk.stock.documents import Document
 from kiosk.stock.statuses import RULES, Status, may_become
@@ -11,27 +12,36 @@ from kiosk.store.sql import Db
 from kiosk.wording import documents_serials as wording
 
 
-def new(db: Db, document: Document, scope: int, texts: Sequence[str]) -> Mapping[str, str]:
-    """Of serials that are to come in as new units those that can't, each with whose it is."""
-    found = {claim.serial: claimed(document, claim) for claim in draft_serials.claims(db, scope, texts)}
-    return {**{clash.serial: in_stock(clash) for clash in serials.taken(db, scope, texts)}, **found}
+@dataclass(frozen=True, slots=True)
+class Clashes:
+    """`here` are the serials that the draft has itself; `elsewhere` says of each other one whose it is."""
+
+    here: frozenset[str]
+    elsewhere: Mapping[str, str]
+
+
+def new(db: Db, document: Document, scope: int, texts: Sequence[str]) -> Clashes:
+    """Of serials that are to come in as new units those that can't."""
+    claims = draft_serials.claims(db, scope, texts)
+    here = frozenset(claim.serial for claim in claims if claim.document == document.id)
+    stock = {clash.serial: in_stock(clash) for clash in serials.taken(db, scope, texts)}
+    drafts = {claim.serial: in_draft(claim) for claim in claims if claim.document != document.id}
+    return Clashes(here, {**stock, **drafts})
 
 
 def regained(db: Db, document: Document, lost: Sequence[tuple[str, int | None, int | None]]) -> str:
     """Why serials that a draft had once can't be its own again; empty where all can."""
-    scopes = {scope for _, scope, _ in lost if scope is not None}
-    for scope in scopes:
-        found = new(db, document, scope, [serial for serial, other, _ in lost if other == scope])
-        if found:
-            return wording.clashes(found)
-    claims = draft_serials.claims_of_units(db, [item for _, _, item in lost if item is not None])
-    return wording.clashes({claim.serial: claimed(document, claim) for claim in claims}) if claims else ""
+    found: dict[str, str] = {}
+    for scope in sorted({scope for _, scope, _ in lost if scope is not None}):
+        texts = [serial for serial, other, _ in lost if other == scope]
+        found.update(new(db, document, scope, texts).elsewhere)
+    units = [item for _, _, item in lost if item is not None]
+    found.update({claim.serial: in_draft(claim) for claim in draft_serials.claims_of_units(db, units)})
+    return wording.clashes(found) if found else ""
 
 
-def claimed(document: Document, claim: Claim) -> str:
+def in_draft(claim: Claim) -> str:
     """Which open draft has it."""
-    if claim.document == document.id:
-        return wording.in_this(claim.number)
     return wording.in_draft(claim.number, claim.station, claim.operator)
 
 

@@ -4,7 +4,7 @@ All of a draft is in the store; the state says only where in it the operator is.
 (`lost`), and kept as a step that undo takes back (`changed`, or `step` for one that changes rows of its own).
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -201,12 +201,20 @@ def changed(
     *,
     head: Mapping[str, object] | None = None,
     lines: Mapping[int, Mapping[str, object]] | None = None,
+    made: Collection[int] = (),
+    serials: Mapping[int, SerialState] | None = None,
 ) -> int:
-    """Set columns of the held draft's head and of lines, as one step; answers its id."""
+    """Set columns of the held draft's head and of lines, as one step; answers its id.
+
+    `made` are lines that the step has added, `serials` the states of those that it changes, as they were.
+    """
     assert state.document is not None
     before = documents.change(db, state.document.id, dict(head)) if head else {}
-    found = {line: document_lines.change(db, line, values) for line, values in (lines or {}).items()}
-    return step(db, post, state, what, label, Before(before, found))
+    found: dict[int, Mapping[str, object]] = {line: {"removed": 1} for line in made}
+    for line, values in (lines or {}).items():
+        was = document_lines.change(db, line, values) if values else {}
+        found.setdefault(line, was)
+    return step(db, post, state, what, label, Before(before, found, serials or {}))
 
 
 def step(db: Db, post: Post, state: Editing, what: str, label: str, before: Before) -> int:
@@ -239,6 +247,13 @@ def at_line(db: Db, state: Editing, line: int | None) -> Editing:
         line=found,
         recent=() if found is None else _recent(db, found.id),
     )
+
+
+def last_line(db: Db, document: Document) -> int | None:
+    """The line to go on with where none is told: the last one, or the first of what is expected."""
+    total = document_lines.page(db, document.id, 0, 0).total
+    rows = document_lines.page(db, document.id, 0 if document.listed else max(total - 1, 0), 1).rows
+    return rows[0].id if rows else None
 
 
 def closed(state: Editing) -> Editing:
@@ -275,9 +290,7 @@ def _line_of(db: Db, document: Document, step: Step | None, other: int | None) -
     for line in (*reversed(about), other):
         if line is not None and document_lines.get(db, line) is not None:
             return line
-    total = document_lines.page(db, document.id, 0, 0).total
-    rows = document_lines.page(db, document.id, 0 if document.listed else max(total - 1, 0), 1).rows
-    return rows[0].id if rows else None
+    return last_line(db, document)
 
 
 def _recent(db: Db, line: int) -> tuple[str, ...]:

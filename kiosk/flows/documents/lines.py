@@ -1,0 +1,302 @@
+"""The lines of a draft: what is added to them by parts and amounts, their place, accepted or rejected, taken out.
+
+What comes in by its serial is for `serials`, units that go out or come back for `units`.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kiosk.flows.documents import editing, sharing
+from kiosk.flows.documents.editing import Editing
+from kiosk.outcome import Outcome, Tone
+from kiosk.post import Post
+from kiosk.stock import fields
+from kiosk.stock import quantity as quantities
+from kiosk.stock.documents import Document, Line, SerialState, Way
+from kiosk.stock.standing import takes_serials
+from kiosk.stock.thing import Thing
+from kiosk.store import document_lines, documents, draft_serials, locations, parts
+from kiosk.store.draft_steps import Before
+from kiosk.store.parts import StoredPart
+from kiosk.store.sql import Db
+from kiosk.wording import documents_lines as wording
+
+
+@dataclass(frozen=True, slots=True)
+class Of:
+    """What is added to a line. `amount` is in millionths of the unit; what is not told is as the line has it."""
+
+    part: int
+    amount: int = quantities.UNIT
+    supplier_part: int | None = None
+    batch: str = ""
+    place: int | None = None
+
+
+def add_part(db: Db, post: Post, state: Editing, part: int) -> tuple[Editing, Outcome]:
+    """One more of a part that was found by searching, as if its own code had been scanned."""
+    return add(db, post, state, Of(part))
+
+
+def add(db: Db, post: Post, state: Editing, of: Of) -> tuple[Editing, Outcome]:
+    """More of a part: to the current line or the last one that it fits, else to a new one.
+
+    Of a line that was told how many serials it has, the part's code changes nothing, but makes it the current one.
+    """
+    if over := editing.lost(db, post, state):
+        return over
+    state = editing.refreshed(db, editing.closed(state))
+    document, current = state.document, state.line
+    assert document is not None
+    part = parts.get(db, of.part)
+    if part is None:
+        return state, editing.no(wording.no_part(), wording.no_part_help())
+    if why := _refused(db, document, part):
+        return state, editing.no(part.part.number, why)
+    line = fitting(db, document, current, of)
+    if line is not None and line.said and takes_serials(line, document.way):
+        return _chosen(db, state, line, again=current is not None and current.id == line.id)
+    have = Decimal(0) if line is None else line.quantity
+    if have + quantities.of(of.amount) > fields.MOST:
+        return state, editing.no(part.part.number, wording.too_much(have))
+    state = editing.at_line(db, state, _added(db, post, state, part, line, of))
+    return state, added(state)
+
+
+def added(state: Editing) -> Outcome:
+    """What is in the current line, to which something came."""
+    document, line = state.document, state.line
+    assert document is not None
+    assert line is not None
+    tone = Tone.AGAIN if wording.strange(line, document.way, document.listed) else Tone.OK
+    return Outcome(tone, line.number, wording.added(line, document), result="added")
+
+
+def quantity(db: Db, post: Post, state: Editing, text: str) -> tuple[Editing, Outcome]:
+    """How many there are to be of the current line, as it was typed."""
+    if over := editing.lost(db, post, state):
+        return over
+    state = editing.refreshed(db, editing.closed(state))
+    line, document = state.line, state.document
+    if line is None or document is None:
+        return state, no_line()
+    serials = takes_serials(line, document.way)
+    try:
+        told = fields.amount(text.strip(), 0 if serials else line.decimals)
+    except ValueError as error:
+        return state, editing.no(wording.no_quantity(), wording.bad_quantity(str(error)))
+    if told == line.quantity and line.said:
+        return state, Outcome(Tone.AGAIN, line.number, wording.same_quantity(line), result="again")
+    values = {"quantity": document_lines.amount(told), "said": 1}
+    editing.changed(db, post, state, "quantity", line.number, lines={line.id: values})
+    return _entered(db, state)
+
+
+def match(db: Db, post: Post, state: Editing) -> tuple[Editing, Outcome]:
+    """Let the quantity of the current line be as many as there are serials."""
+    if over := editing.lost(db, post, state):
+        return over
+    state = editing.refreshed(db, editing.closed(state))
+    line = state.line
+    if line is None:
+        return state, no_line()
+    if not line.serials:
+        return state, editing.no(wording.no_serials(), wording.no_serials_help())
+    if line.quantity == line.serials:
+        return state, Outcome(Tone.AGAIN, line.number, wording.same_quantity(line), result="again")
+    values = {"quantity": line.serials * quantities.UNIT}
+    editing.changed(db, post, state, "quantity", line.number, lines={line.id: values})
+    return _entered(db, state)
+
+
+def place(db: Db, post: Post, state: Editing, location: Thing) -> tuple[Editing, Outcome]:
+    """Where what comes next goes to or is taken from, and all that has come and has no place yet."""
+    if over := editing.lost(db, post, state):
+        return over
+    state = editing.refreshed(db, editing.closed(state))
+    document = state.document
+    assert document is not None
+    if document.way is Way.NONE:
+        return state, editing.no(location.label, wording.no_place_needed())
+    if problems := locations.stock_refused(db, location.id):
+        return state, editing.no(location.label, wording.bad_place(problems[0].text))
+    lines = {line.id: line for line in document_lines.unplaced(db, document.id)}
+    if state.line is not None and state.line.place is None:
+        lines[state.line.id] = state.line
+    ids = [line.id for line in lines.values() if not (document.way is Way.OUT and line.tracking.serial)]
+    before = None if document.place is None else document.place.id
+    if before == location.id and not ids:
+        return state, Outcome(Tone.AGAIN, location.label, wording.same_place(document.way), result="again")
+    found = Before({"place_id": before}, {id: {"location_id": None} for id in ids})
+    editing.step(db, post, state, "place", location.label, found)
+    documents.change(db, document.id, {"place_id": location.id})
+    document_lines.change_all(db, ids, {"location_id": location.id})
+    detail = wording.place_set(document.way, len(ids))
+    return editing.refreshed(db, state), Outcome(Tone.OK, location.label, detail, result="entered")
+
+
+def accept(db: Db, post: Post, state: Editing, accepted: bool) -> tuple[Editing, Outcome]:
+    """Whether the goods of the current line are accepted; those that are not go to quarantine."""
+    if over := editing.lost(db, post, state):
+        return over
+    state = editing.refreshed(db, editing.closed(state))
+    line, document = state.line, state.document
+    if line is None or document is None:
+        return state, no_line()
+    if document.way is not Way.IN:
+        return state, editing.no(wording.not_accepted(), wording.not_accepted_help())
+    if line.accepted is accepted:
+        return state, Outcome(Tone.AGAIN, line.number, wording.accepted(accepted), result="again")
+    what = "accepted" if accepted else "rejected"
+    editing.changed(db, post, state, what, line.number, lines={line.id: {"accepted": int(accepted)}})
+    return _entered(db, state, wording.accepted(accepted))
+
+
+def batch(db: Db, post: Post, state: Editing, text: str) -> tuple[Editing, Outcome]:
+    """The batch of the current line."""
+    if over := editing.lost(db, post, state):
+        return over
+    state = editing.refreshed(db, editing.closed(state))
+    line = state.line
+    if line is None:
+        return state, no_line()
+    try:
+        fields.batch(text)
+    except ValueError as error:
+        return state, editing.no(wording.no_batch(), wording.bad_batch(str(error)))
+    if line.batch == text:
+        return state, Outcome(Tone.AGAIN, text, wording.same_batch(line), result="again")
+    editing.changed(db, post, state, "batch", text, lines={line.id: {"batch": text}})
+    return _entered(db, state, wording.batch_set(text))
+
+
+def new_line(db: Db, post: Post, state: Editing) -> tuple[Editing, Outcome]:
+    """Another line of the current line's part, such as for another batch; what comes next is of it."""
+    if over := editing.lost(db, post, state):
+        return over
+    state = editing.refreshed(db, editing.closed(state))
+    line, document = state.line, state.document
+    if line is None or document is None:
+        return state, no_line()
+    if not line.quantity and not line.serials:
+        return state, Outcome(Tone.AGAIN, line.number, wording.line_is_new(), result="again")
+    place = document.place or line.place
+    id = document_lines.copy(db, line.id, None if place is None else place.id)
+    values = {"batch": _due(db, post, document, line), "expiry": None, "accepted": 1}
+    editing.changed(db, post, state, "line", line.number, lines={id: values}, made=(id,))
+    return _entered(db, editing.at_line(db, state, id), wording.new_line())
+
+
+def remove_line(db: Db, post: Post, state: Editing) -> tuple[Editing, Outcome]:
+    """Take the current line out, with its serials."""
+    if over := editing.lost(db, post, state):
+        return over
+    state = editing.refreshed(db, editing.closed(state))
+    line, document = state.line, state.document
+    if line is None or document is None:
+        return state, no_line()
+    serials = draft_serials.ids(db, line.id, SerialState.GOT)
+    found = Before(lines={line.id: {"removed": 0}}, serials=dict.fromkeys(serials, SerialState.GOT))
+    editing.step(db, post, state, "line_removed", line.number, found)
+    draft_serials.put(db, serials, SerialState.REMOVED)
+    document_lines.change(db, line.id, {"removed": 1})
+    outcome = Outcome(Tone.OK, wording.line_removed(), wording.line_removed_help(line), result="removed")
+    return editing.at_line(db, state, editing.last_line(db, document)), outcome
+
+
+# What other flows of lines share
+
+
+def fitting(db: Db, document: Document, current: Line | None, of: Of) -> Line | None:
+    """The line that more of this can go to: the current one, or the last that has the same place, batch, supplier."""
+    lines = document_lines.of_part(db, document.id, of.part)
+    ours = [line for line in lines if current is not None and line.id == current.id]
+    return next((line for line in (*ours, *lines) if _fits(document, line, of)), None)
+
+
+def counted(line: Line, more: int) -> dict[str, object]:
+    """The columns of a line to which `more` serials come (or fewer, where it is negative): its quantity follows them
+    unless it was told."""
+    serials = line.serials + more
+    values: dict[str, object] = {"serials": serials}
+    follows = more < 0 and line.quantity == line.serials
+    if not line.said and (follows or serials > line.quantity):
+        values["quantity"] = serials * quantities.UNIT
+    return values
+
+
+def no_line() -> Outcome:
+    return editing.no(wording.no_line(), wording.no_line_help())
+
+
+def _added(db: Db, post: Post, state: Editing, part: StoredPart, line: Line | None, of: Of) -> int:
+    """Add to a line, or to a new one where there is none, as a step; answers its id."""
+    document = state.document
+    assert document is not None
+    values = _told(document, line, of)
+    made = line is None
+    if line is None:
+        line = document_lines.get(db, document_lines.add(db, document.id, part.id, {}))
+        assert line is not None
+        values.setdefault("batch", _due(db, post, document, line))
+    values["quantity"] = document_lines.amount(line.quantity) + of.amount
+    shared = {}
+    if not takes_serials(line, document.way):
+        shared = sharing.share(db, document, [line], {line.id: quantities.of(of.amount)})
+    found = {**shared, line.id: {**values, **shared.get(line.id, {})}}
+    what = "line" if made else "added"
+    editing.changed(db, post, state, what, line.number, lines=found, made=(line.id,) if made else ())
+    return line.id
+
+
+def _due(db: Db, post: Post, document: Document, line: Line) -> str | None:
+    """The batch code of goods that come in now and need one; None where they need none."""
+    return None
+
+
+def _told(document: Document, line: Line | None, of: Of) -> dict[str, object]:
+    """The columns of a line that are told now and were not before."""
+    place = of.place if of.place is not None else None if document.place is None else document.place.id
+    values: dict[str, object] = {}
+    if place is not None and (line is None or line.place is None):
+        values["location_id"] = place
+    if of.supplier_part is not None and (line is None or line.supplier_part is None):
+        values["supplier_part_id"] = of.supplier_part
+    if of.batch and (line is None or not line.batch):
+        values["batch"] = of.batch
+    return values
+
+
+def _fits(document: Document, line: Line, of: Of) -> bool:
+    place = of.place if of.place is not None else None if document.place is None else document.place.id
+    supplier = None if line.supplier_part is None else line.supplier_part.id
+    return (
+        (place is None or line.place is None or line.place.id == place)
+        and (of.supplier_part is None or supplier in (None, of.supplier_part))
+        and (not of.batch or line.batch in ("", of.batch))
+    )
+
+
+def _refused(db: Db, document: Document, part: StoredPart) -> str:
+    """Why nothing of this part can be in the document."""
+    if document.way is Way.NONE and not part.archived:
+        return ""
+    problems = parts.stock_refused(db, part.id, serials=True)
+    return wording.bad_part(problems[0].text) if problems else ""
+
+
+def _chosen(db: Db, state: Editing, line: Line, *, again: bool) -> tuple[Editing, Outcome]:
+    document = state.document
+    assert document is not None
+    if again:
+        return state, Outcome(Tone.AGAIN, line.number, wording.own_code(line, document), result="again")
+    detail = wording.current(line, document)
+    return editing.at_line(db, state, line.id), Outcome(Tone.OK, line.number, detail, result="entered")
+
+
+def _entered(db: Db, state: Editing, detail: str = "") -> tuple[Editing, Outcome]:
+    state = editing.refreshed(db, state)
+    line, document = state.line, state.document
+    assert line is not None
+    assert document is not None
+    return state, Outcome(Tone.OK, line.number, detail or wording.quantity_set(line, document), result="entered")

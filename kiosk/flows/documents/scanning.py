@@ -1,0 +1,209 @@
+"""A scan while a draft is worked on: a part, a serial, a place, a batch, by what the code means and what is missing.
+
+Nothing is left half done by a scan: what a code means is taken in as one step, asked about, or refused in words. The
+next scan puts an open question away; the same code once more answers it.
+"""
+
+from dataclasses import dataclass, replace
+
+from kiosk.barcodes import account
+from kiosk.barcodes.reading import Ambiguous, Found, Meaning, Reader, Unknown
+from kiosk.barcodes.resolve import resolve
+from kiosk.flows.documents import clashes, editing, lines, serials, units
+from kiosk.flows.documents.editing import Editing
+from kiosk.flows.documents.lines import Of
+from kiosk.flows.flow import may_answer
+from kiosk.outcome import Option, Outcome, Question, Tone
+from kiosk.post import Post
+from kiosk.scan import Scan
+from kiosk.stock import fields
+from kiosk.stock import quantity as quantities
+from kiosk.stock.documents import Way
+from kiosk.stock.standing import takes_serials
+from kiosk.stock.thing import Kind, Thing
+from kiosk.stock.views import ItemView
+from kiosk.store import draft_serials, supplier_parts, views
+from kiosk.store import serials as store_serials
+from kiosk.store.sql import Db
+from kiosk.wording import answers
+from kiosk.wording import documents_scanning as wording
+
+OFFERED = 8  # things to choose from: with "none of these" one digit each
+YES, NO = "1", "2"
+
+
+def scan(db: Db, post: Post, state: Editing, scan: Scan) -> tuple[Editing, Outcome]:
+    """What a scan does to the draft."""
+    meaning = resolve(db, scan, post.code_prefix)
+    state, outcome = _scanned(db, post, state, scan, meaning)
+    return state, replace(outcome, meaning=meaning)
+
+
+@dataclass(frozen=True, slots=True)
+class Which:
+    """Which of several things a code means; each with how many millionths of its unit the code stands for."""
+
+    things: tuple[tuple[Thing, int], ...]
+
+    def answer(self, db: Db, post: Post, state: Editing, key: str) -> tuple[Editing, Outcome] | None:
+        if key == str(len(self.things) + 1):
+            return state, Outcome(Tone.OK, wording.left(), wording.left_help(), result="left")
+        for number, (thing, pack) in enumerate(self.things, 1):
+            if key == str(number):
+                return _thing(db, post, state, thing, pack)
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class IsBatch:
+    """Whether an unknown code is the batch of the current line. Scanned once more it is."""
+
+    text: str
+
+    def answer(self, db: Db, post: Post, state: Editing, key: str) -> tuple[Editing, Outcome] | None:
+        if key == NO:
+            return state, editing.no(answers.unknown(), wording.unknown_help())
+        return lines.batch(db, post, state, self.text) if key == YES else None
+
+
+def _scanned(db: Db, post: Post, state: Editing, scan: Scan, meaning: Meaning) -> tuple[Editing, Outcome]:
+    if answered := _answered(db, post, state, scan):
+        return answered
+    document, text = state.document, scan.text
+    assert document is not None
+    state = editing.closed(state)
+    if document.listed and text is not None and draft_serials.missing(db, document.id, (text,)):
+        return serials.take(db, post, state, (text,))
+    if isinstance(meaning, Unknown):
+        return _unknown(db, post, state, scan, meaning)
+    things = meaning.things if isinstance(meaning, Ambiguous) else (meaning.thing,)
+    if all(thing.kind is Kind.STOCK_ITEM for thing in things):
+        return _items(db, post, state, scan, meaning, things)
+    return _one(db, post, state, meaning)
+
+
+def _answered(db: Db, post: Post, state: Editing, scan: Scan) -> tuple[Editing, Outcome] | None:
+    """What a scan comes to by the state alone: the answer of a question, or nothing where no draft is open."""
+    if state.done or (state.document is None and state.question is None):
+        return state, editing.not_open()
+    if state.question is None:
+        return None
+    if isinstance(state.asked, IsBatch) and scan.text == state.asked.text:
+        if may_answer(state.question, scan):
+            return editing.answer(db, post, state, YES)
+        text, detail = answers.too_soon(), answers.too_soon_help()
+    elif state.document is None:
+        text, detail = answers.answer_first(), answers.answer_first_help()
+    else:
+        return None
+    return state, Outcome(Tone.AGAIN, text, detail, question=state.question, result="refused")
+
+
+def _thing(db: Db, post: Post, state: Editing, thing: Thing, pack: int) -> tuple[Editing, Outcome]:
+    """One thing that the code is all about."""
+    match thing.kind:
+        case Kind.PART:
+            return lines.add(db, post, state, Of(thing.id, pack))
+        case Kind.SUPPLIER_PART:
+            stored = supplier_parts.get(db, thing.id)
+            if stored is not None:
+                return lines.add(db, post, state, Of(stored.supplier_part.part, pack, thing.id))
+        case Kind.LOCATION:
+            return lines.place(db, post, state, thing)
+        case Kind.DOCUMENT:
+            return state, _document(state, thing)
+        case Kind.STOCK_ITEM:
+            view = views.view(db, thing)
+            if isinstance(view, ItemView):
+                return _item(db, post, state, view)
+    return state, editing.no(answers.vanished(), answers.vanished_help(thing.label))
+
+
+def _document(state: Editing, thing: Thing) -> Outcome:
+    assert state.document is not None
+    if thing.id == state.document.id:
+        return Outcome(Tone.AGAIN, thing.label, wording.this_document(), result="again")
+    return editing.no(wording.finish_first(), wording.finish_first_help(state.document.number))
+
+
+def _item(db: Db, post: Post, state: Editing, view: ItemView) -> tuple[Editing, Outcome]:
+    """Stock that is there already: a unit goes out or comes back as itself; of the rest more of the same is meant."""
+    document = state.document
+    assert document is not None
+    if view.serial and document.way in (Way.OUT, Way.BACK):
+        return units.take(db, post, state, view.thing)
+    if view.serial:
+        taken = store_serials.taken(db, store_serials.scope(db, view.part.id), (view.serial,))
+        told = clashes.in_stock(taken[0]) if taken else wording.void()
+        return state, editing.no(view.serial, wording.known_unit(told))
+    place = view.location.id if document.way is Way.OUT and view.location is not None else None
+    return lines.add(db, post, state, Of(view.part.id, quantities.UNIT, None, view.batch, place))
+
+
+def _items(
+    db: Db, post: Post, state: Editing, scan: Scan, meaning: Found | Ambiguous, things: tuple[Thing, ...]
+) -> tuple[Editing, Outcome]:
+    """Stock items that have the code: by a label of their own, as their serial, or as their batch."""
+    document, line, text = state.document, state.line, scan.text or ""
+    assert document is not None
+    readers = {match.reader for match in meaning.tried.matches if match.thing in things and not match.archived}
+    if Reader.SERIAL in readers:
+        if document.way in (Way.OUT, Way.BACK):
+            return units.take(db, post, state, things[0] if len(things) == 1 else text)
+        if line is not None and takes_serials(line, document.way):
+            return serials.take(db, post, state, (text,))  # another part's may be called so; if not, it is said whose
+    elif Reader.BATCH in readers and line is not None and not line.tracking.serial:
+        ours = [view for view in (views.view(db, thing) for thing in things) if isinstance(view, ItemView)]
+        if line.tracking.batch or any(view.part.id == line.part.id for view in ours):
+            return lines.batch(db, post, state, text)
+        return state, editing.no(text, wording.other_batch(line.number))
+    return _one(db, post, state, meaning)
+
+
+def _one(db: Db, post: Post, state: Editing, meaning: Found | Ambiguous) -> tuple[Editing, Outcome]:
+    """The thing that has the code; of several it is asked which."""
+    if isinstance(meaning, Found):
+        return _thing(db, post, state, meaning.thing, meaning.pack)
+    packs = {(match.thing.kind, match.thing.id): match.pack for match in reversed(meaning.tried.matches)}
+    offered = tuple((thing, packs[thing.kind, thing.id]) for thing in meaning.things[:OFFERED])
+    more = len(meaning.things) - len(offered) + meaning.more
+    texts = [*(answers.option(thing) for thing, _ in offered), wording.none_of_these()]
+    options = tuple(Option(str(number), text) for number, text in enumerate(texts, 1))
+    question = Question(answers.which(more), options)
+    text = answers.ambiguous(len(offered), more)
+    outcome = Outcome(Tone.ASK, text, question.text, question=question, result="ambiguous")
+    return editing.asking(state, question, Which(offered)), outcome
+
+
+def _unknown(db: Db, post: Post, state: Editing, scan: Scan, meaning: Unknown) -> tuple[Editing, Outcome]:
+    """A serial or a batch of the current line, where it wants one; nothing else can be made of it."""
+    document, line, text = state.document, state.line, scan.text
+    assert document is not None
+    wrong = account.invalid(meaning.tried)
+    names_one = meaning.tried.forms.own is not None or any(match.archived for match in meaning.tried.matches)
+    if text is not None and not names_one and document.way is not Way.NONE:
+        if line is not None and takes_serials(line, document.way):
+            return serials.take(db, post, state, (text,))
+        if document.way is Way.IN and line is not None and line.tracking.batch and _may_be_batch(text):
+            return _ask_batch(state, line.number, line.batch, text)
+        if line is None and document.way is not Way.IN:
+            return units.take(db, post, state, text)
+    detail = wrong or (wording.part_first() if line is None else wording.unknown_help())
+    return state, Outcome(Tone.NO, answers.unknown(), detail, result="unknown")
+
+
+def _ask_batch(state: Editing, number: str, batch: str, text: str) -> tuple[Editing, Outcome]:
+    if text == batch:
+        return state, Outcome(Tone.AGAIN, text, wording.batch_again(number), result="again")
+    options = (Option(YES, wording.yes_batch()), Option(NO, wording.no_batch()))
+    question = Question(wording.is_batch(number, batch), options)
+    outcome = Outcome(Tone.ASK, text, question.text, question=question, result="asked")
+    return editing.asking(state, question, IsBatch(text)), outcome
+
+
+def _may_be_batch(text: str) -> bool:
+    try:
+        fields.batch(text)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,185 @@
+"""What is said of the lines of a draft: what was added, how many there are, where they go, what is wrong with it."""
+
+from decimal import Decimal
+
+from kiosk.stock.documents import Document, Line, Way
+from kiosk.stock.standing import Lack, Standing, standing, takes_serials
+from kiosk.wording.answers import amount
+
+# How a line stands
+
+
+def strange(line: Line, way: Way, listed: bool) -> bool:
+    """Whether more came than there is to be, or what no list has: taken in, and worth a look."""
+    return standing(line, way, listed).lack in (Lack.SURPLUS, Lack.TOO_MANY, Lack.UNEXPECTED)
+
+
+def progress(line: Line, document: Document) -> str:
+    """How much is here of how much, and what is not as it is to be."""
+    stands = standing(line, document.way, document.listed)
+    here = amount(stands.here, line.unit) if stands.wanted is None else _of(stands, line)
+    match stands.lack:
+        case Lack.SURPLUS:
+            return f"{here}: {amount(stands.by, '')} more than the list has. Counted."
+        case Lack.TOO_MANY:
+            return f"{here}: {amount(stands.by, '')} too many. F6 sets the quantity to {amount(stands.here, '')}."
+        case Lack.UNEXPECTED:
+            return f"Not on the list. Counted: {here}."
+    if stands.wanted is not None and stands.lack is None:
+        return f"{here}: all are here."
+    return f"{here}."
+
+
+def added(line: Line, document: Document) -> str:
+    """What the line comes to with what was added."""
+    if (
+        takes_serials(line, document.way)
+        and line.serials < line.quantity
+        and not strange(line, document.way, document.listed)
+    ):
+        return f"{line.name}: {line.serials:,} of {amount(line.quantity, line.unit)}. Now scan the serials."
+    return f"{line.name}: {progress(line, document)}{_where(line, document)}"
+
+
+def current(line: Line, document: Document) -> str:
+    """The line was made the current one."""
+    return f"{line.name}: {progress(line, document)} Now scan its serials."
+
+
+def _where(line: Line, document: Document) -> str:
+    if document.way is not Way.IN or line.serials:
+        return ""
+    if line.place is not None:
+        return f" Goes to {line.place.label}."
+    if line.usual is not None:
+        return f" Goes to {line.usual.label}, unless you scan another place."
+    return " Scan its place, too."
+
+
+def _of(stands: Standing, line: Line) -> str:
+    assert stands.wanted is not None
+    return f"{amount(stands.here, '')} of {amount(stands.wanted, line.unit)}"
+
+
+# What is wrong
+
+
+def no_part() -> str:
+    return "No such part"
+
+
+def no_part_help() -> str:
+    return "It is not in the store any more. Scan or search again."
+
+
+def bad_part(why: str) -> str:
+    return f"The part {why}."
+
+
+def bad_place(why: str) -> str:
+    return f"The place {why}."
+
+
+def bad_batch(why: str) -> str:
+    return f"The batch {why}."
+
+
+def bad_quantity(why: str) -> str:
+    return f"The quantity {why}."
+
+
+def no_line() -> str:
+    return "No line yet"
+
+
+def no_line_help() -> str:
+    return "Scan a part first, or find it with F3."
+
+
+def no_quantity() -> str:
+    return "No quantity"
+
+
+def too_much(have: Decimal) -> str:
+    return f"There are {amount(have, '')} of it: more would be too much for one line. Begin a new line."
+
+
+def no_serials() -> str:
+    return "No serial is here yet"
+
+
+def no_serials_help() -> str:
+    return "The quantity can be set to as many as there are serials when there are some."
+
+
+def no_place_needed() -> str:
+    return "An order moves nothing, so it needs no place. Scan a part."
+
+
+def not_accepted() -> str:
+    return "Not here"
+
+
+def not_accepted_help() -> str:
+    return "Only goods that come in are accepted or rejected."
+
+
+def no_batch() -> str:
+    return "No batch"
+
+
+# What was done
+
+
+def own_code(line: Line, document: Document) -> str:
+    """The code of the part whose serials are waited for, where nothing is counted by it."""
+    return f"That is the part's own code, not a serial. Nothing changed. {progress(line, document)}"
+
+
+def quantity_set(line: Line, document: Document) -> str:
+    if takes_serials(line, document.way):
+        return progress(line, document)
+    return f"{line.name}: {progress(line, document)}"
+
+
+def same_quantity(line: Line) -> str:
+    return f"It is {amount(line.quantity, line.unit)} already. Nothing changed."
+
+
+def same_place(way: Way) -> str:
+    return (
+        "It is taken from here already. Nothing changed." if way is Way.OUT else "Goes here already. Nothing changed."
+    )
+
+
+def place_set(way: Way, lines: int) -> str:
+    also = "" if not lines else " So is 1 line before." if lines == 1 else f" So are {lines:,} lines before."
+    return f"What comes next is taken from here.{also}" if way is Way.OUT else f"What comes next goes here.{also}"
+
+
+def accepted(accepted: bool) -> str:
+    return "Accepted: goes to stock." if accepted else "Rejected: goes to quarantine."
+
+
+def same_batch(line: Line) -> str:
+    return f"{line.number} has this batch already. Nothing changed."
+
+
+def batch_set(text: str) -> str:
+    return f"Batch {text}."
+
+
+def new_line() -> str:
+    return "A new line of this part: what comes next is in it."
+
+
+def line_is_new() -> str:
+    return "This line has nothing yet: use it. Nothing changed."
+
+
+def line_removed() -> str:
+    return "Line taken out"
+
+
+def line_removed_help(line: Line) -> str:
+    return f"{line.number}: {amount(line.quantity, line.unit)}. F7 brings it back."

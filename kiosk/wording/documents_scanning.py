@@ -1,0 +1,64 @@
+"""What is said of a scan on a draft that names nothing that could be taken in, and what is asked about one."""
+
+
+def left() -> str:
+    return "None of these"
+
+
+def none_of_these() -> str:
+    return "None of these"
+
+
+def left_help() -> str:
+    return "Nothing was changed. Scan the thing's own label."
+
+
+def part_first() -> str:
+    return "Nothing has this code. Scan the part first, then its serials; or find it with F3, assign the code with F4."
+
+
+def unknown_help() -> str:
+    return "Nothing has this code. Find the part with F3, assign the code to it with F4, or receive it as new."
+
+
+def finish_first() -> str:
+    return "Finish this first"
+
+
+def finish_first_help(number: str) -> str:
+    return f"Post {number} with F5, or park it with Esc. Then scan the other document."
+
+
+def this_document() -> str:
+    return "It is the document that is open. Nothing changed."
+
+
+def known_unit(told: str) -> str:
+    """A unit was scanned where new goods come in."""
+    return f"This unit {told}."
+
+
+def void() -> str:
+    return "was received by mistake and is void: receive it as new by its part and serial"
+
+
+def other_batch(number: str) -> str:
+    return f"It is a batch of other stock, and {number} has no batches. Nothing changed."
+
+
+def is_batch(number: str, batch: str) -> str:
+    """Whether an unknown code is the batch; `batch` is the one that the line has by now, which may be empty."""
+    instead = f" instead of {batch}" if batch else ""
+    return f"Is this the batch of {number}{instead}? Scan it once more for yes."
+
+
+def yes_batch() -> str:
+    return "Yes, it is the batch"
+
+
+def no_batch() -> str:
+    return "No"
+
+
+def batch_again(number: str) -> str:
+    return f"{number} has this batch already. Nothing changed."
