@@ -3,11 +3,15 @@
 import csv
 import io
 from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from kiosk.flows import undo
+from kiosk.flows.documents import headless, posting
+from kiosk.flows.documents.headless import Wanted
 from kiosk.post import Post
 from kiosk.stock.ledger import Act, Change, State
 from kiosk.stock.operations import Undone
@@ -115,6 +119,32 @@ def test_a_posting_goes_along_with_its_reversal_at_another_station(shop: Any, ne
     told = (reversal["station"], reversal["kind"], reversal["reference"], reversal["operation_reverses"])
     assert told == ("counter", "reversal", "GR-1-1", f"bench:{posted['operation_seq']}")
     assert other.store.look(verify) == ()
+
+
+def test_what_documents_have_moved_is_rebuilt_without_them(shop: Any, new_desk: Callable[[], Any]) -> None:
+    """Documents are no kind of their own: the operation keeps their number as its reference."""
+
+    def trade(db: Any) -> list[str]:
+        post = shop.begin(db)
+        units = Wanted(part="PSU", quantity=Decimal(3), pattern="R-1+", location="MAIN/B")
+        wire = Wanted(part="WIRE", quantity=Decimal("2.5"), location="MAIN/A")
+        done = [headless.receive(db, post, units), headless.receive(db, post, wire)]
+        done.append(headless.issue(db, post, replace(units, quantity=Decimal(1), pattern="R-2", location="")))
+        done.append(headless.issue(db, post, replace(wire, quantity=Decimal("0.5"))))
+        assert posting.reverse(db, post, done[-1].id).result == "reversed"
+        return [document.number for document in done]
+
+    numbers = shop.store.call(trade)
+    other = new_desk()
+    for kind in (*CATALOGUE, "movements"):
+        other.brought(kind, shop.taken(kind))
+    assert _items(other) == _items(shop)
+    assert other.rows("movements") == shop.rows("movements")
+    assert shop.brought("movements", shop.taken("movements"))[:2] == (0, 0)
+    rows = [row for row in other.rows("movements") if row["kind"] in {"posting", "reversal"}]
+    assert {row["reference"] for row in rows} == set(numbers)
+    assert other.store.look(verify) == ()
+    assert shop.store.look(verify) == ()
 
 
 def _changed(desk: Any, change: Callable[[list[dict[str, str]]], None]) -> str:
