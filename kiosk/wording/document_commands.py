@@ -169,3 +169,69 @@ _EVENTS = {
 
 def event(what: Event) -> str:
     return _EVENTS[what]
+
+
+# kiosk receive, kiosk issue
+
+
+def goods_help(*, comes_in: bool) -> str:
+    return "take goods in by a receipt that is posted at once" if comes_in else "hand goods out by an issue at once"
+
+
+def goods_about(*, comes_in: bool) -> str:
+    what = (
+        "Makes a goods receipt of one line and posts it"
+        if comes_in
+        else "Makes a goods issue of one line and posts it: units by their serials, or a loose quantity"
+    )
+    return f"""\
+{what}, all in one step. Where anything is wrong, all of it is said, nothing is
+stored, and the exit code is 1. Ctrl-C stops it, and nothing is stored then either."""
+
+
+def part_option() -> str:
+    return "the number of the part"
+
+
+def quantity_option() -> str:
+    return "how much, in the part's unit"
+
+
+def serials_option() -> str:
+    return (
+        "the serials of the units: a pattern such as SN-001..SN-010 or 10+4 (see kiosk serials expand), or @FILE with "
+        "one on each line, as it stands; @- is standard input"
+    )
+
+
+def batch_option(*, comes_in: bool) -> str:
+    return "the batch it belongs to" if comes_in else "only from this batch"
+
+
+def expiry_option() -> str:
+    return "the day on which it expires, such as 2027-03-31"
+
+
+def place_option(*, comes_in: bool) -> str:
+    usual = "; without it the part's own place counts" if comes_in else "; without it any place does"
+    return f"the path of the place, such as MAIN/A/03{usual}"
+
+
+def partner_option(*, comes_in: bool) -> str:
+    return "who it comes from" if comes_in else "who it goes to"
+
+
+def reference_option() -> str:
+    return "what the other side calls it: a delivery note, an order"
+
+
+def posting(done: float) -> str:
+    return f"{done:.0%} posted (Ctrl-C stops, and nothing is stored)"
+
+
+def stopped() -> str:
+    return "Stopped. Nothing was stored."
+
+
+def posted(view: DocumentView, part: str) -> str:
+    return f"{documents.named(view)} posted: {amount(view.got, '')} × {part}."

@@ -12,6 +12,7 @@ What a refusal lists has a code for programs:
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
@@ -28,6 +29,7 @@ from kiosk.stock.documents import DocKind, Document, Way
 from kiosk.stock.posting import Code
 from kiosk.store import document_lines, documents, locations, numbering, partners, parts
 from kiosk.store.parts import StoredPart
+from kiosk.store.progress import Told, go_on
 from kiosk.store.sql import Db
 from kiosk.wording import documents_headless as wording
 
@@ -46,6 +48,7 @@ class Wanted:
     pattern: str = ""
     serials: Sequence[str] = ()
     batch: str = ""
+    expiry: date | None = None
     location: str = ""
     reference: str = ""
     partner: str = ""
@@ -73,17 +76,17 @@ class Refused(Exception):
         self.faults = tuple(faults)
 
 
-def receive(db: Db, post: Post, wanted: Wanted) -> Document:
-    """Take goods in by a receipt that is posted at once; answers it. Raises Refused."""
-    return _done(db, post, DocKind.RECEIPT, wanted)
+def receive(db: Db, post: Post, wanted: Wanted, told: Told = go_on) -> Document:
+    """Take goods in by a receipt that is posted at once; answers it. Raises Refused, and what `posting.post` does."""
+    return _done(db, post, DocKind.RECEIPT, wanted, told)
 
 
-def issue(db: Db, post: Post, wanted: Wanted) -> Document:
-    """Hand goods out by an issue that is posted at once; answers it. Raises Refused."""
-    return _done(db, post, DocKind.ISSUE, wanted)
+def issue(db: Db, post: Post, wanted: Wanted, told: Told = go_on) -> Document:
+    """Hand goods out by an issue that is posted at once; answers it. Raises as `receive` does."""
+    return _done(db, post, DocKind.ISSUE, wanted, told)
 
 
-def _done(db: Db, post: Post, kind: DocKind, wanted: Wanted) -> Document:
+def _done(db: Db, post: Post, kind: DocKind, wanted: Wanted, told: Told) -> Document:
     faults: list[Fault] = []
     partner = _found(db, wanted.partner, partners.find, "unknown_partner", wording.unknown_partner, faults)
     place = _found(db, wanted.location, locations.find, "unknown_location", wording.unknown_location, faults)
@@ -97,15 +100,15 @@ def _done(db: Db, post: Post, kind: DocKind, wanted: Wanted) -> Document:
     state = _drafted(db, post, kind, wanted, part, place, partner)
     named = list(_serials(db, post, state, wanted, part))
     faults += named
-    told = {fault.code for fault in faults}
+    known = {fault.code for fault in faults}
     faults += [
         Fault(trouble.code.value, trouble.text)
         for trouble in posting.check(db, post, state)
-        if not trouble.warning and not _follows(trouble.code, told, named)
+        if not trouble.warning and not _follows(trouble.code, known, named)
     ]
     if faults:
         raise Refused(faults)
-    state, outcome = posting.post(db, post, state)
+    state, outcome = posting.post(db, post, state, told)
     if not state.done or state.document is None:
         raise Refused([Fault(outcome.result, outcome.detail)])
     return state.document
@@ -147,6 +150,7 @@ def _drafted(
         "quantity": document_lines.amount(wanted.quantity),
         "said": 1,
         "batch": wanted.batch if 0 < len(wanted.batch) <= fields.CODE else None,
+        "expiry": None if wanted.expiry is None else wanted.expiry.isoformat(),
         "location_id": place,
     }
     line = document_lines.add(db, document, part.id, values)
