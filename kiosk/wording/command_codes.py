@@ -59,8 +59,8 @@ def name(command: Command) -> str:
 
 
 def does(word: Word) -> str:
-    """What a command does, for a table of them; a task is gone to."""
-    return WHAT_THEY_DO.get(word, NAMES[word])
+    """What a command does, for a table of them."""
+    return WHAT_THEY_DO.get(word, f"the task {NAMES[word]}")
 
 
 def not_here(command: Command) -> str:

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from kiosk import config_file
+from kiosk.barcodes.commands import Word, write
 from kiosk.cli import main
 from kiosk.cli.exits import Exit
 from kiosk.exchange import template
 from kiosk.exchange.kinds import kinds
-from kiosk.wording import commands
+from kiosk.wording import command_codes, commands
 from kiosk.wording import help as wording
 
 ROOT = Path(__file__).parents[2]
@@ -81,6 +82,11 @@ def test_the_exit_codes_are_those_of_the_help():
 def test_the_keys_are_those_of_the_help_screen():
     shown = re.findall(r"^\| `(.+?)` \| (.+?) \|$", SECTIONS["Keys"], flags=re.MULTILINE)
     assert shown == list(wording.keys())
+
+
+def test_the_command_codes_are_those_that_are_read():
+    shown = re.findall(r"^\| `(KSKCMD\w+)` \| (.+?) \|$", SECTIONS["Command codes"], flags=re.MULTILINE)
+    assert shown == [(write(word, "KSK", 20), command_codes.does(word)) for word in Word]
 
 
 @pytest.mark.parametrize("kind", kinds().values(), ids=lambda kind: kind.name)
