@@ -64,6 +64,15 @@ def _is_store_url(url: str) -> bool:
             return not url
 
 
+def _is_batch_template(value: str) -> bool:
+    from kiosk.serials import batches
+
+    try:
+        return batches.checked(value) == value
+    except ValueError:
+        return False
+
+
 def _is_folder(value: str) -> bool:
     return not value or (value.startswith("/") and "\0" not in value)
 
@@ -95,6 +104,7 @@ LIMITS: Mapping[type, Mapping[str, Limit]] = MappingProxyType(
         LogConfig: {},
         Rules: {
             "code_prefix": Limit(wording.code_prefix, partial(is_allowed, "code_prefix")),
+            "batch_template": Limit(wording.batch_template, _is_batch_template),
             "journal_days": Limit(partial(wording.whole_number, 1, 36_500), partial(is_allowed, "journal_days")),
         },
         HidConfig: {**_FRAMING, "device": Limit(wording.device, _is_device)},

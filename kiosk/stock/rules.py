@@ -16,6 +16,7 @@ class Rules:
     returned_available: bool = False  # whether a returned unit may be sold again without a look at it
     journal: bool = True  # keep every scan
     journal_days: int = 365  # 1 … 36500; scans with effects stay
+    batch_template: str = "{year}{month:02}{day:02}"  # of batches that are offered; empty offers none
     invoice_posts: bool = True  # posting an invoice posts its goods receipt or issue with it; else that stays a draft
 
 
@@ -26,5 +27,18 @@ def is_allowed(key: str, value: object) -> bool:
             return 1 <= len(value) <= 10 and value.isascii() and value.isalnum() and value == value.upper()
         case "journal_days", int():
             return 1 <= value <= 36_500
+        case "batch_template", str():
+            return _is_template(value)
         case _:
             return True
+
+
+def _is_template(value: str) -> bool:
+    """Whether it can be read. A batch scheme that it names may be installed on other stations only."""
+    from kiosk.serials import batches  # no station needs it before its first receipt
+
+    try:
+        batches.read(value)
+    except ValueError:
+        return False
+    return True

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from kiosk.errors import StoreError
+from kiosk.serials import batches
 from kiosk.stock.rules import Rules, is_allowed
 from kiosk.store.clock import now
 from kiosk.store.sql import Db, execute
@@ -115,6 +116,11 @@ def checked(key: str, value: object) -> str | bool | int | Refused:
     """What this value of a rule, which may be text, is; nothing is changed."""
     if key not in KEYS:
         return Refused(wording.no_such(key, KEYS))
+    try:
+        if key == "batch_template":
+            batches.checked(str(value))
+    except ValueError as error:
+        return Refused(wording.not_allowed(key, value, wording.template_wrong(str(error))))
     try:
         return _checked(key, value, strict=False)
     except ValueError:

@@ -33,3 +33,9 @@ def of_run(db: Db, run: int) -> int | None:
     """The station that a run is of."""
     row = execute(db, "SELECT station_id FROM run WHERE id = ?", run).fetchone()
     return None if row is None else int(row[0])
+
+
+def name(db: Db, station: int) -> str:
+    """What a station is called; empty for none."""
+    row = execute(db, "SELECT name FROM station WHERE id = ?", station).fetchone()
+    return "" if row is None else str(row[0])

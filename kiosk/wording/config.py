@@ -127,6 +127,10 @@ def code_prefix() -> str:
     return "1 to 10 capital letters and digits in quotes"
 
 
+def batch_template() -> str:
+    return 'text in quotes with {year}, {month:02}, {day:02}, {week:02}, {hour}, {minute}, {part}, {station}, {counter}'
+
+
 def shown(value: object) -> str:
     """A value as the file has it, on one line, cut where it is long, without a URL's password."""
     written = json.dumps(value, ensure_ascii=False, default=str)

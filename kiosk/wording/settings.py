@@ -23,6 +23,11 @@ def prefix_form() -> str:
     return "it is 1 to 10 of the characters A-Z and 0-9"
 
 
+def template_wrong(why: str) -> str:
+    """`why` is the end of a sentence that begins with the template."""
+    return f"it {why}"
+
+
 def stored_wrong(key: str, value: str) -> str:
     return f"The store holds {value} as its setting {key}, which can't be. Restore a backup."
 
@@ -43,6 +48,7 @@ _NAMES = {
     "returned_available": "Sell returned units",
     "journal": "Keep every scan",
     "journal_days": "Keep scans for days",
+    "batch_template": "Batch codes",
     "invoice_posts": "Invoices move stock",
 }
 _CHOICES = {
@@ -58,6 +64,8 @@ _MEANINGS = {
     "returned_available": "Whether a returned unit counts as available as soon as it is back.",
     "journal": "Whether each scan is written into the journal, good or bad.",
     "journal_days": "Older scans are forgotten, but for those that changed stock.",
+    "batch_template": "The batch that is offered for stock that comes in: text with {year}, {month:02}, {day:02}, "
+    "{week:02}, {hour:02}, {minute:02}, {part}, {station}, {counter:03}.",
     "invoice_posts": "Whether posting an invoice posts its goods receipt or issue as well. Otherwise that is left as a "
     "draft, to be done when the goods come or go.",
 }

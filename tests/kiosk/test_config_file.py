@@ -29,6 +29,7 @@ level = "inof"
 [rules]
 journal_days = 0
 code_prefix = "ksk"
+batch_template = "{yeer}"
 
 [station]
 timezone = "Europe/Brelin"
@@ -65,6 +66,7 @@ EXPECTED = [
     ('[log] level = "inof"', '"info"'),
     ("[rules] journal_days = 0", "1 to 36500"),
     ('[rules] code_prefix = "ksk"', "capital letters"),
+    ('[rules] batch_template = "{yeer}"', "{year}, {month:02}"),
     ('[station] timezone = "Europe/Brelin"', "IANA"),
     ('[station] level = "info"', "[log]"),
     ("[[scanner]] 1 baud = 9600", '"serial"'),

@@ -31,6 +31,8 @@ def test_the_config_seeds_a_new_store_and_no_other(any_store: Store) -> None:
         ("returned_available", "true", True),
         ("returned_available", "1", True),
         ("invoice_posts", "false", False),
+        ("batch_template", "{part}-{counter:03}", "{part}-{counter:03}"),
+        ("batch_template", "", ""),
         ("journal", "false", False),
         ("journal_days", "30", 30),
         ("journal_days", 30, 30),
@@ -58,6 +60,9 @@ def test_a_setting_is_changed_with_who_and_when(store: Store, key: str, text: ob
         ("code_prefix", "ksk", "A-Z and 0-9"),
         ("code_prefix", "", "A-Z and 0-9"),
         ("code_prefix", "[/x]\x1b", "A-Z and 0-9"),
+        ("batch_template", "{part.__class__}", "there are year, month"),
+        ("batch_template", "{year", "brace"),
+        ("batch_template", "a\x1b", "control character"),
     ],
 )
 def test_what_a_setting_can_not_be_is_refused_with_what_it_can(store: Store, key: str, value: str, says: str) -> None:
