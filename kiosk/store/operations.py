@@ -8,12 +8,13 @@ from typing import Any
 from kiosk.errors import StoreError
 from kiosk.page import LARGEST, Page
 from kiosk.post import Post
+from kiosk.stock.documents import Event
 from kiosk.stock.ledger import Act, Change, State, inverse
 from kiosk.stock.operations import Operation, Refusal, Undone, Why
 from kiosk.stock.statuses import Status
 from kiosk.stock.thing import Kind, Thing
 from kiosk.stock.tracking import Tracking
-from kiosk.store import ledger, parts
+from kiosk.store import documents, ledger, parts, posting
 from kiosk.store.labels import OF_ITEM
 from kiosk.store.part_stock import STEP
 from kiosk.store.progress import Stopped, Told, go_on
@@ -127,19 +128,20 @@ def undo(db: Db, post: Post, operation: int, told: Told = go_on) -> Undone | Ref
     `told` hears how much is done, 0 to 1, and answers whether to go on. Raises Stopped where it says no, and
     StoreError when an item is not as the operation left it: nothing of the transaction may be kept then.
     """
-    return _taken_back(db, post, Act.UNDO, one(db, operation, station=post.station), told)
+    return _taken_back(db, post, one(db, operation, station=post.station), told)
 
 
 def reverse(db: Db, post: Post, operation: int, told: Told = go_on) -> Undone | Refusal:
     """The same for a posted document's operation, of whichever station: it is taken back from the document."""
-    return _taken_back(db, post, Act.REVERSAL, one(db, operation, station=None), told)
+    return _taken_back(db, post, one(db, operation, station=None), told)
 
 
-def _taken_back(db: Db, post: Post, act: Act, found: Operation | None, told: Told) -> Undone | Refusal:
+def _taken_back(db: Db, post: Post, found: Operation | None, told: Told) -> Undone | Refusal:
     if found is None:
         return Refusal(Why.GONE)
     if (refused := _against(db, found)) is not None:
         return refused
+    act = Act.REVERSAL if found.act == Act.POSTING else Act.UNDO
     by = ledger.begin(db, post, act, reference=found.reference, reverses=found.id)
     done = 0
     for changes in _backwards(db, found.id):
@@ -152,6 +154,8 @@ def _taken_back(db: Db, post: Post, act: Act, found: Operation | None, told: Tol
         done += len(changes)
     if found.act == Act.SERIALISE:
         _track_as_before(db, found.id)
+    for document in posting.of_operation(db, found.id):
+        documents.tell(db, post, document, Event.REVERSED)
     return Undone(found, by)
 
 

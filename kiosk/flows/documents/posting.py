@@ -14,7 +14,7 @@ from kiosk.flows.documents.editing import Editing
 from kiosk.outcome import Outcome, Tone
 from kiosk.post import Post
 from kiosk.stock import posting as rules
-from kiosk.stock.documents import RULES, Document, Event, Way
+from kiosk.stock.documents import RULES, Document, Way
 from kiosk.stock.ledger import Act
 from kiosk.stock.operations import Refusal
 from kiosk.stock.posting import Code, Entry, Trouble
@@ -79,8 +79,6 @@ def reverse(db: Db, post: Post, document: int, told: Told = go_on) -> Outcome:
     result = operations.reverse(db, post, found.operation, told)
     if isinstance(result, Refusal):
         return _not_reversed(found, wording.why(result))
-    for one in posting.of_operation(db, found.operation):
-        documents.tell(db, post, one, Event.REVERSED)
     detail = wording.reversed_help(_numbers(db, found.operation))
     return Outcome(Tone.OK, wording.reversed_(found.number), detail, result="reversed")
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from kiosk.errors import StoreError
+from kiosk.flows import undo
 from kiosk.flows.begin import RunInfo, begin
 from kiosk.flows.documents import posting
 from kiosk.flows.documents.editing import Editing
@@ -515,6 +516,17 @@ def test_an_invoice_and_its_warehouse_document_are_reversed_together_from_any_st
     assert desk.unit("SN-0001")[:2] == ("in_stock", desk.ids["a"])
     after = desk.ask("SELECT SUM(quantity) FROM stock_item WHERE part_id = ?", desk.ids["resistor"])[0][0]
     assert after == before + 10_000_000
+
+
+def test_undo_at_the_station_that_posted_it_reverses_the_document(desk: Desk) -> None:
+    id = desk.start(DocKind.RECEIPT)
+    desk.line("supply", "1", "R-1", place="a")
+    desk.post_it()
+    operation = desk.store.look(documents.get, id).operation
+    desk.store.call(undo.undo, desk.post, operation)
+    assert desk.store.look(documents.get, id).reversed
+    assert desk.ask("SELECT kind FROM operation ORDER BY id DESC LIMIT 1") == [("reversal",)]
+    assert desk.ask("SELECT what FROM document_event ORDER BY id DESC LIMIT 1") == [("reversed",)]
 
 
 # What it costs
