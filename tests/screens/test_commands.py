@@ -6,13 +6,19 @@ from typing import Any
 import pytest
 
 from kiosk.barcodes.commands import Word, write
+from kiosk.flows.begin import RunInfo, begin
 from kiosk.scan import Scan
+from kiosk.stock.ledger import Act, Change, State
+from kiosk.stock.rules import Rules
+from kiosk.stock.statuses import Status
 from kiosk.stock.thing import Kind, Thing
+from kiosk.store import ledger, stock_items
 from kiosk.store.sql import execute
 from screens.places import Place
 
 NUMBER = "CAB-USBC-1"
 EAN = "2012345678903"
+SERIAL = "A14D2431-2388"
 
 
 def code(word: Word, number: int = 0) -> str:
@@ -183,3 +189,43 @@ async def test_a_typed_command_is_one(station: Any) -> None:
         await kiosk.key("f2")
         await kiosk.type_in("kskcmdsearch")
         await kiosk.until(lambda: kiosk.name == "Search")
+
+
+async def test_a_change_is_taken_back_by_commands_alone(station: Any) -> None:
+    def status(kiosk: Any) -> str:
+        sql = "SELECT status FROM stock_item WHERE serial = ?"
+        return str(kiosk.store.call(lambda db: execute(db, sql, SERIAL).fetchone()[0]))
+
+    async with station(prepare=defective) as kiosk:
+        assert status(kiosk) == "defective"
+        await kiosk.scan(code(Word.UNDO))
+        await kiosk.scan(code(Word.UNDO))
+        assert kiosk.name == "UndoOne"
+        await kiosk.until(lambda: kiosk.app.screen.state.question is not None)
+        await kiosk.settled()
+        read(kiosk)
+        await kiosk.scan(code(Word.CONFIRM))
+        await kiosk.until(lambda: status(kiosk) == "in_stock")
+        assert kiosk.scanners.sounds[-1] == "ok"
+
+
+def defective(db: Any) -> None:
+    """The station's last change: a unit is found to be defective."""
+    post = begin(db, "bench-1", "Anna", "UTC", Rules(), RunInfo("anna", "", "", "0", 1))
+    item = execute(db, "SELECT id FROM stock_item WHERE serial = ?", SERIAL).fetchone()[0]
+    before = stock_items.state(db, item)
+    assert before is not None
+    after = State(before.location, before.quantity, Status.DEFECTIVE)
+    ledger.record(db, post, ledger.begin(db, post, Act.STATUS), [Change(item, before, after)])
+
+
+async def test_a_serial_collector_takes_no_command_for_a_serial(station: Any) -> None:
+    async with station() as kiosk:
+        row = await kiosk.store.run(lambda db: execute(db, "SELECT id FROM part WHERE number = 'RTR-AX18'").fetchone())
+        await kiosk.enter(Place.INITIAL_STOCK, Thing(Kind.PART, row[0], "RTR-AX18"))
+        await kiosk.key("2")
+        assert kiosk.app.screen.state.collecting
+        await kiosk.scan("R-1", code(Word.ACCEPT), "kskcmdx5", "R-2")
+        assert kiosk.app.screen.state.serials == ("R-1", "R-2")
+        await kiosk.scan(code(Word.CANCEL))
+        assert not kiosk.app.screen.state.collecting
