@@ -107,7 +107,18 @@ class Loader(Protocol):
 Cells = tuple[str, ...]  # in the order of the kind's columns, all as text
 
 
-class Kind(Protocol):
+class Shape(Protocol):
+    """What the rows of a file are like."""
+
+    @property
+    def columns(self) -> tuple[Column, ...]: ...
+
+    def identity(self, values: Mapping[str, Any]) -> tuple[str, ...] | None:
+        """What no two rows of a file may share; None where this row may stand twice, or can't be told."""
+        ...
+
+
+class Kind(Shape, Protocol):
     """One kind of data: `name` is what the command line calls it."""
 
     @property
@@ -117,15 +128,8 @@ class Kind(Protocol):
     def about(self) -> str: ...
 
     @property
-    def columns(self) -> tuple[Column, ...]: ...
-
-    @property
     def examples(self) -> tuple[Mapping[str, str], ...]:
         """Rows of a template, in the order in which they can be imported; what is left out is empty."""
-        ...
-
-    def identity(self, values: Mapping[str, Any]) -> tuple[str, ...] | None:
-        """What no two rows of a file may share; None where this row may stand twice, or can't be told."""
         ...
 
     def loader(self, db: Db, post: Post, loading: Loading) -> Loader: ...

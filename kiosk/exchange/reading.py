@@ -8,31 +8,31 @@ from contextlib import closing
 from typing import Any
 
 from kiosk.exchange.header import Header, matched
-from kiosk.exchange.kind import Code, Kind, Loading, Row
+from kiosk.exchange.kind import Code, Loading, Row, Shape
 from kiosk.exchange.lines import Line
 from kiosk.exchange.spool import CHUNK, Spool
 from kiosk.wording import exchange as wording
 from kiosk.wording import fields as field_wording
 
 
-def read(lines: Generator[Line], kind: Kind, spool: Spool, told: Callable[[int], None]) -> Loading:
+def read(lines: Generator[Line], shape: Shape, spool: Spool, told: Callable[[int], None]) -> Loading:
     """Put the rows of a file into the spool, and answer what is wrong with them.
 
     `told` is called now and then with the number of rows read. Of a file whose header lacks a
     column that must be there no row is read; one with other faults in its header is read for all that is wrong.
     """
     with closing(lines):  # a file is not left open where its header is wrong
-        return _read(lines, kind, spool, told)
+        return _read(lines, shape, spool, told)
 
 
-def _read(lines: Iterable[Line], kind: Kind, spool: Spool, told: Callable[[int], None]) -> Loading:
+def _read(lines: Iterable[Line], shape: Shape, spool: Spool, told: Callable[[int], None]) -> Loading:
     loading = Loading()
     header: Header | None = None
     for line in lines:
         if line.blank:
             continue
         if header is None:
-            header = matched(line, kind.columns)
+            header = matched(line, shape.columns)
             for error in header.errors:
                 loading.error(error.row, error.column, error.code, error.message)
             if header.lost:
@@ -42,7 +42,7 @@ def _read(lines: Iterable[Line], kind: Kind, spool: Spool, told: Callable[[int],
         if line.fault:
             loading.error(line.number, "", Code.FORM, line.fault)
         else:
-            spool.add(_row(line, header, kind, spool, loading))
+            spool.add(_row(line, header, shape, spool, loading))
         if loading.rows % CHUNK == 0:
             told(loading.rows)
     if header is None:
@@ -50,7 +50,7 @@ def _read(lines: Iterable[Line], kind: Kind, spool: Spool, told: Callable[[int],
     return loading
 
 
-def _row(line: Line, header: Header, kind: Kind, spool: Spool, loading: Loading) -> Row:
+def _row(line: Line, header: Header, shape: Shape, spool: Spool, loading: Loading) -> Row:
     values: dict[str, Any] = {}
     before = loading.errors_total
     for place, column in header.places:
@@ -67,7 +67,7 @@ def _row(line: Line, header: Header, kind: Kind, spool: Spool, loading: Loading)
         else:
             values[column.name] = column.empty
     _nameless(line, header, loading)
-    if key := kind.identity(values):
+    if key := shape.identity(values):
         first = spool.first(key, line.number)
         if first != line.number:
             loading.error(line.number, "", Code.TWICE, wording.twice(first))

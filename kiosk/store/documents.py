@@ -117,6 +117,8 @@ def change(db: Db, id: int, values: dict[str, object]) -> dict[str, object]:
     before = execute(db, f"SELECT {', '.join(names)} FROM document WHERE id = ?", id).fetchone()
     sets = ", ".join(f"{name} = ?" for name in names)
     execute(db, f"UPDATE document SET {sets} WHERE id = ?", *values.values(), id)
+    if values.get("listed") == 0:  # its list was taken back: no serial that came before is one of it
+        execute(db, "UPDATE draft_serial SET expected = 0 WHERE document_id = ? AND expected = 1", id)
     return dict(zip(names, before, strict=True))
 
 

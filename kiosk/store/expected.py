@@ -4,7 +4,7 @@ Serials that a list names are `missing` until they come; for those of a part wit
 them is unexpected. Of other parts quantities are compared. Lines of one part count together, whatever batch they have.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -15,6 +15,7 @@ from kiosk.stock.thing import Kind, Thing
 from kiosk.store.labels import part_label
 from kiosk.store.sql import Db, execute
 
+_TOGETHER = 500  # serials of one statement
 _SERIAL = "p.tracking IN ('serial', 'batch+serial')"
 _PARTS = f"""WITH named AS (
         SELECT s.line_id AS line, SUM(CASE WHEN s.state = 'missing' THEN 1 ELSE 0 END) AS missing,
@@ -85,6 +86,25 @@ def missing(db: Db, document: int, offset: int = 0, limit: int = LARGEST) -> Pag
 def unexpected(db: Db, document: int, offset: int = 0, limit: int = LARGEST) -> Page[NamedSerial]:
     """The serials that came though the list names others of their part, by serial, at most 200."""
     return _serials(db, _STRANGE, document, offset, limit)
+
+
+def here(db: Db, line: int, serials: Sequence[str]) -> Mapping[str, int]:
+    """Of these serials those that the line has already: by serial, the id of its row."""
+    found: dict[str, int] = {}
+    for first in range(0, len(serials), _TOGETHER):
+        some = serials[first : first + _TOGETHER]
+        sql = f"""SELECT serial, id FROM draft_serial
+            WHERE document_id = (SELECT l.document_id FROM document_line l WHERE l.id = ?)
+            AND serial IN ({", ".join("?" * len(some))}) AND line_id = ? AND state = 'got'"""
+        found |= dict(execute(db, sql, line, *some, line).fetchall())
+    return found
+
+
+def expect(db: Db, ids: Sequence[int]) -> None:
+    """Let serials that came before the list be some that it names."""
+    for first in range(0, len(ids), _TOGETHER):
+        some = ids[first : first + _TOGETHER]
+        execute(db, f"UPDATE draft_serial SET expected = 1 WHERE id IN ({', '.join('?' * len(some))})", *some)
 
 
 def _serials(db: Db, where: str, document: int, offset: int, limit: int) -> Page[NamedSerial]:
