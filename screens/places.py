@@ -36,6 +36,12 @@ class Place(StrEnum):
     HISTORY_FILTER = "history_filter"  # log: Log, wanted: Filter, applied: Callable[[Log, Filter], None]
     HISTORY_ENTRY = "history_entry"  # value: Entry | Movement
     HISTORY_EXPORT = "history_export"  # log: Log, wanted: Filter, told: str
+    DOCUMENTS = "documents"  # sought: Sought
+    DOCUMENTS_FILTER = "documents_filter"  # sought: Sought, take: Callable[[Sought], None]
+    DOCUMENT_TASKS = "document_tasks"
+    DOCUMENT_CARD = "document_card"  # document: int
+    DOCUMENT_UNITS = "document_units"  # document: Thing, line: int | None, of: Thing | None (the line's part)
+    REVERSE = "reverse"  # document: int
     STATION = "station"
     SCANNERS = "scanners"
     SCANNER = "scanner"  # device: str

@@ -1,0 +1,1 @@
+"""Documents: stock that comes in, goes out or comes back, line by line and scan by scan, until it is posted."""
