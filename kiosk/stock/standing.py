@@ -40,7 +40,8 @@ def standing(line: Line, way: Way, listed: bool) -> Standing:
     """`listed`: the document has a list of what is expected."""
     serial = takes_serials(line, way)
     here = Decimal(line.serials) if serial else line.quantity
-    wanted = line.expected or (line.quantity if serial and line.said else None)
+    told = serial and (line.said or line.quantity != line.serials)
+    wanted = line.expected or (line.quantity if told else None)
     if listed and not line.expected:
         return Standing(here, wanted, Lack.UNEXPECTED, here)
     if wanted is None or here == wanted:

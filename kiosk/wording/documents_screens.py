@@ -1,11 +1,13 @@
 """What the screens of documents say of their own: titles, keys, how a line stands. Answers are their flows'."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from kiosk.stock.documents import DocKind, Document, Line, Way
 from kiosk.stock.standing import Lack, Standing
 from kiosk.wording.answers import amount
+
+_FIRST = 3  # serials of a pattern that are shown before its last one
 
 KINDS: Mapping[DocKind, str] = MappingProxyType(
     {
@@ -87,6 +89,14 @@ def facts(line: Line, way: Way) -> tuple[str, ...]:
     return tuple(filter(None, told)) or ((no_place(),) if way is not Way.NONE else ())
 
 
+def place(line: Line, way: Way) -> str:
+    """The path of where it goes or comes from."""
+    found = line.place or line.usual
+    if found is not None:
+        return found.label.split(" · ", 1)[0]
+    return no_place() if way is Way.IN else ""
+
+
 def no_place() -> str:
     return "no place yet"
 
@@ -154,18 +164,6 @@ def key_stop() -> str:
     return "stop"
 
 
-def key_all() -> str:
-    return "all"
-
-
-def key_missing() -> str:
-    return "missing"
-
-
-def key_unexpected() -> str:
-    return "unexpected"
-
-
 def key_serials() -> str:
     return "serials"
 
@@ -175,11 +173,11 @@ def key_serials() -> str:
 
 def type_quantity(line: Line) -> str:
     unit = f" ({line.unit})" if line.unit else ""
-    return f"Quantity of {line.number}{unit}, then Enter"
+    return f"Quantity of {line.number}{unit}"
 
 
 def type_operator() -> str:
-    return "Who goes on with it? A name, then Enter"
+    return "Name of who goes on with it"
 
 
 def no_line_for_quantity() -> str:
@@ -284,3 +282,62 @@ def find_title() -> str:
 
 def type_to_find() -> str:
     return "Type a number or a name"
+
+
+# Serials of a line
+
+
+WHICH: Mapping[str, str] = MappingProxyType({"here": "here", "missing": "missing", "unexpected": "unexpected"})
+NO_SERIALS: Mapping[str, str] = MappingProxyType(
+    {
+        "here": "No serial is here yet.",
+        "missing": "None of the list is missing.",
+        "unexpected": "All that are here are on the list.",
+    }
+)
+
+
+def scan_serials(document: Document) -> str:
+    return "Scan the serials" if document.way is Way.IN else "Scan the units"
+
+
+def missing() -> str:
+    return "missing"
+
+
+def unexpected() -> str:
+    return "unexpected"
+
+
+def serials_shown(which: str, first: int, last: int, total: int) -> str:
+    if total == 0:
+        return f"{WHICH[which]}: none"
+    if first == 1 and last == total:
+        return f"{WHICH[which]}: {total}"
+    return f"{WHICH[which]}: {first:,}-{last:,} of {total:,}"
+
+
+def type_a_pattern() -> str:
+    return "Pattern, then Enter"
+
+
+def type_a_path() -> str:
+    return "File with a serial in each line"
+
+
+def correct(serial: str) -> str:
+    return f"Correct {serial}, then Enter"
+
+
+def pattern_help() -> str:
+    return "SN-001..SN-020 from one to the other · SN-1+4 and 4 more · ~+9 the next 10 · commas between groups"
+
+
+def gives(count: int) -> str:
+    return "1 serial" if count == 1 else f"{count:,} serials"
+
+
+def first_and_last(first: Sequence[str], last: str) -> tuple[str, ...]:
+    """The first few of a pattern's serials, and its last one."""
+    some = tuple(first[:_FIRST])
+    return some if last in some else (*some, "…", last)

@@ -85,14 +85,22 @@ class Prompt(Vertical):
         self._label.text = text
         self._label.redraw()
 
-    def open(self, text: str | None = None) -> None:
-        """Show it and type into it; `text` is what it holds then, as it is where none is given."""
+    def open(self, text: str | None = None, *, begun: bool = False) -> None:
+        """Show it and type into it; `text` is what it holds then, as it is where none is given.
+
+        The first key replaces that, unless it is `begun`: then it goes on with it.
+        """
         self.display = True
+        self._field.select_on_focus = not begun
         if text is not None:
             with self._field.prevent(Input.Changed):
                 self._field.value = text
                 self._field.cursor_position = len(text)
         self._field.focus()
+
+    def edge(self, by: int) -> None:
+        """To the begin of what is typed (-1) or its end (1)."""
+        self._field.cursor_position = 0 if by < 0 else len(self._field.value)
 
     def clear(self) -> None:
         """Empty the field; no `Input.Changed` is posted."""

@@ -1,10 +1,20 @@
-"""What a screen shows of a draft beside its state: windows on its lines. Reads only."""
+"""What a screen shows of a draft beside its state: windows on its lines and serials. Reads only."""
+
+from enum import StrEnum
 
 from kiosk.page import Page
 from kiosk.post import Post
-from kiosk.stock.documents import Line
-from kiosk.store import document_lines
+from kiosk.stock.documents import DraftSerial, Line, SerialState
+from kiosk.store import document_lines, draft_serials
 from kiosk.store.sql import Db
+
+
+class Which(StrEnum):
+    """Serials of a line."""
+
+    HERE = "here"
+    MISSING = "missing"  # on the document's list, and not come yet
+    UNEXPECTED = "unexpected"  # here, and not on that list
 
 
 def lines(db: Db, post: Post, document: int, offset: int, limit: int) -> Page[Line]:
@@ -15,3 +25,14 @@ def lines(db: Db, post: Post, document: int, offset: int, limit: int) -> Page[Li
 def index(db: Db, post: Post, line: Line) -> int:
     """Where a line stands among those, counted from 0."""
     return document_lines.index(db, line)
+
+
+def serials(db: Db, post: Post, line: int, which: Which, offset: int, limit: int) -> Page[DraftSerial]:
+    """Serials of a line, the latest first."""
+    match which:
+        case Which.HERE:
+            return draft_serials.page(db, line, SerialState.GOT, offset, limit)
+        case Which.MISSING:
+            return draft_serials.page(db, line, SerialState.MISSING, offset, limit)
+        case Which.UNEXPECTED:
+            return draft_serials.strangers(db, line, offset, limit)

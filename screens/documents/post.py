@@ -1,0 +1,170 @@
+"""What posting a draft will do, line by line, with what is wrong first; and how far it is while it is done."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from textual.binding import Binding, BindingType
+
+from kiosk.flows.documents import reviewing, viewing
+from kiosk.flows.documents.reviewing import Review
+from kiosk.flows.flow import ScanStep
+from kiosk.outcome import Outcome, Tone
+from kiosk.page import Page
+from kiosk.stock.documents import Line
+from kiosk.stock.posting import Trouble
+from kiosk.stock.thing import Thing
+from kiosk.wording import documents_reviewing as wording
+from kiosk.wording import screens as common
+from screens.documents.current import posted_row
+from screens.frame.stoppable import Stoppable
+from screens.host import Host
+from screens.paint import text
+from screens.paint.marks import Marks
+from screens.paint.progress import bar
+from screens.paint.text import Span, fit, line, wrap
+from screens.parts import Opened
+from screens.widgets.bars import Keys
+from screens.widgets.listing import Listing
+from screens.widgets.sheet import GUTTER
+
+_LONG = 4  # rows that one trouble has at most
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """One row of what is wrong; `first` of those that a trouble takes."""
+
+    at: int
+    text: str
+    first: bool
+    trouble: Trouble
+
+
+class Post(Stoppable):
+    """F5 posts and closes. Enter goes back to the line under the cursor, which `go_to` is handed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f5", "post", show=False)]
+
+    journal_name = "post"
+    finishes = True
+    state: Review
+
+    def __init__(self, host: Host, document: Thing, go_to: Callable[[int], None]) -> None:
+        title = wording.title(document.label)
+        super().__init__(host, title, Review(document.id), title, wording.reading())
+        self.answer.add_class("-brief")
+        self.listing: Listing[_Said | Line] = Listing(
+            host.marks, self._fetch, self._row, heading=self._heading, same=lambda one: (type(one), _key(one))
+        )
+        self.listing.numbers = False
+        self._go_to = go_to
+
+    @property
+    def step(self) -> ScanStep[Any]:
+        return reviewing.scan
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self._look()
+
+    def _look(self) -> None:
+        """Look through it on the way that holds up no scan of another station, in its turn here."""
+        self.kiosk.intake.leave_open(self, self._looked)
+
+    async def _looked(self, opened: Opened) -> None:
+        self.state, outcome = await opened.aside.read(reviewing.look, opened.post, self.state)
+        self.listing.show()
+        await self.show((outcome,))
+
+    async def show(self, outcomes: Sequence[Outcome]) -> None:
+        await super().show(outcomes)
+        if self.state.document is None and not self.state.done and outcomes[-1].tone is not Tone.FAULT:
+            self._look()  # a scan was answered before that
+
+    # Rows
+
+    async def _fetch(self, offset: int, limit: int) -> Page[_Said | Line]:
+        said = self._said()
+        known = said[offset : offset + limit]
+        at = max(0, offset - len(said))
+        lines: Page[Line] = await self.kiosk.aside(viewing.lines, self.state.id, at, limit)
+        return Page((*known, *lines.rows[: limit - len(known)]), len(said) + lines.total, offset)
+
+    def _said(self) -> list[_Said]:
+        """Each trouble in as many rows as it takes."""
+        width = max(10, self.size.width - GUTTER)
+        rows: list[_Said] = []
+        for trouble in self.state.troubles:
+            texts = wrap(trouble.text, width - 2, _LONG, self.marks)
+            rows += [_Said(len(rows) + at, told, at == 0, trouble) for at, told in enumerate(texts)]
+        return rows
+
+    def _row(self, value: "_Said | Line", width: int, marks: Marks) -> text.Line:
+        document = self.state.document
+        if isinstance(value, Line):
+            if document is None:
+                return ()
+            return posted_row(value, document.way, document.listed, width, marks)
+        mark = marks.again if value.trouble.warning else marks.bad
+        style = "warn" if value.trouble.warning else "bad"
+        return line(Span(f"{mark if value.first else ' '} ", style), Span(value.text, style))
+
+    def _heading(self, width: int, marks: Marks) -> text.Line:
+        """Who it comes from or goes to; while it is posted, how far that is."""
+        document = self.state.document
+        if self.busy or document is None:
+            return bar(self.done, width, marks)
+        partner = document.partner.name if document.partner is not None else ""
+        told = f" {marks.dot} ".join(filter(None, (partner, document.reference)))
+        return line(Span(fit(told, width, marks), "label"))
+
+    def on_resize(self) -> None:
+        self.listing.reload()  # troubles are wrapped to the width
+
+    # Keys
+
+    def idle_keys(self) -> Keys:
+        do = (("F5", wording.key_post()),) if self.state.question is not None else ()
+        go = (("Enter", wording.key_line()),) if self._line() is not None else ()
+        return (("Esc", common.key_back()), *do, *go, *self.scroll_keys(), ("F1", common.key_help()))
+
+    def help(self) -> tuple[str, ...]:
+        from kiosk.wording import documents_help as words
+
+        return words.post()
+
+    def key_stop(self) -> str:
+        return wording.key_stop()
+
+    def doing(self, done: float) -> tuple[str, str]:
+        return wording.posting(done), wording.posting_help()
+
+    def stopped(self) -> str:
+        return wording.stopped()
+
+    def action_post(self) -> None:
+        if self.state.document is not None:
+            self.perform(reviewing.do)
+
+    def _line(self) -> int | None:
+        """The line that the row under the cursor is about."""
+        match self.listing.pick:
+            case _Said(trouble=trouble):
+                return trouble.line
+            case Line(id=id):
+                return id
+        return None
+
+    def pick(self, pick: object) -> None:
+        id = self._line()
+        if id is not None and not self.busy:
+            self.kiosk.intake.go(self, lambda: self._gone_to(id))
+
+    async def _gone_to(self, line: int) -> None:
+        await self.dismiss()
+        self._go_to(line)
+
+
+def _key(value: "_Said | Line") -> int:
+    return value.id if isinstance(value, Line) else value.at

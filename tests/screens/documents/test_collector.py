@@ -1,0 +1,251 @@
+"""The serials of one line: scanned, typed, as a pattern, pasted, from a file; corrected, taken out, counted."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual import events
+
+from kiosk.stock import quantity as quantities
+from kiosk.stock.documents import DocKind, SerialState
+from kiosk.store import document_lines, documents, draft_serials
+from kiosk.store.draft_serials import New
+from screens.places import Place
+from tests.screens.test_hostile import check, poison
+
+SIZES = [((40, 15), False), ((80, 24), False), ((80, 25), True)]
+PHONE = "PHO-A14-256"
+PCS = quantities.UNIT
+
+
+async def begun(kiosk: Any, wanted: int = 5, *, missing: tuple[str, ...] = ()) -> int:
+    """A receipt with one line of phones, and the screen of its serials; answers the line's id."""
+    part = kiosk.part(PHONE).id
+
+    def make(db: Any) -> tuple[int, int]:
+        id = documents.create(db, kiosk.post, DocKind.RECEIPT)
+        values = {"quantity": 0 if missing else wanted * PCS, "said": 0 if missing else 1}
+        if missing:
+            values["expected"] = len(missing) * PCS
+            documents.change(db, id, {"listed": 1})
+        line = document_lines.add(db, id, part, values)
+        draft_serials.add(db, id, [New(line, one, part) for one in missing], None, SerialState.MISSING)
+        return id, line
+
+    id, line = kiosk.store.call(make)
+    await kiosk.enter(Place.SERIALS_OF_LINE, id, line)
+    return line
+
+
+def here(kiosk: Any, line: int, state: SerialState = SerialState.GOT) -> set[str]:
+    return {one.serial for one in kiosk.store.call(lambda db: draft_serials.page(db, line, state).rows)}
+
+
+def line_of(kiosk: Any, line: int) -> Any:
+    return kiosk.store.call(lambda db: document_lines.get(db, line))
+
+
+async def paste(kiosk: Any, text: str) -> None:
+    kiosk.app.screen.focused.post_message(events.Paste(text))
+    await kiosk.settled()
+
+
+@pytest.mark.parametrize(("size", "console"), SIZES)
+async def test_each_serial_is_in_the_store_and_the_bar_says_how_many_are_here(
+    station: Callable[..., Any], size: tuple[int, int], console: bool
+) -> None:
+    async with station(size, console=console) as kiosk:
+        line = await begun(kiosk)
+        assert kiosk.app.screen.answer.text == "Scan the serials"
+        assert "0 / 5 pcs" in kiosk.words
+        assert kiosk.app.marks.rest * 5 in kiosk.words
+        await kiosk.scan("SN-1", "SN-2")
+        assert here(kiosk, line) == {"SN-1", "SN-2"}
+        assert "2 / 5 pcs" in kiosk.words
+        assert kiosk.app.marks.bar * 2 in kiosk.words
+        assert "here: 2" in kiosk.words
+        await kiosk.scan("SN-2")
+        assert "ALREADY" in kiosk.words
+        check(kiosk)
+
+
+async def test_what_is_typed_comes_in_and_what_is_refused_stays_in_the_field(station: Callable[..., Any]) -> None:
+    async with station((40, 15)) as kiosk:
+        line = await begun(kiosk)
+        await kiosk.key(*"7", "enter", *"8", "enter")
+        assert here(kiosk, line) == {"7", "8"}
+        assert kiosk.app.screen.prompt.text == ""
+        await kiosk.key(*"8", "enter")
+        assert "ALREADY" in kiosk.words
+        sql = "SELECT s.serial FROM stock_item s JOIN part p ON p.id = s.part_id WHERE p.number = ? AND s.serial <> ''"
+        taken = str(kiosk.rows(sql, PHONE)[0][0])
+        await kiosk.type_in(taken)
+        assert "NO" in kiosk.words
+        assert kiosk.app.screen.prompt.text == taken
+        assert here(kiosk, line) == {"7", "8"}
+
+
+async def test_a_scan_leaves_what_is_being_typed(station: Callable[..., Any]) -> None:
+    async with station((40, 15)) as kiosk:
+        line = await begun(kiosk)
+        await kiosk.key(*"12")
+        await kiosk.scan("SN-1", "SN-2")
+        assert kiosk.app.screen.prompt.text == "12"
+        await kiosk.key(*"3", "enter")
+        assert here(kiosk, line) == {"SN-1", "SN-2", "123"}
+
+
+async def test_a_pattern_says_what_it_comes_to_before_it_is_taken(station: Callable[..., Any]) -> None:
+    async with station((40, 15)) as kiosk:
+        line = await begun(kiosk, 20)
+        await kiosk.key("f3", *"SN-001..")
+        assert "SN-001.." in kiosk.words
+        assert "20 serials" not in kiosk.words
+        await kiosk.key(*"SN-020")
+        assert "20 serials" in kiosk.words
+        assert "SN-020" in kiosk.words
+        assert here(kiosk, line) == set()
+        await kiosk.key("enter")
+        assert len(here(kiosk, line)) == 20
+        assert "20 / 20 pcs" in kiosk.words
+        assert "here:" in kiosk.words  # the field is for one serial again
+
+
+async def test_a_pattern_that_is_wrong_is_told_in_words_and_stays(station: Callable[..., Any]) -> None:
+    async with station((80, 24)) as kiosk:
+        line = await begun(kiosk, 3)
+        await kiosk.key("f3", *"1-5")
+        assert 'write "1-5" in quotes' in kiosk.words
+        await kiosk.key("enter")
+        assert here(kiosk, line) == set()
+        assert kiosk.app.screen.prompt.text == "1-5"
+        await kiosk.key("escape")
+        assert kiosk.name == "SerialCollector"
+        await kiosk.key("escape")
+        assert kiosk.name == "Menu"
+
+
+async def test_several_lines_that_are_pasted_are_serials_as_they_stand(station: Callable[..., Any]) -> None:
+    async with station((40, 15)) as kiosk:
+        line = await begun(kiosk)
+        await paste(kiosk, "SN-1+4\r\nA, B\n\nC\n")
+        assert here(kiosk, line) == {"SN-1+4", "A, B", "C"}
+        await paste(kiosk, "D")
+        assert kiosk.app.screen.prompt.text == "D"
+        await paste(kiosk, "E\n\x1b[2JF\n")
+        assert here(kiosk, line) == {"SN-1+4", "A, B", "C"}
+
+
+async def test_lines_that_are_pasted_into_a_pattern_are_groups_of_it(station: Callable[..., Any]) -> None:
+    async with station((40, 15)) as kiosk:
+        line = await begun(kiosk)
+        await kiosk.key("f3")
+        await paste(kiosk, "1-2\n7-9")
+        await kiosk.key("enter")
+        assert here(kiosk, line) == {"1", "2", "7", "8", "9"}
+
+
+async def test_serials_are_loaded_from_a_file(station: Callable[..., Any], tmp_path: Path) -> None:
+    path = tmp_path / "serials.txt"
+    path.write_text("SN-1\nSN-2\n")
+    async with station((40, 15)) as kiosk:
+        line = await begun(kiosk)
+        await kiosk.key("f8")
+        await kiosk.type_in(str(tmp_path / "nothing.txt"))
+        assert kiosk.name == "SerialCollector"
+        assert here(kiosk, line) == set()
+        assert "nothing.txt" in kiosk.app.screen.prompt.text
+        await kiosk.type_in(str(path))
+        assert here(kiosk, line) == {"SN-1", "SN-2"}
+
+
+async def test_a_serial_is_corrected_and_taken_out(station: Callable[..., Any]) -> None:
+    async with station((40, 15)) as kiosk:
+        line = await begun(kiosk)
+        await kiosk.scan("SN-1", "SN-2", "SN-3")
+        await kiosk.key("down", "enter")
+        assert "Correct SN-2" in kiosk.words
+        await kiosk.key("escape", "enter")
+        await kiosk.type_in("SN-22")
+        assert here(kiosk, line) == {"SN-1", "SN-22", "SN-3"}
+        await kiosk.key("home", "f4")
+        assert len(here(kiosk, line)) == 2
+        await kiosk.type_in("")
+        await kiosk.key("escape", *"SN-1", "f4")
+        assert "SN-1" not in here(kiosk, line)
+
+
+async def test_one_key_sets_the_quantity_to_the_serials_and_another_takes_the_step_back(
+    station: Callable[..., Any],
+) -> None:
+    async with station((80, 24)) as kiosk:
+        line = await begun(kiosk)
+        await kiosk.scan("SN-1", "SN-2")
+        assert "F6 quantity = 2" in kiosk.words
+        await kiosk.key("f6")
+        assert line_of(kiosk, line).quantity == 2
+        assert "F6" not in kiosk.lines[-2]
+        await kiosk.key("f7", "1")
+        assert line_of(kiosk, line).quantity == 5
+        await kiosk.key("f7", "1")
+        assert here(kiosk, line) == {"SN-1"}
+        assert kiosk.app.screen.prompt.is_open
+
+
+async def test_f5_takes_in_what_still_stands_in_the_field_and_goes_back(station: Callable[..., Any]) -> None:
+    async with station((40, 15)) as kiosk:
+        line = await begun(kiosk)
+        await kiosk.key(*"77", "f5")
+        assert kiosk.name == "Menu"
+        assert here(kiosk, line) == {"77"}
+
+
+async def test_what_is_missing_and_what_is_on_no_list_can_be_seen(station: Callable[..., Any]) -> None:
+    async with station((40, 15)) as kiosk:
+        line = await begun(kiosk, missing=("M-1", "M-2", "M-3"))
+        await kiosk.scan("M-1", "X-9")
+        assert here(kiosk, line) == {"M-1", "X-9"}
+        assert "unexpected" in kiosk.words
+        await kiosk.key("f2")
+        assert "missing: 2" in kiosk.words
+        assert "M-2" in kiosk.words
+        await kiosk.key("f2")
+        assert "unexpected: 1" in kiosk.words
+        assert "X-9" in kiosk.words
+        await kiosk.scan("M-2")
+        await kiosk.key("f2")
+        assert "here: 1-2 of 3" in kiosk.words
+
+
+async def test_the_list_holds_no_more_than_a_window_of_five_thousand(station: Callable[..., Any]) -> None:
+    async with station((40, 15)) as kiosk:
+        line = await begun(kiosk, 6000)
+        part = kiosk.part(PHONE).id
+
+        def fill(db: Any) -> None:
+            document = document_lines.get(db, line).document
+            draft_serials.add(db, document, [New(line, f"S{at:05}", part) for at in range(5000)], None)
+            document_lines.change(db, line, {"serials": 5000})
+
+        kiosk.store.call(fill)
+        await kiosk.scan("SN-1")
+        assert "5 001 / 6 000 pcs" in kiosk.words
+        assert len(kiosk.app.screen.listing._page.rows) == 200
+        await kiosk.key("end")
+        assert "S00000" in kiosk.words
+
+
+@pytest.mark.parametrize(("size", "console"), SIZES)
+async def test_hostile_serials_are_shown_and_never_obeyed(
+    station: Callable[..., Any], size: tuple[int, int], console: bool
+) -> None:
+    async with station(size, console=console, prepare=poison) as kiosk:
+        await begun(kiosk)
+        for code in ("[@click=app.quit]x[/x]", b"\x1b[2J", b"\xff\xfe\x80", "漢字" * 20, "abc\u202edef"):
+            await kiosk.scan(code)
+            check(kiosk)
+        await kiosk.key("enter")
+        check(kiosk)
+        await kiosk.key("escape", "f3", *"[/]..")
+        check(kiosk)
