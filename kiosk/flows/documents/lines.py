@@ -6,6 +6,7 @@ What comes in by its serial is for `serials`, units that go out or come back for
 from dataclasses import dataclass
 from decimal import Decimal
 
+from kiosk.flows.batch import BatchCode, batch_code
 from kiosk.flows.documents import editing, sharing
 from kiosk.flows.documents.editing import Editing
 from kiosk.outcome import Outcome, Tone
@@ -59,17 +60,19 @@ def add(db: Db, post: Post, state: Editing, of: Of) -> tuple[Editing, Outcome]:
     have = Decimal(0) if line is None else line.quantity
     if have + quantities.of(of.amount) > fields.MOST:
         return state, editing.no(part.part.number, wording.too_much(have))
-    state = editing.at_line(db, state, _added(db, post, state, part, line, of))
-    return state, added(state)
+    id, fault = _added(db, post, state, part, line, of)
+    state = editing.at_line(db, state, id)
+    return state, added(state, fault)
 
 
-def added(state: Editing) -> Outcome:
-    """What is in the current line, to which something came."""
+def added(state: Editing, fault: str = "") -> Outcome:
+    """What is in the current line, to which something came; `fault` is why no batch was offered."""
     document, line = state.document, state.line
     assert document is not None
     assert line is not None
     tone = Tone.AGAIN if wording.strange(line, document.way, document.listed) else Tone.OK
-    return Outcome(tone, line.number, wording.added(line, document), result="added")
+    detail = f"{fault} {wording.added(line, document)}".strip()
+    return Outcome(tone, line.number, detail, result="added")
 
 
 def quantity(db: Db, post: Post, state: Editing, text: str) -> tuple[Editing, Outcome]:
@@ -182,9 +185,13 @@ def new_line(db: Db, post: Post, state: Editing) -> tuple[Editing, Outcome]:
         return state, Outcome(Tone.AGAIN, line.number, wording.line_is_new(), result="again")
     place = document.place or line.place
     id = document_lines.copy(db, line.id, None if place is None else place.id)
-    values = {"batch": _due(db, post, document, line), "expiry": None, "accepted": 1}
+    values = {"batch": None, "expiry": None, "accepted": 1}
     editing.changed(db, post, state, "line", line.number, lines={id: values}, made=(id,))
-    return _entered(db, editing.at_line(db, state, id), wording.new_line())
+    state = editing.at_line(db, state, id)
+    assert state.line is not None
+    if offered := due(db, post, document, state.line).text:
+        document_lines.change(db, id, {"batch": offered})
+    return _entered(db, state, wording.new_line())
 
 
 def remove_line(db: Db, post: Post, state: Editing) -> tuple[Editing, Outcome]:
@@ -229,8 +236,15 @@ def no_line() -> Outcome:
     return editing.no(wording.no_line(), wording.no_line_help())
 
 
-def _added(db: Db, post: Post, state: Editing, part: StoredPart, line: Line | None, of: Of) -> int:
-    """Add to a line, or to a new one where there is none, as a step; answers its id."""
+def due(db: Db, post: Post, document: Document, line: Line) -> BatchCode:
+    """The batch for goods that are the first to come to a line and need one; nothing for others."""
+    if document.way is not Way.IN or not line.tracking.batch or line.batch or line.quantity or line.serials:
+        return BatchCode("")
+    return batch_code(db, post, line.part.id)
+
+
+def _added(db: Db, post: Post, state: Editing, part: StoredPart, line: Line | None, of: Of) -> tuple[int, str]:
+    """Add to a line, or to a new one where there is none, as a step; answers its id, and why it has no batch."""
     document = state.document
     assert document is not None
     values = _told(document, line, of)
@@ -238,7 +252,9 @@ def _added(db: Db, post: Post, state: Editing, part: StoredPart, line: Line | No
     if line is None:
         line = document_lines.get(db, document_lines.add(db, document.id, part.id, {}))
         assert line is not None
-        values.setdefault("batch", _due(db, post, document, line))
+    batch = due(db, post, document, line) if "batch" not in values else BatchCode("")
+    if batch.text:
+        values["batch"] = batch.text
     values["quantity"] = document_lines.amount(line.quantity) + of.amount
     shared = {}
     if not takes_serials(line, document.way):
@@ -246,12 +262,7 @@ def _added(db: Db, post: Post, state: Editing, part: StoredPart, line: Line | No
     found = {**shared, line.id: {**values, **shared.get(line.id, {})}}
     what = "line" if made else "added"
     editing.changed(db, post, state, what, line.number, lines=found, made=(line.id,) if made else ())
-    return line.id
-
-
-def _due(db: Db, post: Post, document: Document, line: Line) -> str | None:
-    """The batch code of goods that come in now and need one; None where they need none."""
-    return None
+    return line.id, batch.fault
 
 
 def _told(document: Document, line: Line | None, of: Of) -> dict[str, object]:
@@ -268,13 +279,16 @@ def _told(document: Document, line: Line | None, of: Of) -> dict[str, object]:
 
 
 def _fits(document: Document, line: Line, of: Of) -> bool:
-    place = of.place if of.place is not None else None if document.place is None else document.place.id
+    """What a line has already is of no batch and of no place that a label names, as long as none was told of it."""
+    force = None if document.place is None else document.place.id
     supplier = None if line.supplier_part is None else line.supplier_part.id
-    return (
-        (place is None or line.place is None or line.place.id == place)
-        and (of.supplier_part is None or supplier in (None, of.supplier_part))
-        and (not of.batch or line.batch in ("", of.batch))
-    )
+    empty = not line.quantity and not line.serials
+    if line.place is None:
+        at_place = of.place is None or empty
+    else:
+        at_place = line.place.id == (force if of.place is None else of.place) or (force is None and of.place is None)
+    of_batch = not of.batch or line.batch == of.batch or (empty and not line.batch)
+    return at_place and of_batch and (of.supplier_part is None or supplier in (None, of.supplier_part))
 
 
 def _refused(db: Db, document: Document, part: StoredPart) -> str:

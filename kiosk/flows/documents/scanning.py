@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from kiosk.barcodes import account
 from kiosk.barcodes.reading import Ambiguous, Found, Meaning, Reader, Unknown
 from kiosk.barcodes.resolve import resolve
-from kiosk.flows.documents import clashes, editing, lines, serials, units
+from kiosk.flows.documents import clashes, editing, lines, taking, units
 from kiosk.flows.documents.editing import Editing
 from kiosk.flows.documents.lines import Of
 from kiosk.flows.flow import may_answer
@@ -73,7 +73,7 @@ def _scanned(db: Db, post: Post, state: Editing, scan: Scan, meaning: Meaning) -
     assert document is not None
     state = editing.closed(state)
     if document.listed and text is not None and draft_serials.missing(db, document.id, (text,)):
-        return serials.take(db, post, state, (text,))
+        return taking.take(db, post, state, (text,))
     if isinstance(meaning, Unknown):
         return _unknown(db, post, state, scan, meaning)
     things = meaning.things if isinstance(meaning, Ambiguous) else (meaning.thing,)
@@ -151,7 +151,7 @@ def _items(
         if document.way in (Way.OUT, Way.BACK):
             return units.take(db, post, state, things[0] if len(things) == 1 else text)
         if line is not None and takes_serials(line, document.way):
-            return serials.take(db, post, state, (text,))  # another part's may be called so; if not, it is said whose
+            return taking.take(db, post, state, (text,))  # another part's may be called so; if not, it is said whose
     elif Reader.BATCH in readers and line is not None and not line.tracking.serial:
         ours = [view for view in (views.view(db, thing) for thing in things) if isinstance(view, ItemView)]
         if line.tracking.batch or any(view.part.id == line.part.id for view in ours):
@@ -183,7 +183,7 @@ def _unknown(db: Db, post: Post, state: Editing, scan: Scan, meaning: Unknown) -
     names_one = meaning.tried.forms.own is not None or any(match.archived for match in meaning.tried.matches)
     if text is not None and not names_one and document.way is not Way.NONE:
         if line is not None and takes_serials(line, document.way):
-            return serials.take(db, post, state, (text,))
+            return taking.take(db, post, state, (text,))
         if document.way is Way.IN and line is not None and line.tracking.batch and _may_be_batch(text):
             return _ask_batch(state, line.number, line.batch, text)
         if line is None and document.way is not Way.IN:
