@@ -8,6 +8,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ from kiosk.wording import commands as wording
 if TYPE_CHECKING:
     from kiosk.cli.equipment import Device
     from kiosk.config import Config, ScannerConfig
+    from kiosk.post import Post
+    from kiosk.store.database import Store
     from screens.parts import Demo, Opened
 
 DEMO_CODE = "2012345678903"  # a part of the sample data that is in stock
@@ -140,9 +143,7 @@ def _opened(config: "Config", *, sample: bool) -> "Opened":
     try:
         post = at_work(store, config)
         if sample:
-            from kiosk.store import sample_data
-
-            store.call(sample_data.load, post)
+            _sample(store, post)
     except BaseException:
         store.close()
         raise
@@ -159,6 +160,15 @@ def _opened(config: "Config", *, sample: bool) -> "Opened":
         store.close()
 
     return Opened(store, post, close, aside, apart, backups)
+
+
+def _sample(store: "Store", post: "Post") -> None:
+    """Fill the demo's store when it is new, and write the list of the delivery that is on its way there."""
+    from kiosk.store import sample_delivery
+
+    if store.call(sample_delivery.load, post):
+        with suppress(OSError):  # the demo is of use without it
+            paths.demo_delivery().write_text("\n".join(sample_delivery.listed()) + "\n", encoding="utf-8")
 
 
 def _devices(scanners: "Sequence[ScannerConfig]") -> "Sequence[Device]":

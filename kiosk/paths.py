@@ -37,6 +37,11 @@ def demo_store() -> Path:
     return data_folder() / "demo.db"
 
 
+def demo_delivery() -> Path:
+    """The list that comes with the delivery which the shop of `kiosk demo` waits for."""
+    return data_folder() / "demo-delivery.csv"
+
+
 def exports() -> Path:
     """Holds the files that a station's screens export; whoever creates it makes it 0700."""
     return data_folder() / "exports"

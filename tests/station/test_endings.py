@@ -116,6 +116,7 @@ def test_the_demo_shows_what_is_scanned_in_a_second_terminal(house: Any, start: 
     done = house.run("simulate", "2012345678903")
     assert done.returncode == 0, done.stderr
     demo.until("Cable USB-C")
+    assert (house.root / "share" / "kiosk" / "demo-delivery.csv").read_text().startswith("sku,serial\n")
     demo.signal(signal.SIGTERM)
     assert demo.ended() == 0
     assert house.run("simulate", "2012345678903").returncode != 0

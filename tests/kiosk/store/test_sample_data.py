@@ -5,6 +5,10 @@ from typing import Any
 
 from stdnum import ean
 
+from kiosk.flows.begin import RunInfo, begin
+from kiosk.stock.document_lists import Sought
+from kiosk.stock.rules import Rules
+from kiosk.store import document_list, sample_delivery
 from kiosk.store.database import Store
 from kiosk.store.sql import execute
 from kiosk.store.verify import verify
@@ -63,3 +67,15 @@ def test_serial_tracked_stock_has_serials_and_tracked_batches_have_batches(
         " OR (p.tracking IN ('batch', 'batch+serial') AND i.batch IS NULL) OR p.track_stock = 0"
     )
     assert store.call(_column, without) == []
+
+
+def test_the_demo_waits_for_a_delivery_whose_list_fits_its_order(any_store: Store) -> None:
+    post = any_store.call(begin, "demo", "Anna", "UTC", Rules(), RunInfo("anna", "", "", "0", 1))
+    assert any_store.call(sample_delivery.load, post)
+    assert not any_store.call(sample_delivery.load, post)
+    (order,) = any_store.look(document_list.page, Sought(open_orders=True), 0).rows
+    assert (order.partner, order.wanted, order.got) == ("Šafránek velkoobchod", sample_delivery.ORDERED, 0)
+    head, *rows = sample_delivery.listed()
+    assert head == "sku,serial"
+    assert len({row.partition(",")[2] for row in rows}) == sample_delivery.ORDERED
+    assert any_store.look(verify) == ()
