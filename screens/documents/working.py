@@ -5,7 +5,7 @@ it is taken, and the question is put away.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, ClassVar
 
@@ -31,6 +31,7 @@ from screens.widgets.bars import Keys
 from screens.widgets.sheet import Row, no_rows
 
 OPENED = "opened"  # the result of an outcome that only says what is on the screen now
+POSTED = "posted"  # the result of the one by which the screen of posting ends the draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,8 @@ class Working(Errand):
     # Answers
 
     async def show(self, outcomes: Sequence[Outcome]) -> None:
+        if outcomes[-1].result == POSTED:
+            self.state = replace(self.state, done=True)
         await super().show(outcomes)
         early = self.state.document is None and self.state.question is None and not self.state.done
         if early and outcomes[-1].tone is not Tone.FAULT:
