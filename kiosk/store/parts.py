@@ -12,11 +12,11 @@ from kiosk.serials import schemes
 from kiosk.stock import quantity
 from kiosk.stock.fields import Problem
 from kiosk.stock.tracking import Tracking
-from kiosk.store import part_stock
+from kiosk.store import part_stock, serial_scope
 from kiosk.store.clock import now
 from kiosk.store.search import folded
+from kiosk.store.serial_scope import TREE
 from kiosk.store.sql import Db, execute
-from kiosk.store.stock_items import SCOPE
 from kiosk.wording import catalogue as wording
 from kiosk.wording import fields as field_wording
 
@@ -27,9 +27,6 @@ _COLUMNS = (
     "number, name, description, unit, decimals, variant_of_id, track_stock, tracking, default_location_id,"
     " minimum, warranty_months, serial_scheme, serial_mask"
 )
-# A part and all that are variants of it, at any depth.
-_TREE = """WITH RECURSIVE tree(id) AS (SELECT id FROM part WHERE id = ?
-    UNION SELECT p.id FROM part p JOIN tree t ON p.variant_of_id = t.id) SELECT id FROM tree"""
 _ABOVE = """WITH RECURSIVE above(id, variant_of_id) AS (SELECT id, variant_of_id FROM part WHERE id = ?
     UNION SELECT p.id, p.variant_of_id FROM part p JOIN above a ON p.id = a.variant_of_id) SELECT id FROM above"""
 
@@ -152,14 +149,8 @@ def update(db: Db, id: int, new: NewPart) -> bool:
     )
     root = id if new.variant_of is None else _root(db, new.variant_of)
     if root != old.root:
-        execute(db, f"UPDATE part SET root = ? WHERE id IN ({_TREE})", root, id)
-        execute(
-            db,
-            f"UPDATE stock_item SET serial_scope = {SCOPE.format(root='?')}"
-            f" WHERE serial IS NOT NULL AND part_id IN ({_TREE})",
-            root,
-            id,
-        )
+        execute(db, f"UPDATE part SET root = ? WHERE id IN ({TREE})", root, id)
+        serial_scope.move(db, id, root)
     return True
 
 
@@ -260,21 +251,10 @@ def _variant(db: Db, new: NewPart, old: StoredPart | None, *, restoring: bool) -
 
 
 def _clashes(db: Db, id: int, root: int, number: str) -> list[Problem]:
-    """Serials of the tree below `id` that the tree of `root` has, too. Where all are unique, none does."""
-    rows = execute(
-        db,
-        "SELECT DISTINCT mine.serial FROM stock_item mine JOIN stock_item other ON other.serial = mine.serial"
-        " AND other.serial_scope = ? AND other.status <> 'void'"
-        " WHERE mine.serial IS NOT NULL AND mine.status <> 'void' AND mine.serial_scope <> 0"
-        f" AND mine.part_id IN ({_TREE}) ORDER BY mine.serial LIMIT ?",
-        root,
-        id,
-        LISTED + 1,
-    ).fetchall()
-    if not rows:
+    found = serial_scope.in_tree(db, id, root, LISTED)
+    if found is None:
         return []
-    serials = [serial for (serial,) in rows[:LISTED]]
-    return [Problem("variant_of", wording.serials_clash(number, serials, len(rows) > LISTED))]
+    return [Problem("variant_of", wording.serials_clash(number, found.serials, found.drafts, found.more))]
 
 
 def _tracking(db: Db, new: NewPart, old: StoredPart | None) -> list[Problem]:

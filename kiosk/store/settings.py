@@ -9,6 +9,7 @@ import msgspec
 from kiosk.errors import StoreError
 from kiosk.serials import batches
 from kiosk.stock.rules import Rules, is_allowed
+from kiosk.store import serial_scope
 from kiosk.store.clock import now
 from kiosk.store.sql import Db, execute
 from kiosk.wording import settings as wording
@@ -79,8 +80,8 @@ def _entry(key: str, value: str, changed_at: int, changed_by: str) -> Entry:
 def change(db: Db, key: str, value: object, by: str) -> Entry | Refused:
     """Set one rule for all stations; `value` may be text, as the command line has it.
 
-    A new scope of serial numbers is applied to the units at once, or refused, naming the serials that clash. A value
-    that it has already changes nothing; every other one is kept in the rule's history.
+    A new scope of serial numbers is applied to units and drafts at once, or refused, naming the serials that clash. A
+    value that it has already changes nothing; every other one is kept in the rule's history.
     """
     checked_value = checked(key, value)
     if isinstance(checked_value, Refused):
@@ -164,19 +165,9 @@ def _allowed(key: str) -> str:
 
 def _rescope(db: Db, *, everywhere: bool) -> Refused | None:
     if not everywhere:
-        execute(
-            db,
-            "UPDATE stock_item SET serial_scope = (SELECT root FROM part WHERE part.id = stock_item.part_id)"
-            " WHERE serial IS NOT NULL",
-        )
+        serial_scope.by_tree(db)
         return None
-    clashes = execute(
-        db,
-        "SELECT serial, count(*) FROM stock_item WHERE serial IS NOT NULL AND status <> 'void'"
-        " GROUP BY serial HAVING count(*) > 1 ORDER BY serial LIMIT ?",
-        LISTED + 1,
-    ).fetchall()
-    if clashes:
-        return Refused(wording.serials_clash([serial for serial, _ in clashes[:LISTED]], more=len(clashes) > LISTED))
-    execute(db, "UPDATE stock_item SET serial_scope = 0 WHERE serial IS NOT NULL")
+    if found := serial_scope.twice(db, LISTED):
+        return Refused(wording.serials_clash(found.serials, found.drafts, more=found.more))
+    serial_scope.everywhere(db)
     return None

@@ -54,8 +54,12 @@ def variant_of_archived(number: str) -> str:
     return f"can't be {number}, which is archived; another part, or bring that one back first"
 
 
-def serials_clash(number: str, serials: Sequence[str], more: bool) -> str:
-    return f"can't be changed, since {number} and its variants have these serials already: {_listed(serials, more)}"
+def serials_clash(number: str, serials: Sequence[str], drafts: Sequence[str], more: bool) -> str:
+    """`drafts` are the open documents that take in units of these serials."""
+    some = f"; some are on the open documents {', '.join(drafts)}" if drafts else ""
+    return (
+        f"can't be changed, since {number} and its variants have these serials already: {_listed(serials, more)}{some}"
+    )
 
 
 def tracking_without_stock() -> str:

@@ -32,10 +32,12 @@ def stored_wrong(key: str, value: str) -> str:
     return f"The store holds {value} as its setting {key}, which can't be. Restore a backup."
 
 
-def serials_clash(serials: Sequence[str], *, more: bool) -> str:
+def serials_clash(serials: Sequence[str], drafts: Sequence[str], *, more: bool) -> str:
+    """`drafts` are the open documents that take in units of these serials."""
     listed = ", ".join(serials) + (" and more" if more else "")
+    some = f" Some are on the open documents {', '.join(drafts)}." if drafts else ""
     return (
-        f"Serial numbers can't be unique everywhere: several parts have units of the same serial ({listed}). "
+        f"Serial numbers can't be unique everywhere: several parts have units of the same serial ({listed}).{some} "
         "Nothing was changed."
     )
 
