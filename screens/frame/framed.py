@@ -26,7 +26,6 @@ from screens.widgets.prompt import Prompt
 from screens.widgets.sheet import Sheet
 
 UNREAD = ("torn", "double", "command")  # results of scans that never came to a flow: the sheet still holds
-YES = "yes"  # the key of the option that agrees to a question, in every flow that asks for it
 ACTING = frozenset({"escape", "enter", *"0123456789"})  # keys whose meaning depends on the answer that is shown
 
 
@@ -259,10 +258,11 @@ class TakerScreen(Framed):
         return self.prompt.is_open and bool(self.prompt.text)
 
     def assent(self) -> str:
-        """The number of the option that has the key for yes."""
+        """The number of the option that agrees."""
         question = getattr(self.state, "question", None)
-        keys = [option.key for option in question.options] if question is not None else []
-        return str(keys.index(YES) + 1) if YES in keys else ""
+        if question is None:
+            return ""
+        return next((str(number) for number, one in enumerate(question.options, 1) if one.key == question.yes), "")
 
     def command(self, command: Command) -> Callable[[], object] | None:
         question = getattr(self.state, "question", None)

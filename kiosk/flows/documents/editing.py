@@ -61,7 +61,7 @@ def opened(db: Db, post: Post, state: Editing, document: int) -> tuple[Editing, 
         return _begun(db, document)
     if lease is not None and lease.until > shared_now(db) and stations.of_run(db, lease.run) != post.station:
         options = (Option(TAKE, wording.take_over()), Option(LEAVE, wording.leave()))
-        question = Question(wording.held_by(lease), options)
+        question = Question(wording.held_by(lease), options, yes=TAKE)
         outcome = Outcome(Tone.ASK, wording.held(found), question.text, question=question, result="asked")
         return replace(state, question=question, asked=Held(document)), outcome
     documents.take(db, post, document)

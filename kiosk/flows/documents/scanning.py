@@ -196,7 +196,7 @@ def _ask_batch(state: Editing, number: str, batch: str, text: str) -> tuple[Edit
     if text == batch:
         return state, Outcome(Tone.AGAIN, text, wording.batch_again(number), result="again")
     options = (Option(YES, wording.yes_batch()), Option(NO, wording.no_batch()))
-    question = Question(wording.is_batch(number, batch), options)
+    question = Question(wording.is_batch(number, batch), options, yes=YES)
     outcome = Outcome(Tone.ASK, text, question.text, question=question, result="asked")
     return editing.asking(state, question, IsBatch(text)), outcome
 
