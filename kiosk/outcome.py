@@ -35,8 +35,8 @@ class Option:
 class Question:
     """A question that is open. Part of the flow's state, never only of a dialog.
 
-    `yes` is the key of the option that agrees, where there is one: it is what a command to confirm means. `painted` is CLOCK_MONOTONIC nanoseconds at which it was first on the screen; 0 until then. Only a scan
-    that arrived 500 ms later or more can answer it.
+    `painted` is CLOCK_MONOTONIC nanoseconds at which it was first on the screen; 0 until then. Only a scan
+    that arrived 500 ms later or more can answer it. `yes` is the key of the option that agrees, where there is one.
     """
 
     text: str
