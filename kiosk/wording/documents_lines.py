@@ -183,3 +183,11 @@ def line_removed() -> str:
 
 def line_removed_help(line: Line) -> str:
     return f"{line.number}: {amount(line.quantity, line.unit)}. F7 brings it back."
+
+
+def line_gone() -> str:
+    return "This line has been taken out. Go back with Esc."
+
+
+def line_saved() -> str:
+    return "Line saved"
