@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 
+from kiosk.plugins import Plugin, of_group
 from kiosk.stock.thing import Kind
 
 log = logging.getLogger(__name__)
@@ -50,14 +51,6 @@ Read = Callable[[bytes, Context], Iterable[Claim]]
 
 
 @dataclass(frozen=True, slots=True)
-class Plugin:
-    """One installed plugin. `load` imports it and answers its function; it may raise anything."""
-
-    name: str
-    load: Callable[[], Read]
-
-
-@dataclass(frozen=True, slots=True)
 class Answer:
     """What one plugin made of a code; `fault` is what it raised, as short text, or empty."""
 
@@ -67,20 +60,17 @@ class Answer:
 
 
 @cache
-def installed() -> tuple[Plugin, ...]:
-    """The plugins that are installed, by name. Found once in a process, since that costs 12 ms."""
-    from importlib.metadata import entry_points
-
-    found = sorted(entry_points(group=GROUP), key=lambda point: point.name)
-    return tuple(Plugin(point.name, cache(point.load)) for point in found)
+def installed() -> tuple[Plugin[Read], ...]:
+    """The plugins that are installed, by name. Found once in a process."""
+    return of_group(GROUP)
 
 
-def ask(plugins: Sequence[Plugin], raw: bytes, context: Context) -> tuple[Answer, ...]:
+def ask(plugins: Sequence[Plugin[Read]], raw: bytes, context: Context) -> tuple[Answer, ...]:
     """What each plugin says of a code. Never raises."""
     return tuple(_ask(plugin, raw, context) for plugin in plugins)
 
 
-def _ask(plugin: Plugin, raw: bytes, context: Context) -> Answer:
+def _ask(plugin: Plugin[Read], raw: bytes, context: Context) -> Answer:
     try:
         claims = tuple(islice(plugin.load()(raw, context), MAX_CLAIMS))
         for claim in claims:
@@ -89,5 +79,5 @@ def _ask(plugin: Plugin, raw: bytes, context: Context) -> Answer:
             claim.code.encode()  # a lone surrogate is no code
     except Exception as error:  # a plugin is foreign code: whatever it raises must not stop a scan
         log.exception("barcode plugin %s", plugin.name)
-        return Answer(plugin.name, fault=f"{type(error).__name__}: {error}"[:200])
+        return Answer(plugin.name, fault=plugin.failed(error))
     return Answer(plugin.name, claims)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from kiosk.barcodes import plugins as plugin_readers
 from kiosk.barcodes.forms import Forms, code_of, forms
-from kiosk.barcodes.plugins import Claim, Context, Plugin
+from kiosk.barcodes.plugins import Claim, Context, Read
 from kiosk.barcodes.reading import (
     Ambiguous,
     Found,
@@ -21,6 +21,7 @@ from kiosk.barcodes.reading import (
     Verdict,
     first_step,
 )
+from kiosk.plugins import Plugin
 from kiosk.scan import Scan
 from kiosk.store import codes
 from kiosk.store.sql import Db
@@ -29,7 +30,7 @@ from kiosk.wording import readings as wording
 OFFERED = 9  # things to choose from: one digit each
 
 
-def resolve(db: Db, scan: Scan, prefix: str, plugins: Sequence[Plugin] | None = None) -> Meaning:
+def resolve(db: Db, scan: Scan, prefix: str, plugins: Sequence[Plugin[Read]] | None = None) -> Meaning:
     """What a scan means. `prefix` is that of our own codes; `plugins` are the installed ones unless given.
 
     One statement; where nothing matches, one more for each claim of a plugin.
@@ -60,7 +61,9 @@ def _meaning(winners: tuple[Match, ...], tried: Tried) -> Meaning:
             return Ambiguous(offered, tried, len(several) - len(offered))
 
 
-def _ask(db: Db, scan: Scan, code: Forms, plugins: Sequence[Plugin]) -> tuple[tuple[Match, ...], tuple[Reading, ...]]:
+def _ask(
+    db: Db, scan: Scan, code: Forms, plugins: Sequence[Plugin[Read]]
+) -> tuple[tuple[Match, ...], tuple[Reading, ...]]:
     matches: list[Match] = []
     readings: list[Reading] = []
     for answer in plugin_readers.ask(plugins, code.raw, Context(scan.symbology, scan.typed)):

@@ -25,6 +25,7 @@ from datetime import datetime
 from functools import cache
 from types import MappingProxyType
 
+from kiosk.plugins import Plugin, of_group
 from kiosk.stock import fields
 from kiosk.wording import batches as wording
 
@@ -79,21 +80,10 @@ class Piece:
 Code = Callable[[BatchFacts], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Plugin:
-    """One installed batch scheme. `load` imports it and answers its function; it may raise anything."""
-
-    name: str
-    load: Callable[[], Code]
-
-
 @cache
-def installed() -> tuple[Plugin, ...]:
-    """The batch schemes of other packages, by name. Found once in a process, since that costs 12 ms."""
-    from importlib.metadata import entry_points
-
-    found = sorted(entry_points(group=GROUP), key=lambda point: point.name)
-    return tuple(Plugin(point.name, cache(point.load)) for point in found if point.name not in FIELDS)
+def installed() -> tuple[Plugin[Code], ...]:
+    """The batch schemes of other packages, by name. Found once in a process."""
+    return of_group(GROUP, FIELDS)
 
 
 def read(template: str) -> tuple[Piece, ...]:
@@ -189,5 +179,5 @@ def _of_plugin(name: str, facts: BatchFacts) -> str:
             raise TypeError(f"{type(found).__name__} where text is due")
     except Exception as error:  # a plugin is foreign code: whatever it raises must not stop the station
         log.exception("batch scheme %s", name)
-        raise BatchFault(wording.scheme_failed(name, f"{type(error).__name__}: {error}")) from error
+        raise BatchFault(wording.scheme_failed(name, plugin.failed(error))) from error
     return found

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any, NoReturn, Protocol, TypeVar
 
+from kiosk.plugins import Plugin, of_group
 from kiosk.serials import masks
 from kiosk.serials.counting import following, natural, number
 from kiosk.stock import fields
@@ -92,8 +93,11 @@ class PartScheme:
     """The scheme of one part, by its name. Whatever goes wrong in it comes out as SchemeFault."""
 
     part: PartFacts = PartFacts()
-    name: str = COUNTER
-    load: Callable[[], Scheme] = Counter
+    plugin: Plugin[Scheme] = Plugin(COUNTER, Counter)
+
+    @property
+    def name(self) -> str:
+        return self.plugin.name
 
     def validate(self, serial: str) -> str:
         """Why this can be no serial of the part; empty where it can."""
@@ -108,29 +112,18 @@ class PartScheme:
 
     def _asked(self, ask: Callable[[Scheme], T]) -> T:
         try:
-            return ask(self.load())
+            return ask(self.plugin.load())
         except SchemeFault:
             raise
         except Exception as error:  # a plugin is foreign code: whatever it raises must not stop the station
             log.exception("serial scheme %s", self.name)
-            raise SchemeFault(wording.scheme_failed(self.name, f"{type(error).__name__}: {error}")) from error
-
-
-@dataclass(frozen=True, slots=True)
-class Plugin:
-    """One installed scheme. `load` imports it; it may raise anything."""
-
-    name: str
-    load: Callable[[], Scheme]
+            raise SchemeFault(wording.scheme_failed(self.name, self.plugin.failed(error))) from error
 
 
 @cache
-def installed() -> tuple[Plugin, ...]:
-    """The schemes of other packages, by name. Found once in a process, since that costs 12 ms."""
-    from importlib.metadata import entry_points
-
-    found = sorted(entry_points(group=GROUP), key=lambda point: point.name)
-    return tuple(Plugin(point.name, cache(point.load)) for point in found if point.name not in BUILT_IN)
+def installed() -> tuple[Plugin[Scheme], ...]:
+    """The schemes of other packages, by name. Found once in a process."""
+    return of_group(GROUP, BUILT_IN)
 
 
 def names() -> tuple[str, ...]:
@@ -162,10 +155,10 @@ def scheme_of(name: str, part: PartFacts) -> PartScheme:
         case "" | "counter":
             return PartScheme(part)
         case "mask":
-            return PartScheme(part, name, OfMask)
+            return PartScheme(part, Plugin(MASK, OfMask))
         case _:
-            load = next((plugin.load for plugin in installed() if plugin.name == name), None)
-            return PartScheme(part, name, load or partial(_missing, name))
+            plugin = next((plugin for plugin in installed() if plugin.name == name), None)
+            return PartScheme(part, plugin or Plugin(name, partial(_missing, name)))
 
 
 def _missing(name: str) -> NoReturn:

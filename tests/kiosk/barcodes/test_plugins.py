@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from kiosk.barcodes import plugins
-from kiosk.barcodes.plugins import MAX_CLAIMS, Answer, Claim, Context, Plugin, ask
+from kiosk.barcodes.plugins import MAX_CLAIMS, Answer, Claim, Context, ask
+from kiosk.plugins import Plugin
 
 CONTEXT = Context("C1")
 

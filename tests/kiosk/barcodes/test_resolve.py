@@ -6,9 +6,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kiosk.barcodes import account
-from kiosk.barcodes.plugins import Claim, Plugin
+from kiosk.barcodes.plugins import Claim
 from kiosk.barcodes.reading import STEPS, Ambiguous, Found, Meaning, Reader, Unknown, Verdict
 from kiosk.barcodes.resolve import OFFERED, resolve
+from kiosk.plugins import Plugin
 from kiosk.stock.documents import DocKind
 from kiosk.stock.statuses import Status
 from kiosk.stock.thing import Kind, Thing

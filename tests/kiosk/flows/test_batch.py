@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from kiosk.flows.batch import BatchCode, batch_code
+from kiosk.plugins import Plugin
 from kiosk.post import Post
 from kiosk.serials import batches
-from kiosk.serials.batches import Plugin
 from kiosk.store import settings
 from kiosk.store.settings import Refused
 

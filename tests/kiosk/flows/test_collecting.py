@@ -8,8 +8,9 @@ import pytest
 from kiosk.flows import part_form, serialise, stock_entry, stock_form
 from kiosk.flows.collecting import Serial, literal, target, typed
 from kiosk.outcome import Outcome
+from kiosk.plugins import Plugin
 from kiosk.serials import schemes
-from kiosk.serials.schemes import PartFacts, Plugin
+from kiosk.serials.schemes import PartFacts
 from kiosk.stock.thing import Kind, Thing
 from kiosk.store import barcodes, parts
 from kiosk.store.verify import verify

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.plugins import Plugin
 from kiosk.serials import batches
-from kiosk.serials.batches import BatchFacts, BatchFault, Plugin, checked, code, read
+from kiosk.serials.batches import BatchFacts, BatchFault, checked, code, read
 
 AT = datetime(2027, 3, 1, 8, 5, tzinfo=ZoneInfo("Europe/Berlin"))
 FACTS = BatchFacts(AT, "RES-10K", "bench 1")

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.plugins import Plugin
 from kiosk.serials.grammar import MOST, Errors, Expanded, expand
 from kiosk.serials.groups import Code
 from kiosk.serials.schemes import PartFacts, PartScheme
@@ -273,7 +274,7 @@ class Even:
         return int(serial)
 
 
-EVEN = PartScheme(PartFacts("P"), "even", Even)
+EVEN = PartScheme(PartFacts("P"), Plugin("even", Even))
 
 
 def test_the_scheme_says_what_is_valid_and_what_comes_next() -> None:
@@ -304,7 +305,7 @@ def test_a_scheme_that_fails_is_a_fault_in_words_told_once(
     text: str, scheme: Any, caplog: pytest.LogCaptureFixture
 ) -> None:
     with caplog.at_level(logging.ERROR):
-        found = expand(text, 9, exact=False, scheme=PartScheme(PartFacts("P"), "acme", scheme))
+        found = expand(text, 9, exact=False, scheme=PartScheme(PartFacts("P"), Plugin("acme", scheme)))
     assert isinstance(found, Errors)
     (error,) = found.errors
     assert error.fault
@@ -313,7 +314,7 @@ def test_a_scheme_that_fails_is_a_fault_in_words_told_once(
 
 
 def test_a_scheme_that_gives_one_serial_again_has_no_more() -> None:
-    assert codes("~, ~", 2, scheme=PartScheme(PartFacts(), "stuck", Stuck)) == ["cannot_count_on"]
+    assert codes("~, ~", 2, scheme=PartScheme(PartFacts(), Plugin("stuck", Stuck))) == ["cannot_count_on"]
 
 
 words = st.text(alphabet='0129AZ~+-., ;\n\t"\x1d٣é', max_size=60)

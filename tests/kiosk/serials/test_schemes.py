@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from kiosk.plugins import Plugin
 from kiosk.serials import schemes
 from kiosk.serials.schemes import PartFacts, PartScheme, SchemeFault, scheme_of
 
@@ -79,12 +80,12 @@ class Odd:
 def test_what_can_be_no_serial_is_the_schemes_fault(found: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Odd, "next", lambda self, latest, part: found)
     with pytest.raises(SchemeFault):
-        PartScheme(PartFacts(), "odd", Odd).next(None)
+        PartScheme(PartFacts(), Plugin("odd", Odd)).next(None)
 
 
 def test_a_reason_that_is_no_text_is_the_schemes_fault() -> None:
     with pytest.raises(SchemeFault):
-        PartScheme(PartFacts(), "odd", Odd).validate("1")
+        PartScheme(PartFacts(), Plugin("odd", Odd)).validate("1")
 
 
 def test_the_counter_takes_anything_and_counts_by_trailing_digits() -> None:

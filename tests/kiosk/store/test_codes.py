@@ -8,9 +8,10 @@ import pytest
 
 from kiosk.barcodes.forms import forms
 from kiosk.barcodes.internal import write
-from kiosk.barcodes.plugins import Claim, Plugin
+from kiosk.barcodes.plugins import Claim
 from kiosk.barcodes.resolve import resolve
 from kiosk.flows import intake, lookup
+from kiosk.plugins import Plugin
 from kiosk.stock.documents import DocKind
 from kiosk.stock.ledger import Act
 from kiosk.stock.statuses import Status
