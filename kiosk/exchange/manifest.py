@@ -94,8 +94,8 @@ class _Shape:
 
 def read(file: str) -> Manifest:
     """The rows of a file, a thousand errors of them at most. Raises KioskError where it can't be read as a table."""
-    path = Path(file).expanduser()
-    lines = _known(source.lines(str(path), (*_NAMES, *_ALSO), encoding=None, delimiter=None))
+    path = source.typed(file)
+    lines = _known(source.lines(path, (*_NAMES, *_ALSO), encoding=None, delimiter=None))
     with Spool() as spool:
         loading = read_rows(lines, _Shape(), spool, lambda done: None)
         items = []
@@ -111,8 +111,8 @@ def read(file: str) -> Manifest:
     if loading.rows > MOST:
         loading.error(MOST + 2, "", Code.REFUSED, wording.too_many_rows(MOST))
     if loading.errors_total:
-        return Manifest(path.name, errors=tuple(sorted(loading.errors)), errors_total=loading.errors_total)
-    return Manifest(path.name, tuple(items))
+        return Manifest(Path(path).name, errors=tuple(sorted(loading.errors)), errors_total=loading.errors_total)
+    return Manifest(Path(path).name, tuple(items))
 
 
 def _known(lines: Generator[Line]) -> Generator[Line]:

@@ -14,6 +14,21 @@ STDIN = "-"
 _OLE = b"\xd0\xcf\x11\xe0"  # XLS
 
 
+def typed(name: str) -> str:
+    """The path of the file that an operator has named: never stdin, and nothing that may be read for ever.
+
+    `~` is the home folder. Raises KioskError where something of this name is there that is no plain file.
+    """
+    try:
+        path = Path(name).expanduser().absolute()
+        odd = "\0" in name or (path.exists() and not path.is_file())
+    except (OSError, RuntimeError):  # a home that nobody has, a folder that is closed
+        odd = True
+    if odd:
+        raise KioskError(wording.no_plain_file(name))
+    return str(path)
+
+
 def lines(file: str, columns: Collection[str], *, encoding: str | None, delimiter: str | None) -> Generator[Line]:
     """The rows of a file, or of CSV on stdin; as for `csv_file.read`. Raises KioskError where it can't be read."""
     try:

@@ -17,6 +17,10 @@ def no_file(file: str, detail: str) -> str:
     return f"{file} can't be read: {detail}."
 
 
+def no_plain_file(file: str) -> str:
+    return f"{visible(file)} is no file that can be read. Name a CSV or XLSX file."
+
+
 def not_encoded(encoding: str) -> str:
     return (
         f"The file is no text in {encoding.upper()}. Save it as UTF-8, or name its encoding: "

@@ -10,7 +10,7 @@ from kiosk.exchange import manifest as manifests
 from kiosk.exchange.manifest import Manifest
 from kiosk.flows.documents import editing, listing
 from kiosk.flows.documents.editing import Editing
-from kiosk.flows.documents.listing import Checked, Wanted
+from kiosk.flows.documents.listing import Checked, For, Wanted
 from kiosk.outcome import Outcome, Tone
 from kiosk.post import Post
 from kiosk.stock.documents import Document, Line, SerialState, Way
@@ -31,7 +31,7 @@ def read(file: str) -> Manifest:
 def check(db: Db, post: Post, state: Editing, manifest: Manifest) -> Checked:
     """What loading the list would come to: its errors, and what is worth a look. Only reads."""
     assert state.document is not None
-    return listing.check(db, state.document, manifest)
+    return _checked(db, state.document, manifest)
 
 
 def load(db: Db, post: Post, state: Editing, manifest: Manifest) -> tuple[Editing, Outcome]:
@@ -41,7 +41,7 @@ def load(db: Db, post: Post, state: Editing, manifest: Manifest) -> tuple[Editin
     state = editing.refreshed(db, editing.closed(state))
     document = state.document
     assert document is not None
-    checked = listing.check(db, document, manifest)
+    checked = _checked(db, document, manifest)
     if checked.errors:
         detail = wording.not_loaded_help(checked.errors_total, checked.told()[0])
         return state, editing.no(wording.not_loaded(), detail)
@@ -99,6 +99,10 @@ def told(checked: Checked, name: str) -> str:
     if not checked.warnings:
         return detail
     return f"{detail} {wording.warned(checked.warnings[:3], checked.warnings_total)}"
+
+
+def _checked(db: Db, document: Document, manifest: Manifest) -> Checked:
+    return listing.check(db, For(document.way, document.partner, document.id), manifest)
 
 
 def _homes(db: Db, document: Document, wanted: Sequence[Wanted]) -> Sequence[tuple[Line, bool]]:

@@ -15,8 +15,9 @@ from kiosk.exchange.manifest import Item, Manifest
 from kiosk.flows import collecting
 from kiosk.flows.documents import clashes
 from kiosk.stock import quantity as quantities
-from kiosk.stock.documents import Document, Way
+from kiosk.stock.documents import Partner, Way
 from kiosk.store import draft_serials, named_parts, picking
+from kiosk.store import serials as store_serials
 from kiosk.store.named_parts import Named, NamedPart
 from kiosk.store.sql import Db
 from kiosk.wording import documents_expected as wording
@@ -52,8 +53,17 @@ class Checked:
         return tuple(exchange_wording.found(error.row, error.column, error.message) for error in self.errors)
 
 
-def check(db: Db, document: Document, manifest: Manifest) -> Checked:
-    """Hold a list against the store, for this draft."""
+@dataclass(frozen=True, slots=True)
+class For:
+    """What the list is for: the way of the document, who it is with, and its id; 0 for one that is still to be made."""
+
+    way: Way
+    partner: Partner | None
+    document: int = 0
+
+
+def check(db: Db, document: For, manifest: Manifest) -> Checked:
+    """Hold a list against the store."""
     if manifest.errors:
         return Checked(errors=manifest.errors, errors_total=manifest.errors_total)
     named = _parts(db, document, manifest.items)
@@ -70,7 +80,7 @@ def check(db: Db, document: Document, manifest: Manifest) -> Checked:
     return Checked(_lines(good, units), warnings=tuple(told), warnings_total=len(warnings))
 
 
-def _parts(db: Db, document: Document, items: Sequence[Item]) -> Mapping[int, NamedPart | Error]:
+def _parts(db: Db, document: For, items: Sequence[Item]) -> Mapping[int, NamedPart | Error]:
     """The part of each row, or why it has none."""
     partner = document.partner
     gtins = {item.ean: gtin14(item.ean) for item in items if item.ean}
@@ -125,7 +135,7 @@ def _fault(item: Item, part: NamedPart | Error) -> Error | None:
 Rows = Sequence[tuple[Item, NamedPart]]
 
 
-def _units(db: Db, document: Document, rows: Rows) -> Mapping[tuple[int, str], int]:
+def _units(db: Db, document: For, rows: Rows) -> Mapping[tuple[int, str], int]:
     """The units that have the serials of what goes out or comes back, by part and serial."""
     if document.way not in (Way.OUT, Way.BACK):
         return {}
@@ -136,12 +146,12 @@ def _units(db: Db, document: Document, rows: Rows) -> Mapping[tuple[int, str], i
     }
 
 
-def _serial_faults(db: Db, document: Document, rows: Rows, units: Mapping[tuple[int, str], int]) -> Iterable[Error]:
+def _serial_faults(db: Db, document: For, rows: Rows, units: Mapping[tuple[int, str], int]) -> Iterable[Error]:
     """What is wrong with serials beside the others, and with the part's scheme."""
     if document.way is Way.NONE:
         return
     serials = [item.serial for item, _ in rows if item.serial]
-    here = {one.serial for one in draft_serials.missing(db, document.id, serials)}
+    here = {one.serial for one in draft_serials.missing(db, document.document, serials)}
     targets = {part: collecting.target(db, part) for part in {part.id for item, part in rows if item.serial}}
     first: dict[tuple[int, str], int] = {}
     for item, part in rows:
@@ -158,13 +168,15 @@ def _serial_faults(db: Db, document: Document, rows: Rows, units: Mapping[tuple[
             yield Error(item.row, "serial", Code.REFUSED, wrong.detail)
 
 
-def _warnings(db: Db, document: Document, rows: Rows) -> Mapping[str, str]:
+def _warnings(db: Db, document: For, rows: Rows) -> Mapping[str, str]:
     """Serials that can't come in as new units as it is now, each with whose it is."""
     if document.way is not Way.IN:
         return {}
     found: dict[str, str] = {}
     for scope, serials in _by(rows, lambda part: part.scope).items():
-        found |= clashes.new(db, document, scope, serials).elsewhere
+        found |= {clash.serial: clashes.in_stock(clash) for clash in store_serials.taken(db, scope, serials)}
+        claims = draft_serials.claims(db, scope, serials)
+        found |= {claim.serial: clashes.in_draft(claim) for claim in claims if claim.document != document.document}
     return found
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kiosk.errors import KioskError
-from kiosk.exchange import serial_file
+from kiosk.exchange import serial_file, source
 from kiosk.flows import collecting
 from kiosk.flows.collecting import MOST
 from kiosk.flows.documents import editing, lines, taking
@@ -62,7 +62,7 @@ def load(db: Db, post: Post, state: Editing, path: str) -> tuple[Editing, Outcom
 
 def read_file(path: str) -> tuple[str, ...]:
     """The serials of a file, for `paste`; needs no store. Raises KioskError with the sentence for the operator."""
-    return serial_file.read(Path(path).expanduser(), MOST)
+    return serial_file.read(Path(source.typed(path)), MOST)
 
 
 def edit(db: Db, post: Post, state: Editing, old: str, new: str) -> tuple[Editing, Outcome]:
