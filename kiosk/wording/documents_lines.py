@@ -121,7 +121,7 @@ def not_accepted() -> str:
 
 
 def not_accepted_help() -> str:
-    return "Only goods that come in are accepted or rejected."
+    return "Only goods that come in or come back are accepted or rejected."
 
 
 def no_batch() -> str:

@@ -37,7 +37,7 @@ _PARSERS: Mapping[str, Callable[[str], Any]] = MappingProxyType(
 _NAMES: Mapping[Way, tuple[str, ...]] = MappingProxyType(
     {
         Way.IN: (AMOUNT, PLACE, "batch", "expiry", ACCEPTED, "notes"),
-        Way.BACK: (AMOUNT, PLACE, "batch", "expiry", "notes"),
+        Way.BACK: (AMOUNT, PLACE, "batch", "expiry", ACCEPTED, "notes"),
         Way.OUT: (AMOUNT, PLACE, "batch", "notes"),
         Way.NONE: (AMOUNT, "notes"),
     }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kiosk.flows.batch import BatchCode, batch_code
-from kiosk.flows.documents import editing, sharing
+from kiosk.flows.documents import available, editing, sharing
 from kiosk.flows.documents.editing import Editing
 from kiosk.outcome import Outcome, Tone
 from kiosk.post import Post
@@ -62,17 +62,7 @@ def add(db: Db, post: Post, state: Editing, of: Of) -> tuple[Editing, Outcome]:
         return state, editing.no(part.part.number, wording.too_much(have))
     id, fault = _added(db, post, state, part, line, of)
     state = editing.at_line(db, state, id)
-    return state, added(state, fault)
-
-
-def added(state: Editing, fault: str = "") -> Outcome:
-    """What is in the current line, to which something came; `fault` is why no batch was offered."""
-    document, line = state.document, state.line
-    assert document is not None
-    assert line is not None
-    tone = Tone.AGAIN if wording.strange(line, document.way, document.listed) else Tone.OK
-    detail = f"{fault} {wording.added(line, document)}".strip()
-    return Outcome(tone, line.number, detail, result="added")
+    return state, _told_of(db, post, state, fault)
 
 
 def quantity(db: Db, post: Post, state: Editing, text: str) -> tuple[Editing, Outcome]:
@@ -92,7 +82,7 @@ def quantity(db: Db, post: Post, state: Editing, text: str) -> tuple[Editing, Ou
         return state, Outcome(Tone.AGAIN, line.number, wording.same_quantity(line), result="again")
     values = {"quantity": document_lines.amount(told), "said": 1}
     editing.changed(db, post, state, "quantity", line.number, lines={line.id: values})
-    return _entered(db, state)
+    return _entered(db, post, state)
 
 
 def match(db: Db, post: Post, state: Editing) -> tuple[Editing, Outcome]:
@@ -109,7 +99,7 @@ def match(db: Db, post: Post, state: Editing) -> tuple[Editing, Outcome]:
         return state, Outcome(Tone.AGAIN, line.number, wording.same_quantity(line), result="again")
     values = {"quantity": line.serials * quantities.UNIT}
     editing.changed(db, post, state, "quantity", line.number, lines={line.id: values})
-    return _entered(db, state)
+    return _entered(db, post, state)
 
 
 def place(db: Db, post: Post, state: Editing, location: Thing) -> tuple[Editing, Outcome]:
@@ -146,13 +136,13 @@ def accept(db: Db, post: Post, state: Editing, accepted: bool) -> tuple[Editing,
     line, document = state.line, state.document
     if line is None or document is None:
         return state, no_line()
-    if document.way is not Way.IN:
+    if document.way not in (Way.IN, Way.BACK):
         return state, editing.no(wording.not_accepted(), wording.not_accepted_help())
     if line.accepted is accepted:
         return state, Outcome(Tone.AGAIN, line.number, wording.accepted(accepted), result="again")
     what = "accepted" if accepted else "rejected"
     editing.changed(db, post, state, what, line.number, lines={line.id: {"accepted": int(accepted)}})
-    return _entered(db, state, wording.accepted(accepted))
+    return _entered(db, post, state, wording.accepted(accepted))
 
 
 def batch(db: Db, post: Post, state: Editing, text: str) -> tuple[Editing, Outcome]:
@@ -170,7 +160,7 @@ def batch(db: Db, post: Post, state: Editing, text: str) -> tuple[Editing, Outco
     if line.batch == text:
         return state, Outcome(Tone.AGAIN, text, wording.same_batch(line), result="again")
     editing.changed(db, post, state, "batch", text, lines={line.id: {"batch": text}})
-    return _entered(db, state, wording.batch_set(text))
+    return _entered(db, post, state, wording.batch_set(text))
 
 
 def new_line(db: Db, post: Post, state: Editing) -> tuple[Editing, Outcome]:
@@ -191,7 +181,7 @@ def new_line(db: Db, post: Post, state: Editing) -> tuple[Editing, Outcome]:
     assert state.line is not None
     if offered := due(db, post, document, state.line).text:
         document_lines.change(db, id, {"batch": offered})
-    return _entered(db, state, wording.new_line())
+    return _entered(db, post, state, wording.new_line())
 
 
 def remove_line(db: Db, post: Post, state: Editing) -> tuple[Editing, Outcome]:
@@ -308,9 +298,22 @@ def _chosen(db: Db, state: Editing, line: Line, *, again: bool) -> tuple[Editing
     return editing.at_line(db, state, line.id), Outcome(Tone.OK, line.number, detail, result="entered")
 
 
-def _entered(db: Db, state: Editing, detail: str = "") -> tuple[Editing, Outcome]:
+def _entered(db: Db, post: Post, state: Editing, detail: str = "") -> tuple[Editing, Outcome]:
     state = editing.refreshed(db, state)
     line, document = state.line, state.document
     assert line is not None
     assert document is not None
-    return state, Outcome(Tone.OK, line.number, detail or wording.quantity_set(line, document), result="entered")
+    lacking = available.lacking(db, post, state, line, line.quantity)
+    detail = lacking or detail or wording.quantity_set(line, document)
+    return state, Outcome(Tone.AGAIN if lacking else Tone.OK, line.number, detail, result="entered")
+
+
+def _told_of(db: Db, post: Post, state: Editing, fault: str) -> Outcome:
+    """What is in the current line, to which something came; `fault` is why no batch was offered."""
+    line, document = state.line, state.document
+    assert line is not None
+    assert document is not None
+    lacking = available.lacking(db, post, state, line, line.quantity)
+    amber = lacking or fault or wording.strange(line, document.way, document.listed)
+    detail = " ".join(filter(None, (fault, lacking or wording.added(line, document))))
+    return Outcome(Tone.AGAIN if amber else Tone.OK, line.number, detail, result="added")

@@ -6,9 +6,9 @@ and what to do. Each belongs to a line of just its own part, which is made where
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from kiosk.flows.documents import editing, lines
+from kiosk.flows.documents.available import available
 from kiosk.flows.documents.editing import Editing
 from kiosk.outcome import Option, Outcome, Question, Tone
 from kiosk.post import Post
@@ -22,14 +22,8 @@ from kiosk.store.picking import KnownUnit
 from kiosk.store.sql import Db
 from kiosk.wording import documents_serials as serials_wording
 from kiosk.wording import documents_units as wording
-from kiosk.wording.answers import amount
 
 NAMED = 3  # units that a refusal of many names
-
-
-def available(post: Post) -> tuple[Status, ...]:
-    """The statuses in which a unit may go out."""
-    return tuple(status for status in Status if statuses.available(status, returned_available=post.returned_available))
 
 
 def take(db: Db, post: Post, state: Editing, unit: Thing | str) -> tuple[Editing, Outcome]:
@@ -98,24 +92,6 @@ def several(db: Db, post: Post, state: Editing, serials: Sequence[str]) -> tuple
 def refusals(db: Db, post: Post, state: Editing, line: Line, serials: Sequence[str]) -> Mapping[str, str]:
     """Of serials that are to be units of a line those that can't be, each with why. Only reads."""
     return _refusals(db, post, state, line, serials, picking.of_part(db, line.part.id, serials))
-
-
-def lacking(db: Db, post: Post, state: Editing, line: Line, quantity: Decimal) -> str:
-    """Why a line without serials can't go out in this quantity; empty where there is enough as far as can be seen.
-
-    What other lines of the part take from the same place and batch counts; what other drafts want does not.
-    """
-    if state.document is None or line.tracking.serial or _way(state) is not Way.OUT:
-        return ""
-    place = None if line.place is None else line.place.id
-    have = picking.loose(db, line.part.id, available(post), place, line.batch)
-    others = [one for one in document_lines.of_part(db, state.document.id, line.part.id) if one.id != line.id]
-    alike = [one for one in others if one.place == line.place and one.batch == line.batch and not one.serials]
-    have = max(Decimal(0), have - sum((one.quantity for one in alike), start=Decimal(0)))
-    if quantity <= have:
-        return ""
-    where = wording.where("" if line.place is None else line.place.label, line.batch)
-    return wording.lacking(amount(have, line.unit), where) if have else wording.nothing_available(where)
 
 
 def _way(state: Editing) -> Way:

@@ -49,7 +49,7 @@ def form(shop: Any, draft: Begin) -> Form:
     ("kind", "names"),
     [
         (IN, ("amount", "location", "batch", "expiry", "accepted", "notes")),
-        (DocKind.RETURN, ("amount", "location", "batch", "expiry", "notes")),
+        (DocKind.RETURN, ("amount", "location", "batch", "expiry", "accepted", "notes")),
         (DocKind.ISSUE, ("amount", "location", "batch", "notes")),
         (DocKind.ORDER, ("amount", "notes")),
     ],

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from kiosk.flows.documents import editing, lines, units
+from kiosk.flows.documents import available, editing, lines, units
 from kiosk.post import Post
 from kiosk.stock.documents import DocKind
 from kiosk.stock.ledger import Act, Change, State
@@ -229,12 +229,12 @@ def test_more_than_there_is_is_told_at_once(
     out = draft(OUT).do(lines.add_part, shop.ids["resistor"])
     where = None if place is None else Thing(Kind.LOCATION, shop.ids[place], f"MAIN/{place.upper()}")
     line = replace(out.state.line, place=where, batch=batch)
-    said = shop.store.look(units.lacking, shop.post, out.state, line, Decimal(quantity))
+    said = shop.store.look(available.lacking, shop.post, out.state, line, Decimal(quantity))
     assert said.startswith(told)
     assert bool(said) == bool(told)
 
 
 def test_what_other_lines_of_the_document_take_is_not_there_twice(shop: Any, draft: Begin) -> None:
     out = draft(OUT).do(lines.add_part, shop.ids["resistor"]).do(lines.quantity, "5000").do(lines.new_line)
-    said = shop.store.look(units.lacking, shop.post, out.state, out.state.line, Decimal(201))
+    said = shop.store.look(available.lacking, shop.post, out.state, out.state.line, Decimal(201))
     assert said.startswith("Only 200 pcs available.")
