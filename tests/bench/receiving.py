@@ -21,14 +21,17 @@ from plan import Plan
 from kiosk.flows.begin import RunInfo, begin
 from kiosk.flows.documents import headless
 from kiosk.flows.documents.headless import Wanted
+from kiosk.stock.documents import DocKind
 from kiosk.stock.rules import Rules
-from kiosk.store import parts
+from kiosk.store import document_lines, documents, draft_serials, parts
 from kiosk.store.database import Store
 from kiosk.store.parts import NewPart
+from kiosk.store.sql import Db
 
 _ITEMS = 100_000
 _SOME, _MANY = 1_000, 10_000
 _RECEIPTS = 5  # a block
+_PART = "RECEIVED"
 _TABLES = ("stock_item", "movement")
 
 
@@ -68,16 +71,34 @@ class Receiving:
         self._store = Store(f"sqlite:///{path}")
         started = RunInfo("bench", "", "", "bench", os.getpid())
         self._post = self._store.call(begin, "bench", "bench", "", Rules(), started)
-        self._store.call(parts.add, NewPart(number="RECEIVED", name="Received", tracking="serial"))
+        self._store.call(parts.add, NewPart(number=_PART, name="Received", tracking="serial"))
         self._numbers = count(1)
 
     def receive(self, quantity: int) -> float:
         """Milliseconds until so many new serials are in stock and on the disk."""
         pattern = f"RX-{next(self._numbers)}-00001+"
-        wanted = Wanted(part="RECEIVED", quantity=Decimal(quantity), pattern=pattern, location="A00001")
+        wanted = Wanted(part=_PART, quantity=Decimal(quantity), pattern=pattern, location="A00001")
         start = time.perf_counter_ns()
         self._store.call(headless.receive, self._post, wanted)
         return (time.perf_counter_ns() - start) / 1e6
+
+    def draft(self, serials: int) -> str:
+        """A parked receipt with so many serials on its one line; answers its number."""
+
+        def write(db: Db) -> str:
+            part = parts.find(db, _PART)
+            assert part is not None
+            document = documents.create(db, self._post, DocKind.RECEIPT)
+            values = {"serials": serials, "quantity": serials * shop.PIECE}
+            line = document_lines.add(db, document, part, values)
+            new = [draft_serials.New(line, f"D{document}-{number:05d}", part) for number in range(serials)]
+            draft_serials.add(db, document, new, None)
+            documents.release(db, self._post, document)
+            head = documents.get(db, document)
+            assert head is not None
+            return head.number
+
+        return self._store.call(write)
 
     def close(self) -> None:
         self._store.close()

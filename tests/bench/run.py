@@ -22,6 +22,7 @@ import machine
 import painted
 import receiving
 import residence
+import scanning
 import start
 from figures import Figure
 from plan import Plan
@@ -33,6 +34,7 @@ TARGETS: Mapping[int, Callable[[Plan], Sequence[Figure]]] = {
     3: receiving.figures,
     5: durable.figures,
     6: start.figures,
+    7: scanning.figures,
     8: burst.figures,
     9: residence.figures,
     10: lists.figures,
