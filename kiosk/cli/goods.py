@@ -33,17 +33,30 @@ def add(commands: Commands) -> None:
     """Describe both commands."""
     for name, comes_in in (("receive", True), ("issue", False)):
         parser = command(commands, name, wording.goods_help(comes_in=comes_in), wording.goods_about(comes_in=comes_in))
-        parser.add_argument("--part", metavar="NUMBER", required=True, help=wording.part_option())
+        parser.add_argument("--part", metavar="NUMBER", type=_text, required=True, help=wording.part_option())
         parser.add_argument("--quantity", metavar="N", required=True, help=wording.quantity_option())
-        parser.add_argument("--serials", metavar="PATTERN|@FILE", default="", help=wording.serials_option())
-        parser.add_argument("--batch", metavar="BATCH", default="", help=wording.batch_option(comes_in=comes_in))
+        parser.add_argument("--serials", metavar="PATTERN|@FILE", type=_text, default="", help=wording.serials_option())
+        parser.add_argument(
+            "--batch", metavar="BATCH", type=_text, default="", help=wording.batch_option(comes_in=comes_in)
+        )
         if comes_in:
             parser.add_argument("--expiry", metavar="DATE", type=_day, help=wording.expiry_option())
-        parser.add_argument("--location", metavar="PATH", default="", help=wording.place_option(comes_in=comes_in))
-        parser.add_argument("--partner", metavar="PARTNER", default="", help=wording.partner_option(comes_in=comes_in))
-        parser.add_argument("--reference", metavar="TEXT", default="", help=wording.reference_option())
+        parser.add_argument(
+            "--location", metavar="PATH", type=_text, default="", help=wording.place_option(comes_in=comes_in)
+        )
+        parser.add_argument(
+            "--partner", metavar="PARTNER", type=_text, default="", help=wording.partner_option(comes_in=comes_in)
+        )
+        parser.add_argument("--reference", metavar="TEXT", type=_text, default="", help=wording.reference_option())
         json_option(parser)
         parser.set_defaults(run=_run, comes_in=comes_in, expiry=None)
+
+
+def _text(text: str) -> str:
+    """What can be kept: a command line may hold bytes that are no text."""
+    if not text.isprintable() and any("\ud800" <= char <= "\udfff" for char in text):
+        raise ArgumentTypeError(wording.no_text())
+    return text
 
 
 def _day(text: str) -> date:

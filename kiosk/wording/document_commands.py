@@ -225,6 +225,10 @@ def reference_option() -> str:
     return "what the other side calls it: a delivery note, an order"
 
 
+def no_text() -> str:
+    return "it is not UTF-8"
+
+
 def posting(done: float) -> str:
     return f"{done:.0%} posted (Ctrl-C stops, and nothing is stored)"
 

@@ -175,3 +175,13 @@ def test_ctrl_c_stops_it_with_nothing_stored(kiosk, shop, monkeypatch: pytest.Mo
         receive(kiosk, "--serials", "AX-1+", quantity="2000")
     assert counts(shop) == before
     assert sound(shop)
+
+
+@pytest.mark.parametrize("option", ["--part", "--serials", "--batch", "--location", "--partner", "--reference"])
+def test_bytes_that_are_no_text_are_wrong_on_the_command_line(kiosk, shop, option: str) -> None:
+    before = counts(shop)
+    words = {"--part": ROUTER, "--quantity": "1", "--serials": "AX-1", option: os.fsdecode(b"A\xff")}
+    ended = kiosk("receive", *(word for pair in words.items() for word in pair))
+    assert ended.code == 2
+    assert "not UTF-8" in ended.err
+    assert counts(shop) == before
