@@ -36,8 +36,10 @@ class Place(StrEnum):
     HISTORY_FILTER = "history_filter"  # log: Log, wanted: Filter, applied: Callable[[Log, Filter], None]
     HISTORY_ENTRY = "history_entry"  # value: Entry | Movement
     HISTORY_EXPORT = "history_export"  # log: Log, wanted: Filter, told: str
-    DOCUMENT = "document"  # document: int
+    START_DOCUMENT = "start_document"  # kind: DocKind
+    DOCUMENT = "document"  # document: int, begun: Outcome | None (what it was begun with)
     SERIALS_OF_LINE = "serials_of_line"  # document: int, line: int
+    LINE_FORM = "line_form"  # line: int, part: Thing
     FIND_PART = "find_part"  # take: Callable[[Thing], None]
     POST = "post"  # document: Thing, go_to: Callable[[int], None]
     DOCUMENTS = "documents"  # sought: Sought

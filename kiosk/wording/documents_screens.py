@@ -180,6 +180,14 @@ def type_operator() -> str:
     return "Name of who goes on with it"
 
 
+def type_a_list() -> str:
+    return "CSV or XLSX file of what is expected"
+
+
+def not_loaded() -> str:
+    return "List not loaded"
+
+
 def no_line_for_quantity() -> str:
     return "No line to count"
 
@@ -271,6 +279,10 @@ def empty_help() -> str:
 
 def keep_draft() -> str:
     return "Keep it as a draft"
+
+
+def line_title(label: str) -> str:
+    return f"Line of {label}"
 
 
 # Find a part

@@ -1,12 +1,14 @@
 """The screen on which a draft is worked on: scans are answered, lines chosen, quantities typed, all of it posted."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from kiosk.flows.documents import editing, lines, viewing
+from kiosk.errors import KioskError
+from kiosk.flows.documents import editing, expected, lines, viewing
 from kiosk.flows.documents.editing import Editing
 from kiosk.outcome import Outcome, Tone
 from kiosk.page import Page
@@ -17,11 +19,12 @@ from kiosk.wording import documents_screens as wording
 from kiosk.wording import lists
 from kiosk.wording import screens as common
 from screens.documents.current import row
-from screens.documents.working import Choice, Working
+from screens.documents.working import OPENED, Choice, Working
 from screens.host import Host
 from screens.paint import text
 from screens.paint.marks import Marks
 from screens.places import Place
+from screens.thread import in_thread
 from screens.widgets.bars import Keys
 from screens.widgets.listing import Listing
 
@@ -41,8 +44,9 @@ class DocumentScreen(Working):
     journal_name = "document"
     finishes = True
 
-    def __init__(self, host: Host, document: int) -> None:
+    def __init__(self, host: Host, document: int, begun: Outcome | None = None) -> None:
         super().__init__(host, document)
+        self._begun = begun
         self.listing: Listing[Line] = Listing(
             host.marks, self._fetch, self._row, empty=wording.no_lines(), same=lambda one: one.id
         )
@@ -50,6 +54,9 @@ class DocumentScreen(Working):
         self.listing.counted = wording.lines_shown
         self._choosing = False  # the row under the cursor is to be the current line
         self._told = _NOTHING  # how many lines there are, and the place, as the list was read last
+
+    def begin(self) -> None:
+        self.kiosk.intake.act(self, _opened, self._draft, self._begun)
 
     @property
     def unfinished(self) -> bool:
@@ -184,7 +191,7 @@ class DocumentScreen(Working):
         elif self._collects(pick):
             self.kiosk.visit(Place.SERIALS_OF_LINE, self._draft, pick.id)
         else:
-            self.kiosk.visit(Place.LINE_FORM, self._draft, pick.id)
+            self.kiosk.visit(Place.LINE_FORM, pick.id, pick.part)
 
     def action_number(self, digit: str) -> None:
         """The first digit of a quantity, where nothing is asked."""
@@ -230,24 +237,42 @@ class DocumentScreen(Working):
         choices = []
         if line is not None:
             if takes_serials(line, document.way):
-                choices.append(Choice(wording.act_serials(), partial(self._go, Place.SERIALS_OF_LINE, line.id)))
-            choices.append(Choice(wording.act_line(line), partial(self._go, Place.LINE_FORM, line.id)))
+                choices.append(
+                    Choice(wording.act_serials(), partial(self._go, Place.SERIALS_OF_LINE, self._draft, line.id))
+                )
+            choices.append(Choice(wording.act_line(line), partial(self._go, Place.LINE_FORM, line.id, line.part)))
             if document.way is Way.IN:
                 told = wording.act_reject() if line.accepted else wording.act_accept()
                 choices.append(Choice(told, partial(self._do, lines.accept, not line.accepted)))
             choices.append(Choice(wording.act_remove(line), partial(self._do, lines.remove_line)))
         return [
             *choices,
+            Choice(wording.act_list(), self._ask_list),
             Choice(wording.act_hand_over(), self._hand_over),
             Choice(wording.act_cancel(), partial(self._ask_cancel, document)),
         ]
 
     def _go(self, place: Place, *args: Any) -> None:
         self.unask()
-        self.kiosk.visit(place, self._draft, *args)
+        self.kiosk.visit(place, *args)
 
     def _do(self, fn: Any, *args: Any) -> None:
         self.kiosk.intake.act(self, fn, *args)
+
+    def _ask_list(self, path: str = "") -> None:
+        self.unask()
+        self.type_in(wording.type_a_list(), lambda path: self.run_worker(self._load(path.strip())), path)
+
+    async def _load(self, path: str) -> None:
+        """Read a list of what is expected, which may be long, before the store has anything to do with it."""
+        try:
+            manifest = await in_thread(partial(expected.read, path))
+        except KioskError as error:
+            self._ask_list(path)
+            self.note(Outcome(Tone.NO, wording.not_loaded(), str(error)))
+            self.kiosk.sound.play(Tone.NO)
+        else:
+            self._do(expected.load, manifest)
 
     def _hand_over(self) -> None:
         self.unask()
@@ -271,6 +296,14 @@ class DocumentScreen(Working):
             yes = Choice(wording.yes_cancel(), self._cancel)
             park = Choice(wording.keep_draft(), partial(self._do, editing.park))
             self.offer(wording.empty(document), wording.empty_help(), (yes, park))
+
+
+def _opened(db: Any, post: Any, state: Editing, document: int, begun: Outcome | None) -> tuple[Editing, Outcome]:
+    """Open it; of one that was just begun, what that came to is said."""
+    state, outcome = editing.opened(db, post, state, document)
+    if begun is None or state.document is None:
+        return state, outcome
+    return state, replace(begun, result=OPENED)
 
 
 def _quantity_of(db: Any, post: Any, state: Editing, line: int, text: str) -> tuple[Editing, Outcome]:

@@ -57,6 +57,7 @@ class Working(Errand):
         self._label = common.type_a_code()
         self._interrupted: str | None = None  # what stood in the field when a question came
         self._yes = ""
+        self._stale = False  # a screen over this one may have changed the draft
         self._offered = False  # choices of this screen are shown
         self.current = Current(host.marks)
         self.sheet.display = False
@@ -139,12 +140,21 @@ class Working(Errand):
 
     async def keep(self, state: Editing) -> None:
         """Go on with a state that was read without an answer to be shown."""
+        self._stale = False
         self.state = state
         self.renew()
 
     def on_screen_resume(self) -> None:
         super().on_screen_resume()
-        if self.state.document is not None:
+        self._stale = self.state.document is not None
+        self.refresh_state()
+
+    def settled(self) -> None:
+        self.refresh_state()  # where an answer came before what the screen above has changed was read
+
+    def refresh_state(self) -> None:
+        """Read head and line anew, where the screen above may have changed them."""
+        if self._stale and not self.state.done:
             self.kiosk.intake.ask(self, _refreshed, then=self.keep)
 
     # Command codes
@@ -263,7 +273,7 @@ class Working(Errand):
 
 
 def _refreshed(db: Any, post: Any, state: Editing) -> Editing:
-    return editing.refreshed(db, state)
+    return editing.at_line(db, state, None if state.line is None else state.line.id)
 
 
 def _options(question: Question, marks: Marks, width: int) -> Sequence[Row]:

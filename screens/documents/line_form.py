@@ -1,0 +1,42 @@
+"""One line of a draft as a form: how many, where, batch, expiry, accepted or not, notes."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from kiosk.flows.documents import line_form as flow
+from kiosk.flows.entry import find
+from kiosk.stock.thing import Kind, Thing
+from kiosk.wording import documents_screens as wording
+from screens.catalogue.entry import EntryForm, field
+from screens.frame.form import Field, FieldKind
+from screens.host import Host
+
+
+class LineForm(EntryForm):
+    """Saved as one step, which the document's undo takes back."""
+
+    journal_name = "line_form"
+    state: flow.LineForm
+
+    def __init__(self, host: Host, line: int, part: Thing) -> None:
+        fields = (
+            field(flow.AMOUNT),
+            field(flow.PLACE, FieldKind.THING, find=find(Kind.LOCATION)),
+            field("batch"),
+            field("expiry"),
+            field(flow.ACCEPTED, FieldKind.YES_NO),
+            field("notes"),
+        )
+        super().__init__(host, wording.line_title(part.label), flow.LineForm(), fields, flow)
+        self._line = line
+
+    def begin(self) -> tuple[Callable[..., Any], tuple[Any, ...]]:
+        return flow.begin, (self._line,)
+
+    def shown(self) -> Sequence[Field]:
+        return [one for one in self._all if one.name in self.state.names]
+
+    def help(self) -> tuple[str, ...]:
+        from kiosk.wording import documents_help as words
+
+        return words.line_form()
