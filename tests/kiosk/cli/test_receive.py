@@ -4,6 +4,7 @@ import io
 import json
 import os
 import signal
+import time
 from pathlib import Path
 from typing import Any
 
@@ -168,6 +169,8 @@ def test_ctrl_c_stops_it_with_nothing_stored(kiosk, shop, monkeypatch: pytest.Mo
 
     def pressed_meanwhile(db: Any, post: Any, wanted: Any, told: Any) -> Any:
         os.kill(os.getpid(), signal.SIGINT)
+        while told(0.0):  # until the key is noted, in another thread
+            time.sleep(0.001)
         return done(db, post, wanted, told)
 
     monkeypatch.setattr(headless, "receive", pressed_meanwhile)
