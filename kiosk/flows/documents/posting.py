@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from kiosk import times
 from kiosk.errors import StoreError
 from kiosk.flows.documents import clashes, editing
+from kiosk.flows.documents.available import available
 from kiosk.flows.documents.editing import Editing
 from kiosk.outcome import Outcome, Tone
 from kiosk.post import Post
@@ -18,7 +19,7 @@ from kiosk.stock.documents import RULES, Document, Way
 from kiosk.stock.ledger import Act
 from kiosk.stock.operations import Refusal
 from kiosk.stock.posting import Code, Entry, Trouble
-from kiosk.stock.statuses import Status, available, may_become
+from kiosk.stock.statuses import Status, may_become
 from kiosk.store import deliveries, documents, ledger, operations, posting, settings
 from kiosk.store.progress import Told, go_on
 from kiosk.store.sql import Db
@@ -96,7 +97,7 @@ def _checked(db: Db, post: Post, document: Document, entries: Sequence[Entry]) -
         case Way.IN:
             found += _taken(db, document)
         case Way.OUT:
-            found += [*_unfit(db, document, _available(post)), *_short(db, post, document, entries)]
+            found += [*_unfit(db, document, available(post)), *_short(db, post, document, entries)]
         case Way.BACK:
             found += _unfit(db, document, _GONE)
     return (*found, *_warnings(db, document, entries))
@@ -139,7 +140,7 @@ def _more(code: Code, count: int) -> Iterator[Trouble]:
 def _short(db: Db, post: Post, document: Document, entries: Sequence[Entry]) -> Iterator[Trouble]:
     lines = [entry.line for entry in entries if not entry.by_serials and entry.line.quantity > 0]
     if lines:
-        for short in rules.allocate(lines, posting.lots(db, document.id, _available(post)))[1]:
+        for short in rules.allocate(lines, posting.lots(db, document.id, available(post)))[1]:
             yield Trouble(Code.INSUFFICIENT, short.line.id, wording.insufficient(short.line, short.have))
 
 
@@ -192,8 +193,8 @@ def _posted(db: Db, post: Post, document: Document, entries: Sequence[Entry], to
     posting.finish(db, post, goods.id, operation)
     if goods is not document:
         posting.finish(db, post, document.id, operation)
-    units = sum(entry.line.serials for entry in moving)
-    return wording.posted_help(goods.way, len(moving), units, goods.number if goods is not document else "")
+    named = sum(entry.line.serials for entry in moving)
+    return wording.posted_help(goods.way, len(moving), named, goods.number if goods is not document else "")
 
 
 def _deliver(db: Db, post: Post, document: Document, entries: Sequence[Entry], operation: int, told: Told) -> None:
@@ -203,11 +204,11 @@ def _deliver(db: Db, post: Post, document: Document, entries: Sequence[Entry], o
             deliveries.bring_in(db, post, operation, entries, serials, Status.IN_STOCK, told)
         case Way.OUT:
             loose = [entry.line for entry in entries if not entry.by_serials]
-            lots = posting.lots(db, document.id, _available(post)) if loose else ()
+            lots = posting.lots(db, document.id, available(post)) if loose else ()
             takes, _ = rules.allocate(loose, lots)
-            units = posting.units(db, document.id)
+            found = posting.units(db, document.id)
             day = datetime.now(UTC).astimezone(times.zone(post.zone)).date()
-            deliveries.hand_out(db, post, operation, entries, units, takes, day, told)
+            deliveries.hand_out(db, post, operation, entries, found, takes, day, told)
         case Way.BACK:
             deliveries.take_back(db, post, operation, entries, posting.units(db, document.id), told)
             loose_ones = [entry for entry in entries if not entry.by_serials]
@@ -215,10 +216,6 @@ def _deliver(db: Db, post: Post, document: Document, entries: Sequence[Entry], o
 
 
 _GONE = tuple(status for status in Status if may_become(status, Status.RETURNED))  # units that can come back
-
-
-def _available(post: Post) -> tuple[Status, ...]:
-    return tuple(one for one in Status if available(one, returned_available=post.returned_available))
 
 
 def _moves(db: Db, document: Document) -> bool:
