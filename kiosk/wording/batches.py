@@ -12,7 +12,7 @@ _EXAMPLE = "such as {year}{month:02}{day:02}"
 
 
 def lone_brace(text: str) -> str:
-    return f"has a brace without its other one at {quoted(text)}; fields are {_EXAMPLE}, {{{{ is one brace"
+    return f"has a lone brace at {quoted(text)}; {_EXAMPLE}, and {{{{ for a brace"
 
 
 def no_field(name: str, names: Sequence[str]) -> str:

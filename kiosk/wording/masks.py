@@ -13,7 +13,7 @@ _EXAMPLE = "such as SN-{digits 6}"
 
 
 def lone_brace(text: str) -> str:
-    return f"has a brace without its other one at {quoted(text)}; pieces are {_EXAMPLE}, {{{{ is one brace"
+    return f"has a lone brace at {quoted(text)}; {_EXAMPLE}, and {{{{ for a brace"
 
 
 def no_piece(text: str) -> str:

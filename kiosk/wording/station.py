@@ -353,6 +353,18 @@ def log_file() -> str:
     return "Log"
 
 
+def plugin() -> str:
+    return "Plugin"
+
+
+def plugin_is(name: str, group: str) -> str:
+    return f"{name} ({group})"
+
+
+def plugin_fault(fault: str) -> str:
+    return f"failed last at: {fault}. The log has more."
+
+
 # Keys and help
 
 
@@ -402,4 +414,7 @@ def help_log() -> tuple[str, ...]:
 
 
 def help_about() -> tuple[str, ...]:
-    return ("What to tell who helps you: versions, this run, where its files are.",)
+    return (
+        "What to tell who helps you: versions, this run, where its files are; which plugins are installed, and what "
+        "each has last failed at since the station was started.",
+    )

@@ -1,13 +1,14 @@
-"""Station, about: versions, this run, and where its files are. What to tell who helps."""
+"""Station, about: versions, this run, its plugins, and where its files are. What to tell who helps."""
 
 import os
 import platform
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kiosk import __version__, paths
 from kiosk.errors import StoreError
 from kiosk.facts import RunFacts
-from kiosk.flows import upkeep
+from kiosk.flows import plugins, upkeep
+from kiosk.flows.plugins import PluginFacts
 from kiosk.times import short
 from kiosk.wording import screens as common
 from kiosk.wording import station as wording
@@ -24,6 +25,7 @@ class About(Live):
     def __init__(self, host: Host) -> None:
         super().__init__(host, wording.about())
         self._run: RunFacts | None = None
+        self._plugins: Sequence[PluginFacts] = ()
         self._trouble = ""
 
     def on_mount(self) -> None:
@@ -33,6 +35,7 @@ class About(Live):
     async def _read(self) -> None:
         try:
             self._run = await self.kiosk.aside(upkeep.run)
+            self._plugins = await self.kiosk.aside(plugins.plugins)
         except StoreError as error:
             self._trouble = str(error)
         self.renew()
@@ -44,7 +47,7 @@ class About(Live):
         return wording.help_about()
 
     def state(self) -> object:
-        return self._run, self._trouble, self.app.size
+        return self._run, self._plugins, self._trouble, self.app.size
 
     def rows(self, width: int) -> Sequence[Row]:
         size, file = self.app.size, self.kiosk.parts.config_file
@@ -65,4 +68,10 @@ class About(Live):
             (wording.log_file(), str(paths.log())),
         ]
         rows = [row for name, told in facts for row in fact(name, told, width, self.marks)]
+        rows += [row for plugin in self._plugins for row in self._plugin(plugin, width)]
         return [*rows, *(text(self._trouble, width, self.marks, "bad") if self._trouble else ())]
+
+    def _plugin(self, plugin: PluginFacts, width: int) -> Iterator[Row]:
+        yield from fact(wording.plugin(), wording.plugin_is(plugin.name, plugin.group), width, self.marks)
+        if plugin.fault:
+            yield from fact("", wording.plugin_fault(plugin.fault), width, self.marks, "bad")
