@@ -5,12 +5,12 @@ them is unexpected. Of other parts quantities are compared. Lines of one part co
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from kiosk.page import LARGEST, Page
 from kiosk.stock import quantity as quantities
+from kiosk.stock.expected import Difference, NamedSerial
 from kiosk.stock.thing import Kind, Thing
 from kiosk.store.labels import part_label
 from kiosk.store.sql import Db, execute
@@ -41,34 +41,6 @@ _STRANGE = """s.document_id = ? AND s.state = 'got' AND s.expected = 0 AND EXIST
     WHERE o.document_id = s.document_id AND o.part_id = l.part_id AND e.expected = 1 AND e.state <> 'removed')"""
 _SERIALS = """FROM draft_serial s JOIN document_line l ON l.id = s.line_id AND l.removed = 0
     JOIN part p ON p.id = l.part_id WHERE """
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """A part of which something else came than its list says. Quantities are in the part's unit.
-
-    `named`: the list names its serials; then `missing` and `unexpected` count those, and nothing is surplus. Of a part
-    that is on no list all is unexpected.
-    """
-
-    part: Thing
-    number: str
-    unit: str
-    expected: Decimal
-    came: Decimal
-    missing: Decimal
-    surplus: Decimal
-    unexpected: Decimal
-    named: bool
-
-
-@dataclass(frozen=True, slots=True)
-class NamedSerial:
-    """A serial of a draft's line, with the number of its part."""
-
-    line: int
-    number: str
-    serial: str
 
 
 def differences(db: Db, document: int, offset: int = 0, limit: int = LARGEST) -> Page[Difference]:

@@ -3,12 +3,9 @@
 Received is what posted documents have brought in for a line of the order, as long as they are not taken back.
 """
 
-from dataclasses import dataclass
-from decimal import Decimal
-
 from kiosk.page import LARGEST, Page
 from kiosk.stock import quantity as quantities
-from kiosk.stock.documents import Line
+from kiosk.stock.expected import OrderLine
 from kiosk.stock.thing import Kind, Thing
 from kiosk.store import document_lines
 from kiosk.store.document_list import RECEIVED
@@ -30,19 +27,6 @@ _ORDERS = f"""SELECT d.id, {_LABEL} FROM (
         WHERE {_PLACED}{{fits}} ORDER BY d.id DESC LIMIT {LOOKED_AT}) n
     JOIN document d ON d.id = n.id LEFT JOIN partner a ON a.id = d.partner_id
     WHERE {_OPEN} ORDER BY d.id DESC LIMIT ?"""
-
-
-@dataclass(frozen=True, slots=True)
-class OrderLine:
-    """A line of a purchase order: `line` is what was ordered, `received` how much of it has come."""
-
-    line: Line
-    received: Decimal
-
-    @property
-    def open(self) -> Decimal:
-        """What is still to come."""
-        return max(Decimal(0), self.line.quantity - self.received)
 
 
 def lines(db: Db, order: int, offset: int = 0, limit: int = LARGEST) -> Page[OrderLine]:

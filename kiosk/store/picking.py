@@ -10,6 +10,7 @@ from typing import Any
 
 from kiosk.page import LARGEST, Page
 from kiosk.stock import quantity as quantities
+from kiosk.stock.picking import PickUnit, Sought
 from kiosk.stock.statuses import Status
 from kiosk.stock.thing import Kind, Thing
 from kiosk.store.labels import OF_ITEM, part_label
@@ -39,22 +40,6 @@ _ROWS = """SELECT i.id, p.number, i.serial, i.status, COALESCE(l.path, ''), COAL
 
 
 @dataclass(frozen=True, slots=True)
-class PickUnit:
-    """A unit that may be handed out. `place` is a path, `expiry` ISO text; what it has not is empty.
-
-    `claim` is the open draft that names it already, which may be the one it is picked for.
-    """
-
-    unit: Thing
-    serial: str
-    status: str
-    place: str
-    batch: str
-    expiry: str
-    claim: Thing | None
-
-
-@dataclass(frozen=True, slots=True)
 class KnownUnit:
     """A unit as it is now. `place` is empty where it is out, `document` the number of the last one that moved it."""
 
@@ -65,21 +50,6 @@ class KnownUnit:
     status: Status
     place: str
     document: str
-
-
-@dataclass(frozen=True, slots=True)
-class Sought:
-    """Which units a pick list shows: those of just this part, in these statuses.
-
-    `tracked`: all stock of the part has serials, so units need not be told from other stock to be counted. `text` is a
-    piece of the serial, whatever its case; `place` has all that is below it.
-    """
-
-    part: int
-    statuses: Sequence[Status]
-    tracked: bool
-    text: str = ""
-    place: int | None = None
 
 
 def page(db: Db, sought: Sought, offset: int, limit: int = LARGEST) -> Page[PickUnit]:

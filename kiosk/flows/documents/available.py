@@ -1,4 +1,4 @@
-"""What can be handed out: which statuses are available, and whether there is enough of what has no serials."""
+"""What can be handed out and what can come back, by its status; and whether there is enough of what has no serials."""
 
 from decimal import Decimal
 
@@ -16,6 +16,11 @@ from kiosk.wording.answers import amount
 def available(post: Post) -> tuple[Status, ...]:
     """The statuses in which a unit may go out."""
     return tuple(status for status in Status if statuses.available(status, returned_available=post.returned_available))
+
+
+def returnable() -> tuple[Status, ...]:
+    """The statuses out of which a unit may come back."""
+    return tuple(status for status in Status if statuses.may_become(status, Status.RETURNED))
 
 
 def lacking(db: Db, post: Post, state: Editing, line: Line, quantity: Decimal) -> str:

@@ -8,11 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kiosk.flows.documents import editing, lines
-from kiosk.flows.documents.available import available
+from kiosk.flows.documents.available import available, returnable
 from kiosk.flows.documents.editing import Editing
 from kiosk.outcome import Option, Outcome, Question, Tone
 from kiosk.post import Post
-from kiosk.stock import statuses
 from kiosk.stock.documents import DraftSerial, Line, SerialState, Way
 from kiosk.stock.statuses import Status
 from kiosk.stock.thing import Thing
@@ -89,6 +88,14 @@ def several(db: Db, post: Post, state: Editing, serials: Sequence[str]) -> tuple
     return state, _taken(state, wording.taken_several(len(serials)), line.number)
 
 
+def refusal(db: Db, post: Post, way: Way, item: Thing) -> str:
+    """Why a unit can't go this way in a document that is still to be begun; empty where it can. Only reads."""
+    found = picking.unit(db, item.id)
+    if found is None:
+        return wording.no_serial(item.label)
+    return _claimed(found, draft_serials.claims_of_units(db, [item.id])) or _unfit(post, way, found)
+
+
 def refusals(db: Db, post: Post, state: Editing, line: Line, serials: Sequence[str]) -> Mapping[str, str]:
     """Of serials that are to be units of a line those that can't be, each with why. Only reads."""
     return _refusals(db, post, state, line, serials, picking.of_part(db, line.part.id, serials))
@@ -109,13 +116,12 @@ def _meant(state: Editing, units: Sequence[KnownUnit]) -> Sequence[KnownUnit]:
 def _take(db: Db, post: Post, state: Editing, unit: KnownUnit) -> tuple[Editing, Outcome]:
     document = state.document
     assert document is not None
-    for claim in draft_serials.claims_of_units(db, [unit.unit.id]):
+    claims = draft_serials.claims_of_units(db, [unit.unit.id])
+    for claim in claims:
         if claim.document == document.id:
             state = editing.at_line(db, state, claim.line)
             return state, Outcome(Tone.AGAIN, unit.serial, wording.again(unit.unit.label, claim.number), result="again")
-        told = wording.claimed(unit.unit.label, claim.number, claim.station, claim.operator)
-        return state, editing.no(unit.serial, told)
-    if why := _unfit(post, _way(state), unit):
+    if why := _claimed(unit, claims) or _unfit(post, _way(state), unit):
         return state, editing.no(unit.serial, why)
     listed = _listed(db, state, unit)
     line, made = _line(db, state, unit.part.id, listed)
@@ -137,12 +143,18 @@ def _take(db: Db, post: Post, state: Editing, unit: KnownUnit) -> tuple[Editing,
     return state, _taken(state, unit.serial, unit.number)
 
 
+def _claimed(unit: KnownUnit, claims: Sequence[Claim]) -> str:
+    """Which open draft has a unit already; empty where none has."""
+    told = [wording.claimed(unit.unit.label, one.number, one.station, one.operator) for one in claims]
+    return told[0] if told else ""
+
+
 def _unfit(post: Post, way: Way, unit: KnownUnit) -> str:
     """Why a unit can't go this way; empty where it can."""
     told = unit.unit.label, unit.status, unit.place, unit.document
     if way is Way.OUT:
         return "" if unit.status in available(post) else wording.not_out(*told)
-    return "" if statuses.may_become(unit.status, Status.RETURNED) else wording.not_back(*told)
+    return "" if unit.status in returnable() else wording.not_back(*told)
 
 
 def _refusals(

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from kiosk.stock.documents import DocKind
+from kiosk.stock.picking import Sought
 from kiosk.stock.statuses import Status
 from kiosk.store import document_lines, documents, draft_serials, parts, picking
 from kiosk.store.database import Store
 from kiosk.store.draft_serials import New
 from kiosk.store.parts import NewPart
-from kiosk.store.picking import Sought
 from kiosk.store.stock_items import NewItem
 
 STOCK = (Status.IN_STOCK,)
