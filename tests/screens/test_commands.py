@@ -1,5 +1,6 @@
 """Command codes: scanned in place of keys, obeyed by the screen on top alone, and journalled as any scan."""
 
+import random
 import time
 from typing import Any
 
@@ -229,3 +230,26 @@ async def test_a_serial_collector_takes_no_command_for_a_serial(station: Any) ->
         assert kiosk.app.screen.state.serials == ("R-1", "R-2")
         await kiosk.scan(code(Word.CANCEL))
         assert not kiosk.app.screen.state.collecting
+
+
+@pytest.mark.parametrize("seed", range(3))
+async def test_whatever_is_commanded_in_whatever_order_each_is_journalled_once(station: Any, seed: int) -> None:
+    chance = random.Random(seed)
+    words = [word for word in Word if word is not Word.CONFIRM]  # which may leave the station
+    others = [EAN, "MAIN/C/01", SERIAL, "NOPE", "KSKCMDFOO"]
+    sent: list[str] = []
+    async with station((40, 15)) as kiosk:
+        for _ in range(12):
+            burst = [
+                chance.choice(others) if chance.random() < 0.3 else code(chance.choice(words), 5) for _ in range(4)
+            ]
+            burst = [one for at, one in enumerate(burst) if at == 0 or one != burst[at - 1]]
+            sent += burst
+            kiosk.send(*burst)
+            if chance.random() < 0.5:
+                await kiosk.settled()
+        await kiosk.settled()
+        await kiosk.until(lambda: kiosk.app.vitals.waiting == 0)
+        assert [raw.decode() for _, raw, _ in kiosk.journal()] == sent
+        results = {raw.decode(): result for _, raw, result in kiosk.journal() if raw.startswith(b"KSKCMD")}
+        assert set(results.values()) <= {"command", "double"}
