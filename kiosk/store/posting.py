@@ -49,12 +49,6 @@ _LOTS = """SELECT i.id, i.part_id, COALESCE(i.batch, ''), i.location_id, i.quant
     WHERE i.part_id IN (SELECT l.part_id FROM document_line l WHERE l.document_id = ? AND l.removed = 0)
         AND i.status IN ({}) AND i.location_id IS NOT NULL AND i.quantity > 0 AND i.serial IS NULL
     ORDER BY COALESCE(i.expiry, '9999-12-31'), i.id"""
-_MISSING = """SELECT s.line_id, s.serial FROM draft_serial s WHERE s.document_id = ? AND s.state = 'missing'
-    ORDER BY s.line_id, s.id"""
-_STRANGERS = """SELECT s.line_id, s.serial FROM draft_serial s WHERE s.document_id = ? AND s.state = 'got'
-    AND s.expected = 0 AND s.line_id IN (
-        SELECT o.line_id FROM draft_serial o WHERE o.document_id = ? AND o.expected = 1)
-    ORDER BY s.line_id, s.id"""
 _POSTED = """UPDATE document SET state = 'posted', posted_at = ?, posted_by = ?, operation_id = ?, holder_id = NULL,
         held_by = '', held_until = 0, version = version + 1 WHERE id = ? AND state = 'draft'"""
 
@@ -142,16 +136,6 @@ def lots(db: Db, document: int, statuses: Sequence[Status]) -> tuple[Lot, ...]:
     )
 
 
-def missing(db: Db, document: int) -> dict[int, list[str]]:
-    """The serials of a list that have not come, by line."""
-    return _by_line(execute(db, _MISSING, document).fetchall())
-
-
-def strangers(db: Db, document: int) -> dict[int, list[str]]:
-    """The serials that have come and that the line's list does not have, by line."""
-    return _by_line(execute(db, _STRANGERS, document, document).fetchall())
-
-
 def make(db: Db, post: Post, invoice: Document) -> int:
     """The warehouse document of an invoice: all lines and serials are its own now, nobody holds it; answers its id.
 
@@ -187,13 +171,6 @@ def _entry(row: tuple[Any, ...]) -> Entry:
     archived, stocked, months, structural, closed, *columns = row
     line: Line = document_lines.line(tuple(columns))
     return Entry(line, archived == 1, stocked == 1, months, structural == 1, closed == 1)
-
-
-def _by_line(rows: Sequence[tuple[int, str]]) -> dict[int, list[str]]:
-    found: dict[int, list[str]] = {}
-    for line, serial in rows:
-        found.setdefault(line, []).append(serial)
-    return found
 
 
 def _marks(values: Sequence[object]) -> str:

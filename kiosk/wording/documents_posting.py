@@ -5,6 +5,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from kiosk.stock.documents import DocKind, Document, Line, Way
+from kiosk.stock.expected import Difference
 from kiosk.stock.operations import Refusal, Why
 from kiosk.stock.posting import Code
 from kiosk.stock.statuses import Status
@@ -84,39 +85,26 @@ def more(count: int) -> str:
     return f"And {count:,} more like these."
 
 
-def missing(line: Line, serials: Sequence[str]) -> str:
-    """Less has come than a list says; the rest stays open."""
-    assert line.expected is not None
-    told = f"{_where(line)}: {amount(line.quantity, '')} of {amount(line.expected, line.unit)} have come"
-    return f"{told}{_missing(serials)}. The rest stays open."
+def missing(found: Difference, serials: Sequence[str]) -> str:
+    """Less has come than a list says; `serials` are some of those that it names."""
+    come = f"{amount(found.came, '')} of {amount(found.expected, found.unit)} have come"
+    named = f", missing: {_names(serials, found.missing)}" if found.named else ""
+    return f"{found.number}: {come}{named}. The rest stays open."
 
 
-def missing_serials(line: Line, serials: Sequence[str]) -> str:
-    """Units of a list have not come, though there are enough."""
-    return f"{_where(line)}: not come{_missing(serials)}."
+def surplus(found: Difference) -> str:
+    over = amount(found.surplus, found.unit)
+    return f"{found.number}: {over} more than the {amount(found.expected, '')} expected."
 
 
-def surplus(line: Line) -> str:
-    assert line.expected is not None
-    over = amount(line.quantity - line.expected, line.unit)
-    return f"{_where(line)}: {over} more than the {amount(line.expected, '')} expected."
+def unexpected(found: Difference, serials: Sequence[str]) -> str:
+    """Of a part that is not on the list, or units of it that are not."""
+    what = _names(serials, found.unexpected) if found.named else amount(found.unexpected, found.unit)
+    return f"{found.number}: {what}, not on the list."
 
 
-def unexpected(line: Line) -> str:
-    return f"{_where(line)}: {amount(line.quantity, line.unit)}, not on the list."
-
-
-def strangers(line: Line, serials: Sequence[str]) -> str:
-    return f"{_where(line)}: {_names(serials)}, not on the list."
-
-
-def _missing(serials: Sequence[str]) -> str:
-    return f", missing: {_names(serials)}" if serials else ""
-
-
-def _names(serials: Sequence[str]) -> str:
-    more = len(serials) - _NAMED
-    return ", ".join(serials[:_NAMED]) + (f" and {more:,} more" if more > 0 else "")
+def _names(serials: Sequence[str], total: Decimal) -> str:
+    return undo.listed(serials[:_NAMED], int(total))
 
 
 def _where(line: Line) -> str:

@@ -3,7 +3,7 @@
 And take a posted document back. What is looked at is told in words before, by `check`; `post` looks again itself.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -13,14 +13,16 @@ from kiosk.flows.documents import clashes, editing
 from kiosk.flows.documents.available import available
 from kiosk.flows.documents.editing import Editing
 from kiosk.outcome import Outcome, Tone
+from kiosk.page import Page
 from kiosk.post import Post
 from kiosk.stock import posting as rules
 from kiosk.stock.documents import RULES, Document, Way
+from kiosk.stock.expected import NamedSerial
 from kiosk.stock.ledger import Act
 from kiosk.stock.operations import Refusal
 from kiosk.stock.posting import Code, Entry, Trouble
 from kiosk.stock.statuses import Status, may_become
-from kiosk.store import deliveries, documents, ledger, operations, posting, settings
+from kiosk.store import deliveries, documents, expected, ledger, operations, posting, settings
 from kiosk.store.progress import Told, go_on
 from kiosk.store.sql import Db
 from kiosk.wording import documents_posting as wording
@@ -145,24 +147,28 @@ def _short(db: Db, post: Post, document: Document, entries: Sequence[Entry]) -> 
 
 
 def _warnings(db: Db, document: Document, entries: Sequence[Entry]) -> Iterator[Trouble]:
+    """What came otherwise than the document's list has it, part by part; told at the first line of each."""
     if not document.listed:
         return
-    missing, strangers = posting.missing(db, document.id), posting.strangers(db, document.id)
-    for entry in entries:
-        line = entry.line
-        if not line.expected:
-            if not entry.idle:
-                yield Trouble(Code.UNEXPECTED, line.id, wording.unexpected(line))
-            continue
-        serials = missing.get(line.id, [])
-        if line.quantity < line.expected:
-            yield Trouble(Code.MISSING, line.id, wording.missing(line, serials))
-        elif serials:
-            yield Trouble(Code.MISSING, line.id, wording.missing_serials(line, serials))
-        if line.quantity > line.expected:
-            yield Trouble(Code.SURPLUS, line.id, wording.surplus(line))
-        if named := strangers.get(line.id):
-            yield Trouble(Code.UNEXPECTED, line.id, wording.strangers(line, named))
+    lines = {entry.line.part.id: entry.line.id for entry in reversed(entries)}
+    differences = expected.differences(db, document.id)
+    missing, strange = (_by_part(find(db, document.id)) for find in (expected.missing, expected.unexpected))
+    for one in differences.rows:
+        line = lines.get(one.part.id)
+        if one.missing:
+            yield Trouble(Code.MISSING, line, wording.missing(one, missing.get(one.number, ())))
+        if one.surplus:
+            yield Trouble(Code.SURPLUS, line, wording.surplus(one))
+        if one.unexpected:
+            yield Trouble(Code.UNEXPECTED, line, wording.unexpected(one, strange.get(one.number, ())))
+    yield from _more(Code.MISSING, differences.total - len(differences.rows))
+
+
+def _by_part(serials: Page[NamedSerial]) -> Mapping[str, Sequence[str]]:
+    found: dict[str, list[str]] = {}
+    for one in serials.rows:
+        found.setdefault(one.number, []).append(one.serial)
+    return found
 
 
 # What is done

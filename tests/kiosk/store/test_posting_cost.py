@@ -19,8 +19,6 @@ STATEMENTS = {
     "units that can't go": posting._UNFIT.format("?, ?"),
     "serials that stock has": posting._TAKEN,
     "quantities": posting._LOTS.format("?, ?"),
-    "missing serials": posting._MISSING,
-    "strangers": posting._STRANGERS,
     "an invoice's lines": posting._LINES,
     "an invoice's serials": posting._HANDED,
 }

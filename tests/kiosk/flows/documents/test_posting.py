@@ -450,9 +450,10 @@ def test_a_list_tells_what_is_missing_too_much_and_unexpected(desk: Desk) -> Non
     line = desk.line("supply", "2", "R-1", "STRANGER", place="a", expected=4_000_000)
     desk.store.call(draft_serials.add, id, [New(line, f"R-{n}", None) for n in (2, 3, 4)], None, SerialState.MISSING)
     desk.line("resistor", "7", expected=5_000_000)
-    desk.line("resistor", "0", expected=5_000_000, said=0)
+    desk.line("fan", "0", expected=2_000_000, said=0)
     desk.line("cable", "1")
     found = desk.troubles()
+    assert found[0].line == line
     assert [(one.code.value, one.warning) for one in found] == [
         ("missing", True),
         ("unexpected", True),
@@ -460,8 +461,13 @@ def test_a_list_tells_what_is_missing_too_much_and_unexpected(desk: Desk) -> Non
         ("missing", True),
         ("unexpected", True),
     ]
-    assert "2 of 4 pcs have come, missing: R-2, R-3, R-4" in found[0].text
-    assert "STRANGER" in found[1].text
+    assert [one.text for one in found] == [
+        "PSU-12: 2 of 4 pcs have come, missing: R-2, R-3, R-4. The rest stays open.",
+        "PSU-12: R-1, STRANGER, not on the list.",
+        "RES-10K: 2 pcs more than the 5 expected.",
+        "FAN-80: 0 of 2 pcs have come. The rest stays open.",
+        "CAB-1: 1 m, not on the list.",
+    ]
     assert desk.post_it().detail == "3 lines, 2 units with serials came in."
 
 
