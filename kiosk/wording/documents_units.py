@@ -35,21 +35,8 @@ _BACK: Mapping[Status, str] = MappingProxyType(
 )
 
 
-def progress(have: int, wanted: int | None) -> str:
-    """`wanted` is None where the quantity follows the units."""
-    return f"{have:,} so far" if wanted is None else f"{have:,} of {wanted:,}"
-
-
-def taken(label: str, have: int, wanted: int | None) -> str:
-    if wanted is not None and have == wanted:
-        return f"{label}: {progress(have, wanted)}, all are here."
-    if wanted is not None and have > wanted:
-        return f"{label}: {progress(have, wanted)}, {have - wanted:,} too many. F6 sets the quantity to {have:,}."
-    return f"{label}: {progress(have, wanted)}"
-
-
-def taken_several(count: int) -> str:
-    return "1 unit" if count == 1 else f"{count:,} units"
+def taken(number: str, progress: str) -> str:
+    return f"{number}: {progress}"
 
 
 def again(label: str, number: str) -> str:

@@ -3,6 +3,7 @@
 What comes in by its serial is for `serials`, units that go out or come back for `units`.
 """
 
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -21,6 +22,7 @@ from kiosk.store.draft_steps import Before
 from kiosk.store.parts import StoredPart
 from kiosk.store.sql import Db
 from kiosk.wording import documents_lines as wording
+from kiosk.wording import documents_serials as serials_wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +222,20 @@ def counted(line: Line, more: int) -> dict[str, object]:
     if not line.said and (follows or serials > line.quantity):
         values["quantity"] = serials * quantities.UNIT
     return values
+
+
+def collected(db: Db, state: Editing, texts: Sequence[str], waited: Container[str]) -> Outcome:
+    """What is in the current line with the serials that came; `waited` has those that a list waited for."""
+    document, line = state.document, state.line
+    assert document is not None
+    assert line is not None
+    detail = wording.progress(line, document)
+    amber = wording.strange(line, document.way, document.listed)
+    strangers = sum(text not in waited for text in texts) if document.listed and line.expected else 0
+    if strangers and (strangers < len(texts) or draft_serials.names_expected(db, line.id)):
+        amber, detail = True, serials_wording.not_listed(strangers, detail)
+    text = texts[0] if len(texts) == 1 else serials_wording.added(len(texts))
+    return Outcome(Tone.AGAIN if amber else Tone.OK, text, detail, result="collected")
 
 
 def no_line() -> Outcome:

@@ -20,7 +20,6 @@ from kiosk.stock.standing import takes_serials
 from kiosk.store import document_lines, draft_serials
 from kiosk.store.draft_serials import New
 from kiosk.store.sql import Db
-from kiosk.wording import documents_lines as line_wording
 from kiosk.wording import documents_serials as wording
 
 
@@ -151,7 +150,7 @@ def _taken(
         state = replace(state, line=document_lines.get(db, last.line.id), recent=recent)
     else:
         state = editing.at_line(db, state, last.line.id)
-    return state, _told(db, state, texts, missing)
+    return state, lines.collected(db, state, texts, missing)
 
 
 def _into(db: Db, document: Document, homes: Sequence[Home]) -> tuple[dict[int, Home], list[int]]:
@@ -193,16 +192,3 @@ def _in_force(db: Db, document: Document, line: Line) -> tuple[Line, bool]:
     made = document_lines.get(db, document_lines.copy(db, line.id, document.place.id))
     assert made is not None
     return made, True
-
-
-def _told(db: Db, state: Editing, texts: Sequence[str], missing: Mapping[str, DraftSerial]) -> Outcome:
-    document, line = state.document, state.line
-    assert document is not None
-    assert line is not None
-    detail = line_wording.progress(line, document)
-    amber = line_wording.strange(line, document.way, document.listed)
-    strangers = sum(text not in missing for text in texts) if document.listed and line.expected else 0
-    if strangers and (missing or draft_serials.names_expected(db, line.id)):
-        amber, detail = True, wording.not_listed(strangers, detail)
-    text = texts[0] if len(texts) == 1 else wording.added(len(texts))
-    return Outcome(Tone.AGAIN if amber else Tone.OK, text, detail, result="collected")

@@ -4,8 +4,8 @@ Only units that are available can go out, only those that went out can come back
 and what to do. Each belongs to a line of just its own part, which is made where there is none.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from kiosk.flows.documents import editing, lines
 from kiosk.flows.documents.available import available, returnable
@@ -85,7 +85,7 @@ def several(db: Db, post: Post, state: Editing, serials: Sequence[str]) -> tuple
     draft_serials.put(db, tuple(came), SerialState.GOT, scan=post.scan)
     draft_serials.add(db, document.id, new, step)
     state = editing.at_line(db, state, line.id)
-    return state, _taken(state, wording.taken_several(len(serials)), line.number)
+    return state, _taken(db, state, serials, waited)
 
 
 def refusal(db: Db, post: Post, way: Way, item: Thing) -> str:
@@ -140,7 +140,7 @@ def _take(db: Db, post: Post, state: Editing, unit: KnownUnit) -> tuple[Editing,
     else:
         draft_serials.add(db, document.id, [New(line.id, unit.serial, None, unit.unit.id, post.scan)], step)
     state = editing.at_line(db, state, line.id)
-    return state, _taken(state, unit.serial, unit.number)
+    return state, _taken(db, state, (unit.serial,), () if listed is None else (unit.serial,))
 
 
 def _claimed(unit: KnownUnit, claims: Sequence[Claim]) -> str:
@@ -193,8 +193,8 @@ def _line(db: Db, state: Editing, part: int, listed: DraftSerial | None) -> tupl
     return made, True
 
 
-def _taken(state: Editing, text: str, label: str) -> Outcome:
-    line = state.line
-    assert line is not None
-    wanted = int(line.quantity) if line.said or line.quantity > line.serials else None
-    return Outcome(Tone.OK, text, wording.taken(label, line.serials, wanted), result="collected")
+def _taken(db: Db, state: Editing, serials: Sequence[str], waited: Container[str]) -> Outcome:
+    """What came, and to which line: a unit finds that by itself."""
+    outcome = lines.collected(db, state, serials, waited)
+    assert state.line is not None
+    return replace(outcome, detail=wording.taken(state.line.number, outcome.detail))

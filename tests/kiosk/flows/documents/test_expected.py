@@ -205,6 +205,11 @@ def test_a_list_of_units_that_are_to_go_is_ticked_off_by_them(shop: Any, draft: 
     assert _errors(shop, issue, listed("part,serial\nPSU-12,NO-1\n")) == ["row 2, serial: is no unit of PSU-12"]
 
 
+def test_a_unit_that_is_not_on_the_list_of_an_issue_goes_out_and_is_told(draft: Begin, listed: Any) -> None:
+    issue = draft(DocKind.ISSUE).do(expected.load, listed("part,serial\nPSU-12,SN-0001\n")).do(units.take, "007")
+    assert issue.said == ("again", "007", "PSU-12: Not on the list, but counted. 1 of 1 pc: all are here.")
+
+
 def test_a_purchase_order_orders_what_a_list_has(draft: Begin, listed: Any) -> None:
     order = draft(DocKind.ORDER).do(expected.load, listed("part,quantity,serial\nPSU-12,3,\nPSU-12,,A-1\nCAB-1,2.5,\n"))
     assert order.counts() == [("PSU-12", "4", 0), ("CAB-1", "2.5", 0)]

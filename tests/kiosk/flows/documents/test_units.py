@@ -42,7 +42,7 @@ def _become(shop: Any, name: str, *statuses: Status) -> None:
 
 def test_a_scanned_unit_makes_the_line_of_its_part_and_counts_in_it(shop: Any, draft: Begin) -> None:
     out = draft(OUT).do(units.take, _unit(shop, "psu 1"))
-    assert out.said == ("ok", "SN-0001", "PSU-12: 1 so far")
+    assert out.said == ("ok", "SN-0001", "PSU-12: 1 pc.")
     assert out.do(units.take, _unit(shop, "psu 7")).counts() == [("PSU-12", "2", 2)]
     assert out.state.line.number == "PSU-12"
     assert out.state.recent == ("007", "SN-0001")
@@ -60,9 +60,9 @@ def test_undo_takes_the_unit_out_and_the_line_that_it_made(draft: Begin) -> None
 
 def test_units_beyond_a_told_quantity_come_in_and_are_told(shop: Any, draft: Begin) -> None:
     out = draft(OUT).do(lines.add_part, shop.ids["supply"]).do(lines.quantity, "1").do(units.take, "SN-0001")
-    assert out.said[2] == "PSU-12: 1 of 1, all are here."
+    assert out.said[2] == "PSU-12: 1 of 1 pc: all are here."
     out.do(units.take, "007")
-    assert out.said[2] == "PSU-12: 2 of 1, 1 too many. F6 sets the quantity to 2."
+    assert (out.said[0], out.said[2]) == ("again", "PSU-12: 2 of 1 pc: 1 too many. F6 sets the quantity to 2.")
     assert out.counts() == [("PSU-12", "1", 2)]
 
 
@@ -191,7 +191,7 @@ def test_who_has_lost_the_draft_takes_no_unit(shop: Any, draft: Begin, elsewhere
 
 def test_many_units_are_one_step(shop: Any, draft: Begin) -> None:
     out = draft(OUT).do(lines.add_part, shop.ids["supply"]).do(units.several, ["SN-0001", "007"])
-    assert out.said == ("ok", "2 units", "PSU-12: 2 so far")
+    assert out.said == ("ok", "2 serials", "PSU-12: 2 pcs.")
     assert out.do(editing.undo).counts() == [("PSU-12", "1", 0)]
 
 
