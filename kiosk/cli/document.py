@@ -21,6 +21,7 @@ from kiosk.stock.documents import RULES, DocState
 from kiosk.stock.thing import Kind, Thing
 from kiosk.wording import commands as common
 from kiosk.wording import document_commands as wording
+from kiosk.wording import documents_list as words
 
 if TYPE_CHECKING:
     from kiosk.stock.document_lists import CardLine, DocumentCard, DocumentUnit
@@ -158,7 +159,7 @@ def _print(
     output.lines(named(card.view))
     output.table(wording.facts(card, times.short(card.view.at, zone)))
     if lines:
-        output.lines("", wording.lines())
+        output.lines("", words.lines())
         output.table([wording.line(one) for one in lines])
     rows: list[Any] = [wording.unit(*one) for one in islice(units, limit)]
     if rows:
@@ -166,6 +167,6 @@ def _print(
         output.table(rows)
         if total > len(rows):
             output.lines(wording.more(total - len(rows)))
-    output.lines("", wording.events())
-    happened = [(times.short(one.at, zone), wording.event(one.what), one.operator, one.note) for one in card.events]
+    output.lines("", words.history())
+    happened = [(times.short(one.at, zone), words.happened(one), one.operator) for one in card.events]
     output.table(happened)

@@ -3,11 +3,9 @@
 from collections.abc import Iterable
 
 from kiosk.stock.document_lists import CardLine, DocumentCard, DocumentUnit
-from kiosk.stock.documents import Event, SerialState
-from kiosk.stock.statuses import Status
 from kiosk.stock.views import DocumentView
-from kiosk.wording import documents
-from kiosk.wording.answers import amount, status
+from kiosk.wording import documents, documents_list
+from kiosk.wording.answers import amount
 
 # kiosk document
 
@@ -104,7 +102,7 @@ def facts(card: DocumentCard, when: str) -> tuple[tuple[str, str], ...]:
         (documents.label_partner(), view.partner),
         (documents.label_reference(), view.reference),
         (documents.label_source(), head.source.label if head.source is not None else ""),
-        ("Place", head.place.label if head.place is not None else ""),
+        (documents_list.label_goes_to(), head.place.label if head.place is not None else ""),
         (documents.label_progress(view), documents.far(view)),
         (documents.label_by(view), f"{when}, {view.by} at {view.station}"),
         (documents.label_held(), documents.held(view.lease)),
@@ -114,61 +112,24 @@ def facts(card: DocumentCard, when: str) -> tuple[tuple[str, str], ...]:
     return tuple((label, text) for label, text in told if text)
 
 
-def lines() -> str:
-    return documents.contents()
-
-
 def units() -> str:
     return "Units"
-
-
-def events() -> str:
-    return "What happened"
 
 
 def line(one: CardLine) -> tuple[str, ...]:
     """A line, cell by cell."""
     found = one.line
-    place = found.place or found.usual
-    about = (
-        found.batch,
-        "" if found.expiry is None else f"expires {found.expiry}",
-        "" if found.accepted else "rejected",
-    )
-    return (
-        str(found.position),
-        found.number,
-        f"{documents.progress(one.got, one.wanted)} {found.unit}",
-        place.label if place is not None else "",
-        ", ".join(filter(None, about)),
-        found.name,
-    )
+    facts = ", ".join(documents_list.line_facts(one))
+    return str(found.position), found.number, documents_list.amount(one), found.name, facts
 
 
 def unit(position: int, one: DocumentUnit) -> tuple[str, ...]:
     """A unit, or a serial of a draft, cell by cell."""
-    how = status(Status(one.status)) if one.status else "missing" if one.state is SerialState.MISSING else "new"
-    return str(position), one.number, one.label, amount(one.quantity, one.unit), how, one.place
+    return str(position), one.number, one.label, amount(one.quantity, one.unit), documents_list.standing(one)
 
 
 def more(count: int) -> str:
     return f"… and {count:,} more; --all lists them."
-
-
-_EVENTS = {
-    Event.CREATED: "begun",
-    Event.PARKED: "parked",
-    Event.RESUMED: "resumed",
-    Event.HANDED_OVER: "handed over",
-    Event.TAKEN_OVER: "taken over",
-    Event.POSTED: "posted",
-    Event.CANCELLED: "cancelled",
-    Event.REVERSED: "reversed",
-}
-
-
-def event(what: Event) -> str:
-    return _EVENTS[what]
 
 
 # kiosk receive, kiosk issue
@@ -180,13 +141,14 @@ def goods_help(*, comes_in: bool) -> str:
 
 def goods_about(*, comes_in: bool) -> str:
     what = (
-        "Makes a goods receipt of one line and posts it"
+        "Makes a goods receipt of one line and posts it, all in one step."
         if comes_in
-        else "Makes a goods issue of one line and posts it: units by their serials, or a loose quantity"
+        else "Makes a goods issue of one line and posts it, all in one step: units by their serials, or a loose quantity."
     )
     return f"""\
-{what}, all in one step. Where anything is wrong, all of it is said, nothing is
-stored, and the exit code is 1. Ctrl-C stops it, and nothing is stored then either."""
+{what}
+Where anything is wrong, all of it is said, nothing is stored, and the exit code is 1. Ctrl-C stops it, and nothing is
+stored then either."""
 
 
 def part_option() -> str:
