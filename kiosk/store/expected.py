@@ -36,9 +36,9 @@ _COUNT = f"{_PARTS} SELECT COUNT(*) FROM compared c WHERE {_DIFFERS}"
 
 # Of the serials of a draft: those that have not come, and those that came though the list of their part lacks them.
 _MISSING = "s.document_id = ? AND s.state = 'missing'"
-_STRANGE = """s.document_id = ? AND s.state = 'got' AND s.expected = 0 AND EXISTS (
-    SELECT 1 FROM document_line o JOIN draft_serial e ON e.line_id = o.id
-    WHERE o.document_id = s.document_id AND o.part_id = l.part_id AND e.expected = 1 AND e.state <> 'removed')"""
+_STRANGE = """s.document_id = ? AND s.state = 'got' AND s.expected = 0 AND l.part_id IN (
+    SELECT o.part_id FROM draft_serial e JOIN document_line o ON o.id = e.line_id
+    WHERE e.document_id = ? AND e.expected = 1 AND e.state <> 'removed')"""
 _SERIALS = """FROM draft_serial s JOIN document_line l ON l.id = s.line_id AND l.removed = 0
     JOIN part p ON p.id = l.part_id WHERE """
 
@@ -80,9 +80,10 @@ def expect(db: Db, ids: Sequence[int]) -> None:
 
 
 def _serials(db: Db, where: str, document: int, offset: int, limit: int) -> Page[NamedSerial]:
-    total = execute(db, f"SELECT COUNT(*) {_SERIALS}{where}", document).fetchone()[0]
+    named = [document] * where.count("?")
+    total = execute(db, f"SELECT COUNT(*) {_SERIALS}{where}", *named).fetchone()[0]
     sql = f"SELECT s.line_id, p.number, s.serial {_SERIALS}{where} ORDER BY s.serial, s.id LIMIT ? OFFSET ?"
-    rows = execute(db, sql, document, min(limit, LARGEST), offset).fetchall()
+    rows = execute(db, sql, *named, min(limit, LARGEST), offset).fetchall()
     return Page(tuple(NamedSerial(*row) for row in rows), total, offset)
 
 
