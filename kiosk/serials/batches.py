@@ -26,6 +26,8 @@ from functools import cache
 from types import MappingProxyType
 
 from kiosk.plugins import Plugin, of_group
+from kiosk.serials import braces
+from kiosk.serials.braces import LoneBrace
 from kiosk.stock import fields
 from kiosk.wording import batches as wording
 
@@ -35,7 +37,6 @@ GROUP = "kiosk.batch_schemes"
 LONGEST = 200  # characters of a template
 COUNTER = "counter"
 
-_PIECE = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[^{}]+")
 _FIELD = re.compile(r"([A-Za-z0-9_.-]+)(?::0([1-9]))?")
 
 
@@ -94,15 +95,10 @@ def read(template: str) -> tuple[Piece, ...]:
     if not template:
         return ()
     fields.code(template, LONGEST)
-    pieces = []
-    at = 0
-    while at < len(template):
-        found = _PIECE.match(template, at)
-        if found is None:
-            raise ValueError(wording.lone_brace(template[at:]))
-        pieces.append(Piece(text=_fixed(found[0])) if found[1] is None else _field(found[1]))
-        at = found.end()
-    return tuple(pieces)
+    try:
+        return tuple(_field(text) if braced else Piece(text) for text, braced in braces.pieces(template))
+    except LoneBrace as error:
+        raise ValueError(wording.lone_brace(str(error))) from error
 
 
 def checked(template: str) -> str:
@@ -138,10 +134,6 @@ def code(template: str, facts: BatchFacts, count: Callable[[str], int]) -> str:
         return fields.batch(found) if found else ""
     except ValueError as error:
         raise BatchFault(wording.no_batch(found, str(error))) from error
-
-
-def _fixed(text: str) -> str:
-    return text[0] if text in {"{{", "}}"} else text
 
 
 def _field(text: str) -> Piece:

@@ -19,6 +19,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from string import ascii_letters, digits
 
+from kiosk.serials import braces
+from kiosk.serials.braces import LoneBrace
 from kiosk.serials.check_digits import CHECKS
 from kiosk.serials.counting import parted
 from kiosk.stock.fields import CODE, code
@@ -27,7 +29,6 @@ from kiosk.wording import masks as wording
 MASK = 200  # characters of a mask
 
 _KINDS = {"digits": digits, "letters": ascii_letters, "mixed": digits + ascii_letters}
-_PIECE = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[^{}]+")
 _IN_BRACES = re.compile(r"([a-z0-9]+)(?: +([0-9]{1,3})(?:-([0-9]{1,3}))?)?")
 
 
@@ -119,21 +120,16 @@ def mask_text(text: str) -> str:
 def mask(text: str) -> Mask:
     """The mask that a text is. Raises ValueError with what is wrong with it, as the end of a sentence."""
     code(text, MASK)
-    pieces: list[Piece] = []
-    at = 0
-    while at < len(text):
-        found = _PIECE.match(text, at)
-        if found is None:
-            raise ValueError(wording.lone_brace(text[at:]))
-        pieces.append(_fixed(found[0]) if found[1] is None else _in_braces(found[1]))
-        at = found.end()
+    try:
+        pieces = [_in_braces(piece) if braced else _fixed(piece) for piece, braced in braces.pieces(text)]
+    except LoneBrace as error:
+        raise ValueError(wording.lone_brace(str(error))) from error
     if wrong := _unusable(pieces):
         raise ValueError(wrong)
     return Mask(tuple(pieces))
 
 
 def _fixed(text: str) -> Piece:
-    text = text[0] if text in {"{{", "}}"} else text
     return Piece(text=text, least=len(text), most=len(text))
 
 

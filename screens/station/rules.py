@@ -32,7 +32,7 @@ class Rules(Live):
     def keys(self) -> Keys:
         return (
             ("Esc", common.key_back()),
-            ("1-5", wording.key_change()),
+            ("1-9", wording.key_change()),
             *self.scroll_keys(),
             ("F1", common.key_help()),
         )

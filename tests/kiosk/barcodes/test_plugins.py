@@ -54,14 +54,8 @@ def test_a_plugin_without_end_is_cut_off() -> None:
     assert len(answer.claims) == MAX_CLAIMS
 
 
-def test_installed_plugins_are_found_by_their_entry_point(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "acme_labels.py").write_text(
-        "from kiosk.barcodes.plugins import Claim\ndef read(raw, context):\n    return [Claim('RES-10K')]\n"
-    )
-    info = tmp_path / "acme_labels-1.0.dist-info"
-    info.mkdir()
-    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: acme-labels\nVersion: 1.0\n")
-    (info / "entry_points.txt").write_text("[kiosk.barcodes]\nacme = acme_labels:read\n")
-    monkeypatch.syspath_prepend(tmp_path)
+def test_installed_plugins_are_found_by_their_entry_point(package: Any) -> None:
+    source = "from kiosk.barcodes.plugins import Claim\ndef read(raw, context):\n    return [Claim('RES-10K')]\n"
+    package("acme_labels", source, plugins.GROUP, {"acme": "acme_labels:read"})
     found = {each.name: each for each in plugins.installed.__wrapped__()}
     assert ask([found["acme"]], b"1", CONTEXT)[0].claims == (Claim("RES-10K"),)

@@ -1,7 +1,6 @@
 import logging
 from contextlib import suppress
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -89,15 +88,10 @@ def number(facts):
 
 
 @pytest.fixture
-def acme(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "acme_batches.py").write_text(PACKAGE)
-    info = tmp_path / "acme_batches-1.0.dist-info"
-    info.mkdir()
-    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: acme-batches\nVersion: 1.0\n")
+def acme(package: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     names = {"acme": "code", "bad": "bad", "number": "number", "gone": "lost", "year": "code"}
-    entries = "".join(f"{name} = acme_batches:{function}\n" for name, function in names.items())
-    (info / "entry_points.txt").write_text(f"[kiosk.batch_schemes]\n{entries}")
-    monkeypatch.syspath_prepend(tmp_path)
+    entries = {name: f"acme_batches:{function}" for name, function in names.items()}
+    package("acme_batches", PACKAGE, batches.GROUP, entries)
     monkeypatch.setattr(batches, "installed", batches.installed.__wrapped__)
 
 

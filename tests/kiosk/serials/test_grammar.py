@@ -118,7 +118,8 @@ def test_the_next_serial_passes_over_what_the_entry_names_wherever(
 
 
 def has(*there: str) -> Any:
-    return lambda asked: {serial: f"in {serial}'s place" for serial in asked if serial in there}
+    taken = frozenset(there)
+    return lambda asked: {serial: f"in {serial}'s place" for serial in asked if serial in taken}
 
 
 def test_the_next_serial_passes_over_what_is_taken() -> None:

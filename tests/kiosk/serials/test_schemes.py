@@ -1,5 +1,4 @@
 import logging
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,16 +22,10 @@ def validate(serial, part):
 
 
 @pytest.fixture
-def acme(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def acme(package: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """A package with two schemes: one that works, and a module that raises and lacks a function."""
-    (tmp_path / "acme_serials.py").write_text(ACME)
-    info = tmp_path / "acme_serials-1.0.dist-info"
-    info.mkdir()
-    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: acme-serials\nVersion: 1.0\n")
-    (info / "entry_points.txt").write_text(
-        "[kiosk.serial_schemes]\nacme = acme_serials:SCHEME\nbad = acme_serials\ngone = lost\ncounter = lost\n"
-    )
-    monkeypatch.syspath_prepend(tmp_path)
+    entries = {"acme": "acme_serials:SCHEME", "bad": "acme_serials", "gone": "lost", "counter": "lost"}
+    package("acme_serials", ACME, schemes.GROUP, entries)
     monkeypatch.setattr(schemes, "installed", schemes.installed.__wrapped__)
 
 

@@ -1,8 +1,6 @@
 """Serial schemes on the screens: chosen at the part, obeyed while serials are collected, told when they fail."""
 
-import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,17 +22,11 @@ SCHEME = Scheme()
 
 
 @pytest.fixture
-def acme(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def acme(package: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """A package that brings a scheme which fails at serials that are no numbers."""
-    (tmp_path / "acme_sevens.py").write_text(ACME)
-    info = tmp_path / "acme_sevens-1.0.dist-info"
-    info.mkdir()
-    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: acme-sevens\nVersion: 1.0\n")
-    (info / "entry_points.txt").write_text("[kiosk.serial_schemes]\nsevens = acme_sevens:SCHEME\n")
-    monkeypatch.syspath_prepend(tmp_path)
+    package("acme_sevens", ACME, schemes.GROUP, {"sevens": "acme_sevens:SCHEME"})
     found = schemes.installed.__wrapped__()
     monkeypatch.setattr(schemes, "installed", lambda: found)
-    monkeypatch.delitem(sys.modules, "acme_sevens", raising=False)
 
 
 async def field(kiosk: Any, name: str) -> None:
