@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from kiosk.errors import StoreError
 from kiosk.page import LARGEST, Page
 from kiosk.stock.documents import DraftSerial, SerialState
 from kiosk.store.sql import Db, execute, insert_many
+from kiosk.wording import store as wording
 
 _TOGETHER = 500  # serials that one statement looks for
 _COLUMNS = "id, line_id, serial, item_id, expected, state"
@@ -43,19 +45,22 @@ class Claim:
 def add(db: Db, document: int, serials: Sequence[New], step: int | None, state: SerialState = SerialState.GOT) -> None:
     """Name serials on lines of a draft; `missing` ones are those of a list.
 
-    Who adds has asked for `claims` in the same transaction. Raises StoreError where another draft has one all the same;
-    a station that was only just faster makes the whole transaction run again instead, which sees its claim then.
+    Who adds has asked for `claims` in the same transaction. A station that was only just faster makes the whole of it
+    run again, which sees the other's claim then; StoreError is raised where another draft has one all the same.
     """
     listed = state is SerialState.MISSING
     rows = [
         (document, one.line, one.serial, one.scope, one.item, int(one.expected or listed), state.value, step, one.scan)
         for one in serials
     ]
-    insert_many(
+    written = insert_many(
         db,
         "INSERT INTO draft_serial (document_id, line_id, serial, scope, item_id, expected, state, step_id, scan_id)",
         rows,
+        conflict="ON CONFLICT DO NOTHING",  # a conflict of two stations is never an error, but a reason to run again
     )
+    if written != len(rows):
+        raise StoreError("store", wording.claimed(len(rows) - written))
 
 
 def claims(db: Db, scope: int, serials: Sequence[str]) -> tuple[Claim, ...]:

@@ -54,16 +54,18 @@ def update_many(db: Db, text: str, rows: Sequence[Sequence[object]]) -> int:
     return written
 
 
-def insert_many(db: Db, into: str, rows: Sequence[Sequence[object]], *, conflict: str = "") -> None:
-    """Insert rows by few statements; `into` is a constant as `INSERT INTO part (number, name)`.
+def insert_many(db: Db, into: str, rows: Sequence[Sequence[object]], *, conflict: str = "") -> int:
+    """Insert rows by few statements; answers how many. `into` is a constant as `INSERT INTO part (number, name)`.
 
     `conflict` is what follows the values, such as `ON CONFLICT DO NOTHING`. Faster than one statement for each row:
     SQLite sets up the lists of its CHECKs once a statement, PostgreSQL is sent one for all.
     """
+    written = 0
     for start in range(0, len(rows), _ROWS):
         block = rows[start : start + _ROWS]
         text = f"{into} VALUES {_marks(len(block[0]), len(block), db.param)} {conflict}"
-        db.execute_sql(text, [value for row in block for value in row])
+        written += db.execute_sql(text, [value for row in block for value in row]).rowcount
+    return written
 
 
 @lru_cache(maxsize=32)

@@ -117,3 +117,9 @@ def no_wal(store: str) -> str:
 
 def opening_taken(lock: str) -> str:
     return f"Another station has been opening or upgrading the store for a minute ({lock} is held). Try again later."
+
+
+def claimed(count: int) -> str:
+    """Another draft was faster with serials that this one was to have."""
+    told = "One of these serials is" if count == 1 else f"{count:,} of these serials are"
+    return f"{told} in another open document by now. Nothing was changed; enter them again to see whose they are."
