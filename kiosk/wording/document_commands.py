@@ -143,7 +143,7 @@ def goods_about(*, comes_in: bool) -> str:
     what = (
         "Makes a goods receipt of one line and posts it, all in one step."
         if comes_in
-        else "Makes a goods issue of one line, units by their serials or a loose quantity, and posts it, all in one step."
+        else "Makes a goods issue of one line, units by their serials or a quantity, and posts it, all in one step."
     )
     return f"""\
 {what}
