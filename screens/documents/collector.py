@@ -90,8 +90,17 @@ class SerialCollector(Working):
         yield self.listing
         yield self.sheet
 
-    def begin(self) -> None:
-        self.kiosk.intake.act(self, _opened_at, self._draft, self._line)
+    def open(self, db: Any, post: Any, state: Editing) -> tuple[Editing, Outcome]:
+        """Open the draft at the line."""
+        state, outcome = super().open(db, post, state)
+        if state.document is None or state.done:
+            return state, outcome
+        state, outcome = editing.choose(db, post, state, self._line)
+        found, document = state.line, state.document
+        if outcome.tone is not Tone.OK or found is None or document is None:
+            return replace(state, done=True), outcome  # the line has been taken out meanwhile
+        told = wording.progress(standing(found, document.way, document.listed), found.unit)
+        return state, replace(outcome, text=wording.scan_serials(document), detail=told, result=OPENED)
 
     # What is shown
 
@@ -325,19 +334,6 @@ class SerialCollector(Working):
             self.prompt.clear()
         else:
             self.leave()
-
-
-def _opened_at(db: Any, post: Any, state: Editing, document: int, line: int) -> tuple[Editing, Outcome]:
-    """Open the draft at a line of it."""
-    state, outcome = editing.opened(db, post, state, document)
-    if state.document is None or state.done:
-        return state, outcome
-    state, outcome = editing.choose(db, post, state, line)
-    found, document = state.line, state.document
-    if outcome.tone is not Tone.OK or found is None or document is None:
-        return replace(state, done=True), outcome  # the line has been taken out meanwhile
-    told = wording.progress(standing(found, document.way, document.listed), found.unit)
-    return state, replace(outcome, text=wording.scan_serials(document), detail=told, result=OPENED)
 
 
 def _typed(fn: Callable[..., Any], *args: Any) -> tuple[Editing, Outcome]:

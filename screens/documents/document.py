@@ -55,8 +55,12 @@ class DocumentScreen(Working):
         self._choosing = False  # the row under the cursor is to be the current line
         self._told = _NOTHING  # how many lines there are, and the place, as the list was read last
 
-    def begin(self) -> None:
-        self.kiosk.intake.act(self, _opened, self._draft, self._begun)
+    def open(self, db: Any, post: Any, state: Editing) -> tuple[Editing, Outcome]:
+        """Of one that was just begun, what that came to is said."""
+        state, outcome = super().open(db, post, state)
+        if self._begun is None or state.document is None:
+            return state, outcome
+        return state, replace(self._begun, result=OPENED)
 
     @property
     def unfinished(self) -> bool:
@@ -79,15 +83,12 @@ class DocumentScreen(Working):
         self.key_line.redraw()
 
     async def _fetch(self, offset: int, limit: int) -> Page[Line]:
-        if self.state.document is None:
-            return Page((), 0)
-        page: Page[Line] = await self.kiosk.aside(viewing.lines, self.state.document.id, offset, limit)
+        page: Page[Line] = await self.kiosk.aside(viewing.lines, self._draft, offset, limit)
         return page
 
     def _row(self, value: Line, width: int, marks: Marks) -> text.Line:
         document = self.state.document
-        assert document is not None, "rows are read of a document"
-        return row(value, document.way, document.listed, width, marks)
+        return () if document is None else row(value, document.way, document.listed, width, marks)
 
     # The list follows what is worked on
 
@@ -205,7 +206,7 @@ class DocumentScreen(Working):
             self.type_in(wording.type_quantity(line), partial(self._do, _quantity_of, line.id), digit)
 
     def action_find(self) -> None:
-        if self.state.document is not None and not self.asks:
+        if not self.asks:
             self.kiosk.visit(Place.FIND_PART, self._found)
 
     def _found(self, part: Thing) -> None:
@@ -296,14 +297,6 @@ class DocumentScreen(Working):
             yes = Choice(wording.yes_cancel(), self._cancel)
             park = Choice(wording.keep_draft(), partial(self._do, editing.park))
             self.offer(wording.empty(document), wording.empty_help(), (yes, park))
-
-
-def _opened(db: Any, post: Any, state: Editing, document: int, begun: Outcome | None) -> tuple[Editing, Outcome]:
-    """Open it; of one that was just begun, what that came to is said."""
-    state, outcome = editing.opened(db, post, state, document)
-    if begun is None or state.document is None:
-        return state, outcome
-    return state, replace(begun, result=OPENED)
 
 
 def _quantity_of(db: Any, post: Any, state: Editing, line: int, text: str) -> tuple[Editing, Outcome]:

@@ -16,6 +16,7 @@ from kiosk.flows.documents import editing, lines, scanning
 from kiosk.flows.documents.editing import Editing
 from kiosk.flows.flow import ScanStep
 from kiosk.outcome import Option, Outcome, Question, Tone
+from kiosk.scan import Scan
 from kiosk.stock.documents import Way
 from kiosk.wording import documents_editing as editing_wording
 from kiosk.wording import documents_screens as wording
@@ -64,7 +65,7 @@ class Working(Errand):
 
     @property
     def step(self) -> ScanStep[Any]:
-        return scanning.scan
+        return partial(_scan, self.open)
 
     @property
     def chooser(self) -> Chooser:
@@ -85,8 +86,11 @@ class Working(Errand):
         self.begin()
 
     def begin(self) -> None:
-        """Open the draft; until that is done there is nothing to work on."""
-        self.kiosk.intake.act(self, editing.opened, self._draft)
+        self.kiosk.intake.act(self, self.open)
+
+    def open(self, db: Any, post: Any, state: Editing) -> tuple[Editing, Outcome]:
+        """Open the draft, on the store's thread: what a flow's function is. A scan that comes first does it, too."""
+        return editing.opened(db, post, state, self._draft)
 
     # Answers
 
@@ -94,9 +98,6 @@ class Working(Errand):
         if outcomes[-1].result == POSTED:
             self.state = replace(self.state, done=True)
         await super().show(outcomes)
-        early = self.state.document is None and self.state.question is None and not self.state.done
-        if early and outcomes[-1].tone is not Tone.FAULT:
-            self.begin()  # a scan was answered before the draft was read
 
     async def told(self, outcomes: Sequence[Outcome]) -> None:
         """What ended it; scans behind that were refused, since nothing was open any more."""
@@ -270,6 +271,15 @@ class Working(Errand):
 
     def _undo(self) -> None:
         self.kiosk.intake.act(self, editing.undo)
+
+
+def _scan(opening: Callable[..., Any], db: Any, post: Any, state: Editing, scan: Scan) -> tuple[Editing, Outcome]:
+    """Nothing is lost that is scanned before the draft is on the screen."""
+    if state.document is None and state.question is None and not state.done:
+        state, outcome = opening(db, post, state)
+        if state.document is None or state.done:
+            return state, outcome
+    return scanning.scan(db, post, state, scan)
 
 
 def _refreshed(db: Any, post: Any, state: Editing) -> Editing:

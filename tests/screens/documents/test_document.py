@@ -194,6 +194,20 @@ async def test_a_question_of_the_flow_is_answered_by_its_digit_and_what_is_typed
         assert [line.quantity for line in lines(kiosk, id)] == [5]
 
 
+async def test_what_is_scanned_before_the_draft_is_on_the_screen_is_in_it(
+    station: Callable[..., Any],
+) -> None:
+    async with station((40, 15)) as kiosk:
+        id: int = kiosk.store.call(lambda db: documents.create(db, kiosk.post, DocKind.RECEIPT))
+        with kiosk.held():
+            kiosk.app.visit(Place.DOCUMENT, id)
+            kiosk.send(PART, PHONE, "SN-1")
+        await kiosk.settled()
+        assert kiosk.name == "DocumentScreen"
+        assert [(line.number, line.serials) for line in lines(kiosk, id)] == [(PART, 0), (PHONE, 1)]
+        assert "SN-1" in kiosk.words
+
+
 async def test_a_draft_is_cancelled_only_when_that_is_said_twice(
     station: Callable[..., Any], opened: Callable[..., Any]
 ) -> None:
