@@ -74,8 +74,11 @@ class Mask:
             return None
         serial = ""
         for piece, text in zip(self.pieces, texts, strict=True):
-            serial += CHECKS[piece.check](serial) if piece.check else text
-        return None if self.wrong(serial) else serial
+            made = CHECKS[piece.check](serial) if piece.check else text
+            if not made:
+                return None  # fixed text that a check digit can't be of
+            serial += made
+        return serial
 
     def _parts(self, serial: str) -> list[str]:
         """A serial of a length that fits, cut into what its pieces are."""
