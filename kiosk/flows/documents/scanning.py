@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from kiosk.barcodes import account
 from kiosk.barcodes.reading import Ambiguous, Found, Meaning, Reader, Unknown
 from kiosk.barcodes.resolve import resolve
-from kiosk.flows.documents import clashes, editing, lines, taking, units
+from kiosk.flows.documents import choosing, clashes, editing, lines, taking, units
 from kiosk.flows.documents.editing import Editing
 from kiosk.flows.documents.lines import Of
 from kiosk.flows.flow import may_answer
@@ -28,7 +28,6 @@ from kiosk.store.sql import Db
 from kiosk.wording import answers
 from kiosk.wording import documents_scanning as wording
 
-OFFERED = 8  # things to choose from: with "none of these" one digit each
 YES, NO = "1", "2"
 
 
@@ -46,10 +45,10 @@ class Which:
     things: tuple[tuple[Thing, int], ...]
 
     def answer(self, db: Db, post: Post, state: Editing, key: str) -> tuple[Editing, Outcome] | None:
-        if key == str(len(self.things) + 1):
-            return state, Outcome(Tone.OK, wording.left(), wording.left_help(), result="left")
-        for number, (thing, pack) in enumerate(self.things, 1):
-            if key == str(number):
+        match choosing.chosen(key, self.things):
+            case Outcome() as left:
+                return state, left
+            case (thing, pack):
                 return _thing(db, post, state, thing, pack)
         return None
 
@@ -165,11 +164,9 @@ def _one(db: Db, post: Post, state: Editing, meaning: Found | Ambiguous) -> tupl
     if isinstance(meaning, Found):
         return _thing(db, post, state, meaning.thing, meaning.pack)
     packs = {(match.thing.kind, match.thing.id): match.pack for match in reversed(meaning.tried.matches)}
-    offered = tuple((thing, packs[thing.kind, thing.id]) for thing in meaning.things[:OFFERED])
+    offered = tuple((thing, packs[thing.kind, thing.id]) for thing in meaning.things[: choosing.OFFERED])
     more = len(meaning.things) - len(offered) + meaning.more
-    texts = [*(answers.option(thing) for thing, _ in offered), wording.none_of_these()]
-    options = tuple(Option(str(number), text) for number, text in enumerate(texts, 1))
-    question = Question(answers.which(more), options)
+    question = choosing.question(answers.which(more), [answers.option(thing) for thing, _ in offered])
     text = answers.ambiguous(len(offered), more)
     outcome = Outcome(Tone.ASK, text, question.text, question=question, result="ambiguous")
     return editing.asking(state, question, Which(offered)), outcome

@@ -7,10 +7,10 @@ and what to do. Each belongs to a line of just its own part, which is made where
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kiosk.flows.documents import editing, lines
+from kiosk.flows.documents import choosing, editing, lines
 from kiosk.flows.documents.available import available, returnable
 from kiosk.flows.documents.editing import Editing
-from kiosk.outcome import Option, Outcome, Question, Tone
+from kiosk.outcome import Outcome, Tone
 from kiosk.post import Post
 from kiosk.stock.documents import DraftSerial, Line, SerialState, Way
 from kiosk.stock.statuses import Status
@@ -45,10 +45,10 @@ def take(db: Db, post: Post, state: Editing, unit: Thing | str) -> tuple[Editing
         case [one]:
             return _take(db, post, state, one)
         case several:
-            options = [wording.option(one.unit.label, one.status, one.place) for one in several]
-            keyed = tuple(Option(str(key), text) for key, text in enumerate(options, 1))
-            question = Question(wording.which(unit), keyed)
-            state = editing.asking(state, question, Which(tuple(one.unit for one in several)))
+            offered = several[: choosing.OFFERED]
+            texts = [wording.option(one.unit.label, one.status, one.place) for one in offered]
+            question = choosing.question(wording.which(unit), texts)
+            state = editing.asking(state, question, Which(tuple(one.unit for one in offered)))
             return state, Outcome(Tone.ASK, unit, question.text, question=question, result="ambiguous")
 
 
@@ -59,8 +59,12 @@ class Which:
     units: tuple[Thing, ...]
 
     def answer(self, db: Db, post: Post, state: Editing, key: str) -> tuple[Editing, Outcome] | None:
-        unit = next((unit for number, unit in enumerate(self.units, 1) if str(number) == key), None)
-        return None if unit is None else take(db, post, state, unit)
+        match choosing.chosen(key, self.units):
+            case Outcome() as left:
+                return state, left
+            case Thing() as unit:
+                return take(db, post, state, unit)
+        return None
 
 
 def several(db: Db, post: Post, state: Editing, serials: Sequence[str]) -> tuple[Editing, Outcome]:

@@ -93,6 +93,7 @@ def test_of_a_serial_that_several_have_the_operator_is_asked(shop: Any, draft: B
     assert [option.text for option in out.state.question.options] == [
         "FAN-80 · 007 · Defective · MAIN/B",
         "PSU-12 · 007 · In stock · MAIN/A",
+        "None of these",
     ]
     assert out.do(editing.answer, "2").counts() == [("PSU-12", "1", 1)]
     assert out.state.question is None
