@@ -1,20 +1,23 @@
 """The list that comes with a delivery: which parts in what quantities, and which serials. Read from CSV or XLSX.
 
 A row names its part by number, EAN or the supplier's code, and has one serial, or a quantity. What the store has of
-these is not looked at here. Names of columns are taken as suppliers write them.
+these is not looked at here. Names of columns are taken as suppliers write them; columns for other things are passed
+over.
 """
 
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from difflib import get_close_matches
+from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from kiosk.exchange import source
-from kiosk.exchange.header import spelt
+from kiosk.exchange.header import SURE, spelt
 from kiosk.exchange.kind import Code, Column, Error, Row
 from kiosk.exchange.lines import Line
 from kiosk.exchange.reading import read as read_rows
@@ -81,9 +84,12 @@ class Manifest:
 
 
 class _Shape:
-    """What `kiosk.exchange.reading` has to know of the rows."""
+    """What `kiosk.exchange.reading` has to know of the rows. Some column must name the part."""
 
-    columns = COLUMNS
+    def __init__(self, header: Line | None) -> None:
+        named = set() if header is None else {_name(cell) for cell in header.cells}
+        needed = not named.intersection(_NAMING)
+        self.columns = tuple(replace(one, needed=needed) if one.name == "part" else one for one in COLUMNS)
 
     def identity(self, values: Mapping[str, Any]) -> tuple[str, ...] | None:
         """A serial stands once; which names mean the same part only the store knows."""
@@ -95,9 +101,9 @@ class _Shape:
 def read(file: str) -> Manifest:
     """The rows of a file, a thousand errors of them at most. Raises KioskError where it can't be read as a table."""
     path = source.typed(file)
-    lines = _known(source.lines(path, (*_NAMES, *_ALSO), encoding=None, delimiter=None))
-    with Spool() as spool:
-        loading = read_rows(lines, _Shape(), spool, lambda done: None)
+    with closing(source.lines(path, (*_NAMES, *_ALSO), encoding=None, delimiter=None)) as lines, Spool() as spool:
+        header = next((line for line in lines if not line.blank), None)
+        loading = read_rows(_known(header, lines), _Shape(header), spool, lambda done: None)
         items = []
         for row in (row for rows in spool.chunks() for row in rows):
             if row.broken:
@@ -110,21 +116,32 @@ def read(file: str) -> Manifest:
         loading.error(1, "", Code.MISSING, wording.no_rows())
     if loading.rows > MOST:
         loading.error(MOST + 2, "", Code.REFUSED, wording.too_many_rows(MOST))
+    name = Path(path).name
     if loading.errors_total:
-        return Manifest(Path(path).name, errors=tuple(sorted(loading.errors)), errors_total=loading.errors_total)
-    return Manifest(Path(path).name, tuple(items))
+        return Manifest(name, errors=tuple(sorted(loading.errors)), errors_total=loading.errors_total)
+    return Manifest(name, tuple(items))
 
 
-def _known(lines: Generator[Line]) -> Generator[Line]:
-    """The lines with the names of the header as this module has them; one more than there may be."""
-    rows = -1  # the header is none
-    with closing(lines):
-        for line in lines:
-            header = rows < 0 and not line.blank
-            yield replace(line, cells=[_ALSO.get(spelt(cell), cell) for cell in line.cells]) if header else line
-            rows += not line.blank
-            if rows > MOST:
-                return
+def _known(header: Line | None, rest: Iterable[Line]) -> Generator[Line]:
+    """The lines without the columns that are for something else; one row more than there may be."""
+    if header is None:
+        return
+    names = [_name(cell) for cell in header.cells]
+    kept = [place for place, name in enumerate(names) if name in _NAMES or get_close_matches(name, _NAMES, 1, SURE)]
+    if not kept:  # no list at all: what is wrong with the header says so
+        yield header
+        return
+    yield replace(header, cells=[names[place] for place in kept])
+    for line in islice((line for line in rest if not line.blank), MOST + 1):
+        cells = [line.cells[place] if place < len(line.cells) else "" for place in kept]
+        faults = {at: line.faults[place] for at, place in enumerate(kept) if place in line.faults}
+        yield replace(line, cells=cells, faults=faults)
+
+
+def _name(cell: str) -> str:
+    """A column's name as this module has it."""
+    name = spelt(cell)
+    return _ALSO.get(name, name)
 
 
 def _fault(row: Row) -> tuple[str, Code, str] | None:

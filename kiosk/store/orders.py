@@ -19,7 +19,7 @@ _OPEN = f"""EXISTS (SELECT 1 FROM document_line w WHERE w.document_id = d.id AND
 # By the index that begins with the station: there are few stations, and many documents that are no orders.
 _PLACED = """d.station_id IN (SELECT id FROM station) AND d.kind = 'purchase_order' AND d.state = 'posted'"""
 _FITS = """(lower(d.number) LIKE ? ESCAPE '!' OR lower(d.reference) LIKE ? ESCAPE '!'
-    OR a.search LIKE ? ESCAPE '!')"""
+    OR lower(d.reference) LIKE ? ESCAPE '!' OR a.search LIKE ? ESCAPE '!')"""
 _LABEL = """d.number || CASE WHEN a.name IS NULL THEN '' ELSE ' · ' || a.name END
     || CASE WHEN d.reference = '' THEN '' ELSE ' · ' || d.reference END"""
 _ORDERS = f"""SELECT d.id, {_LABEL} FROM (
@@ -62,6 +62,8 @@ def waiting(db: Db, text: str, limit: int) -> tuple[Thing, ...]:
     if "\0" in text:
         return ()
     words = text.split()
-    params = [f"%{escaped(form)}%" for word in words for form in (lowered(word), lowered(word), folded(word))]
+    # SQLite folds the letters of ASCII alone, PostgreSQL those of a reference all.
+    forms = [form for word in words for form in (lowered(word), lowered(word), word.lower(), folded(word))]
+    params = [f"%{escaped(form)}%" for form in forms]
     sql = _ORDERS.format(fits="".join([f" AND {_FITS}"] * len(words)))
     return tuple(Thing(Kind.DOCUMENT, id, label) for id, label in execute(db, sql, *params, limit).fetchall())
