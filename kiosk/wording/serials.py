@@ -180,7 +180,7 @@ part's scheme allows; without it no store is opened. What is wrong with PATTERN 
   ~  ~+5  ~-105       the next serial; with five more; up to 105
   "SN-1+4"            just this, whatever is in it
 
-Put PATTERN in quotes of the shell, where ~ stands for something else."""
+Put PATTERN in quotes of the shell, where ~ stands for something else; one that begins with - goes behind --."""
 
 
 def pattern() -> str:
