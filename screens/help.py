@@ -21,6 +21,8 @@ _KEYS = 11  # cells of the longest key, and a space
 class HelpScreen(Framed):
     """Help of one screen; a scan closes it and is answered by the screen below."""
 
+    tells = True
+
     def __init__(self, host: Host, title: str, paragraphs: tuple[str, ...], keys: Keys, codes: Keys) -> None:
         super().__init__(host, help_for(title))
         self.sheet.show(partial(_rows, paragraphs, keys, codes, self.marks))

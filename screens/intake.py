@@ -71,6 +71,10 @@ class Stack(Protocol):
     @property
     def top(self) -> Top: ...
 
+    async def commanded(self, command: Command) -> Top:
+        """The screen that a command is for, with what lies over it closed."""
+        ...
+
     @property
     def taker(self) -> Taker:
         """The one that a scan would be answered by."""
@@ -257,11 +261,12 @@ class Intake:
         """
         from kiosk.flows import intake
 
-        top, taker = self._stack.top, self._stack.taker
+        twice = self._recent.doubles(scan)  # `take` says so
+        top = self._stack.top if twice else await self._stack.commanded(command)
+        taker = self._stack.taker
         keys: Sequence[_Key] = ()
         obey: ScanStep[Any] | None = None
-        # What `take` takes for a double read is done once.
-        action = None if self._recent.doubles(scan) else top.command(command)
+        action = None if twice else top.command(command)
         if action is not None and not _read(top, taker, scan, command):
             obey = intake.too_soon
         elif action is not None:

@@ -6,6 +6,7 @@ from typing import Any
 from textual.app import App
 from textual.screen import Screen
 
+from kiosk.barcodes.commands import Command
 from kiosk.outcome import Outcome
 from kiosk.stock.thing import Thing
 from screens.frame.framed import Framed, TakerScreen
@@ -29,6 +30,13 @@ class Ways:
         screen = self._app.screen
         assert isinstance(screen, Framed), "every screen of the station is one"
         return screen
+
+    async def commanded(self, command: Command) -> Framed:
+        """The screen that a command is for, with what lies over it closed: the one on top, unless that only tells."""
+        stack = [screen for screen in self._app.screen_stack if isinstance(screen, Framed)]
+        found = next(one for one in reversed(stack) if not one.tells or one.command(command) is not None)
+        await self._close_over(found)
+        return found
 
     @property
     def taker(self) -> TakerScreen:

@@ -42,6 +42,7 @@ def not_looked_up() -> str:
 
 
 READERS: Mapping[str, str] = {
+    "command": "Command code",
     Reader.OWN: "Our own code",
     Reader.ASSIGNED: "Assigned code",
     Reader.ASSIGNED_LOOSE: "Assigned code, control characters aside",

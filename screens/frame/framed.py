@@ -59,6 +59,7 @@ class Framed(Screen[None]):
     COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENTS)
     BLANK = True  # nothing is painted on the screen itself, which Textual then need not render each time
     finishes = False  # whether F5 ends what is done here: the command for done does the same
+    tells = False  # whether it only tells of the screen below, to which it leaves commands that are not its own
     passing = False  # whether who goes on from here comes back to the screen below
     AUTO_FOCUS = ""  # keys go to the screen, and to a field only while it is open
 

@@ -14,6 +14,8 @@ from screens.lookup import explained
 class Explain(Framed):
     """The account of one scan. It scrolls, and nothing of it is left out."""
 
+    tells = True
+
     def __init__(self, host: Host, scan: Scan, outcome: Outcome) -> None:
         super().__init__(host, title())
         self.sheet.show(partial(explained.rows, explain(outcome.meaning, scan), marks=host.marks))

@@ -55,6 +55,28 @@ async def _further(kiosk: Any, text: str) -> bool:
     return text in kiosk.words
 
 
+async def test_help_leaves_a_command_to_the_screen_that_it_is_of(station: Any) -> None:
+    async with station() as kiosk:
+        await kiosk.enter(Place.PART_FORM, await part(kiosk), None)
+        await kiosk.key("2")
+        await kiosk.type_in("Cable, 1 m")
+        await kiosk.scan(code(Word.HELP))
+        assert kiosk.name == "HelpScreen"
+        await kiosk.scan(code(Word.DONE))
+        assert [row[2] for row in kiosk.journal()] == ["command", "command"]
+        name = kiosk.store.call(lambda db: execute(db, "SELECT name FROM part WHERE number = ?", NUMBER).fetchone()[0])
+        assert name == "Cable, 1 m"
+
+
+async def test_help_gives_way_to_what_is_said_of_a_command_that_nobody_takes(station: Any) -> None:
+    async with station() as kiosk:
+        await kiosk.scan(EAN)
+        await kiosk.key("f1")
+        await kiosk.scan(code(Word.ACCEPT))
+        assert kiosk.name == "QuickScan"
+        assert "does nothing here" in kiosk.words
+
+
 async def test_a_save_by_command_is_in_the_transaction_of_its_scan(station: Any) -> None:
     async with station() as kiosk:
         await kiosk.enter(Place.PART_FORM, await part(kiosk), None)
