@@ -54,6 +54,13 @@ def is_open(db: Db, order: int) -> bool:
     return execute(db, sql, order).fetchone() is not None
 
 
+def drafts(db: Db, order: int) -> tuple[str, ...]:
+    """The numbers of open drafts that work off an order, the oldest first, at most 9."""
+    sql = """SELECT number FROM document WHERE source_id = ? AND source_id IS NOT NULL AND state = 'draft'
+        ORDER BY id LIMIT 9"""
+    return tuple(number for (number,) in execute(db, sql, order).fetchall())
+
+
 def waiting(db: Db, text: str, limit: int) -> tuple[Thing, ...]:
     """Orders of which something is still to come, the newest first, with partner and reference in their label.
 

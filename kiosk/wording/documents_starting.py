@@ -1,5 +1,7 @@
 """What the form says with which a document is begun."""
 
+from collections.abc import Sequence
+
 from kiosk.stock.documents import DocKind
 from kiosk.wording.documents import kind as kind_of
 
@@ -23,6 +25,11 @@ def begun_help(kind: DocKind, expected: str) -> str:
 
 def no_order(text: str) -> str:
     return f"is no purchase order of which something is to come: {text}; choose from the list, or leave it empty"
+
+
+def begun_already(numbers: Sequence[str]) -> str:
+    """Other open drafts work off the order that was chosen."""
+    return f"is being received by {', '.join(numbers)} already. Go on only if this is another delivery."
 
 
 def partner_archived(name: str) -> str:

@@ -6,6 +6,7 @@ until each one comes. Lines of the same part and batch that a draft has already 
 
 from collections.abc import Sequence
 
+from kiosk.errors import KioskError
 from kiosk.exchange import manifest as manifests
 from kiosk.exchange.manifest import Manifest
 from kiosk.flows.documents import editing, listing
@@ -57,6 +58,15 @@ def load(db: Db, post: Post, state: Editing, manifest: Manifest) -> tuple[Editin
     assert state.document is not None
     state = editing.at_line(db, state, editing.last_line(db, state.document))
     return state, Outcome(Tone.OK, wording.loaded(), told(checked, manifest.name), result="loaded")
+
+
+def load_file(db: Db, post: Post, state: Editing, file: str) -> tuple[Editing, Outcome]:
+    """`load` of a file that is read first."""
+    try:
+        manifest = manifests.read(file)
+    except KioskError as error:
+        return state, editing.no(wording.not_loaded(), str(error))
+    return load(db, post, state, manifest)
 
 
 def differences(db: Db, post: Post, document: int, offset: int, limit: int) -> Page[Difference]:

@@ -115,9 +115,10 @@ def scan(db: Db, post: Post, state: Start, scan: Scan) -> tuple[Start, Outcome]:
     if "order" not in state.values or not orders.is_open(db, meaning.thing.id):
         outcome = Outcome(Tone.NO, wording.a_document(), wording.a_document_help(number), result="refused")
     else:
-        state, _ = _put_order(db, state, number)
-        detail = entry_wording.filled(entry_wording.label("order"))
-        outcome = Outcome(Tone.OK, number, detail, result="entered")
+        state, outcome = _put_order(db, state, number)
+        if outcome.tone is Tone.OK:
+            detail = entry_wording.filled(entry_wording.label("order"))
+            outcome = Outcome(Tone.OK, number, detail, result="entered")
     return state, replace(outcome, meaning=meaning)
 
 
@@ -182,6 +183,9 @@ def _put_order(db: Db, state: Start, number: str) -> tuple[Start, Outcome]:
     found = None if id is None else documents.get(db, id)
     if found is not None and found.partner is not None and not state.values["partner"]:
         state = replace(state, values=MappingProxyType({**state.values, "partner": found.partner.name}))
+    others = () if id is None else orders.drafts(db, id)
+    if others:  # it may well be a second delivery, or somebody has begun it already
+        return state, Outcome(Tone.AGAIN, number, wording.begun_already(others), result="entered")
     return state, entry.taken_over("order")
 
 

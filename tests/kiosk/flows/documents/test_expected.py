@@ -181,9 +181,13 @@ def test_a_file_that_is_no_list_is_told(shop: Any, draft: Begin, listed: Any, te
     assert draft(RECEIPT).do(expected.load, listed(text)).said[:2] == ("no", "List not loaded")
 
 
-def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+def test_a_file_that_is_not_there_is_told(draft: Begin, tmp_path: Path) -> None:
     with pytest.raises(KioskError, match=r"none\.csv can't be read"):
         expected.read(str(tmp_path / "none.csv"))
+    receipt = draft(RECEIPT).do(expected.load_file, str(tmp_path / "none.csv"))
+    assert receipt.said[:2] == ("no", "List not loaded")
+    (tmp_path / "one.csv").write_text("part,quantity\nCAB-1,2\n", encoding="utf-8")
+    assert receipt.do(expected.load_file, str(tmp_path / "one.csv")).outcome.tone == "ok"
 
 
 def test_long_digits_stay_text_in_a_workbook(tmp_path: Path) -> None:

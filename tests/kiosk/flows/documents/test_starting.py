@@ -85,6 +85,15 @@ def test_a_scanned_order_fills_its_field(shop: Any, form: Form, order: str) -> N
     assert begun.state.values["order"] == order
 
 
+def test_an_order_that_is_being_received_already_is_taken_and_told(shop: Any, form: Form, order: str) -> None:
+    first = form(starting, DocKind.RECEIPT).put(order=order).save()
+    number = shop.store.look(documents.get, first.state.document).number
+    for second in (form(starting, DocKind.RECEIPT).put(order=order), form(starting, DocKind.RECEIPT).scan(order)):
+        assert second.said[:2] == ("again", order)
+        assert f"by {number} already" in second.said[2]
+        assert second.state.values["order"] == order
+
+
 def test_a_scan_that_is_for_no_field_is_refused_and_loses_nothing(shop: Any, form: Form, order: str) -> None:
     begun = form(starting, DocKind.RECEIPT).put(reference="DN-7").scan("PSU-12")
     assert begun.said[:2] == ("no", "A form is open")
