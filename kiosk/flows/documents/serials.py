@@ -67,12 +67,12 @@ def read_file(path: str) -> tuple[str, ...]:
 
 def edit(db: Db, post: Post, state: Editing, old: str, new: str) -> tuple[Editing, Outcome]:
     """Let a serial of the current line be another one: it was entered wrong."""
-    if over := editing.lost(db, post, state):
-        return over
-    state = editing.refreshed(db, editing.closed(state))
-    line, document = state.line, state.document
-    found = None if line is None else _of_line(db, line, old)
-    if line is None or document is None or found is None:
+    at = lines.current(db, post, state)
+    if not isinstance(at, lines.At):
+        return at
+    state, document, line = at.state, at.document, at.line
+    found = _of_line(db, line, old)
+    if found is None:
         return state, editing.no(old, wording.not_here())
     if found.item is not None:
         return state, editing.no(old, wording.unit_not_edited())
@@ -95,12 +95,12 @@ def edit(db: Db, post: Post, state: Editing, old: str, new: str) -> tuple[Editin
 
 def remove(db: Db, post: Post, state: Editing, serial: str) -> tuple[Editing, Outcome]:
     """Take one serial out of the current line; one that a list names is missing again."""
-    if over := editing.lost(db, post, state):
-        return over
-    state = editing.refreshed(db, editing.closed(state))
-    line, document = state.line, state.document
-    found = None if line is None else _of_line(db, line, serial)
-    if line is None or document is None or found is None:
+    at = lines.current(db, post, state)
+    if not isinstance(at, lines.At):
+        return at
+    state, document, line = at.state, at.document, at.line
+    found = _of_line(db, line, serial)
+    if found is None:
         return state, editing.no(serial, wording.not_here())
     before = {found.id: SerialState.GOT}
     counted = {line.id: lines.counted(line, -1)}

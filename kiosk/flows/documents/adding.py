@@ -1,0 +1,164 @@
+"""What is added to the lines of a draft by a part and an amount, and which line takes it.
+
+What comes in by its serial is for `taking`; units that go out or come back are for `units`.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kiosk.flows.batch import BatchCode, batch_code
+from kiosk.flows.documents import available, editing, sharing
+from kiosk.flows.documents.editing import Editing
+from kiosk.outcome import Outcome, Tone
+from kiosk.post import Post
+from kiosk.stock import fields
+from kiosk.stock import quantity as quantities
+from kiosk.stock.documents import Document, Line, Way
+from kiosk.stock.standing import takes_serials
+from kiosk.store import document_lines, parts
+from kiosk.store.parts import StoredPart
+from kiosk.store.sql import Db
+from kiosk.wording import documents_lines as wording
+
+
+@dataclass(frozen=True, slots=True)
+class Of:
+    """What is added to a line. `amount` is in millionths of the unit; what is not told is as the line has it."""
+
+    part: int
+    amount: int = quantities.UNIT
+    supplier_part: int | None = None
+    batch: str = ""
+    place: int | None = None
+
+
+def add_part(db: Db, post: Post, state: Editing, part: int) -> tuple[Editing, Outcome]:
+    """One more of a part that was found by searching, as if its own code had been scanned."""
+    return add(db, post, state, Of(part))
+
+
+def add(db: Db, post: Post, state: Editing, of: Of) -> tuple[Editing, Outcome]:
+    """More of a part: to the current line or the last one that it fits, else to a new one.
+
+    Of a line that was told how many serials it has, the part's code changes nothing, but makes it the current one.
+    """
+    if over := editing.lost(db, post, state):
+        return over
+    state = editing.refreshed(db, editing.closed(state))
+    document, current = state.document, state.line
+    assert document is not None
+    part = parts.get(db, of.part)
+    if part is None:
+        return state, editing.no(wording.no_part(), wording.no_part_help())
+    if why := _refused(db, document, part):
+        return state, editing.no(part.part.number, why)
+    line = fitting(db, document, current, of)
+    if line is not None and line.said and takes_serials(line, document.way):
+        return _chosen(db, state, line, again=current is not None and current.id == line.id)
+    have = Decimal(0) if line is None else line.quantity
+    if have + quantities.of(of.amount) > fields.MOST:
+        return state, editing.no(part.part.number, wording.too_much(have))
+    id, fault = _added(db, post, state, part, line, of)
+    state = editing.at_line(db, state, id)
+    return state, _told_of(db, post, state, fault)
+
+
+def fitting(db: Db, document: Document, current: Line | None, of: Of) -> Line | None:
+    """The line that more of this can go to: the current one, or the last that has the same place, batch, supplier."""
+    lines = document_lines.of_part(db, document.id, of.part)
+    ours = [line for line in lines if current is not None and line.id == current.id]
+    return next((line for line in (*ours, *lines) if _fits(document, line, of)), None)
+
+
+def counted(line: Line, more: int) -> dict[str, object]:
+    """The columns of a line to which `more` serials come (or fewer, where it is negative): its quantity follows them
+    unless it was told."""
+    serials = line.serials + more
+    values: dict[str, object] = {"serials": serials}
+    follows = more < 0 and line.quantity == line.serials
+    if not line.said and (follows or serials > line.quantity):
+        values["quantity"] = serials * quantities.UNIT
+    return values
+
+
+def due(db: Db, post: Post, document: Document, line: Line) -> BatchCode:
+    """The batch for goods that are the first to come to a line and need one; nothing for others."""
+    if document.way is not Way.IN or not line.tracking.batch or line.batch or line.quantity or line.serials:
+        return BatchCode("")
+    return batch_code(db, post, line.part.id)
+
+
+def _added(db: Db, post: Post, state: Editing, part: StoredPart, line: Line | None, of: Of) -> tuple[int, str]:
+    """Add to a line, or to a new one where there is none, as a step; answers its id, and why it has no batch."""
+    document = state.document
+    assert document is not None
+    values = _told(document, line, of)
+    made = line is None
+    if line is None:
+        line = document_lines.get(db, document_lines.add(db, document.id, part.id, {}))
+        assert line is not None
+    batch = due(db, post, document, line) if "batch" not in values else BatchCode("")
+    if batch.text:
+        values["batch"] = batch.text
+    values["quantity"] = document_lines.amount(line.quantity) + of.amount
+    shared = {}
+    if not takes_serials(line, document.way):
+        shared = sharing.share(db, document, [line], {line.id: quantities.of(of.amount)})
+    found = {**shared, line.id: {**values, **shared.get(line.id, {})}}
+    what = "line" if made else "added"
+    editing.changed(db, post, state, what, line.number, lines=found, made=(line.id,) if made else ())
+    return line.id, batch.fault
+
+
+def _told(document: Document, line: Line | None, of: Of) -> dict[str, object]:
+    """The columns of a line that are told now and were not before."""
+    place = of.place if of.place is not None else None if document.place is None else document.place.id
+    values: dict[str, object] = {}
+    if place is not None and (line is None or line.place is None):
+        values["location_id"] = place
+    if of.supplier_part is not None and (line is None or line.supplier_part is None):
+        values["supplier_part_id"] = of.supplier_part
+    if of.batch and (line is None or not line.batch):
+        values["batch"] = of.batch
+    return values
+
+
+def _fits(document: Document, line: Line, of: Of) -> bool:
+    """What a line has already is of no batch and of no place that a label names, as long as none was told of it."""
+    force = None if document.place is None else document.place.id
+    supplier = None if line.supplier_part is None else line.supplier_part.id
+    empty = not line.quantity and not line.serials
+    if line.place is None:
+        at_place = of.place is None or empty
+    else:
+        at_place = line.place.id == (force if of.place is None else of.place) or (force is None and of.place is None)
+    of_batch = not of.batch or line.batch == of.batch or (empty and not line.batch)
+    return at_place and of_batch and (of.supplier_part is None or supplier in (None, of.supplier_part))
+
+
+def _refused(db: Db, document: Document, part: StoredPart) -> str:
+    """Why nothing of this part can be in the document."""
+    if document.way is Way.NONE and not part.archived:
+        return ""
+    problems = parts.stock_refused(db, part.id, serials=True)
+    return wording.bad_part(problems[0].text) if problems else ""
+
+
+def _chosen(db: Db, state: Editing, line: Line, *, again: bool) -> tuple[Editing, Outcome]:
+    document = state.document
+    assert document is not None
+    if again:
+        return state, Outcome(Tone.AGAIN, line.number, wording.own_code(line, document), result="again")
+    detail = wording.current(line, document)
+    return editing.at_line(db, state, line.id), Outcome(Tone.OK, line.number, detail, result="entered")
+
+
+def _told_of(db: Db, post: Post, state: Editing, fault: str) -> Outcome:
+    """What is in the current line, to which something came; `fault` is why no batch was offered."""
+    line, document = state.line, state.document
+    assert line is not None
+    assert document is not None
+    lacking = available.lacking(db, post, state, line, line.quantity)
+    amber = lacking or fault or wording.strange(line, document.way, document.listed)
+    detail = " ".join(filter(None, (fault, lacking or wording.added(line, document))))
+    return Outcome(Tone.AGAIN if amber else Tone.OK, line.number, detail, result="added")
