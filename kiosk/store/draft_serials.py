@@ -93,12 +93,6 @@ def names_expected(db: Db, line: int) -> bool:
     return any(row is not None and row[0] == 1 for row in rows)
 
 
-def of_scope(db: Db, scope: int) -> tuple[str, ...]:
-    """All serials of new units that open drafts have in this scope."""
-    sql = "SELECT serial FROM draft_serial WHERE scope = ? AND scope IS NOT NULL AND state = 'got'"
-    return tuple(serial for (serial,) in execute(db, sql, scope).fetchall())
-
-
 def _claims(db: Db, where: str, values: Sequence[object]) -> tuple[Claim, ...]:
     found: list[Claim] = []
     for first in range(0, len(values), _TOGETHER):

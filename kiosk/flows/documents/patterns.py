@@ -15,7 +15,7 @@ from kiosk.serials.grammar import Errors, Expanded
 from kiosk.serials.groups import Count, read
 from kiosk.serials.tokens import control_character, tokens
 from kiosk.stock.documents import Way
-from kiosk.store import draft_serials, numbering
+from kiosk.store import numbering
 from kiosk.store.sql import Db
 from kiosk.wording import documents_lines as line_wording
 from kiosk.wording import documents_serials as wording
@@ -80,10 +80,8 @@ def _expanded(db: Db, post: Post, state: Editing, pattern: str) -> Expanded | Er
         return {**clash.elsewhere, **dict.fromkeys(clash.here, wording.in_this(document.number))}
 
     def latest() -> str | None:
-        found = numbering.latest(db, line.part.id, target.scheme)
-        drafts = [text for text in draft_serials.of_scope(db, target.scope) if not target.scheme.validate(text)]
-        known = [found, *drafts] if found is not None else drafts
-        return max(known, key=target.scheme.sort_key, default=None)
+        found = (ask(db, line.part.id, target.scheme) for ask in (numbering.latest, numbering.drafted))
+        return max((text for text in found if text is not None), key=target.scheme.sort_key, default=None)
 
     return grammar.expand(pattern, rest, exact=False, scheme=target.scheme, latest=latest, taken=taken)
 

@@ -72,6 +72,7 @@ def test_without_a_told_quantity_a_pattern_gives_as_many_as_it_names(shop: Any, 
 
 
 def test_the_next_serial_passes_over_stock_this_draft_and_others(shop: Any, receipt: Any, draft: Begin) -> None:
+    draft(IN).do(lines.add_part, shop.ids["fan"]).do(serials.add, "900")  # of another tree
     receipt.do(serials.expand, "~, ~")
     assert receipt.serials() == ["008", "009"]
     other = draft(IN).do(lines.add_part, shop.ids["supply"]).do(serials.expand, "~")
