@@ -25,6 +25,7 @@ from kiosk.wording import documents_list as words
 
 if TYPE_CHECKING:
     from kiosk.stock.document_lists import CardLine, DocumentCard, DocumentUnit
+    from kiosk.stock.expected import Difference
     from kiosk.store.database import Store
 
 LISTED = 200  # units without --all
@@ -94,7 +95,8 @@ def _show(arguments: Namespace, equipment: Equipment) -> int:
             output.streamed(facts.head(store, card, lines), "units", (facts.unit(*one) for one in shown))
         else:
             limit = None if arguments.all else LISTED
-            _print(card, lines, units, facts.total(store, card), limit, times.zone(config.station.timezone))
+            zone = times.zone(config.station.timezone)
+            _print(card, lines, facts.differences(store, card), units, facts.total(store, card), limit, zone)
     return Exit.OK
 
 
@@ -149,6 +151,7 @@ def _named(store: "Store", text: str) -> Thing:
 def _print(
     card: "DocumentCard",
     lines: "list[CardLine]",
+    differences: "list[Difference]",
     units: "Iterator[tuple[int, DocumentUnit]]",
     total: int,
     limit: int | None,
@@ -161,6 +164,9 @@ def _print(
     if lines:
         output.lines("", words.lines())
         output.table([wording.line(one) for one in lines])
+    if differences:
+        output.lines("", wording.differences())
+        output.table([wording.difference(one) for one in differences])
     rows: list[Any] = [wording.unit(*one) for one in islice(units, limit)]
     if rows:
         output.lines("", wording.units())

@@ -11,9 +11,10 @@ from kiosk.exchange.history import exact
 from kiosk.page import LARGEST
 from kiosk.stock.document_lists import CardLine, DocumentCard, DocumentUnit, Sought
 from kiosk.stock.documents import Lease
+from kiosk.stock.expected import Difference
 from kiosk.stock.thing import Thing
 from kiosk.stock.views import DocumentView
-from kiosk.store import document_contents, document_list
+from kiosk.store import document_contents, document_list, expected
 
 if TYPE_CHECKING:
     from kiosk.store.database import Store
@@ -49,6 +50,14 @@ def units(store: "Store", card: DocumentCard, lines: list[CardLine]) -> Iterator
 def total(store: "Store", card: DocumentCard) -> int:
     """How many units it has."""
     return store.look(document_contents.units, card.head, None, 0, 1).total
+
+
+def differences(store: "Store", card: DocumentCard) -> list[Difference]:
+    """The parts of which not just what its list says has come; none where it has no list."""
+    found: list[Difference] = []
+    while card.head.listed and (rows := store.look(expected.differences, card.head.id, len(found)).rows):
+        found += rows
+    return found
 
 
 def row(view: DocumentView) -> dict[str, Any]:
@@ -97,6 +106,7 @@ def head(store: "Store", card: DocumentCard, lines: list[CardLine]) -> dict[str,
             for one in card.events
         ],
         "contents": [_line(one) for one in lines],
+        "differences": [_difference(one) for one in differences(store, card)],
         "units_total": total(store, card),
     }
 
@@ -132,6 +142,17 @@ def _line(one: CardLine) -> dict[str, Any]:
         "location": None if place is None else place.label,
         "accepted": line.accepted,
         "notes": line.notes,
+    }
+
+
+def _difference(one: Difference) -> dict[str, Any]:
+    return {
+        "part": one.number,
+        "expected": exact(one.expected),
+        "got": exact(one.came),
+        "missing": exact(one.missing),
+        "surplus": exact(one.surplus),
+        "unexpected": exact(one.unexpected),
     }
 
 

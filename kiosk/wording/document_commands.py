@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from kiosk.stock.document_lists import CardLine, DocumentCard, DocumentUnit
+from kiosk.stock.expected import Difference
 from kiosk.stock.views import DocumentView
 from kiosk.wording import documents, documents_list
 from kiosk.wording.answers import amount
@@ -121,6 +122,16 @@ def line(one: CardLine) -> tuple[str, ...]:
     found = one.line
     facts = ", ".join(documents_list.line_facts(one))
     return str(found.position), found.number, documents_list.amount(one), found.name, facts
+
+
+def differences() -> str:
+    return "Not as expected"
+
+
+def difference(one: Difference) -> tuple[str, ...]:
+    """What of a part came otherwise than its list says, cell by cell."""
+    counts = (("missing", one.missing), ("more than expected", one.surplus), ("not on the list", one.unexpected))
+    return one.number, ", ".join(f"{amount(count, one.unit)} {what}" for what, count in counts if count)
 
 
 def unit(position: int, one: DocumentUnit) -> tuple[str, ...]:

@@ -6,17 +6,15 @@ until each one comes. Lines of the same part and batch that a draft has already 
 
 from collections.abc import Sequence
 
-from kiosk.errors import KioskError
 from kiosk.exchange import manifest as manifests
 from kiosk.exchange.manifest import Manifest
 from kiosk.flows.documents import editing, listing
 from kiosk.flows.documents.editing import Editing
 from kiosk.flows.documents.listing import Checked, For, Wanted
 from kiosk.outcome import Outcome, Tone
-from kiosk.page import Page
 from kiosk.post import Post
 from kiosk.stock.documents import Document, Line, SerialState, Way
-from kiosk.stock.expected import Difference, NamedSerial, OrderLine
+from kiosk.stock.expected import OrderLine
 from kiosk.store import document_lines, documents, draft_serials, orders
 from kiosk.store import expected as rows
 from kiosk.store.draft_serials import New
@@ -58,30 +56,6 @@ def load(db: Db, post: Post, state: Editing, manifest: Manifest) -> tuple[Editin
     assert state.document is not None
     state = editing.at_line(db, state, editing.last_line(db, state.document))
     return state, Outcome(Tone.OK, wording.loaded(), told(checked, manifest.name), result="loaded")
-
-
-def load_file(db: Db, post: Post, state: Editing, file: str) -> tuple[Editing, Outcome]:
-    """`load` of a file that is read first."""
-    try:
-        manifest = manifests.read(file)
-    except KioskError as error:
-        return state, editing.no(wording.not_loaded(), str(error))
-    return load(db, post, state, manifest)
-
-
-def differences(db: Db, post: Post, document: int, offset: int, limit: int) -> Page[Difference]:
-    """The parts of a listed document of which not just what was expected came."""
-    return rows.differences(db, document, offset, limit)
-
-
-def missing(db: Db, post: Post, document: int, offset: int, limit: int) -> Page[NamedSerial]:
-    """The serials of a draft's list that have not come, by serial."""
-    return rows.missing(db, document, offset, limit)
-
-
-def unexpected(db: Db, post: Post, document: int, offset: int, limit: int) -> Page[NamedSerial]:
-    """The serials that came though the list names others of their part, by serial."""
-    return rows.unexpected(db, document, offset, limit)
 
 
 def fill(db: Db, document: Document, checked: Checked) -> None:

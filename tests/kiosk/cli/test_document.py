@@ -98,6 +98,26 @@ def test_a_draft_is_shown_with_the_serials_it_has(kiosk, with_store) -> None:
     assert [(unit["label"], unit["state"], unit["status"]) for unit in shown["units"]] == [("N-1", "got", None)]
 
 
+@pytest.mark.parametrize("post_it", [False, True])
+def test_what_came_otherwise_than_expected_is_shown_of_a_draft_and_afterwards(kiosk, with_store, post_it: bool) -> None:
+    def expect(db: Any) -> str:
+        document = draft(db, "N-1")
+        (line,) = document_lines.page(db, document).rows
+        document_lines.change(db, line.id, {"expected": 3 * quantity.UNIT})
+        documents.change(db, document, {"listed": 1})
+        if post_it:
+            post = begin(db, "bench-1", "Anna", "UTC", Rules(), RunInfo("anna", "", "", "0", 1))
+            documents.take(db, post, document)
+            _, outcome = posting.post(db, post, Editing(documents.get(db, document)))
+            assert outcome.result == "posted", outcome
+        return number(db, document)
+
+    name = with_store(expect)
+    (found,) = json.loads(kiosk("document", "show", name, "--json").out)["differences"]
+    assert (found["part"], found["expected"], found["got"], found["missing"]) == (PART, "3", "1", "2")
+    assert f"{PART}  2 pcs missing" in kiosk("document", "show", name).out
+
+
 def test_many_units_end_at_200_without_all_and_say_so(kiosk, with_store) -> None:
     name = with_store(lambda db: number(db, posted(db, *(f"N-{at:03}" for at in range(201)))))
     shown = json.loads(kiosk("document", "show", name, "--json").out)
