@@ -72,7 +72,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What was read of a file: its name for people, its rows; or all that is wrong with it, and then no rows.
+    """What was read of a file: its name for people, the rows that are right by themselves, and what is wrong with it.
 
     `errors_total` is how many errors there are; only the first thousand are kept.
     """
@@ -116,10 +116,7 @@ def read(file: str) -> Manifest:
         loading.error(1, "", Code.MISSING, wording.no_rows())
     if loading.rows > MOST:
         loading.error(MOST + 2, "", Code.REFUSED, wording.too_many_rows(MOST))
-    name = Path(path).name
-    if loading.errors_total:
-        return Manifest(name, errors=tuple(sorted(loading.errors)), errors_total=loading.errors_total)
-    return Manifest(name, tuple(items))
+    return Manifest(Path(path).name, tuple(items), tuple(sorted(loading.errors)), loading.errors_total)
 
 
 def _known(header: Line | None, rest: Iterable[Line]) -> Generator[Line]:

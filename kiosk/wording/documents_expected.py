@@ -125,7 +125,7 @@ def not_loaded_help(errors: int, first: str) -> str:
 
 
 def unreadable(why: str) -> str:
-    return f"can't be used: {why}"
+    return f"can't be used: {why.removesuffix('.')}"
 
 
 def errors(count: int, first: str) -> str:

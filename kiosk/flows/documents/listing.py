@@ -63,18 +63,16 @@ class For:
 
 
 def check(db: Db, document: For, manifest: Manifest) -> Checked:
-    """Hold a list against the store."""
-    if manifest.errors:
-        return Checked(errors=manifest.errors, errors_total=manifest.errors_total)
+    """Hold a list against the store; of one with errors, the rows that have none."""
     named = _parts(db, document, manifest.items)
     rows = [(item, named[item.row]) for item in manifest.items]
     errors = [error for item, found in rows if (error := _fault(item, found)) is not None]
     good = [(item, found) for item, found in rows if isinstance(found, NamedPart) and _fault(item, found) is None]
     units = _units(db, document, good)
     errors += _serial_faults(db, document, good, units)
-    if errors:
-        errors.sort()
-        return Checked(errors=tuple(errors[:KEPT]), errors_total=len(errors))
+    if errors or manifest.errors:
+        total = len(errors) + manifest.errors_total
+        return Checked(errors=tuple(sorted((*manifest.errors, *errors))[:KEPT]), errors_total=total)
     warnings = _warnings(db, document, good)
     told = [wording.serial_is(serial, why) for serial, why in list(warnings.items())[:WARNED]]
     return Checked(_lines(good, units), warnings=tuple(told), warnings_total=len(warnings))

@@ -156,6 +156,13 @@ def test_errors_of_cells_are_told_at_once_too(shop: Any, draft: Begin, listed: A
     ]
 
 
+def test_errors_of_the_file_and_those_of_the_store_are_told_at_once(shop: Any, draft: Begin, listed: Any) -> None:
+    manifest = listed("part,quantity\nNONE,1\nPSU-12,x\nPSU-12,1\n")
+    receipt = draft(RECEIPT)
+    assert [error.split(":", 1)[0] for error in _errors(shop, receipt, manifest)] == ["row 2, part", "row 3, quantity"]
+    assert receipt.do(expected.load, manifest).counts() == []
+
+
 def test_a_serial_stands_once_under_whatever_names_of_its_part(shop: Any, draft: Begin, listed: Any) -> None:
     shop.store.call(_assign_ean, shop)
     manifest = listed("part,ean,serial\nPSU-12,,A-1\n,4006381333931,A-1\n")

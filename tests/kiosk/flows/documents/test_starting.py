@@ -180,4 +180,5 @@ def test_whose_codes_a_list_has_follows_the_partner(shop: Any, form: Form, tmp_p
 def test_a_file_that_can_not_be_read_is_told(form: Form, name: str) -> None:
     begun = form(starting, DocKind.RECEIPT).put(list=name)
     assert begun.errors["list"].startswith("can't be used: ")
+    assert not begun.errors["list"].endswith(".")
     assert begun.save().said[0] == "no"
