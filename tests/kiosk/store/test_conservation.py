@@ -29,10 +29,11 @@ from kiosk.flows.documents.editing import Editing
 from kiosk.flows.documents.lines import Of
 from kiosk.outcome import Outcome
 from kiosk.stock.documents import DocKind, Way
-from kiosk.stock.ledger import Act
+from kiosk.stock.ledger import Act, Change, State
 from kiosk.stock.rules import Rules
+from kiosk.stock.statuses import Status
 from kiosk.stock.thing import Kind, Thing
-from kiosk.store import documents, ledger, locations, parts
+from kiosk.store import documents, ledger, locations, parts, stock_items
 from kiosk.store import settings as store_settings
 from kiosk.store.database import Store
 from kiosk.store.locations import NewLocation
@@ -42,7 +43,7 @@ from kiosk.store.sql import execute
 from kiosk.store.stock_items import NewItem
 from kiosk.store.verify import verify
 
-EXAMPLES, STEPS = 80, 50
+EXAMPLES, STEPS = 50, 40
 MOVING = (DocKind.RECEIPT, DocKind.ISSUE, DocKind.RETURN, DocKind.PURCHASE_INVOICE, DocKind.SALES_INVOICE)
 KINDS = st.sampled_from(MOVING)
 STATIONS = st.sampled_from((0, 1))
@@ -50,6 +51,7 @@ PLACES = st.sampled_from(("A", "B"))
 LOOSE, TRACKED = ("RES", "GLUE"), ("PSU", "PSU-V", "FAN")
 SERIALS = st.lists(st.sampled_from([f"S{n}" for n in range(6)]), min_size=1, max_size=3, unique=True)
 AMOUNTS = st.integers(1, 6)
+ENDS = st.sampled_from(("post", "post", "park", "go on"))
 # Of each line its part, and how much of it or which units.
 GOODS = st.lists(
     st.tuples(st.sampled_from(LOOSE), AMOUNTS) | st.tuples(st.sampled_from(TRACKED), SERIALS), min_size=1, max_size=3
@@ -64,6 +66,18 @@ def _catalogue(db: Any) -> None:
     parts.add(db, NewPart(number="FAN", name="Fan", tracking="serial"))
     parts.add(db, NewPart(number="RES", name="Resistor"))
     parts.add(db, NewPart(number="GLUE", name="Glue", tracking="batch", decimals=2))
+
+
+_LAST_NAMED = """SELECT s.serial, s.scope, s.item_id, l.part_id FROM draft_serial s
+    JOIN document_line l ON l.id = s.line_id WHERE s.state = 'got' ORDER BY s.id DESC LIMIT 1"""
+_TAKEN = "SELECT 1 FROM stock_item WHERE serial = ? AND serial_scope = ? AND status <> 'void'"
+
+
+def _lose(db: Any, post: Any, item: int) -> None:
+    now = stock_items.state(db, item)
+    if now is not None and now.status is Status.IN_STOCK:
+        gone = State(None, now.quantity, Status.LOST)
+        ledger.record(db, post, ledger.begin(db, post, Act.STATUS), [Change(item, now, gone)])
 
 
 class Stations(RuleBasedStateMachine):
@@ -101,8 +115,10 @@ class Stations(RuleBasedStateMachine):
 
     # A draft is written
 
-    @rule(at=STATIONS, kind=KINDS, place=PLACES, goods=GOODS, end=st.sampled_from(("post", "post", "park", "go on")))
-    def write(self, at: int, kind: DocKind, place: str, goods: list[tuple[str, Any]], end: str) -> None:
+    @rule(at=STATIONS, kind=KINDS, place=PLACES, goods=GOODS, end=ENDS, meddled=st.booleans())
+    def write(
+        self, at: int, kind: DocKind, place: str, goods: list[tuple[str, Any]], end: str, meddled: bool = False
+    ) -> None:
         """A whole document, which may be left open."""
         if self.open_at(at):
             self.do(at, editing.park)
@@ -113,6 +129,8 @@ class Stations(RuleBasedStateMachine):
                 self.name(at, part, what)
             else:
                 self.do(at, lines.add, Of(self.parts[part], what * 1_000_000, batch=f"B{what % 2}"))
+        if meddled:
+            self.meddle(at)
         if end == "post":
             self.post(at)
         elif end == "park":
@@ -222,14 +240,15 @@ class Stations(RuleBasedStateMachine):
         self.store.call(store_settings.change, "invoice_posts", posts, "north")
         self.posts = [replace(post, returned_available=returned) for post in self.posts]
 
-    @rule(at=STATIONS, part=st.sampled_from(TRACKED), serial=SERIALS)
-    def enter_beside(self, at: int, part: str, serial: list[str]) -> None:
-        """A unit that comes in without a document, while a draft may have claimed its serial."""
-        item = NewItem(part=self.parts[part], location=self.places["A"].id, serial=serial[0])
-        root = self.ask("SELECT root FROM part WHERE id = ?", self.parts[part])[0][0]
-        sql = "SELECT 1 FROM stock_item WHERE serial = ? AND serial_scope = ? AND status <> 'void'"
-        if not self.ask(sql, serial[0], root):
-            self.store.call(ledger.enter, self.posts[at], Act.INITIAL, [item])
+    @rule(at=STATIONS)
+    def meddle(self, at: int) -> None:
+        """What drafts have named changes beside them: a new serial comes into stock, a unit gets lost."""
+        for serial, scope, item, part in self.ask(_LAST_NAMED):
+            if item is not None:
+                self.store.call(_lose, self.posts[at], item)
+            elif not self.ask(_TAKEN, serial, scope):
+                unit = NewItem(part=part, location=self.places["A"].id, serial=serial)
+                self.store.call(ledger.enter, self.posts[at], Act.INITIAL, [unit])
 
     # What holds
 
@@ -259,6 +278,11 @@ class Stations(RuleBasedStateMachine):
             " ON i.id = m.item_id JOIN part p ON p.id = i.part_id WHERE o.kind = 'initial' GROUP BY p.number"
         ):
             told[number] += count * 1_000_000
+        for number, count in self.ask(
+            "SELECT p.number, COUNT(*) FROM movement m JOIN stock_item i ON i.id = m.item_id"
+            " JOIN part p ON p.id = i.part_id WHERE m.status_after = 'lost' GROUP BY p.number"
+        ):
+            told[number] -= count * 1_000_000
         assert +here == +told
 
     @invariant()
