@@ -105,7 +105,8 @@ class Working(Errand):
         await super().told(grave[:1] or outcomes)
 
     def note(self, outcome: Outcome, aside: str = "") -> None:
-        self.answer.say(None if outcome.result == OPENED else outcome.tone, outcome.text, outcome.detail, aside)
+        tone = None if outcome.result == OPENED else outcome.tone
+        self.answer.say(tone, outcome.text, outcome.detail, aside, result=outcome.result)
 
     def heard(self, outcomes: Sequence[Outcome]) -> list[Tone]:
         """That a draft was opened is no news to who opened it."""

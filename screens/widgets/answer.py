@@ -25,16 +25,20 @@ class Answer(Lines):
         self.tone: Tone | None = None
         self.text = text
         self.detail = detail
+        self._result = ""
         self._aside = ""
         self._below = ""
 
-    def say(self, tone: Tone | None, text: str, detail: str, aside: str = "", below: str = "") -> None:
+    def say(
+        self, tone: Tone | None, text: str, detail: str, aside: str = "", below: str = "", result: str = ""
+    ) -> None:
         """Paint this answer.
 
         `aside` stands at the right of the head, such as the tally of a group; `below` begins a row of its own
-        after the detail, such as a command to be copied.
+        after the detail, such as a command to be copied; `result` is the outcome's, where its word depends on that.
         """
         self.tone, self.text, self.detail, self._aside, self._below = tone, text, detail, aside, below
+        self._result = result
         self.paint_now()
 
     def base(self) -> str:
@@ -57,7 +61,7 @@ class Answer(Lines):
         """Symbol and word; what is drawn large stands here once more as text, to be read letter by letter."""
         if self.tone is None:
             return ()
-        word = f"{symbol(self.tone, self.marks)} {wording.TONES[self.tone]}"
+        word = f"{symbol(self.tone, self.marks)} {wording.word(self.tone, self._result)}"
         aside = "   ".join(filter(None, (self._aside, drawn)))
         aside = fit(aside, inner - cell_len(word) - 2, self.marks)
         return line(" ", word, " " * (inner - cell_len(word) - cell_len(aside)), aside)

@@ -70,6 +70,17 @@ async def test_each_serial_is_in_the_store_and_the_bar_says_how_many_are_here(
         check(kiosk)
 
 
+async def test_one_too_many_is_counted_and_no_repetition(station: Callable[..., Any]) -> None:
+    async with station((40, 15)) as kiosk:
+        line = await begun(kiosk, 1)
+        await kiosk.scan("SN-1", "SN-2")
+        assert here(kiosk, line) == {"SN-1", "SN-2"}
+        assert "LOOK" in kiosk.words
+        assert "ALREADY" not in kiosk.words
+        await kiosk.scan("SN-2")
+        assert "ALREADY" in kiosk.words
+
+
 async def test_what_is_typed_comes_in_and_what_is_refused_stays_in_the_field(station: Callable[..., Any]) -> None:
     async with station((40, 15)) as kiosk:
         line = await begun(kiosk)
