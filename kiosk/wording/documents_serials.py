@@ -69,6 +69,11 @@ def again(number: str) -> str:
     return f"Is in {number} already. Nothing changed."
 
 
+def still_missing(here: int, missing: int, expected: int) -> str:
+    """As many came as there are to be, but others than the list names."""
+    return f"{here:,} here, but {missing:,} of the {expected:,} on the list {'is' if missing == 1 else 'are'} missing."
+
+
 def not_listed(count: int, progress: str) -> str:
     """Serials of a part whose list names others."""
     strangers = "Not on the list" if count == 1 else f"{count:,} are not on the list"

@@ -195,6 +195,9 @@ def collected(db: Db, state: Editing, texts: Sequence[str], waited: Container[st
     assert document is not None
     assert line is not None
     detail = wording.progress(line, document)
+    if document.listed and line.expected and line.serials >= line.expected:
+        missing = draft_serials.count(db, line.id, SerialState.MISSING)
+        detail = serials_wording.still_missing(line.serials, missing, int(line.expected)) if missing else detail
     amber = wording.strange(line, document.way, document.listed)
     strangers = sum(text not in waited for text in texts) if document.listed and line.expected else 0
     if strangers and (strangers < len(texts) or draft_serials.names_expected(db, line.id)):

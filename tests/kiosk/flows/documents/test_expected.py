@@ -81,6 +81,14 @@ def test_what_is_missing_surplus_and_unexpected_is_told(shop: Any, draft: Begin,
     assert (receipt.serials(SerialState.MISSING), receipt.serials()) == (["A-1"], ["A-2", "STRANGE"])
 
 
+def test_all_are_here_only_when_all_of_the_list_are(draft: Begin, listed: Any) -> None:
+    receipt = draft(RECEIPT).do(expected.load, listed("part,serial\nPSU-12,A-1\nPSU-12,A-2\n"))
+    assert receipt.do(serials.add, "STRANGE").said[2] == "Not on the list, but counted. 1 of 2 pcs."
+    assert receipt.do(serials.add, "A-1").said[2] == "2 here, but 1 of the 2 on the list is missing."
+    receipt.do(serials.remove, "STRANGE").do(serials.add, "A-2")
+    assert receipt.said == ("ok", "A-2", "2 of 2 pcs: all are here.")
+
+
 def test_a_list_is_loaded_into_a_draft_that_has_begun_and_taken_back_whole(
     shop: Any, draft: Begin, listed: Any
 ) -> None:
@@ -213,7 +221,8 @@ def test_a_list_of_units_that_are_to_go_is_ticked_off_by_them(shop: Any, draft: 
 
 def test_a_unit_that_is_not_on_the_list_of_an_issue_goes_out_and_is_told(draft: Begin, listed: Any) -> None:
     issue = draft(DocKind.ISSUE).do(expected.load, listed("part,serial\nPSU-12,SN-0001\n")).do(units.take, "007")
-    assert issue.said == ("again", "007", "PSU-12: Not on the list, but counted. 1 of 1 pc: all are here.")
+    told = "PSU-12: Not on the list, but counted. 1 here, but 1 of the 1 on the list is missing."
+    assert issue.said == ("again", "007", told)
 
 
 def test_a_purchase_order_orders_what_a_list_has(draft: Begin, listed: Any) -> None:
