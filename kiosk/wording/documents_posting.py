@@ -12,7 +12,7 @@ from kiosk.stock.statuses import Status
 from kiosk.wording import undo
 from kiosk.wording.answers import amount
 from kiosk.wording.answers import status as status_of
-from kiosk.wording.documents_editing import KINDS
+from kiosk.wording.documents import kind as kind_of
 
 _NAMED = 3  # serials that one sentence names
 
@@ -149,7 +149,7 @@ def ordered_help(lines: int) -> str:
 
 def left_help(kind: DocKind, made: str) -> str:
     """An invoice without its stock."""
-    return f"Stock has not moved yet: {KINDS[kind]} {made} is open for that."
+    return f"Stock has not moved yet: {kind_of(kind).lower()} {made} is open for that."
 
 
 def stopped() -> str:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from kiosk import times
 from kiosk.errors import StoreError
 from kiosk.flows.documents import clashes, editing
-from kiosk.flows.documents.available import available
+from kiosk.flows.documents.available import available, returnable
 from kiosk.flows.documents.editing import Editing
 from kiosk.outcome import Outcome, Tone
 from kiosk.page import Page
@@ -21,7 +21,7 @@ from kiosk.stock.expected import NamedSerial
 from kiosk.stock.ledger import Act
 from kiosk.stock.operations import Refusal
 from kiosk.stock.posting import Code, Entry, Trouble
-from kiosk.stock.statuses import Status, may_become
+from kiosk.stock.statuses import Status
 from kiosk.store import deliveries, documents, expected, ledger, operations, posting, settings
 from kiosk.store.progress import Told, go_on
 from kiosk.store.sql import Db
@@ -101,7 +101,7 @@ def _checked(db: Db, post: Post, document: Document, entries: Sequence[Entry]) -
         case Way.OUT:
             found += [*_unfit(db, document, available(post)), *_short(db, post, document, entries)]
         case Way.BACK:
-            found += _unfit(db, document, _GONE)
+            found += _unfit(db, document, returnable())
     return (*found, *_warnings(db, document, entries))
 
 
@@ -219,9 +219,6 @@ def _deliver(db: Db, post: Post, document: Document, entries: Sequence[Entry], o
             deliveries.take_back(db, post, operation, entries, posting.units(db, document.id), told)
             loose_ones = [entry for entry in entries if not entry.by_serials]
             deliveries.bring_in(db, post, operation, loose_ones, (), Status.RETURNED, told)
-
-
-_GONE = tuple(status for status in Status if may_become(status, Status.RETURNED))  # units that can come back
 
 
 def _moves(db: Db, document: Document) -> bool:
