@@ -240,6 +240,7 @@ async def test_enter_that_a_scan_overtakes_leaves_the_text_in_its_field(station:
             kiosk.send("RES-0805-22R")
             kiosk.press("enter")
             await kiosk.until(lambda: bool(kiosk.passed) and kiosk.passed[-1].key == "enter")
+            await kiosk.pilot.pause()  # the field tells of it by a message
         await kiosk.settled()
         assert kiosk.frame.prompt.is_open
         assert kiosk.frame.prompt.text == "Typed"
