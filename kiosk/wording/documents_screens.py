@@ -3,29 +3,16 @@
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from kiosk.stock.documents import DocKind, Document, Line, Way
+from kiosk.stock.documents import Document, Line, Way
 from kiosk.stock.standing import Lack, Standing
 from kiosk.wording.answers import amount
+from kiosk.wording.documents import kind
 
 _FIRST = 3  # serials of a pattern that are shown before its last one
 
-KINDS: Mapping[DocKind, str] = MappingProxyType(
-    {
-        DocKind.ORDER: "Purchase order",
-        DocKind.RECEIPT: "Goods receipt",
-        DocKind.ISSUE: "Goods issue",
-        DocKind.PURCHASE_INVOICE: "Purchase invoice",
-        DocKind.SALES_INVOICE: "Sales invoice",
-        DocKind.RETURN: "Return",
-        DocKind.REPAIR: "Repair order",
-        DocKind.TRANSFER: "Transfer",
-        DocKind.COUNT: "Stock count",
-    }
-)
-
 
 def title(document: Document) -> str:
-    return f"{KINDS[document.kind]} {document.number}"
+    return f"{kind(document.kind)} {document.number}"
 
 
 def document() -> str:
@@ -185,7 +172,7 @@ def type_a_list() -> str:
 
 
 def not_loaded() -> str:
-    return "List not loaded"
+    return "Nothing is loaded"
 
 
 def no_line_for_quantity() -> str:
@@ -349,7 +336,6 @@ def gives(count: int) -> str:
     return "1 serial" if count == 1 else f"{count:,} serials"
 
 
-def first_and_last(first: Sequence[str], last: str) -> tuple[str, ...]:
+def first_and_last(first: Sequence[str], count: int, last: str) -> tuple[str, ...]:
     """The first few of a pattern's serials, and its last one."""
-    some = tuple(first[:_FIRST])
-    return some if last in some else (*some, "…", last)
+    return tuple(first[:count]) if count <= _FIRST + 1 else (*first[:_FIRST], "…", last)

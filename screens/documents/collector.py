@@ -13,7 +13,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
-from kiosk.errors import StoreError
+from kiosk.errors import KioskError, StoreError
 from kiosk.flows.documents import editing, lines, serials, viewing
 from kiosk.flows.documents.editing import Editing
 from kiosk.flows.documents.serials import Preview
@@ -31,6 +31,7 @@ from screens.paint import text
 from screens.paint.marks import Marks
 from screens.paint.text import Span, fit, line, pad, wrap
 from screens.places import Place
+from screens.thread import in_thread
 from screens.widgets.bars import Keys
 from screens.widgets.listing import Listing
 from screens.widgets.sheet import Row
@@ -195,12 +196,22 @@ class SerialCollector(Working):
         elif self._entry is Entry.PATTERN:
             self._act(serials.expand, text)
         elif self._entry is Entry.FILE:
-            self._act(serials.load, text.strip())
+            self.run_worker(self._load(text.strip()))
         else:
             self._act(serials.edit, self._edited, text)
 
     def _act(self, fn: Callable[..., Any], *args: Any) -> None:
         self.kiosk.intake.act(self, partial(_typed, fn), *args)
+
+    async def _load(self, path: str) -> None:
+        """Read the file before the store has anything to do with it: it may be long, or far away."""
+        try:
+            texts = await in_thread(partial(serials.read_file, path))
+        except KioskError as error:
+            self.note(Outcome(Tone.NO, wording.not_loaded(), str(error)))
+            self.kiosk.sound.play(Tone.NO)
+        else:
+            self._act(serials.paste, texts)
 
     def _edit_picked(self) -> None:
         """Enter on an empty field: the serial under the cursor is to be corrected."""
@@ -348,4 +359,7 @@ def _previewed(found: Preview | None, marks: Marks, width: int) -> Sequence[Row]
     if found.errors:
         return [Row(line(Span(told, "bad"))) for error in found.errors for told in wrap(error, width, 6, marks)]
     rows = [Row(line(Span(wording.gives(found.count), "strong")))]
-    return [*rows, *(Row(line(fit(told, width, marks))) for told in wording.first_and_last(found.first, found.last))]
+    return [
+        *rows,
+        *(Row(line(fit(told, width, marks))) for told in wording.first_and_last(found.first, found.count, found.last)),
+    ]

@@ -331,6 +331,82 @@ async def test_one_key_sets_the_quantity_to_the_serials_that_are_here(
         assert [(line.quantity, line.serials) for line in lines(kiosk, id)] == [(2, 2)]
 
 
+async def test_a_receipt_is_written_and_posted_by_scans_alone(
+    station: Callable[..., Any], opened: Callable[..., Any]
+) -> None:
+    async with station((40, 15)) as kiosk:
+        id = await opened(kiosk)
+        await kiosk.scan(PHONE, "KSKCMDX3", "SN-1", "SN-2", "SN-9", "MAIN/A/01")
+        assert "3 / 3 pcs" in kiosk.words
+        await kiosk.scan(PART, "KSKCMDX20", "KSKCMDREJECT")
+        assert "REJECTED" in kiosk.words
+        await kiosk.scan("KSKCMDNEXT", "KSKCMDX2", "KSKCMDREJECT")
+        assert [(line.quantity, line.accepted) for line in lines(kiosk, id)] == [(3, True), (20, False), (2, False)]
+        await kiosk.scan("KSKCMDACCEPT")
+        assert lines(kiosk, id)[2].accepted
+        await kiosk.scan("KSKCMDUNDO")
+        assert "Take this back?" in kiosk.words
+        await kiosk.scan("KSKCMDCONFIRM")
+        assert not lines(kiosk, id)[2].accepted
+        await kiosk.scan("KSKCMDUNDO", "KSKCMDCANCEL")
+        assert "Take this back?" not in kiosk.words
+        await kiosk.scan("KSKCMDDONE")
+        assert kiosk.name == "Post"
+        await kiosk.scan("KSKCMDCANCEL")
+        assert kiosk.name == "DocumentScreen"
+        await kiosk.scan("KSKCMDDONE")
+        await kiosk.scan("KSKCMDDONE")
+        assert kiosk.name == "Menu"
+        assert draft(kiosk, id).state == "posted"
+        sql = "SELECT status, SUM(s.quantity) FROM stock_item s JOIN movement m ON m.item_id = s.id"
+        moved = kiosk.rows(f"{sql} WHERE m.line_id IS NOT NULL GROUP BY status ORDER BY status")
+        assert moved == [("in_stock", 3 * PCS), ("quarantined", 22 * PCS)]
+
+
+async def test_the_command_for_the_menu_parks_the_draft(
+    station: Callable[..., Any], opened: Callable[..., Any]
+) -> None:
+    async with station((40, 15)) as kiosk:
+        id = await opened(kiosk)
+        await kiosk.scan(PART, "KSKCMDMENU")
+        assert kiosk.name == "Menu"
+        assert "GR-1-1 is parked" in kiosk.words
+        assert draft(kiosk, id).lease is None
+
+
+async def test_a_unit_goes_out_by_its_code_and_comes_back_by_it(
+    station: Callable[..., Any], opened: Callable[..., Any]
+) -> None:
+    async with station((40, 15)) as kiosk:
+        units = "SELECT s.serial FROM stock_item s JOIN part p ON p.id = s.part_id WHERE p.number = ?"
+        unit = str(kiosk.rows(f"{units} AND s.status = 'in_stock' AND s.serial <> '' ORDER BY s.id", PHONE)[0][0])
+        await opened(kiosk, DocKind.ISSUE)
+        await kiosk.scan(unit, "NO-SUCH-UNIT")
+        assert "NO" in kiosk.words
+        await kiosk.key("f5", "f5")
+        assert "GI-1-1 is posted" in kiosk.words
+        await opened(kiosk, DocKind.RETURN)
+        await kiosk.scan(unit, "MAIN/A/01")
+        await kiosk.key("f5", "f5")
+        assert "RT-1-1 is posted" in kiosk.words
+        assert kiosk.rows("SELECT status FROM stock_item WHERE serial = ?", unit) == [("returned",)]
+
+
+async def test_a_purchase_order_takes_no_serials(station: Callable[..., Any], opened: Callable[..., Any]) -> None:
+    async with station((40, 15)) as kiosk:
+        id = await opened(kiosk, DocKind.ORDER)
+        await kiosk.scan(PHONE)
+        await kiosk.key("8", "enter")
+        assert "8 pcs" in kiosk.words
+        assert "missing" not in kiosk.words
+        await kiosk.scan("SN-1")
+        assert "NO" in kiosk.words
+        await kiosk.key("enter")
+        assert kiosk.name == "LineForm"
+        await kiosk.key("escape", "f5", "f5")
+        assert draft(kiosk, id).state == "posted"
+
+
 async def test_a_code_is_typed_with_f2_as_if_it_were_scanned(
     station: Callable[..., Any], opened: Callable[..., Any]
 ) -> None:

@@ -76,7 +76,7 @@ async def test_a_list_is_loaded_into_a_draft_too(
         await kiosk.scan(PART)
         await _act(kiosk, "Load a list")
         await kiosk.type_in(str(tmp_path / "none.csv"))
-        assert "List not loaded" in kiosk.words
+        assert "Nothing is loaded" in kiosk.words
         assert "none.csv" in kiosk.app.screen.prompt.text
         await kiosk.type_in(str(path))
         assert "0 / 2" in kiosk.words
