@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kiosk.flows.documents import editing, lines, patterns, posting, scanning, serials
+from kiosk.flows.documents import editing, lines, patterns, posting, scanning, serials, starting
 from kiosk.stock import fields
 from kiosk.stock.documents import DocKind
 from kiosk.store import documents
@@ -137,3 +137,20 @@ def test_no_sequence_of_them_breaks_a_draft(draft: Begin, shop: Any, steps: list
     assert receipt.store.look(verify) == ()
     if not receipt.state.done:
         receipt.store.call(lambda db: documents.cancel(db, receipt.post, receipt.id))
+
+
+@pytest.mark.parametrize("name", ["partner", "reference", "list", "order", "notes"])
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_the_head_of_a_document_keeps_a_text_as_it_stands_or_says_why_not(shop: Any, text: str, name: str) -> None:
+    form = shop.store.look(starting.begin, shop.post, IN)
+    form, _ = shop.store.call(starting.put, shop.post, form, name, text)
+    form, outcome = shop.store.call(starting.save, shop.post, form)
+    assert outcome.text
+    if not form.done:
+        assert form.errors[name], "it is said why, at its field"
+        return
+    found = shop.store.look(documents.get, form.document)
+    kept = (found.reference, found.notes, found.partner.name if found.partner is not None else "")
+    assert not any("\0" in one for one in kept)
+    assert max(len(found.reference), len(kept[2])) <= fields.NAME
+    assert {*kept} <= {"", text, text.strip()}
