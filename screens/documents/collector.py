@@ -36,7 +36,7 @@ from screens.widgets.bars import Keys
 from screens.widgets.listing import Listing
 from screens.widgets.sheet import Row
 
-TYPED = "typed"  # the result of an outcome that answers what was typed here
+TYPED = "typed:"  # begins the result of an outcome that answers what was typed here
 _WORD = 11  # cells of what is said of a serial of a list
 
 
@@ -105,9 +105,12 @@ class SerialCollector(Working):
 
     # What is shown
 
+    def note(self, outcome: Outcome, aside: str = "") -> None:
+        super().note(replace(outcome, result=outcome.result.removeprefix(TYPED)), aside)
+
     def fill(self, outcome: Outcome) -> None:
         ending, self._ending = self._ending, False
-        came = outcome.result == TYPED and outcome.tone in (Tone.OK, Tone.AGAIN)
+        came = outcome.result.startswith(TYPED) and outcome.tone in (Tone.OK, Tone.AGAIN)
         if came:
             self.prompt.clear()  # the field is for the next one; what was refused stays
             self._entry = Entry.SERIAL
@@ -349,7 +352,7 @@ class SerialCollector(Working):
 
 def _typed(fn: Callable[..., Any], *args: Any) -> tuple[Editing, Outcome]:
     state, outcome = fn(*args)
-    return state, replace(outcome, result=TYPED)
+    return state, replace(outcome, result=f"{TYPED}{outcome.result}")
 
 
 def _previewed(found: Preview | None, marks: Marks, width: int) -> Sequence[Row]:

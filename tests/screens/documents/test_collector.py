@@ -224,6 +224,9 @@ async def test_what_is_missing_and_what_is_on_no_list_can_be_seen(station: Calla
         await kiosk.key("f2")
         assert "unexpected: 1" in kiosk.words
         assert "X-9" in kiosk.words
+        await kiosk.type_in("X-10")
+        assert "LOOK" in kiosk.words
+        await kiosk.key(*"f7 1".split())
         await kiosk.scan("M-2")
         await kiosk.key("f2")
         assert "here: 1-2 of 3" in kiosk.words
