@@ -83,7 +83,7 @@ class Host(Protocol):
         ...
 
     def open(self, thing: Thing) -> None:
-        """Open a thing in Quick scan by a key; Esc there leads back here."""
+        """Open a thing in Quick scan, a document on its card, by a key; Esc there leads back here."""
         ...
 
     async def answer(self, outcomes: Sequence[Outcome]) -> None:

@@ -1,15 +1,19 @@
-"""The menu: the tasks by number. Whatever is scanned here goes to where it belongs."""
+"""The menu: drafts to be gone on with, the tasks by number. Whatever is scanned here goes to where it belongs."""
 
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 from functools import partial
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
+from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 
 from kiosk.barcodes.commands import Command, Word
+from kiosk.errors import StoreError
 from kiosk.flows.flow import ScanStep
 from kiosk.outcome import Outcome, Tone
+from kiosk.page import Page
+from kiosk.stock.documents import DocKind
 from kiosk.wording import screens as wording
 from kiosk.wording import tasks
 from screens.frame.framed import UNREAD, TakerScreen
@@ -17,9 +21,12 @@ from screens.host import Host
 from screens.paint.marks import Marks
 from screens.paint.text import Line, Span, fit, line, pad, wrap
 from screens.places import Place
-from screens.tasks import way
+from screens.tasks import document, way
 from screens.widgets.bars import Keys
-from screens.widgets.sheet import Row
+from screens.widgets.sheet import NUMBERS, Row
+
+if TYPE_CHECKING:
+    from kiosk.stock.views import DocumentView
 
 
 class Task(StrEnum):
@@ -31,14 +38,19 @@ class Task(StrEnum):
 
 _NARROW = 56  # cells below which tasks are named and not described
 _NAME = 15  # cells of the longest task's name, and a gap
-_TASKS = (
+_DRAFT = 26  # cells of most drafts, and a gap
+_LOW = 20  # rows of a terminal below which there is room for one draft
+_DRAFTS = 4  # that are listed where there is room
+_TASKS: Sequence[tuple[Place | DocKind, str, str]] = (
     (Place.QUICK_SCAN, wording.task_quick_scan(), wording.task_quick_scan_help()),
+    (DocKind.RECEIPT, tasks.receipt(), tasks.receipt_help()),
+    (DocKind.ISSUE, tasks.issue(), tasks.issue_help()),
+    (Place.DOCUMENT_TASKS, tasks.documents(), tasks.documents_help()),
     (Place.SEARCH, tasks.search(), tasks.search_help()),
     (Place.SERIALS, tasks.serials(), tasks.serials_help()),
     (Place.LOW_STOCK, tasks.low_stock(), tasks.low_stock_help()),
     (Place.HISTORY, tasks.history(), tasks.history_help()),
     (Place.STATION, tasks.station(), tasks.station_help()),
-    (Place.UNDO, tasks.undo(), tasks.undo_help()),
 )
 
 
@@ -48,11 +60,13 @@ class Menu(TakerScreen):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f7", "undo", show=False)]
 
     journal_name = "menu"
+    group = 1  # a scan leads on from here, and the one after it belongs to where that leads
 
     def __init__(self, host: Host) -> None:
         super().__init__(host, wording.menu(), None, wording.opening(), wording.opening_help())
+        self._drafts: Page[DocumentView] = Page((), 0)
         self.answer.add_class("-brief")
-        self.sheet.show(partial(_tasks, self.marks))
+        self.sheet.show(self._tasks)
         self._shut = self._broken = False
         self._told = False  # what came of a screen that has closed is on the band
 
@@ -71,6 +85,7 @@ class Menu(TakerScreen):
         """The store is open: the station can be used."""
         self._shut = False
         self.invite()
+        self._renew()
 
     def await_scans(self) -> None:
         """From here on scans are handed to the flow."""
@@ -79,19 +94,39 @@ class Menu(TakerScreen):
         self.state = LookupState()
 
     def invite(self) -> None:
-        demo = self.kiosk.demo
+        demo, failing = self.kiosk.demo, self.kiosk.upkeep.failing
         self.answer.add_class("-brief")
+        self.answer.set_class(demo is None and not failing, "-invitation")
         if demo is None:
-            failing = self.kiosk.upkeep.failing
             told = wording.backup_failing() if failing else wording.scan_anything_help()
             self.answer.say(None, wording.scan_anything(), told)
         else:
             self.answer.say(None, wording.scan_anything(), wording.demo(), below=demo.command)
-        self.sheet.show(partial(_tasks, self.marks))
+        self.sheet.show(self._tasks)
         self.key_line.redraw()
 
+    def _renew(self) -> None:
+        """Bring the drafts up to date; the tasks have their numbers whatever comes of it."""
+        self.run_worker(self._read_drafts())
+
+    async def _read_drafts(self) -> None:
+        from kiosk.flows.documents import drafts
+
+        try:
+            read = await self.kiosk.aside(drafts.open_drafts, 0, _DRAFTS)
+        except StoreError:
+            return  # the screen tells of the store by itself
+        if read != self._drafts:
+            self._drafts = read
+            self.sheet.renew()
+            self.key_line.redraw()
+
+    def _tasks(self, width: int) -> Sequence[Row]:
+        listed = self._drafts.rows[: 1 if self.app.size.height < _LOW else _DRAFTS]
+        return _rows(listed, self._drafts.total, self.marks, width)
+
     def note(self, outcome: Outcome, aside: str = "") -> None:
-        self.answer.remove_class("-brief")
+        self.answer.remove_class("-brief", "-invitation")
         super().note(outcome, aside)
 
     def shut(self, why: str) -> None:
@@ -115,7 +150,9 @@ class Menu(TakerScreen):
         if self._shut:
             retry = () if self._broken else (("1", wording.key_retry()),)
             return (*retry, ("0", wording.key_leave()), ("F1", wording.key_help()))
+        resume = (("Enter", tasks.key_resume()),) if self._resumes else ()
         return (
+            *resume,
             ("1-9", wording.key_choose()),
             ("0", wording.key_leave()),
             ("F1", wording.key_help()),
@@ -124,6 +161,11 @@ class Menu(TakerScreen):
             ("F9", wording.key_explain()),
         )
 
+    @property
+    def _resumes(self) -> bool:
+        """Whether the cursor is on a draft."""
+        return self.sheet.pick in self._drafts.rows
+
     def help(self) -> tuple[str, ...]:
         from kiosk.wording import help as words
 
@@ -131,12 +173,17 @@ class Menu(TakerScreen):
 
     def pick(self, pick: object) -> None:
         from kiosk.flows.lookup import LookupState
+        from kiosk.stock.views import DocumentView
 
         match pick:
             case Place.QUICK_SCAN:
                 self._visit(pick, LookupState())
             case Place():
                 self._visit(pick)
+            case DocKind():
+                self._visit(Place.START_DOCUMENT, pick)
+            case DocumentView():
+                self._visit(*document(pick))
             case Task.RETRY:
                 self.kiosk.open_store()
             case Task.LEAVE:
@@ -159,8 +206,12 @@ class Menu(TakerScreen):
                 return way(self.kiosk, command) or super().command(command)
 
     async def show(self, outcomes: Sequence[Outcome]) -> None:
-        """What was scanned comes up in Quick scan; the station's own trouble stays here, and what commands come to."""
+        """What was scanned comes up in Quick scan, a document where it is gone on with.
+
+        The station's own trouble stays here, and what commands come to.
+        """
         from kiosk.flows.lookup import LookupState
+        from kiosk.stock.views import DocumentView
 
         self.turn += 1
         closed = self.state == LookupState() and outcomes[-1].result not in UNREAD  # what came of a screen over this
@@ -170,6 +221,10 @@ class Menu(TakerScreen):
             return
         state, self.state = self.state, LookupState()
         self.invite()
+        if isinstance(view := outcomes[-1].view, DocumentView):
+            self.kiosk.sound.play(outcomes[-1].tone)
+            await self.kiosk.enter(*document(view))
+            return
         await self.kiosk.enter(Place.QUICK_SCAN, state)
         await self.kiosk.answer(outcomes)
 
@@ -177,18 +232,39 @@ class Menu(TakerScreen):
         self._told = False
 
     def on_screen_resume(self) -> None:
-        if self.kiosk.is_open and not self._shut and not self._told:
-            self.invite()
+        if self.kiosk.is_open and not self._shut:
+            self._renew()
+            if not self._told:
+                self.invite()
 
     def leave(self) -> None:
         self.kiosk.ask_to_leave()
 
 
-def _tasks(marks: Marks, width: int) -> Sequence[Row]:
+def _rows(drafts: "Sequence[DocumentView]", total: int, marks: Marks, width: int) -> Sequence[Row]:
+    """The newest drafts, which are chosen by Enter, above the tasks: whoever comes back to the station sees them."""
+    # Rows without a number of their own would take those of the tasks.
+    numbered = [
+        Row(_task(tasks.counted(name, total) if pick is Place.DOCUMENT_TASKS else name, told, width, marks), pick, key)
+        for key, (pick, name, told) in zip(NUMBERS, _TASKS, strict=True)
+    ]
     return [
-        *(Row(_task(name, told, width, marks), place) for place, name, told in _TASKS),
+        *(Row(_draft(draft, width, marks), draft, " ") for draft in drafts),
+        *numbered,
         Row(_task(wording.task_leave(), "", width, marks), Task.LEAVE, "0"),
     ]
+
+
+def _draft(draft: "DocumentView", width: int, marks: Marks) -> Line:
+    from kiosk.wording import documents as words
+
+    name, far = words.resume(draft), words.far(draft)
+    if width < _NARROW:
+        room = width - cell_len(far) - 1
+        return line(Span(pad(name, room, marks) + " ", "strong"), Span(far, "dim"))
+    cells = max(_DRAFT, cell_len(name) + 1)
+    told = f" {marks.dot} ".join(filter(None, (far, draft.partner, draft.reference, words.held(draft.lease))))
+    return line(Span(pad(name, cells, marks), "strong"), Span(fit(told, width - cells, marks), "dim"))
 
 
 def _task(name: str, told: str, width: int, marks: Marks) -> Line:

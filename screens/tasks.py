@@ -1,10 +1,12 @@
-"""The tasks of the menu that have a command code, and where each of them leads."""
+"""Where the tasks of the menu lead that have a command code, and where a document belongs."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
 from types import MappingProxyType
 
 from kiosk.barcodes.commands import Command, Word
+from kiosk.stock.documents import DocKind, DocState
+from kiosk.stock.views import DocumentView
 from screens.host import Host
 from screens.places import Place
 
@@ -15,14 +17,34 @@ _PLACES: Mapping[Word, Place] = MappingProxyType(
         Word.LOW: Place.LOW_STOCK,
         Word.HISTORY: Place.HISTORY,
         Word.STATION: Place.STATION,
+        Word.DOCUMENTS: Place.DOCUMENT_TASKS,
     }
 )
+
+
+_KINDS: Mapping[Word, DocKind] = MappingProxyType(
+    {
+        Word.RECEIPT: DocKind.RECEIPT,
+        Word.ISSUE: DocKind.ISSUE,
+        Word.ORDER: DocKind.ORDER,
+        Word.PURCHASE: DocKind.PURCHASE_INVOICE,
+        Word.SALE: DocKind.SALES_INVOICE,
+        Word.RETURN: DocKind.RETURN,
+    }
+)
+
+
+def document(view: DocumentView) -> tuple[Place, int]:
+    """A draft is gone on with; of any other document all is shown."""
+    return Place.DOCUMENT if view.state is DocState.DRAFT else Place.DOCUMENT_CARD, view.thing.id
 
 
 def way(host: Host, command: Command) -> Callable[[], None] | None:
     """What goes to the task of this command; None where it is the command for none."""
     if command.word is Word.SCAN:
         return partial(_quick_scan, host)
+    if command.word in _KINDS:
+        return partial(host.visit, Place.START_DOCUMENT, _KINDS[command.word])
     place = None if command.word is None else _PLACES.get(command.word)
     return None if place is None else partial(host.visit, place)
 

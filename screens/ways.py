@@ -8,7 +8,7 @@ from textual.screen import Screen
 
 from kiosk.barcodes.commands import Command
 from kiosk.outcome import Outcome
-from kiosk.stock.thing import Thing
+from kiosk.stock.thing import Kind, Thing
 from screens.frame.framed import Framed, TakerScreen
 from screens.host import Host
 from screens.parts import Opened
@@ -74,12 +74,16 @@ class Ways:
         self._host.intake.leave_open(self.taker, go)
 
     def open(self, thing: Thing) -> None:
-        """Open a thing in a Quick scan of its own, by a key. Esc leads back to the screen that is shown now."""
+        """Open a thing in a Quick scan of its own, a document on its card, by a key. Esc leads back to this screen."""
         here = self._here
 
         async def go(opened: Opened) -> None:
             from kiosk.flows import lookup
 
+            if thing.kind is Kind.DOCUMENT:
+                await _learned(Place.DOCUMENT_CARD)
+                await self._from(here, lambda: self.enter(Place.DOCUMENT_CARD, thing.id))
+                return
             state, outcome = await opened.gate.read(lookup.show, opened.post, lookup.LookupState(), thing)
             await _learned(Place.QUICK_SCAN)
             await self._from(here, lambda: self._show(state, outcome))

@@ -121,4 +121,5 @@ def _of_document(document: DocumentView) -> tuple[Offer, ...]:
         Offer(Action.RESUME, draft),
         Offer(Action.LINES),
         Offer(Action.DOCUMENT_UNITS),
+        Offer(Action.HISTORY, "" if document.state is DocState.POSTED else wording.not_posted()),
     )

@@ -62,6 +62,10 @@ def no_draft() -> str:
     return "it is no draft any more"
 
 
+def not_posted() -> str:
+    return "it has moved nothing"
+
+
 # Archive
 
 

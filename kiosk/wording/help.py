@@ -31,7 +31,9 @@ def keys() -> tuple[tuple[str, str], ...]:
 
 def menu() -> tuple[str, ...]:
     return (
-        "Choose a task by its number, or scan anything: a part, a unit or a place comes up in Quick scan.",
+        "Choose a task by its number, or scan anything: a part, a unit or a place comes up in Quick scan, a document "
+        "where it is gone on with.",
+        "The newest drafts stand on top: Enter goes on with the one under the cursor. Documents has all of them.",
         "Esc or 0 leaves Kiosk, after a question.",
     )
 

@@ -1,6 +1,39 @@
 """The tasks of the menu by name, and what each is good for. Loaded before the first paint, so it imports nothing."""
 
 
+def receipt() -> str:
+    return "Goods receipt"
+
+
+def receipt_help() -> str:
+    return "take stock in, with serials and batches"
+
+
+def issue() -> str:
+    return "Goods issue"
+
+
+def issue_help() -> str:
+    return "hand stock out"
+
+
+def documents() -> str:
+    return "Documents"
+
+
+def documents_help() -> str:
+    return "orders, invoices, returns, all documents"
+
+
+def key_resume() -> str:
+    return "go on"
+
+
+def counted(name: str, open_drafts: int) -> str:
+    """A task with how many drafts wait in it."""
+    return f"{name} ({open_drafts:,})" if open_drafts else name
+
+
 def search() -> str:
     return "Search"
 
@@ -39,11 +72,3 @@ def station() -> str:
 
 def station_help() -> str:
     return "scanners, store, settings, log"
-
-
-def undo() -> str:
-    return "Undo"
-
-
-def undo_help() -> str:
-    return "take back what was done last"

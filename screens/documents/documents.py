@@ -9,7 +9,6 @@ from kiosk.flows.documents import drafts
 from kiosk.outcome import Outcome
 from kiosk.page import Page
 from kiosk.stock.document_lists import Sought
-from kiosk.stock.documents import DocState
 from kiosk.stock.views import DocumentView
 from kiosk.wording import documents_list as wording
 from kiosk.wording import lists
@@ -19,6 +18,7 @@ from screens.host import Host
 from screens.paint.marks import Marks
 from screens.paint.text import Line, Span, fit, line
 from screens.places import Place
+from screens.tasks import document
 from screens.widgets.bars import Keys
 
 
@@ -63,8 +63,7 @@ class Documents(Listed):
 
     def pick(self, pick: object) -> None:
         if isinstance(pick, DocumentView):
-            place = Place.DOCUMENT if pick.state is DocState.DRAFT else Place.DOCUMENT_CARD
-            self.kiosk.visit(place, pick.thing.id)
+            self.kiosk.visit(*document(pick))
 
     def action_number(self, digit: str) -> None:
         if digit == "0":

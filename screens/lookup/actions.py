@@ -84,7 +84,8 @@ def way(action: Action, view: View) -> tuple[Place, Sequence[Any]]:
         case Action.ARCHIVE | Action.RESTORE:
             return Place.ARCHIVE, (thing, action is Action.ARCHIVE)
         case _:
-            return _PLACES[action], (thing,)
+            place = _PLACES[action]
+            return place, (thing.id if place in _BY_ID else thing,)
 
 
 _PLACES = {
@@ -97,7 +98,13 @@ _PLACES = {
     Action.NOTES: Place.UNIT,
     Action.ADJUST: Place.ADJUST,
     Action.HISTORY: Place.HISTORY,
+    Action.RESUME: Place.DOCUMENT,
+    Action.LINES: Place.DOCUMENT_CARD,
+    Action.DOCUMENT_UNITS: Place.DOCUMENT_UNITS,
 }
+
+
+_BY_ID = frozenset({Place.DOCUMENT, Place.DOCUMENT_CARD})  # are handed an id
 
 
 def _rows(label: str, offers: Sequence[Offer], marks: Marks, width: int) -> Sequence[Row]:

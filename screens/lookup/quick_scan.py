@@ -15,7 +15,7 @@ from kiosk.flows.flow import ScanStep
 from kiosk.outcome import Option, Outcome
 from kiosk.scan import Scan, visible_bytes
 from kiosk.stock.thing import Thing
-from kiosk.stock.views import Details, View
+from kiosk.stock.views import Details, DocumentView, View
 from kiosk.wording import answers, lists
 from kiosk.wording import screens as wording
 from screens.frame.framed import TakerScreen
@@ -24,7 +24,7 @@ from screens.lookup import sheets
 from screens.paint.marks import Marks
 from screens.paint.text import Span, line, wrap
 from screens.places import Place
-from screens.tasks import way
+from screens.tasks import document, way
 from screens.widgets.bars import Keys
 from screens.widgets.sheet import Row, no_rows
 
@@ -114,6 +114,8 @@ class QuickScan(TakerScreen):
         match pick:
             case Thing():
                 self.open(pick)
+            case DocumentView():
+                self.kiosk.visit(*document(pick))
             case _Choice():
                 self.kiosk.intake.look(self, lookup.answer, pick.option.key)
             case Offer.ASSIGN if self._unknown is not None:

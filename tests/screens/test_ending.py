@@ -16,6 +16,7 @@ import pytest
 PROGRAM = """
 import logging, sys
 from kiosk.config import Config
+from kiosk.page import Page
 from kiosk.post import Post
 from screens.run import run
 from screens.parts import Opened, Parts
@@ -29,6 +30,9 @@ class Gate:
 class Apart:
     async def read(self, fn, *args): pass  # a sound store
 
+class Lists:
+    async def read(self, fn, *args): return Page((), 0)
+
 class NoScanners:
     names = ("bench",)
     def attach(self, deliver): pass
@@ -36,7 +40,7 @@ class NoScanners:
     async def stop(self): print("reader stopped", file=open(sys.argv[1], "a"))
 
 close = lambda: print("store closed", file=open(sys.argv[1], "a"))
-opened = Opened(Gate(), Post(1, 1, "Anna"), close, Gate(), Apart(), None)
+opened = Opened(Gate(), Post(1, 1, "Anna"), close, Lists(), Apart(), None)
 try:
     run(Parts(Config(), lambda: opened, NoScanners()))
 except Exception:

@@ -26,7 +26,7 @@ def test_a_part_with_ten_serials_is_made_by_hand(house: Any, gun: Any, start: St
         store.call(locations.add, locations.NewLocation("A"))
     station = start(rows=15, columns=40)
     station.until(lambda screen: "● gun" in screen and "db✔" in screen)
-    station.keys(b"2")
+    station.keys(b"5")
     station.until("F6")
     station.keys(F6)
     station.until("New part")

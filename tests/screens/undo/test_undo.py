@@ -55,7 +55,7 @@ async def test_one_after_the_other_is_taken_back(
 ) -> None:
     async with station(size, console=console) as kiosk:
         _mark(kiosk, Status.DEFECTIVE, Status.IN_STOCK, Status.QUARANTINED)
-        await kiosk.key("7")
+        await kiosk.key("f7")
         assert kiosk.name == "UndoList"
         for expected in (Status.IN_STOCK, Status.DEFECTIVE, Status.IN_STOCK):
             await kiosk.key("enter")

@@ -39,7 +39,7 @@ def _elsewhere(kiosk: Any, after: Status) -> None:
 
 
 async def _open(kiosk: Any, code: str = UNIT) -> None:
-    await kiosk.key("3")
+    await kiosk.key("6")
     await kiosk.scan(code)
     assert kiosk.name == "Unit"
 
