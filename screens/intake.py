@@ -11,78 +11,22 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any, Protocol
+from typing import Any
 
-from kiosk.barcodes.commands import Command, Word
+from kiosk.barcodes.commands import Command
 from kiosk.errors import StoreError
-from kiosk.flows.flow import ANSWER_AFTER, ScanStep, may_answer
+from kiosk.flows.flow import ScanStep
 from kiosk.outcome import Outcome, Tone
 from kiosk.scan import Scan, Torn
 from kiosk.wording import screens as wording
 from screens.parts import Opened
+from screens.stack import Stack, Taker, had_read
 
 GROUP = 32  # scans that may share a commit; an SD card's fsync is slow, and a burst shares it
-AGREEING = frozenset({Word.CONFIRM, Word.DONE, Word.UNDO})  # who scans these has to have read the question
 # Troubles that one scan of a group may have alone. After any other, each of the rest would only wait as long again.
 OF_ONE = frozenset({"store", "full"})
 
 log = logging.getLogger(__name__)
-
-
-class Taker(Protocol):
-    """A screen that takes scans. `journal_name` is its name in the journal, `step` its flow's function for a scan.
-
-    `turn` changes with each answer shown: a key belongs to the answer that was on the screen when it was hit.
-    `group` is how many scans it takes at once; 1 where a scan may close it.
-    """
-
-    journal_name: str
-    state: Any
-    turn: int
-    group: int
-
-    @property
-    def step(self) -> ScanStep[Any]: ...
-
-    async def show(self, outcomes: Sequence[Outcome]) -> None:
-        """Paint the last outcome, after the commit of all of them."""
-        ...
-
-
-class Top(Protocol):
-    """The screen on top, whether it takes scans or lies over one that does. `seen` is since when it can be read."""
-
-    seen: int  # CLOCK_MONOTONIC nanoseconds; 0 until it is painted
-
-    def command(self, command: Command) -> Callable[[], object] | None:
-        """What a command does here, as its key would; None where this screen does not offer it now."""
-        ...
-
-    async def show(self, outcomes: Sequence[Outcome]) -> None: ...
-
-    def obeyed(self, outcome: Outcome) -> None:
-        """A command led to something that shows by itself: it need only be heard."""
-        ...
-
-
-class Stack(Protocol):
-    """The screens as they lie one over the other."""
-
-    @property
-    def top(self) -> Top: ...
-
-    async def commanded(self, command: Command) -> Top:
-        """The screen that a command is for, with what lies over it closed."""
-        ...
-
-    @property
-    def taker(self) -> Taker:
-        """The one that a scan would be answered by."""
-        ...
-
-    async def surface(self) -> Taker:
-        """The same, with what lies over it closed."""
-        ...
 
 
 Work = Callable[[Opened], Awaitable[None]]
@@ -267,7 +211,7 @@ class Intake:
         keys: Sequence[_Key] = ()
         obey: ScanStep[Any] | None = None
         action = None if twice else top.command(command)
-        if action is not None and not _read(top, taker, scan, command):
+        if action is not None and not had_read(top, taker, scan, command):
             obey = intake.too_soon
         elif action is not None:
             keys = self._keys(action)
@@ -346,16 +290,6 @@ def _call(
 def _by_key(step: Callable[..., tuple[Any, Outcome]]) -> ScanStep[Any]:
     """A flow's function for a key, as one for a scan."""
     return lambda db, post, state, scan: step(db, post, state)
-
-
-def _read(top: Top, taker: Taker, scan: Scan, command: Command) -> bool:
-    """Whether the question that this command agrees to could be read before: a flow's, or one of the screen itself."""
-    if command.word not in AGREEING:
-        return True
-    question = getattr(taker.state, "question", None)
-    if question is not None:
-        return may_answer(question, scan)
-    return command.word is not Word.CONFIRM or (top.seen > 0 and scan.mono - top.seen >= ANSWER_AFTER)
 
 
 def _fault(error: StoreError, result: str) -> Outcome:

@@ -2,20 +2,18 @@
 
 import time
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import Any, ClassVar, Protocol
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 from textual.widgets import Input
 
-from kiosk.barcodes.commands import Command, Word, write
+from kiosk.barcodes.commands import Command, Word
 from kiosk.flows.flow import ScanStep
 from kiosk.outcome import Outcome, Tone
-from kiosk.wording import command_codes
 from kiosk.wording import screens as wording
+from screens.frame.commanded import Commanded
 from screens.host import Host
 from screens.intake import GROUP, painted
 from screens.paint import tones
@@ -53,13 +51,11 @@ class Chooser(Protocol):
         ...
 
 
-class Framed(Screen[None]):
+class Framed(Commanded):
     """A screen within the frame of title, keys and status. It takes no scans: one closes it."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENTS)
     BLANK = True  # nothing is painted on the screen itself, which Textual then need not render each time
-    finishes = False  # whether F5 ends what is done here: the command for done does the same
-    tells = False  # whether it only tells of the screen below, to which it leaves commands that are not its own
     passing = False  # whether who goes on from here comes back to the screen below
     AUTO_FOCUS = ""  # keys go to the screen, and to a field only while it is open
 
@@ -90,12 +86,6 @@ class Framed(Screen[None]):
         self.sheet = Sheet(host.marks)
         self.key_line = KeyLine(host.marks, self.keys)
         self.status_line = StatusLine(host.marks, host.vitals.status)
-        self.seen = 0
-
-    @property
-    def unfinished(self) -> bool:
-        """Whether there is work here that Esc asks about, or sees to, before it leaves."""
-        return False
 
     @property
     def chooser(self) -> Chooser:
@@ -115,10 +105,6 @@ class Framed(Screen[None]):
     def on_mount(self) -> None:
         self.freshen()
         self.call_after_refresh(self.see)
-
-    def see(self) -> None:
-        """What is painted now can be read: a command that comes later may agree to it."""
-        self.seen = time.monotonic_ns()
 
     def on_screen_resume(self) -> None:
         self.freshen()
@@ -147,49 +133,6 @@ class Framed(Screen[None]):
         """What came of a screen that has closed over this one: a toast, which is heard, too."""
         self.kiosk.tell(". ".join(filter(None, (outcomes[-1].text, outcomes[-1].detail))))
         self.kiosk.sound.play(tones.gravest([outcome.tone for outcome in outcomes]))
-
-    # Command codes
-
-    def command(self, command: Command) -> Callable[[], object] | None:
-        """What a command does here, as its key would; None where this screen does not offer it now."""
-        does: Callable[[], object] | None = None
-        match command.word:
-            case Word.HELP:
-                does = self.action_help
-            case Word.CANCEL:
-                does = self.action_back
-            case Word.MENU:
-                does = self.action_back if self.unfinished else self.kiosk.home
-            case Word.UNDO if self.offers("F7"):
-                does = self.by_key("f7")
-            case Word.DONE if self.finishes and self.offers("F5"):
-                does = self.by_key("f5")
-            case Word.CONFIRM if digit := self.assent():
-                does = partial(self.action_number, digit)
-        return does
-
-    def offers(self, key: str) -> bool:
-        """Whether this key does something now."""
-        return any(key == one for one, _ in self.keys())
-
-    def by_key(self, key: str) -> Callable[[], object]:
-        """What a function key does."""
-        action: Callable[[], object] = getattr(self, f"action_{self.active_bindings[key].binding.action}")
-        return action
-
-    def assent(self) -> str:
-        """The number of the row that says yes to what is asked; empty where nothing is."""
-        return ""
-
-    def codes(self) -> Keys:
-        """The command codes that this screen offers now, and what they do."""
-        prefix = self.kiosk.prefix
-        offered = (word for word in Word if prefix and self.command(Command(word, 20)) is not None)
-        return tuple((write(word, prefix, 20), command_codes.does(word)) for word in offered)
-
-    def obeyed(self, outcome: Outcome) -> None:
-        """A command led to what shows by itself: it need only be heard."""
-        self.kiosk.sound.play(outcome.tone)
 
     def close(self) -> None:
         """Back to the screen below; nothing where this one has been left already."""

@@ -1,0 +1,77 @@
+"""What the intake knows of the screens: which one is on top, which one takes scans, and what could be read there."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol
+
+from kiosk.barcodes.commands import Command, Word
+from kiosk.flows.flow import ANSWER_AFTER, ScanStep, may_answer
+from kiosk.outcome import Outcome
+from kiosk.scan import Scan
+
+AGREEING = frozenset({Word.CONFIRM, Word.DONE, Word.UNDO})  # who scans these has to have read the question
+
+
+class Taker(Protocol):
+    """A screen that takes scans. `journal_name` is its name in the journal, `step` its flow's function for a scan.
+
+    `turn` changes with each answer shown: a key belongs to the answer that was on the screen when it was hit.
+    `group` is how many scans it takes at once; 1 where a scan may close it.
+    """
+
+    journal_name: str
+    state: Any
+    turn: int
+    group: int
+
+    @property
+    def step(self) -> ScanStep[Any]: ...
+
+    async def show(self, outcomes: Sequence[Outcome]) -> None:
+        """Paint the last outcome, after the commit of all of them."""
+        ...
+
+
+class Top(Protocol):
+    """The screen on top, whether it takes scans or lies over one that does. `seen` is since when it can be read."""
+
+    seen: int  # CLOCK_MONOTONIC nanoseconds; 0 until it is painted
+
+    def command(self, command: Command) -> Callable[[], object] | None:
+        """What a command does here, as its key would; None where this screen does not offer it now."""
+        ...
+
+    async def show(self, outcomes: Sequence[Outcome]) -> None: ...
+
+    def obeyed(self, outcome: Outcome) -> None:
+        """A command led to something that shows by itself: it need only be heard."""
+        ...
+
+
+class Stack(Protocol):
+    """The screens as they lie one over the other."""
+
+    @property
+    def top(self) -> Top: ...
+
+    async def commanded(self, command: Command) -> Top:
+        """The screen that a command is for, with what lies over it closed."""
+        ...
+
+    @property
+    def taker(self) -> Taker:
+        """The one that a scan would be answered by."""
+        ...
+
+    async def surface(self) -> Taker:
+        """The same, with what lies over it closed."""
+        ...
+
+
+def had_read(top: Top, taker: Taker, scan: Scan, command: Command) -> bool:
+    """Whether the question that this command agrees to could be read before: a flow's, or one of the screen itself."""
+    if command.word not in AGREEING:
+        return True
+    question = getattr(taker.state, "question", None)
+    if question is not None:
+        return may_answer(question, scan)
+    return command.word is not Word.CONFIRM or (top.seen > 0 and scan.mono - top.seen >= ANSWER_AFTER)
