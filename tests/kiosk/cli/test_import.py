@@ -62,7 +62,9 @@ def test_a_filled_template_is_mended_error_by_error(kiosk, empty):
     kiosk("import", "parts", "--template", name)
     header = Path(name).read_text(encoding="utf-8-sig").splitlines()[0]
     with io.StringIO(newline="") as stream:
-        csv_file.write(stream, [header.split(","), *([f"P-{n}", f"Part {n}", *[""] * 10] for n in range(50))])
+        names = header.split(",")
+        rest = [""] * (len(names) - 2)
+        csv_file.write(stream, [names, *([f"P-{n}", f"Part {n}", *rest] for n in range(50))])
         good = stream.getvalue()
     bad = good.replace("P-7,Part 7,,", "P-7,,,").replace("P-9,", "P-8,").replace("Part 20,,", "Part 20,,cm\x07")
     ended = kiosk("import", "parts", file(empty, bad))
