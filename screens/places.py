@@ -39,9 +39,11 @@ class Place(StrEnum):
     START_DOCUMENT = "start_document"  # kind: DocKind
     DOCUMENT = "document"  # document: int, begun: Outcome | None (what it was begun with)
     SERIALS_OF_LINE = "serials_of_line"  # document: int, line: int
+    HEAD_FORM = "head_form"  # document: Thing
     LINE_FORM = "line_form"  # line: int, part: Thing
     FIND_PART = "find_part"  # take: Callable[[Thing], None]
     POST = "post"  # document: Thing, go_to: Callable[[int], None]
+    PICK = "pick"  # document: int, line: int
     DOCUMENTS = "documents"  # sought: Sought
     DOCUMENTS_FILTER = "documents_filter"  # sought: Sought, take: Callable[[Sought], None]
     DOCUMENT_TASKS = "document_tasks"

@@ -50,6 +50,14 @@ def line_form() -> tuple[str, ...]:
     )
 
 
+def head_form() -> tuple[str, ...]:
+    return (
+        "Who the document is with, the number on their paper, and notes. A name that nobody has entered yet becomes a "
+        "new partner.",
+        "F5 saves, Esc asks before anything is lost. F7 on the document takes it back.",
+    )
+
+
 def start() -> tuple[str, ...]:
     return (
         "Who the goods come from or go to, the number on their paper, and what is expected: a purchase order, or a "

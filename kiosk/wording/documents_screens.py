@@ -268,6 +268,14 @@ def keep_draft() -> str:
     return "Keep it as a draft"
 
 
+def head_title(number: str) -> str:
+    return f"Details of {number}"
+
+
+def head_saved() -> str:
+    return "The details are saved."
+
+
 def line_title(label: str) -> str:
     return f"Line of {label}"
 

@@ -248,6 +248,7 @@ class DocumentScreen(Working):
             choices.append(Choice(wording.act_remove(line), partial(self._do, lines.remove_line)))
         return [
             *choices,
+            Choice(wording.act_head(), partial(self._go, Place.HEAD_FORM, document.thing)),
             Choice(wording.act_list(), self._ask_list),
             Choice(wording.act_hand_over(), self._hand_over),
             Choice(wording.act_cancel(), partial(self._ask_cancel, document)),

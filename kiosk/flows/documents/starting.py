@@ -130,7 +130,7 @@ def save(db: Db, post: Post, state: Start) -> tuple[Start, Outcome]:
     parsers = {name: parse for name, parse in PARSERS.items() if name in names(state.kind)}
     values, problems = entry.parsed(state, parsers, [name for name in ("order",) if name in state.values])
     name = values.get("customer") if way in (Way.OUT, Way.BACK) else values.get("partner")
-    problems += _partner_problems(db, state, name)
+    problems += partner_problems(db, "customer" if "customer" in state.values else "partner", name)
     order = state.thing("order")
     if order is not None and not orders.is_open(db, order):
         problems.append(Problem("order", list_wording.nothing_open(state.values["order"])))
@@ -221,10 +221,10 @@ def _checked(db: Db, state: Start, name: str | None) -> Checked:
     return listing.check(db, For(RULES[state.kind].way, partner), state.manifest)
 
 
-def _partner_problems(db: Db, state: Start, name: str | None) -> list[Problem]:
+def partner_problems(db: Db, field: str, name: str | None) -> list[Problem]:
+    """Why a document can't be with the partner of this name."""
     id = None if name is None else partners.find(db, name)
     stored = None if id is None else partners.get(db, id)
     if stored is None or not stored.archived:
         return []
-    field = "customer" if "customer" in state.values else "partner"
     return [Problem(field, wording.partner_archived(stored.partner.name))]

@@ -276,6 +276,31 @@ async def test_a_line_is_edited_as_a_form_which_a_scan_fills_and_never_loses(
         assert kiosk.name == "DocumentScreen"
 
 
+async def test_the_head_is_edited_as_a_form_and_taken_back(
+    station: Callable[..., Any], opened: Callable[..., Any]
+) -> None:
+    async with station((40, 15)) as kiosk:
+        id = await opened(kiosk)
+        await kiosk.scan(PART)
+        await _act(kiosk, "Partner, reference, notes")
+        await kiosk.key("1", *"New Co", "enter")
+        await kiosk.scan("DN-1", PART)
+        assert kiosk.name == "HeadForm"
+        await kiosk.type_in("DN-47")
+        await kiosk.key("escape", "f5")
+        assert kiosk.name == "DocumentScreen"
+        head = draft(kiosk, id)
+        assert (head.partner.name, head.reference) == ("New Co", "DN-47")
+        await kiosk.key("f7")
+        assert "details GR-1-1" in kiosk.words
+        await kiosk.key("1")
+        head = draft(kiosk, id)
+        assert (head.partner, head.reference) == (None, "")
+        await kiosk.enter(Place.HEAD_FORM, head.thing)
+        await kiosk.key("f5")
+        assert "Nothing changed" in kiosk.words
+
+
 async def test_the_serials_of_a_line_are_collected_over_the_document_and_stand_on_it_afterwards(
     station: Callable[..., Any], opened: Callable[..., Any]
 ) -> None:
