@@ -263,3 +263,28 @@ async def test_hostile_serials_are_shown_and_never_obeyed(
         check(kiosk)
         await kiosk.key("escape", "f3", *"[/]..")
         check(kiosk)
+
+
+async def test_units_that_go_out_are_typed_scanned_or_picked_and_no_others(station: Callable[..., Any]) -> None:
+    async with station((40, 15)) as kiosk:
+        sql = """SELECT s.serial FROM stock_item s JOIN part p ON p.id = s.part_id
+            WHERE p.number = ? AND s.status = 'in_stock' AND s.serial <> '' ORDER BY s.id"""
+        units = [str(serial) for (serial,) in kiosk.rows(sql, PHONE)]
+        part = kiosk.part(PHONE).id
+
+        def make(db: Any) -> tuple[int, int]:
+            id = documents.create(db, kiosk.post, DocKind.ISSUE)
+            return id, document_lines.add(db, id, part, {"quantity": 3 * PCS, "said": 1})
+
+        id, line = kiosk.store.call(make)
+        await kiosk.enter(Place.SERIALS_OF_LINE, id, line)
+        assert kiosk.app.screen.answer.text == "Scan the units"
+        await kiosk.scan(units[0], "NO-SUCH")
+        assert "NO" in kiosk.words
+        await kiosk.type_in(units[1])
+        assert here(kiosk, line) == set(units[:2])
+        await kiosk.key("f3")
+        assert kiosk.name == "Pick"
+        await kiosk.key("escape")
+        assert kiosk.name == "SerialCollector"
+        assert "2 / 3 pcs" in kiosk.words
