@@ -3,21 +3,8 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from kiosk.stock.documents import DocKind, DocState, Document, Lease
-
-KINDS: Mapping[DocKind, str] = MappingProxyType(
-    {
-        DocKind.ORDER: "purchase order",
-        DocKind.RECEIPT: "goods receipt",
-        DocKind.ISSUE: "goods issue",
-        DocKind.PURCHASE_INVOICE: "purchase invoice",
-        DocKind.SALES_INVOICE: "sales invoice",
-        DocKind.RETURN: "return",
-        DocKind.REPAIR: "repair order",
-        DocKind.TRANSFER: "transfer",
-        DocKind.COUNT: "stock count",
-    }
-)
+from kiosk.stock.documents import DocState, Document, Lease
+from kiosk.wording.documents import kind
 
 # What a step was, for people; `{}` is its label.
 _STEPS: Mapping[str, Callable[[str], str]] = MappingProxyType(
@@ -53,7 +40,7 @@ def opened(document: Document) -> str:
 def opened_help(document: Document) -> str:
     lines = "no line yet" if not document.lines else "1 line" if document.lines == 1 else f"{document.lines:,} lines"
     partner = f" · {document.partner.name}" if document.partner is not None else ""
-    return f"{KINDS[document.kind].capitalize()}{partner}: {lines}. Scan parts, serials or a place."
+    return f"{kind(document.kind)}{partner}: {lines}. Scan parts, serials or a place."
 
 
 def not_open() -> str:
@@ -189,7 +176,3 @@ def not_undone() -> str:
 
 def not_undone_help(what: str, label: str, why: str) -> str:
     return f"{step(what, label)} can't be undone. {why}"
-
-
-def units(count: int) -> str:
-    return "1 serial" if count == 1 else f"{count:,} serials"

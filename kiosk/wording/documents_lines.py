@@ -153,8 +153,14 @@ def same_place(way: Way) -> str:
 
 
 def place_set(way: Way, lines: int) -> str:
-    also = "" if not lines else " So is 1 line before." if lines == 1 else f" So are {lines:,} lines before."
-    return f"What comes next is taken from here.{also}" if way is Way.OUT else f"What comes next goes here.{also}"
+    """`lines` had no place yet, and have this one now."""
+    out = way is Way.OUT
+    told = "What comes next is taken from here" if out else "What comes next goes here"
+    if not lines:
+        return f"{told}."
+    if lines == 1:
+        return f"{told}, and so {'is' if out else 'does'} 1 line that had no place."
+    return f"{told}, and so {'are' if out else 'do'} {lines:,} lines that had no place."
 
 
 def accepted(accepted: bool) -> str:
