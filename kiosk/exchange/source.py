@@ -1,5 +1,6 @@
 """A file that is to be imported, whatever its format: what it is is seen by its beginning, not by its name."""
 
+import os
 import sys
 from collections.abc import Collection, Generator, Iterator
 from pathlib import Path
@@ -21,8 +22,8 @@ def typed(name: str) -> str:
     """
     try:
         path = Path(name).expanduser().absolute()
-        odd = "\0" in name or (path.exists() and not path.is_file())
-    except (OSError, RuntimeError):  # a home that nobody has, a folder that is closed
+        odd = b"\0" in os.fsencode(path) or (path.exists() and not path.is_file())
+    except (OSError, RuntimeError, ValueError):  # a closed folder, a home that nobody has, what no name can hold
         odd = True
     if odd:
         raise KioskError(wording.no_plain_file(name))

@@ -75,6 +75,8 @@ def get(db: Db, id: int) -> Document | None:
 
 def find(db: Db, number: str) -> int | None:
     """The id of the document of this number."""
+    if "\0" in number:  # which PostgreSQL does not take even to look for
+        return None
     row = execute(db, "SELECT id FROM document WHERE number = ?", number).fetchone()
     return None if row is None else int(row[0])
 

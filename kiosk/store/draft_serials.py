@@ -76,6 +76,7 @@ def claims_of_units(db: Db, items: Sequence[int]) -> tuple[Claim, ...]:
 def missing(db: Db, document: int, serials: Sequence[str]) -> tuple[DraftSerial, ...]:
     """Which of these a draft's list waits for."""
     found: list[DraftSerial] = []
+    serials = [serial for serial in serials if "\0" not in serial]  # PostgreSQL does not take it even to look for
     for first in range(0, len(serials), _TOGETHER):
         some = serials[first : first + _TOGETHER]
         marks = ", ".join("?" * len(some))

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from kiosk.page import LARGEST, Page
+from kiosk.stock import fields
 from kiosk.stock import quantity as quantities
 from kiosk.stock.picking import PickUnit, Sought
 from kiosk.stock.statuses import Status
@@ -74,14 +75,17 @@ def unit(db: Db, item: int) -> KnownUnit | None:
 
 def of_serial(db: Db, serial: str) -> tuple[KnownUnit, ...]:
     """The units that are called so, the latest first and void ones last; at most 9."""
+    if not _can_be(serial):
+        return ()
     return tuple(map(_known, execute(db, _OF_SERIAL, serial, serial).fetchall()))
 
 
 def of_part(db: Db, part: int, serials: Sequence[str]) -> Mapping[str, KnownUnit]:
     """The units of just this part that are called so, but for void ones; by serial."""
     found: dict[str, KnownUnit] = {}
-    for first in range(0, len(serials), _TOGETHER):
-        some = serials[first : first + _TOGETHER]
+    possible = list(filter(_can_be, serials))
+    for first in range(0, len(possible), _TOGETHER):
+        some = possible[first : first + _TOGETHER]
         marks = ", ".join("?" * len(some))
         sql = f"{_UNIT}i.part_id = ? AND i.serial IN ({marks}) AND i.serial IS NOT NULL AND i.status <> 'void'"
         found |= {unit.serial: unit for unit in map(_known, execute(db, sql, part, *some).fetchall())}
@@ -101,6 +105,15 @@ def loose(db: Db, part: int, statuses: Sequence[Status], place: int | None, batc
         sql += " AND i.batch = ?"
         params.append(batch)
     return quantities.of(int(execute(db, sql, *params).fetchone()[0]))
+
+
+def _can_be(serial: str) -> bool:
+    """Whether any unit may be called so; PostgreSQL takes no NUL even to look for."""
+    try:
+        fields.serial(serial)
+    except ValueError:
+        return False
+    return True
 
 
 def _terms(sought: Sought, *, units: bool) -> tuple[str, list[object]]:

@@ -120,6 +120,14 @@ def test_orders_wait_for_what_has_not_come(desk: Any) -> None:
     assert desk.store.look(orders.open_line, first, desk.ids["fan"]) is None
 
 
+def test_a_nul_is_in_no_number_and_on_no_list(desk: Any) -> None:
+    id = _receipt(desk)
+    line = _line(desk, id, "supply", expected=UNIT)
+    _name(desk, id, line, "A", state=SerialState.MISSING)
+    assert [one.serial for one in desk.store.look(draft_serials.missing, id, ["\0", "A"])] == ["A"]
+    assert desk.store.look(documents.find, "GR\0") is None
+
+
 def test_parts_are_named_by_number_code_and_sku(desk: Any) -> None:
     look = desk.store.look
     (resistor,) = look(named_parts.by_number, {"RES-10K", "NONE"})["RES-10K"]

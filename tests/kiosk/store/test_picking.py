@@ -98,6 +98,12 @@ def test_units_are_known_by_their_serial_void_ones_last(any_shop: Any) -> None:
     assert {serial: unit.number for serial, unit in found.items()} == {"007": "FAN-80", "SN-VOID": "FAN-80"}
 
 
+@pytest.mark.parametrize("serial", ["SN\x001", "", " ", "SN\n", "\ud800", "9" * 200])
+def test_no_unit_is_called_what_no_serial_can_be(any_shop: Any, serial: str) -> None:
+    assert any_shop.store.look(picking.of_serial, serial) == ()
+    assert any_shop.store.look(picking.of_part, any_shop.ids["fan"], [serial, "007"]).keys() == {"007"}
+
+
 def test_what_there_is_without_serials_is_summed(any_shop: Any) -> None:
     resistor, b = any_shop.ids["resistor"], any_shop.ids["b"]
     assert any_shop.store.look(picking.loose, resistor, STOCK, None, "") == Decimal(5200)
