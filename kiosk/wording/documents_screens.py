@@ -287,10 +287,6 @@ def find_title() -> str:
     return "Find a part"
 
 
-def type_to_find() -> str:
-    return "Type a number or a name"
-
-
 # Serials of a line
 
 

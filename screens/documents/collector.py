@@ -9,7 +9,6 @@ from enum import StrEnum
 from functools import partial
 from typing import Any, ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
@@ -79,17 +78,6 @@ class SerialCollector(Working):
         self._which = Which.HERE
         self._count = 0  # serials of the line, as they were shown last
         self._shown: tuple[int, Which] | None = None  # what the list is of
-
-    @property
-    def listed(self) -> Listing[DraftSerial]:
-        return self.listing
-
-    def body(self) -> ComposeResult:
-        yield self.answer
-        yield self.current
-        yield self.prompt
-        yield self.listing
-        yield self.sheet
 
     def open(self, db: Any, post: Any, state: Editing) -> tuple[Editing, Outcome]:
         """Open the draft at the line."""

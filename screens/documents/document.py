@@ -4,7 +4,6 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from kiosk.errors import KioskError
@@ -66,21 +65,10 @@ class DocumentScreen(Working):
     def unfinished(self) -> bool:
         return self.state.document is not None  # it is parked before it is left
 
-    @property
-    def listed(self) -> Listing[Line]:
-        return self.listing
-
-    def body(self) -> ComposeResult:
-        yield self.answer
-        yield self.current
-        yield self.prompt
-        yield self.listing
-        yield self.sheet
-
     def on_listing_arrived(self) -> None:
+        super().on_listing_arrived()
         if self._choosing:
             self._choose_line()
-        self.key_line.redraw()
 
     async def _fetch(self, offset: int, limit: int) -> Page[Line]:
         page: Page[Line] = await self.kiosk.aside(viewing.lines, self._draft, offset, limit)

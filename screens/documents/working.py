@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, ClassVar
 
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from kiosk.barcodes.commands import Command, Word
@@ -29,6 +30,7 @@ from screens.intake import GROUP
 from screens.paint.marks import Marks
 from screens.paint.text import Span, line, wrap
 from screens.widgets.bars import Keys
+from screens.widgets.listing import Listing
 from screens.widgets.sheet import Row, no_rows
 
 OPENED = "opened"  # the result of an outcome that only says what is on the screen now
@@ -44,10 +46,11 @@ class Choice:
 
 
 class Working(Errand):
-    """A subclass lays its parts out in `body`, and says in `listed` what is seen while nothing is asked."""
+    """A subclass makes `listing`, what is chosen from while nothing is asked, when it is made itself."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f7", "undo", show=False)]
 
+    listing: Listing[Any]
     group = GROUP  # a draft that is lost on the way refuses what comes after
     state: Editing
 
@@ -69,17 +72,22 @@ class Working(Errand):
 
     @property
     def chooser(self) -> Chooser:
-        return self.sheet if self.asks else self.listed
-
-    @property
-    def listed(self) -> Any:
-        """The widget that is chosen from while nothing is asked."""
-        raise NotImplementedError
+        return self.sheet if self.asks else self.listing
 
     @property
     def asks(self) -> bool:
         """Whether there is something to be answered first."""
         return self._offered or self.state.question is not None
+
+    def body(self) -> ComposeResult:
+        yield self.answer
+        yield self.current
+        yield self.prompt
+        yield self.listing
+        yield self.sheet
+
+    def on_listing_arrived(self) -> None:
+        self.key_line.redraw()
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -138,7 +146,7 @@ class Working(Errand):
     def _make_room(self) -> None:
         if self.sheet.display != self.asks:
             self.sheet.display = self.asks
-            self.listed.display = self.current.display = not self.asks
+            self.listing.display = self.current.display = not self.asks
 
     async def keep(self, state: Editing) -> None:
         """Go on with a state that was read without an answer to be shown."""

@@ -2,59 +2,35 @@
 
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import Input
 
-from kiosk.flows import browse
-from kiosk.page import Page
 from kiosk.stock.lists import Entry, Scope
 from kiosk.wording import lists as wording
 from kiosk.wording import screens as common
 from kiosk.wording.readings import KINDS
-from screens.frame.listed import Listed
+from screens.frame.finder import Finder
 from screens.host import Host
 from screens.paint.marks import Marks
 from screens.paint.text import Line, Span, fit, line, pad
 from screens.places import Place
 from screens.widgets.bars import Keys
-from screens.widgets.prompt import Prompt
 
 _KIND = 11  # cells of the longest kind's name, and a gap
 _NARROW = 60  # cells below which a kind is a letter
 _SCOPES = tuple(Scope)
 
 
-class Search(Listed):
-    """What is typed narrows the list at once; Esc in Quick scan leads back to it as it was."""
+class Search(Finder):
+    """Esc in Quick scan leads back to it as it was."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f3", "scope", show=False),
         Binding("f4", "actions", show=False),
         Binding("f6", "new", show=False),
-        # In this field there are a few characters at most; the list below may have 100,000 rows.
-        Binding("home", "edge(-1)", show=False, priority=True),
-        Binding("end", "edge(1)", show=False, priority=True),
     ]
 
     def __init__(self, host: Host) -> None:
-        super().__init__(host, wording.search_in(Scope.EVERYTHING), empty="")
-        self.prompt = Prompt(host.marks, common.type_to_find())
-        self.scope = Scope.EVERYTHING
-
-    def body(self) -> ComposeResult:
-        yield self.prompt
-        yield from super().body()
-
-    def on_mount(self) -> None:
-        super().on_mount()
-        self.prompt.open()
-        self.listing.numbers = False  # digits are typed
-        self._look()
-
-    async def fetch(self, offset: int, limit: int) -> Page[Entry]:
-        page: Page[Entry] = await self.kiosk.aside(browse.things, self.prompt.text.strip(), self.scope, offset, limit)
-        return page
+        super().__init__(host, wording.search_in(Scope.EVERYTHING), Scope.EVERYTHING)
 
     def row(self, value: Entry, width: int, marks: Marks) -> Line:
         kind = KINDS[value.thing.kind]
@@ -64,9 +40,6 @@ class Search(Listed):
             head, code = Span(pad(kind, _KIND, marks), "dim"), 28
         rest = width - len(head.text) - code
         return line(head, Span(pad(value.code, code - 1, marks), "strong"), " ", fit(value.name, rest, marks))
-
-    def same(self, value: Entry) -> object:
-        return value.thing.kind, value.thing.id
 
     def keys(self) -> Keys:
         actions = (("F4", wording.key_actions()),) if self.listing.pick else ()
@@ -84,17 +57,8 @@ class Search(Listed):
 
         return words.search()
 
-    def _look(self) -> None:
-        """Show what fits now."""
-        self.listing.show(empty=wording.nothing_fits_search(self.prompt.text.strip(), self.scope))
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        event.stop()
-        self._look()
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        event.stop()
-        self.action_choose()
+    def nothing(self) -> str:
+        return wording.nothing_fits_search(self.sought, self.scope)
 
     def pick(self, pick: object) -> None:
         if isinstance(pick, Entry):
@@ -108,13 +72,13 @@ class Search(Listed):
         self.scope = self._next()
         self.headline.say(wording.search_in(self.scope), self.kiosk.who)
         self.key_line.redraw()
-        self._look()
+        self.look()
 
     def action_back(self) -> None:
         """First what is typed is taken back, then the search is left."""
         if self.prompt.text:
             self.prompt.clear()
-            self._look()
+            self.look()
         else:
             self.close()
 
