@@ -13,12 +13,10 @@ def left_help() -> str:
     return "Nothing was changed. Scan the thing's own label."
 
 
-def part_first() -> str:
-    return "Nothing has this code. Scan the part first, then its serials; or find it with F3, assign the code with F4."
-
-
-def unknown_help() -> str:
-    return "Nothing has this code. Find the part with F3, assign the code to it with F4, or receive it as new."
+def unknown_help(*, assignable: bool, line: bool) -> str:
+    """`line`: there is one; a code may have been the serial of a part that has not been scanned yet."""
+    told = "Find its part with F3" if line else "Scan its part first, or find that with F3"
+    return f"Nothing has this code. {told}{', or assign the code with F4' if assignable else ''}."
 
 
 def finish_first() -> str:

@@ -11,6 +11,7 @@ from typing import Protocol
 from kiosk.flows.documents import clashes
 from kiosk.outcome import Option, Outcome, Question, Tone
 from kiosk.post import Post
+from kiosk.scan import Scan
 from kiosk.stock import fields
 from kiosk.stock.documents import DocState, Document, Event, Line, SerialState
 from kiosk.store import document_lines, documents, draft_serials, draft_steps, stations
@@ -37,7 +38,8 @@ class Editing:
     """Where the operator is in a draft.
 
     `document` is its head as last read, None until it is opened; `line` the current line; `recent` are the last
-    serials of that, the newest first, at most 5. `done`: it is posted, parked, cancelled, or another's by now.
+    serials of that, the newest first, at most 5. `unknown` is the last scan where nothing has its code, but a thing
+    may get it. `done`: it is posted, parked, cancelled, or another's by now.
     """
 
     document: Document | None = None
@@ -45,6 +47,7 @@ class Editing:
     recent: tuple[str, ...] = ()
     question: Question | None = None
     asked: Asked | None = None
+    unknown: Scan | None = None
     done: bool = False
 
 

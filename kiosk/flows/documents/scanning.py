@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from kiosk.barcodes import account
 from kiosk.barcodes.reading import Ambiguous, Found, Meaning, Reader, Unknown
 from kiosk.barcodes.resolve import resolve
+from kiosk.flows.assignable import refusal
 from kiosk.flows.documents import choosing, clashes, editing, lines, taking, units
 from kiosk.flows.documents.editing import Editing
 from kiosk.flows.documents.lines import Of
@@ -18,7 +19,7 @@ from kiosk.post import Post
 from kiosk.scan import Scan
 from kiosk.stock import fields
 from kiosk.stock import quantity as quantities
-from kiosk.stock.documents import Way
+from kiosk.stock.documents import Line, Way
 from kiosk.stock.standing import takes_serials
 from kiosk.stock.thing import Kind, Thing
 from kiosk.stock.views import ItemView
@@ -34,7 +35,7 @@ YES, NO = "1", "2"
 def scan(db: Db, post: Post, state: Editing, scan: Scan) -> tuple[Editing, Outcome]:
     """What a scan does to the draft."""
     meaning = resolve(db, scan, post.code_prefix)
-    state, outcome = _scanned(db, post, state, scan, meaning)
+    state, outcome = _scanned(db, post, replace(state, unknown=None), scan, meaning)
     return state, replace(outcome, meaning=meaning)
 
 
@@ -57,11 +58,12 @@ class Which:
 class IsBatch:
     """Whether an unknown code is the batch of the current line. Scanned once more it is."""
 
+    scan: Scan
     text: str
 
     def answer(self, db: Db, post: Post, state: Editing, key: str) -> tuple[Editing, Outcome] | None:
         if key == NO:
-            return state, editing.no(answers.unknown(), wording.unknown_help())
+            return _kept(post, state, self.scan, "")
         return lines.batch(db, post, state, self.text) if key == YES else None
 
 
@@ -182,20 +184,27 @@ def _unknown(db: Db, post: Post, state: Editing, scan: Scan, meaning: Unknown) -
         if line is not None and takes_serials(line, document.way):
             return taking.take(db, post, state, (text,))
         if document.way is Way.IN and line is not None and line.tracking.batch and _may_be_batch(text):
-            return _ask_batch(state, line.number, line.batch, text)
+            return _ask_batch(state, line, scan, text)
         if line is None and document.way is not Way.IN:
             return units.take(db, post, state, text)
-    detail = wrong or (wording.part_first() if line is None else wording.unknown_help())
-    return state, Outcome(Tone.NO, answers.unknown(), detail, result="unknown")
+    return _kept(post, state, scan, wrong)
 
 
-def _ask_batch(state: Editing, number: str, batch: str, text: str) -> tuple[Editing, Outcome]:
-    if text == batch:
-        return state, Outcome(Tone.AGAIN, text, wording.batch_again(number), result="again")
+def _kept(post: Post, state: Editing, scan: Scan, wrong: str) -> tuple[Editing, Outcome]:
+    """The code is kept where something may get it; `wrong` is what is the matter with it, if that is known."""
+    assignable = not refusal(post, scan)
+    detail = wrong or wording.unknown_help(assignable=assignable, line=state.line is not None)
+    outcome = Outcome(Tone.NO, answers.unknown(), detail, result="unknown")
+    return replace(state, unknown=scan if assignable else None), outcome
+
+
+def _ask_batch(state: Editing, line: Line, scan: Scan, text: str) -> tuple[Editing, Outcome]:
+    if text == line.batch:
+        return state, Outcome(Tone.AGAIN, text, wording.batch_again(line.number), result="again")
     options = (Option(YES, wording.yes_batch()), Option(NO, wording.no_batch()))
-    question = Question(wording.is_batch(number, batch), options, yes=YES)
+    question = Question(wording.is_batch(line.number, line.batch), options, yes=YES)
     outcome = Outcome(Tone.ASK, text, question.text, question=question, result="asked")
-    return editing.asking(state, question, IsBatch(text)), outcome
+    return editing.asking(state, question, IsBatch(scan, text)), outcome
 
 
 def _may_be_batch(text: str) -> bool:

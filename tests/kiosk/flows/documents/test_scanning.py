@@ -150,10 +150,15 @@ def test_what_can_be_no_serial_is_refused(scan: Any, draft: Begin, raw: bytes) -
 def test_an_unknown_code_says_what_to_do(scan: Any, draft: Begin) -> None:
     receipt = scan(draft(IN), b"WHAT")
     assert (receipt.said[1], receipt.outcome.result) == ("Unknown code", "unknown")
-    assert "Scan the part first" in receipt.said[2]
+    assert "Scan its part first" in receipt.said[2]
+    assert receipt.state.unknown.raw == b"WHAT"
     scan(receipt, b"CAB-1", b"WHAT")
-    assert "F3" in receipt.said[2]
+    assert receipt.said[2] == "Nothing has this code. Find its part with F3, or assign the code with F4."
     assert receipt.counts() == [("CAB-1", "1", 0)]
+    scan(receipt, b"KSK-PA999")
+    assert receipt.state.unknown is None  # an own code names nothing else, ever
+    scan(receipt, b"WHAT", b"CAB-1")
+    assert receipt.state.unknown is None
 
 
 def test_another_document_is_refused_until_this_is_finished(shop: Any, scan: Any, draft: Begin) -> None:
