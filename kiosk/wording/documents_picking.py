@@ -53,6 +53,6 @@ def help_of_picking() -> tuple[str, ...]:
     return (
         "The units of this part that can be handed out; on a return, those that are out. A digit or Enter takes the "
         "unit, and the list stays for the next one. A unit that another draft has says which.",
-        "F3 looks for a part of the serial. F4 takes the unit under the cursor out again. A scanned unit is taken, too.",
+        "F3 looks for a part of the serial. F4 takes the unit under the cursor out. A scanned unit is taken, too.",
         "If the line says where it takes from, the units of that place are listed.",
     )

@@ -12,12 +12,19 @@ from kiosk.exchange.kinds import kinds
 from kiosk.exchange.reading import read
 from kiosk.exchange.spool import Spool
 from kiosk.flows import rules
+from kiosk.flows.documents import editing, posting
+from kiosk.flows.documents.editing import Editing
 from kiosk.flows.history_filter import Filter
 from kiosk.flows.units_filter import Wanted
 from kiosk.outcome import Outcome, Tone
 from kiosk.scan import Scan
+from kiosk.stock.document_lists import Sought
+from kiosk.stock.documents import DocKind, Event
 from kiosk.stock.history import Log
 from kiosk.stock.thing import Kind, Thing
+from kiosk.store import document_lines, documents, draft_serials, draft_steps, partners, serials
+from kiosk.store.draft_serials import New
+from kiosk.store.draft_steps import Before
 from kiosk.store.verify import verify
 from screens.places import Place
 from screens.routes import SCREENS
@@ -194,6 +201,55 @@ def places(kiosk: Any) -> Iterator[tuple[Place, tuple[Any, ...]]]:
         (Place.SCANNER, ("bench",)),
         (Place.ABOUT, ()),
     )
+    yield from of_documents(kiosk, part, unit)
+
+
+def of_documents(kiosk: Any, part: Thing, unit: Thing) -> Iterator[tuple[Place, tuple[Any, ...]]]:
+    """The screens of documents, with drafts and posted ones whose texts are hostile."""
+    receipt, _ = kiosk.store.call(begun, kiosk.post, part, f"D{SEEN}", None)
+    _, outcome = kiosk.store.call(posted, kiosk.post, receipt)
+    assert outcome.tone is Tone.OK, outcome
+    draft, line = kiosk.store.call(begun, kiosk.post, part, f"E{SEEN}", receipt)
+    thing = Thing(Kind.DOCUMENT, draft, FREE)
+    issue = kiosk.store.call(documents.create, kiosk.post, DocKind.ISSUE)
+    issued = kiosk.store.call(document_lines.add, issue, part.id, {"quantity": 1_000_000, "said": 1, "notes": FREE})
+    yield from ((Place.ACTIONS, (Thing(Kind.DOCUMENT, one, FREE),)) for one in (receipt, draft))
+    yield from ((Place.DOCUMENT_CARD, (one,)) for one in (receipt, draft))
+    yield from ((Place.DOCUMENT_UNITS, (Thing(Kind.DOCUMENT, one, FREE), None, part)) for one in (receipt, draft))
+    yield from (
+        (Place.DOCUMENT_TASKS, ()),
+        (Place.DOCUMENTS, (Sought(text=SEEN[:9]),)),
+        (Place.DOCUMENTS, (Sought(),)),
+        (Place.DOCUMENTS_FILTER, (Sought(), lambda sought: None)),
+        (Place.REVERSE, (receipt,)),
+        (Place.START_DOCUMENT, (DocKind.RECEIPT,)),
+        (Place.DOCUMENT, (draft,)),
+        (Place.HEAD_FORM, (thing,)),
+        (Place.SERIALS_OF_LINE, (draft, line)),
+        (Place.PICK, (issue, issued)),
+        (Place.LINE_FORM, (line, part)),
+        (Place.FIND_PART, (lambda part: None,)),
+        (Place.POST, (thing, lambda line: None)),
+        (Place.UNIT, (unit,)),
+    )
+
+
+def begun(db: Any, post: Any, part: Thing, serial: str, source: int | None) -> tuple[int, int]:
+    """A parked receipt of one unit; answers its id and that of its line."""
+    partner = partners.find(db, f"P{SEEN}")
+    head = {"partner": partner, "reference": FREE[:200], "notes": FREE, "source": source}
+    id = documents.create(db, post, DocKind.RECEIPT, **head)
+    line = document_lines.add(db, id, part.id, {"quantity": 1_000_000, "said": 1, "serials": 1, "notes": FREE})
+    step = draft_steps.add(db, post, id, "line", FREE, Before(lines={line: {"removed": 1}}))
+    draft_serials.add(db, id, [New(line, serial, serials.scope(db, part.id))], step)
+    documents.tell(db, post, id, Event.HANDED_OVER, FREE)
+    documents.release(db, post, id)
+    return id, line
+
+
+def posted(db: Any, post: Any, document: int) -> tuple[Any, Outcome]:
+    state, _ = editing.opened(db, post, Editing(), document)
+    return posting.post(db, post, state)
 
 
 @pytest.mark.parametrize(("size", "console"), [((40, 15), True), ((80, 24), False)], ids=["console", "unicode"])
