@@ -222,8 +222,10 @@ class DocumentScreen(Working):
             self.offer(wording.actions(), wording.actions_help(document), self._actions(document, self.state.line))
 
     def _actions(self, document: Document, line: Line | None) -> list[Choice]:
-        """What can be done with the current line, then with the document."""
+        """What can be done with a code that nothing has, with the current line, then with the document."""
         choices = []
+        if self.state.unknown is not None:
+            choices.append(Choice(common.assign_it(), partial(self._go, Place.ASSIGN, self.state.unknown)))
         if line is not None:
             if takes_serials(line, document.way):
                 choices.append(

@@ -516,3 +516,19 @@ def _give_to_another(kiosk: Any, id: int) -> None:
     """Another station works on this draft now."""
     other = kiosk.store.call(begin, "bench-9", "Ben", "UTC", Rules(), RunInfo("ben", "tty2", "", "0", 2))
     kiosk.store.call(lambda db: documents.take(db, other, id))
+
+
+async def test_an_unknown_code_is_kept_and_can_be_assigned(
+    station: Callable[..., Any], opened: Callable[..., Any]
+) -> None:
+    async with station((40, 15)) as kiosk:
+        id = await opened(kiosk)
+        await kiosk.scan("nope-1")
+        assert "assign the code with F4" in kiosk.words
+        await _act(kiosk, "Assign this code")
+        assert kiosk.name == "Assign"
+        await kiosk.scan(PART)
+        await kiosk.key("1")
+        assert "Goods receipt GR-1-1" in kiosk.lines[0]
+        await kiosk.scan("nope-1")
+        assert [line.number for line in lines(kiosk, id)] == [PART]
