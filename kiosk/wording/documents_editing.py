@@ -20,6 +20,7 @@ _STEPS: Mapping[str, Callable[[str], str]] = MappingProxyType(
         "accepted": lambda label: f"{label} accepted",
         "rejected": lambda label: f"{label} rejected",
         "listed": lambda label: f"list {label} loaded",
+        "details": lambda label: f"details of {label}",
         "line": lambda label: f"new line of {label}",
         "line_edited": lambda label: f"line of {label} edited",
         "line_removed": lambda label: f"line of {label} taken out",
