@@ -5,7 +5,7 @@ it is taken, and the question is put away.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Any, ClassVar
 
@@ -16,68 +16,37 @@ from kiosk.barcodes.commands import Command, Word
 from kiosk.flows.documents import editing, lines, scanning
 from kiosk.flows.documents.editing import Editing
 from kiosk.flows.flow import ScanStep
-from kiosk.outcome import Option, Outcome, Question, Tone
+from kiosk.outcome import Outcome, Tone
 from kiosk.scan import Scan
 from kiosk.stock.documents import Way
 from kiosk.wording import documents_editing as editing_wording
 from kiosk.wording import documents_screens as wording
-from kiosk.wording import screens as common
+from screens.documents.asking import Asking, Choice
 from screens.documents.current import Current
-from screens.frame.errand import Errand
-from screens.frame.framed import Chooser
 from screens.host import Host
 from screens.intake import GROUP
-from screens.paint.marks import Marks
-from screens.paint.text import Span, line, wrap
-from screens.widgets.bars import Keys
-from screens.widgets.listing import Listing
-from screens.widgets.sheet import Row, no_rows
 
 OPENED = "opened"  # the result of an outcome that only says what is on the screen now
 POSTED = "posted"  # the result of the one by which the screen of posting ends the draft
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One thing that the screen itself offers."""
-
-    text: str
-    do: Callable[[], None]
-
-
-class Working(Errand):
-    """A subclass makes `listing`, what is chosen from while nothing is asked, when it is made itself."""
+class Working(Asking):
+    """What all screens on a draft do: scan into it, ask, undo, say what the current line is."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f7", "undo", show=False)]
 
-    listing: Listing[Any]
     group = GROUP  # a draft that is lost on the way refuses what comes after
     state: Editing
 
     def __init__(self, host: Host, document: int) -> None:
-        super().__init__(host, wording.document(), Editing(), editing_wording.not_open(), "")
+        super().__init__(host, wording.document(), Editing(), editing_wording.not_open())
         self._draft = document
-        self._typed: Callable[[str], None] = host.typed  # takes what is typed into the field
-        self._label = common.type_a_code()
-        self._interrupted: str | None = None  # what stood in the field when a question came
-        self._yes = ""
         self._stale = False  # a screen over this one may have changed the draft
-        self._offered = False  # choices of this screen are shown
         self.current = Current(host.marks)
-        self.sheet.display = False
 
     @property
     def step(self) -> ScanStep[Any]:
         return partial(_scan, self.open)
-
-    @property
-    def chooser(self) -> Chooser:
-        return self.sheet if self.asks else self.listing
-
-    @property
-    def asks(self) -> bool:
-        """Whether there is something to be answered first."""
-        return self._offered or self.state.question is not None
 
     def body(self) -> ComposeResult:
         yield self.answer
@@ -121,18 +90,9 @@ class Working(Errand):
         return super().heard([outcome for outcome in outcomes if outcome.result != OPENED])
 
     def fill(self, outcome: Outcome) -> None:
-        self._offered = False
-        question = self.state.question
-        if question is not None:
-            self._ask(partial(_options, question, self.marks))
+        self.asked()
         self.renew()
-        self._type_on()
-
-    def _type_on(self) -> None:
-        """Open the field again that a question has shut."""
-        if self._interrupted is not None and not self.asks:
-            text, self._interrupted = self._interrupted, None
-            self.type_in(self._label, self._typed, text)
+        self.type_on()
 
     def renew(self) -> None:
         """Bring the screen up to date with the state."""
@@ -183,85 +143,13 @@ class Working(Errand):
                 return partial(self.kiosk.intake.act, self, lines.accept, command.word is Word.ACCEPT)
         return super().command(command)
 
-    def assent(self) -> str:
-        return self._yes if self._offered else super().assent()
-
-    # Questions
-
-    def offer(self, text: str, detail: str, choices: Sequence[Choice], *, yes: str = "") -> None:
-        """Ask something that no flow asks; a scan puts it away. `yes` is the number that agrees to it."""
-        self._offered, self._yes = True, yes
-        self.note(Outcome(Tone.ASK, text, detail))
-        self._ask(partial(_choices, choices, self.marks))
-        self.renew()
-        self.call_after_refresh(self.see)
-
-    def _ask(self, build: Callable[[int], Sequence[Row]]) -> None:
-        if self.prompt.is_open:
-            self._interrupted = self.prompt.text  # gone on with once that is answered
-        self.prompt.shut()
-        self.sheet.show(build)
-
-    def unask(self) -> None:
-        """Put away what this screen has asked."""
-        self._offered = False
-        self.sheet.show(no_rows)
-        self.invite()
-        self.renew()
-        self._type_on()
+    def answering(self, key: str) -> None:
+        self.kiosk.intake.act(self, editing.answer, key)
 
     def invite(self) -> None:
-        """Say what to do next, where no answer stands."""
         document = self.state.document
         if document is not None:
             self.answer.say(None, editing_wording.opened(document), editing_wording.opened_help(document))
-
-    def pick(self, pick: object) -> None:
-        match pick:
-            case Option():
-                self.kiosk.intake.act(self, editing.answer, pick.key)
-            case Choice():
-                self._offered = False
-                pick.do()
-                if not self._offered:
-                    self.renew()
-
-    def keys(self) -> Keys:
-        return (
-            ("Esc", common.key_back()),
-            ("1-9", common.key_choose()),
-            *self.scroll_keys(),
-            ("F1", common.key_help()),
-        )
-
-    def action_back(self) -> None:
-        question = self.state.question
-        if self._offered:
-            self.unask()
-        elif question is not None:
-            self.kiosk.intake.act(self, editing.answer, question.options[-1].key)
-        elif self.prompt.is_open:
-            self._shut_prompt()
-        else:
-            self.leave()
-
-    # Typing
-
-    def type_in(self, label: str, take: Callable[[str], None], text: str = "") -> None:
-        """Open the field for something that is handed to `take`."""
-        self._label, self._typed = label, take
-        self.prompt.label(label)
-        self.prompt.open(text, begun=True)
-        self.key_line.redraw()
-
-    def action_type(self) -> None:
-        if not self.asks:
-            self.type_in(common.type_a_code(), self.kiosk.typed)
-
-    def submitted(self, text: str) -> None:
-        self._shut_prompt()
-        if text.strip():
-            self._typed(text)
 
     # Undo
 
@@ -293,19 +181,3 @@ def _scan(opening: Callable[..., Any], db: Any, post: Any, state: Editing, scan:
 
 def _refreshed(db: Any, post: Any, state: Editing) -> Editing:
     return editing.at_line(db, state, None if state.line is None else state.line.id)
-
-
-def _options(question: Question, marks: Marks, width: int) -> Sequence[Row]:
-    return _rows([(option.text, option) for option in question.options], marks, width)
-
-
-def _choices(choices: Sequence[Choice], marks: Marks, width: int) -> Sequence[Row]:
-    return _rows([(choice.text, choice) for choice in choices], marks, width)
-
-
-def _rows(offers: Sequence[tuple[str, object]], marks: Marks, width: int) -> list[Row]:
-    rows: list[Row] = []
-    for text, pick in offers:
-        for at, part in enumerate(wrap(text, width, 9, marks)):
-            rows.append(Row(line(Span(part, "strong")), pick if at == 0 else None))
-    return rows

@@ -1,0 +1,167 @@
+"""A screen that asks on its sheet: the question of its flow, or what it offers by itself; and that types into a field.
+
+What is being typed when a question comes is gone on with once that is answered.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from kiosk.outcome import Option, Outcome, Question, Tone
+from kiosk.wording import screens as common
+from screens.frame.errand import Errand
+from screens.frame.framed import Chooser
+from screens.host import Host
+from screens.paint.marks import Marks
+from screens.paint.text import Span, line, wrap
+from screens.widgets.bars import Keys
+from screens.widgets.listing import Listing
+from screens.widgets.sheet import Row, no_rows
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing that the screen itself offers."""
+
+    text: str
+    do: Callable[[], None]
+
+
+class Asking(Errand):
+    """A subclass makes `listing`, what is chosen from while nothing is asked, when it is made itself."""
+
+    listing: Listing[Any]
+
+    def __init__(self, host: Host, title: str, state: Any, text: str) -> None:
+        super().__init__(host, title, state, text, "")
+        self._typed: Callable[[str], None] = host.typed  # takes what is typed into the field
+        self._label = common.type_a_code()
+        self._interrupted: str | None = None  # what stood in the field when a question came
+        self._offered = False  # choices of this screen are shown
+        self._yes = ""
+        self.sheet.display = False
+
+    def answering(self, key: str) -> None:
+        """The option with this key of the flow's question was chosen."""
+        raise NotImplementedError
+
+    def renew(self) -> None:
+        """Bring the screen up to date with its state, and with what is asked."""
+        raise NotImplementedError
+
+    def invite(self) -> None:
+        """Say what to do next, where no answer stands."""
+        raise NotImplementedError
+
+    @property
+    def chooser(self) -> Chooser:
+        return self.sheet if self.asks else self.listing
+
+    @property
+    def asks(self) -> bool:
+        """Whether there is something to be answered first."""
+        return self._offered or self.state.question is not None
+
+    # Questions
+
+    def offer(self, text: str, detail: str, choices: Sequence[Choice], *, yes: str = "") -> None:
+        """Ask something that no flow asks; a scan puts it away. `yes` is the number that agrees to it."""
+        self._offered, self._yes = True, yes
+        self.note(Outcome(Tone.ASK, text, detail))
+        self._ask(partial(_choices, choices, self.marks))
+        self.renew()
+        self.call_after_refresh(self.see)
+
+    def _ask(self, build: Callable[[int], Sequence[Row]]) -> None:
+        if self.prompt.is_open:
+            self._interrupted = self.prompt.text  # gone on with once that is answered
+        self.prompt.shut()
+        self.sheet.show(build)
+
+    def unask(self) -> None:
+        """Put away what this screen has asked."""
+        self._offered = False
+        self.sheet.show(no_rows)
+        self.invite()
+        self.renew()
+        self.type_on()
+
+    def asked(self) -> None:
+        """Show the question that the flow's answer has left open."""
+        self._offered = False
+        question = self.state.question
+        if question is not None:
+            self._ask(partial(_options, question, self.marks))
+
+    def assent(self) -> str:
+        return self._yes if self._offered else super().assent()
+
+    def pick(self, pick: object) -> None:
+        match pick:
+            case Option():
+                self.answering(pick.key)
+            case Choice():
+                self._offered = False
+                pick.do()
+                if not self._offered:
+                    self.renew()
+
+    def keys(self) -> Keys:
+        return (
+            ("Esc", common.key_back()),
+            ("1-9", common.key_choose()),
+            *self.scroll_keys(),
+            ("F1", common.key_help()),
+        )
+
+    def action_back(self) -> None:
+        question = self.state.question
+        if self._offered:
+            self.unask()
+        elif question is not None:
+            self.answering(question.options[-1].key)
+        elif self.prompt.is_open:
+            self._shut_prompt()
+        else:
+            self.leave()
+
+    # Typing
+
+    def type_in(self, label: str, take: Callable[[str], None], text: str = "") -> None:
+        """Open the field for something that is handed to `take`."""
+        self._label, self._typed = label, take
+        self.prompt.label(label)
+        self.prompt.open(text, begun=True)
+        self.key_line.redraw()
+
+    def action_type(self) -> None:
+        if not self.asks:
+            self.type_in(common.type_a_code(), self.kiosk.typed)
+
+    def submitted(self, text: str) -> None:
+        self._shut_prompt()
+        if text.strip():
+            self._typed(text)
+
+    def type_on(self) -> None:
+        """Open the field again that a question has shut."""
+        if self._interrupted is not None and not self.asks:
+            text, self._interrupted = self._interrupted, None
+            self.type_in(self._label, self._typed, text)
+
+
+def _options(question: Question, marks: Marks, width: int) -> Sequence[Row]:
+    return _rows([(option.text, option) for option in question.options], marks, width)
+
+
+def _choices(choices: Sequence[Choice], marks: Marks, width: int) -> Sequence[Row]:
+    return _rows([(choice.text, choice) for choice in choices], marks, width)
+
+
+def _rows(offers: Sequence[tuple[str, object]], marks: Marks, width: int) -> list[Row]:
+    rows: list[Row] = []
+    for text, pick in offers:
+        for at, part in enumerate(wrap(text, width, 9, marks)):
+            rows.append(Row(line(Span(part, "strong")), pick if at == 0 else None))
+    return rows
