@@ -126,7 +126,8 @@ def change(db: Db, id: int, values: dict[str, object]) -> dict[str, object]:
 
 def cancel(db: Db, post: Post, id: int) -> None:
     """The end of a draft that is not to be; what it claimed is free again."""
-    execute(db, "UPDATE document SET state = 'cancelled', holder_id = NULL, held_until = 0 WHERE id = ?", id)
+    sql = "UPDATE document SET state = 'cancelled', holder_id = NULL, held_by = '', held_until = 0 WHERE id = ?"
+    execute(db, sql, id)
     clear(db, id)
     tell(db, post, id, Event.CANCELLED)
 

@@ -15,7 +15,7 @@ from kiosk.stock.statuses import Status
 from kiosk.store import document_lines, documents
 from kiosk.store.clock import shared_now
 from kiosk.store.labels import OF_ITEM
-from kiosk.store.serials import Clash
+from kiosk.store.serials import DOCUMENT, Clash
 from kiosk.store.sql import Db, execute
 from kiosk.store.stock_items import SCOPE
 
@@ -35,10 +35,8 @@ _UNITS = f"""SELECT s.line_id, s.scan_id, i.id, i.location_id, i.quantity, i.sta
 _UNFIT = f"""SELECT COUNT(*) OVER (), s.line_id, s.serial, i.status, COALESCE(p.path, '')
     {_NAMED.format("JOIN stock_item i ON i.id = s.item_id LEFT JOIN location p ON p.id = i.location_id")}
     AND i.status NOT IN ({{}}) ORDER BY l.position, s.id LIMIT {LISTED}"""
-_BROUGHT = """COALESCE((SELECT d.number FROM movement m JOIN document_line dl ON dl.id = m.line_id
-    JOIN document d ON d.id = dl.document_id WHERE m.item_id = i.id ORDER BY m.id LIMIT 1), '')"""
 _TAKEN = f"""SELECT COUNT(*) OVER (), s.line_id, s.serial, i.id, {OF_ITEM.format("i")}, i.status, COALESCE(h.path, ''),
-        {_BROUGHT} FROM draft_serial s JOIN document_line l ON l.id = s.line_id AND l.removed = 0
+        COALESCE({DOCUMENT}, '') FROM draft_serial s JOIN document_line l ON l.id = s.line_id AND l.removed = 0
     JOIN part p ON p.id = l.part_id
     JOIN stock_item i ON i.serial = s.serial AND i.serial_scope = {SCOPE.format(root="p.root")}
         AND i.serial IS NOT NULL AND i.status <> 'void'

@@ -9,7 +9,8 @@ from kiosk.store.stock_items import SCOPE
 
 _NONE = -1  # the scope of a tree that does not exist yet: nothing can clash there
 _TOGETHER = 500  # serials that one statement looks for
-_DOCUMENT = """(SELECT d.number FROM movement m JOIN document_line n ON n.id = m.line_id
+# The number of the last document that moved the item `i`.
+DOCUMENT = """(SELECT d.number FROM movement m JOIN document_line n ON n.id = m.line_id
     JOIN document d ON d.id = n.document_id WHERE m.item_id = i.id ORDER BY m.id DESC LIMIT 1)"""
 
 
@@ -43,7 +44,7 @@ def taken(db: Db, scope: int, serials: Sequence[str]) -> tuple[Clash, ...]:
         rows = execute(
             db,
             f"SELECT i.serial, i.id, {OF_ITEM.format('i')}, i.status, COALESCE(l.path, ''),"
-            f" COALESCE({_DOCUMENT}, '') FROM stock_item i"
+            f" COALESCE({DOCUMENT}, '') FROM stock_item i"
             f" LEFT JOIN location l ON l.id = i.location_id WHERE i.serial IN ({marks}) AND i.serial_scope = ?"
             " AND i.serial IS NOT NULL AND i.status <> 'void' ORDER BY i.serial",
             *some,

@@ -171,10 +171,17 @@ def reverses(document: Document) -> str:
     return f"Reverse {document.number}"
 
 
-def reverses_help(movements: int, documents: Sequence[str]) -> str:
+_REVERSES = {
+    Way.IN: "Received units become void, their serials are free.",
+    Way.OUT: "What went out is in stock again, where it was.",
+    Way.BACK: "What came back is out again.",
+}
+
+
+def reverses_help(way: Way, movements: int, documents: Sequence[str]) -> str:
     """What a reversal takes back; `documents` are those that were posted together."""
     both = f" of {' and '.join(documents)}" if len(documents) > 1 else ""
-    return f"{undo.movements(movements)}{both} will be taken back. Received units become void, their serials are free."
+    return f"{undo.movements(movements)}{both} will be taken back. {_REVERSES[way]}"
 
 
 def reversed_(number: str) -> str:
@@ -215,7 +222,3 @@ def no_document() -> str:
 
 def no_document_help() -> str:
     return "It is not in the store any more."
-
-
-def reversal_stopped() -> str:
-    return "The reversal was stopped. Nothing was changed."

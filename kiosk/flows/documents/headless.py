@@ -23,6 +23,7 @@ from kiosk.outcome import Outcome
 from kiosk.post import Post
 from kiosk.serials import grammar
 from kiosk.serials.grammar import Errors
+from kiosk.serials.tokens import quoted
 from kiosk.stock import fields
 from kiosk.stock import quantity as quantities
 from kiosk.stock.documents import DocKind, Document, Way
@@ -200,18 +201,12 @@ def _expanded(
         return clashes.new(db, document, target.scope, texts).elsewhere if comes_in else {}
 
     return grammar.expand(
-        wanted.pattern or "\n".join(map(_quoted, wanted.serials)),
+        wanted.pattern or "\n".join(map(quoted, wanted.serials)),
         int(wanted.quantity),
         scheme=target.scheme if comes_in else None,
         latest=lambda: numbering.latest(db, part.id, target.scheme),
         taken=taken,
     )
-
-
-def _quoted(serial: str) -> str:
-    """One serial of just this text, as the grammar reads it."""
-    doubled = serial.replace('"', '""')
-    return f'"{doubled}"'
 
 
 def _follows(code: Code, told: set[str], named: Sequence[Fault]) -> bool:

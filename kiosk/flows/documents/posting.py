@@ -65,7 +65,7 @@ def reversal(db: Db, post: Post, document: int) -> Outcome:
         return _not_reversed(found, wording.why(refused))
     operation = operations.one(db, found.operation, station=None)
     assert operation is not None
-    detail = wording.reverses_help(operation.movements, _numbers(db, found.operation))
+    detail = wording.reverses_help(found.way, operation.movements, _numbers(db, found.operation))
     return Outcome(Tone.ASK, wording.reverses(found), detail, result="asked")
 
 

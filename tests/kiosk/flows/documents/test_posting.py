@@ -391,6 +391,11 @@ def test_a_serial_that_stock_has_got_meanwhile_is_named_with_its_document(desk: 
     assert by is not None
     assert all(word in trouble.text for word in ("R-1", "in stock in MAIN/A", by.number))
     assert desk.post_it().result == "refused"
+    desk.start(DocKind.ISSUE)
+    desk.line("supply", "1", "R-1")
+    desk.post_it()
+    by, desk.state = desk.state.document, first
+    assert f"sold by {by.number}" in desk.troubles()[0].text  # who sold it, and not who brought it
     desk.store.call(lambda db: execute(db, "UPDATE draft_serial SET scope = scope - 1000"))
 
 
@@ -480,7 +485,8 @@ def test_a_reversed_receipt_makes_its_units_void_and_frees_their_serials(desk: D
     desk.line("resistor", "5")
     desk.post_it()
     asked = desk.store.look(posting.reversal, desk.post, id)
-    assert (asked.tone, asked.detail.split(".")[0]) == (Tone.ASK, "2 movements will be taken back")
+    words = "2 movements will be taken back. Received units become void, their serials are free."
+    assert (asked.tone, asked.detail) == (Tone.ASK, words)
     assert desk.reverse().result == "reversed"
     assert desk.store.look(documents.get, id).reversed
     assert desk.unit("R-1")[0] == "void"
@@ -513,6 +519,8 @@ def test_an_invoice_and_its_warehouse_document_are_reversed_together_from_any_st
     desk.post_it()
     before = desk.ask("SELECT SUM(quantity) FROM stock_item WHERE part_id = ?", desk.ids["resistor"])[0][0]
     desk.post = desk.store.call(begin, "other", "Petr", "", Rules(), RunInfo("tester", "tty2", "", "1.0", 2))
+    asked = desk.store.look(posting.reversal, desk.post, id)
+    assert asked.detail.endswith("will be taken back. What went out is in stock again, where it was.")
     assert desk.reverse(id + 1).result == "reversed"
     for one in (id, id + 1):
         assert desk.store.look(documents.get, one).reversed
