@@ -128,7 +128,7 @@ def code_prefix() -> str:
 
 
 def batch_template() -> str:
-    return 'text in quotes with {year}, {month:02}, {day:02}, {week:02}, {hour}, {minute}, {part}, {station}, {counter}'
+    return "text in quotes with {year}, {month:02}, {day:02}, {week:02}, {hour}, {minute}, {part}, {station}, {counter}"
 
 
 def shown(value: object) -> str:
