@@ -233,7 +233,7 @@ class DocumentScreen(Working):
                     Choice(wording.act_serials(), partial(self._go, Place.SERIALS_OF_LINE, self._draft, line.id))
                 )
             choices.append(Choice(wording.act_line(line), partial(self._go, Place.LINE_FORM, line.id, line.part)))
-            if document.way is Way.IN:
+            if document.way in (Way.IN, Way.BACK):
                 told = wording.act_reject() if line.accepted else wording.act_accept()
                 choices.append(Choice(told, partial(self._do, lines.accept, not line.accepted)))
             choices.append(Choice(wording.act_remove(line), partial(self._do, lines.remove_line)))

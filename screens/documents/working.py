@@ -139,7 +139,7 @@ class Working(Asking):
                 return partial(self.kiosk.intake.act, self, lines.quantity, str(command.number))
             case Word.NEXT:
                 return partial(self.kiosk.intake.act, self, lines.new_line)
-            case Word.ACCEPT | Word.REJECT if document.way is Way.IN:
+            case Word.ACCEPT | Word.REJECT if document.way in (Way.IN, Way.BACK):
                 return partial(self.kiosk.intake.act, self, lines.accept, command.word is Word.ACCEPT)
         return super().command(command)
 

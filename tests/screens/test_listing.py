@@ -262,3 +262,45 @@ async def test_a_resize_keeps_the_cursor_in_sight() -> None:
         await pilot.resize_terminal(40, 15)
         await pilot.pause()
         assert "row 37" in "".join(app.lines)
+
+
+async def test_a_row_that_has_changed_is_painted_in_its_place_without_reading_the_list_again() -> None:
+    app = Stand(Source(1000))
+    app.listing._same = lambda value: value.split("!")[0]
+    async with app.run_test(size=(40, 15)):
+        await app.settled()
+        before = len(app.source.asked)
+        assert app.listing.put("row 3!")
+        assert app.listing.pick == "row 3!"
+        assert any("row 3!" in line for line in app.lines)
+        assert not app.listing.put("row 900!")
+        await app.settled()
+        assert len(app.source.asked) == before
+
+
+async def test_a_row_that_changes_while_the_list_is_read_is_read_once_more() -> None:
+    app = Stand(Source(1000))
+    app.listing._same = lambda value: value.split("!")[0]
+    async with app.run_test(size=(40, 15)):
+        await app.settled()
+        with app.source.held():
+            app.listing.reload()
+            await asyncio.sleep(0)
+            await asyncio.sleep(0)
+            app.source.rows[3] = "row 3!"
+            assert app.listing.put("row 3!")
+        await app.settled()
+        assert app.listing.pick == "row 3!"
+
+
+async def test_a_row_far_away_is_gone_to_by_its_number() -> None:
+    app = Stand(Source(10_000))
+    async with app.run_test(size=(40, 15)):
+        await app.settled()
+        app.listing.seek(7000)
+        await app.settled()
+        assert app.listing.pick == "row 7000"
+        assert any("row 7000" in line for line in app.lines)
+        app.listing.seek(20_000)
+        await app.settled()
+        assert app.listing.pick == "row 9999"

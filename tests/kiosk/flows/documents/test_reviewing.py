@@ -1,0 +1,63 @@
+"""A draft is looked at once more before it is posted: faults first, then warnings; a scan changes nothing."""
+
+from collections.abc import Callable
+from typing import Any
+
+from kiosk.flows.documents import lines, reviewing
+from kiosk.flows.documents.reviewing import Review
+from kiosk.scan import Scan
+from kiosk.stock.documents import DocKind
+from kiosk.store import document_lines, documents
+
+Begin = Callable[..., Any]
+
+
+def look(shop: Any, id: int) -> tuple[Review, Any]:
+    found: tuple[Review, Any] = shop.store.look(reviewing.look, shop.post, Review(id))
+    return found
+
+
+def test_what_is_well_is_asked_about_and_posted(shop: Any, draft: Begin) -> None:
+    one = draft(DocKind.RECEIPT).do(lines.add_part, shop.ids["cable"])
+    state, outcome = look(shop, one.id)
+    assert state.question is not None
+    assert (outcome.tone, outcome.text) == ("ask", "Post GR-1-1?")
+    state, outcome = shop.store.call(reviewing.do, shop.post, state)
+    assert state.done
+    assert outcome.result == "posted"
+
+
+def test_faults_come_before_warnings_and_keep_it_from_being_posted(shop: Any, draft: Begin) -> None:
+    one = draft(DocKind.RECEIPT)
+
+    def fill(db: Any) -> None:
+        documents.change(db, one.id, {"listed": 1})
+        document_lines.add(db, one.id, shop.ids["cable"], {"quantity": 1_000_000, "expected": 5_000_000})
+        document_lines.add(db, one.id, shop.ids["supply"], {"quantity": 2_000_000, "said": 1})
+
+    shop.store.call(fill)
+    state, outcome = look(shop, one.id)
+    assert state.question is None
+    assert outcome.tone == "no"
+    warnings = [trouble.warning for trouble in state.troubles]
+    assert warnings == sorted(warnings)
+    assert len(state.faults) == warnings.count(False) > 0
+    state, outcome = shop.store.call(reviewing.do, shop.post, state)
+    assert not state.done
+    assert outcome.tone == "no"
+
+
+def test_a_scan_is_refused_in_words_and_leaves_the_question_open(shop: Any, draft: Begin) -> None:
+    one = draft(DocKind.RECEIPT).do(lines.add_part, shop.ids["cable"])
+    state, _ = look(shop, one.id)
+    after, outcome = shop.store.call(reviewing.scan, shop.post, state, Scan(b"CAB-1", "gun", 1, 1, 1))
+    assert after == state
+    assert outcome.tone == "again"
+    assert outcome.question is state.question
+    assert one.counts() == [("CAB-1", "1", 0)]
+
+
+def test_what_is_gone_closes_the_screen(shop: Any) -> None:
+    state, outcome = look(shop, 4711)
+    assert state.done
+    assert outcome.tone == "no"
