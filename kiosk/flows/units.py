@@ -17,7 +17,7 @@ from kiosk.stock.statuses import Status, available
 from kiosk.stock.thing import Kind, Thing
 from kiosk.stock.units import ANY, ON_HAND, Card, Unit, Wanted
 from kiosk.stock.views import ItemDetails, ItemView, Seen
-from kiosk.store import details, item_history, units, views
+from kiosk.store import details, document_list, item_history, units, views
 from kiosk.store.sql import Db
 from kiosk.wording import answers
 from kiosk.wording import units as wording
@@ -116,7 +116,8 @@ def card(db: Db, post: Post, item: Thing) -> Card | None:
     known = details.details(db, view)
     assert isinstance(known, ItemDetails)
     usable = available(Status(view.status), returned_available=post.returned_available)
-    return Card(view, known, usable, item_history.sources(db, item.id))
+    through = document_list.of_item(db, item.id)
+    return Card(view, known, usable, through, item_history.sources(db, item.id))
 
 
 def scan_unit(db: Db, post: Post, state: UnitState, scan: Scan) -> tuple[UnitState, Outcome]:

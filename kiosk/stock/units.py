@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from kiosk.stock.thing import Thing
-from kiosk.stock.views import ItemDetails, ItemView
+from kiosk.stock.views import DocumentView, ItemDetails, ItemView
 
 ANY, ON_HAND = "", "on_hand"  # for `Wanted.status`, beside the statuses themselves
 
@@ -36,7 +36,7 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document that touched the item, such as the file that it was imported from: the act and its reference."""
+    """What an act that touched the item refers to, such as the file that it was imported from."""
 
     act: str
     reference: str
@@ -48,10 +48,12 @@ class Source:
 class Card:
     """All that is known of one stock item but its history.
 
-    `sources` are the documents that touched it, newest first, at most 20.
+    `documents` are those that it went through and the draft that names it now, `sources` what other acts refer to;
+    newest first, at most 50 and 20.
     """
 
     view: ItemView
     details: ItemDetails
     available: bool
+    documents: tuple[DocumentView, ...]
     sources: tuple[Source, ...]

@@ -2,6 +2,7 @@
 
 from kiosk.page import LARGEST, Page
 from kiosk.stock.history import Movement
+from kiosk.stock.ledger import Act
 from kiosk.stock.thing import Kind
 from kiosk.stock.units import Source
 from kiosk.stock.views import Seen
@@ -24,7 +25,8 @@ _TOTAL = """SELECT (SELECT COUNT(*) FROM movement WHERE item_id = ?)
 _SCANS = """SELECT r.id, r.scanned_at, r.operator, s.name, r.screen, r.result FROM scan_record r
     JOIN station s ON s.id = r.station_id WHERE r.id IN ({})"""
 _SOURCES = f"""SELECT o.kind, o.reference, o.at, o.id FROM operation o WHERE o.reference <> '' AND o.reverses_id IS NULL
-    AND o.id IN (SELECT m.operation_id FROM movement m WHERE m.item_id = ?) ORDER BY o.id DESC LIMIT {SOURCES}"""
+    AND o.kind <> '{Act.POSTING}' AND o.id IN (SELECT m.operation_id FROM movement m WHERE m.item_id = ?)
+    ORDER BY o.id DESC LIMIT {SOURCES}"""
 
 
 def page(db: Db, item: int, offset: int, limit: int = LARGEST) -> Page[Movement | Seen]:
@@ -40,7 +42,7 @@ def page(db: Db, item: int, offset: int, limit: int = LARGEST) -> Page[Movement 
 
 
 def sources(db: Db, item: int) -> tuple[Source, ...]:
-    """The documents that touched the item, newest first, at most 20: operations that name one."""
+    """What the acts that touched the item refer to, newest first, at most 20; documents are in `document_list`."""
     return tuple([Source(*row) for row in execute(db, _SOURCES, item).fetchall()])
 
 

@@ -46,6 +46,11 @@ def named(view: DocumentView) -> str:
     return f"{KINDS[view.kind]} {view.number}"
 
 
+def told_of(view: DocumentView) -> str:
+    """The same with how it stands, where it is listed among other things: `Sales invoice SI-1-4, posted`."""
+    return f"{named(view)}, {state(view)}"
+
+
 def progress(got: Decimal, wanted: Decimal) -> str:
     """`147 of 200`, or `147` where nothing is known of how many there are to be."""
     return f"{_plain(got)} of {_plain(wanted)}" if wanted and wanted != got else _plain(got)

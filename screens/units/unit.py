@@ -15,7 +15,7 @@ from kiosk.stock.history import Movement
 from kiosk.stock.thing import Thing
 from kiosk.stock.units import Card
 from kiosk.stock.views import Seen
-from kiosk.wording import answers
+from kiosk.wording import answers, documents
 from kiosk.wording import screens as common
 from kiosk.wording import units as wording
 from screens.frame.list_taker import ListTaker
@@ -80,8 +80,11 @@ class Unit(ListTaker):
         width = max(10, self.size.width - GUTTER)
         usable = Row(line(Span(wording.usable(card.available), "good" if card.available else "warn")))
         rows = [usable, *sheets.item(card.view, card.details, width, self.marks, self.kiosk.zone)]
-        if card.sources:
+        if card.documents or card.sources:
             rows += [Row(), Row(line(Span(wording.sources(), "label")))]
+            for view in card.documents:
+                texts = wrap(documents.told_of(view), width, 3, self.marks)
+                rows += [Row(line(text), view.thing if at == 0 else None) for at, text in enumerate(texts)]
             rows += [
                 Row(line(text)) for one in card.sources for text in wrap(wording.source(one), width, 3, self.marks)
             ]

@@ -5,9 +5,15 @@ from typing import Any
 
 import pytest
 
+from kiosk.flows.documents import posting
+from kiosk.flows.documents import units as units_of_documents
+from kiosk.flows.documents.editing import Editing
+from kiosk.outcome import Tone
+from kiosk.stock.documents import DocKind
 from kiosk.stock.ledger import Act, Change, State
 from kiosk.stock.statuses import Status
-from kiosk.store import ledger, stock_items
+from kiosk.stock.thing import Kind, Thing
+from kiosk.store import documents, ledger, stock_items
 from kiosk.store.verify import verify
 from tests.screens.test_hostile import check
 
@@ -245,3 +251,38 @@ def kiosk_post(db: Any) -> Any:
     from kiosk.stock.rules import Rules
 
     return begin(db, "bench-1", "Anna", "UTC", Rules(), RunInfo("anna", "tty1", "", "0", 1))
+
+
+async def _choose(kiosk: Any, text: str) -> None:
+    """Open the row that has this text; the cursor stands on rows that lead on only."""
+    for _ in range(20):
+        await kiosk.key("down")
+        pick = kiosk.app.screen.listing.pick
+        if text in "".join(span if isinstance(span, str) else span.text for span in getattr(pick, "line", ())):
+            await kiosk.key("enter")
+            return
+    raise AssertionError(kiosk.shown)
+
+
+async def test_the_documents_that_it_went_through_are_listed_and_lead_to_their_cards(
+    station: Callable[..., Any],
+) -> None:
+    async with station((80, 24)) as kiosk:
+
+        def sell(db: Any) -> str:
+            invoice = documents.create(db, kiosk.post, DocKind.SALES_INVOICE)
+            state = Editing(documents.get(db, invoice))
+            state, _ = units_of_documents.take(db, kiosk.post, state, Thing(Kind.STOCK_ITEM, _id(db), UNIT))
+            state, outcome = posting.post(db, kiosk.post, state)
+            assert outcome.tone is Tone.OK
+            assert state.document is not None
+            return state.document.number
+
+        number = kiosk.store.call(sell)
+        await _open(kiosk)
+        assert f"Sales invoice {number}, posted" in kiosk.words
+        assert "Goods issue GI-" in kiosk.words
+        await _choose(kiosk, number)
+        assert kiosk.name == "Card"
+        await kiosk.key("escape")
+        assert kiosk.name == "Unit"
