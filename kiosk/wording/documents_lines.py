@@ -153,14 +153,13 @@ def same_place(way: Way) -> str:
 
 
 def place_set(way: Way, lines: int) -> str:
-    """`lines` had no place yet, and have this one now."""
+    """`lines` waited for a place; where none did, it is that of what comes next."""
     out = way is Way.OUT
-    told = "What comes next is taken from here" if out else "What comes next goes here"
     if not lines:
-        return f"{told}."
-    if lines == 1:
-        return f"{told}, and so {'is' if out else 'does'} 1 line that had no place."
-    return f"{told}, and so {'are' if out else 'do'} {lines:,} lines that had no place."
+        return "What comes next is taken from here." if out else "What comes next goes here."
+    told = "1 line that had no place" if lines == 1 else f"{lines:,} lines that had no place"
+    one, more = ("is", "are") if out else ("goes", "go")
+    return f"{told} {one if lines == 1 else more} {'taken from here' if out else 'here'}."
 
 
 def accepted(accepted: bool) -> str:

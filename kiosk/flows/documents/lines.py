@@ -96,7 +96,10 @@ def match(db: Db, post: Post, state: Editing) -> tuple[Editing, Outcome]:
 
 
 def place(db: Db, post: Post, state: Editing, location: Thing) -> tuple[Editing, Outcome]:
-    """Where what comes next goes to or is taken from, and all that has come and has no place yet."""
+    """Where that goes to or is taken from which waits for a place; where nothing does, what comes next.
+
+    So a place may be scanned before each part or behind it: what is scanned behind is not taken for the next part's.
+    """
     if over := editing.lost(db, post, state):
         return over
     state = editing.refreshed(db, editing.closed(state))
@@ -106,18 +109,18 @@ def place(db: Db, post: Post, state: Editing, location: Thing) -> tuple[Editing,
         return state, editing.no(location.label, wording.no_place_needed())
     if problems := locations.stock_refused(db, location.id):
         return state, editing.no(location.label, wording.bad_place(problems[0].text))
-    lines = {line.id: line for line in document_lines.unplaced(db, document.id)}
-    if state.line is not None and state.line.place is None:
-        lines[state.line.id] = state.line
-    ids = [line.id for line in lines.values() if not (document.way is Way.OUT and line.tracking.serial)]
+    waiting = [line for line in document_lines.unplaced(db, document.id) if _has_place(document, line)]
     before = None if document.place is None else document.place.id
-    if before == location.id and not ids:
+    moving = [*waiting, *_empty(document, state.line, location)]
+    head = {} if waiting else {"place_id": before}
+    if before == location.id and not moving:
         return state, Outcome(Tone.AGAIN, location.label, wording.same_place(document.way), result="again")
-    found = Before({"place_id": before}, {id: {"location_id": None} for id in ids})
-    editing.step(db, post, state, "place", location.label, found)
-    documents.change(db, document.id, {"place_id": location.id})
-    document_lines.change_all(db, ids, {"location_id": location.id})
-    detail = wording.place_set(document.way, len(ids))
+    places = {line.id: {"location_id": None if line.place is None else line.place.id} for line in moving}
+    editing.step(db, post, state, "place", location.label, Before(head, places))
+    if head:
+        documents.change(db, document.id, {"place_id": location.id})
+    document_lines.change_all(db, [line.id for line in moving], {"location_id": location.id})
+    detail = wording.place_set(document.way, len(waiting))
     return editing.refreshed(db, state), Outcome(Tone.OK, location.label, detail, result="entered")
 
 
@@ -208,6 +211,18 @@ def collected(db: Db, state: Editing, texts: Sequence[str], waited: Container[st
 
 def no_line() -> Outcome:
     return editing.no(wording.no_line(), wording.no_line_help())
+
+
+def _has_place(document: Document, line: Line) -> bool:
+    """Whether a place can be told of a line: units that go out are where they are."""
+    return not (document.way is Way.OUT and line.tracking.serial)
+
+
+def _empty(document: Document, line: Line | None, location: Thing) -> tuple[Line, ...]:
+    """The current line while it has nothing yet, and another place."""
+    if line is None or line.quantity or line.serials or not _has_place(document, line):
+        return ()
+    return () if line.place is not None and line.place.id == location.id else (line,)
 
 
 def _entered(db: Db, post: Post, state: Editing, detail: str = "") -> tuple[Editing, Outcome]:

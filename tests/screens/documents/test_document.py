@@ -292,7 +292,7 @@ async def test_the_head_is_edited_as_a_form_and_taken_back(
         head = draft(kiosk, id)
         assert (head.partner.name, head.reference) == ("New Co", "DN-47")
         await kiosk.key("f7")
-        assert "details GR-1-1" in kiosk.words
+        assert "details of GR-1-1" in kiosk.words
         await kiosk.key("1")
         head = draft(kiosk, id)
         assert (head.partner, head.reference) == (None, "")

@@ -117,13 +117,32 @@ def test_a_line_is_taken_out_with_its_serials_which_are_free_then(shop: Any, dra
     assert (receipt.said[0], receipt.counts(), receipt.serials()) == ("ok", [("PSU-12", "2", 2)], ["A", "B"])
 
 
-def test_a_place_told_later_is_that_of_all_that_has_none_and_of_nothing_else(shop: Any, draft: Begin) -> None:
+def _places(receipt: Any) -> list[int | None]:
+    return [None if line.place is None else line.place.id for line in receipt.lines]
+
+
+def test_a_place_behind_each_part_is_that_of_the_part(shop: Any, draft: Begin) -> None:
+    a, b = shop.ids["a"], shop.ids["b"]
     receipt = draft(IN).do(lines.add_part, shop.ids["cable"]).do(lines.place, _place(shop, "a"))
+    assert receipt.said[2] == "1 line that had no place goes here."
     receipt.do(lines.add_part, shop.ids["resistor"]).do(lines.place, _place(shop, "b"))
-    assert [line.place.id for line in receipt.lines] == [shop.ids["a"], shop.ids["a"]]
-    assert receipt.state.document.place.id == shop.ids["b"]
-    receipt.do(editing.undo)
-    assert receipt.state.document.place.id == shop.ids["a"]
+    assert (_places(receipt), receipt.state.document.place) == ([a, b], None)
+    assert _places(receipt.do(editing.undo)) == [a, None]
+
+
+def test_a_place_before_each_part_is_that_of_the_part(shop: Any, draft: Begin) -> None:
+    a, b = shop.ids["a"], shop.ids["b"]
+    receipt = draft(IN).do(lines.place, _place(shop, "a")).do(lines.add_part, shop.ids["cable"])
+    receipt.do(lines.place, _place(shop, "b")).do(lines.add_part, shop.ids["resistor"])
+    assert (receipt.state.document.place.id, _places(receipt)) == (b, [a, b])
+    assert receipt.do(lines.place, _place(shop, "b")).said[0] == "again"
+    assert receipt.do(editing.undo).do(editing.undo).state.document.place.id == a
+
+
+def test_a_line_that_has_nothing_yet_goes_to_the_place_that_is_told_next(shop: Any, draft: Begin) -> None:
+    receipt = draft(IN).do(lines.place, _place(shop, "a")).do(lines.add_part, shop.ids["cable"]).do(lines.new_line)
+    receipt.do(lines.place, _place(shop, "b")).do(lines.add_part, shop.ids["cable"])
+    assert [(line.place.id, line.quantity) for line in receipt.lines] == [(shop.ids["a"], 1), (shop.ids["b"], 1)]
 
 
 def test_more_than_there_is_to_hand_out_is_told_at_once(shop: Any, draft: Begin) -> None:
