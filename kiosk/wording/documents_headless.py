@@ -1,5 +1,7 @@
 """What `kiosk receive` and `kiosk issue` are refused for, beside what is said of any document."""
 
+from kiosk.stock.documents import Line
+from kiosk.stock.posting import Code
 from kiosk.wording.fields import quoted
 
 
@@ -33,3 +35,21 @@ def no_serials(number: str) -> str:
 
 def unavailable(serial: str, why: str) -> str:
     return f"{serial}: {why}."
+
+
+def lacking(code: Code, line: Line) -> str:
+    """What has to be told for the part; empty for what is said as of any document."""
+    match code:
+        case Code.QUANTITY if line.quantity <= 0:
+            return "The quantity must be more than 0."
+        case Code.QUANTITY:
+            most = f"at most {line.decimals} decimals" if line.decimals else "whole numbers only"
+            return f"The quantity of {line.number} has {most}."
+        case Code.NO_SERIALS:
+            return f"{line.number} needs a serial for each unit: name them with --serials."
+        case Code.BATCH:
+            return f"{line.number} needs a batch: name it with --batch."
+        case Code.NO_PLACE:
+            return f"{line.number} has no usual place: say where it goes with --location."
+        case _:
+            return ""

@@ -27,7 +27,7 @@ from kiosk.serials.tokens import quoted
 from kiosk.stock import fields
 from kiosk.stock import quantity as quantities
 from kiosk.stock.documents import DocKind, Document, Way
-from kiosk.stock.posting import Code
+from kiosk.stock.posting import Code, Trouble
 from kiosk.store import document_lines, documents, locations, numbering, partners, parts
 from kiosk.store.parts import StoredPart
 from kiosk.store.progress import Told, go_on
@@ -99,13 +99,12 @@ def _done(db: Db, post: Post, kind: DocKind, wanted: Wanted, told: Told) -> Docu
     if not quantities.fits(wanted.quantity, quantities.PLACES) or wanted.quantity < 0:
         raise Refused([Fault(Code.QUANTITY, wording.no_quantity()), *faults])
     state = _drafted(db, post, kind, wanted, part, place, partner)
-    named = list(_serials(db, post, state, wanted, part))
-    faults += named
+    faults += _serials(db, post, state, wanted, part)
     known = {fault.code for fault in faults}
     faults += [
-        Fault(trouble.code.value, trouble.text)
+        _fault(state, trouble)
         for trouble in posting.check(db, post, state)
-        if not trouble.warning and not _follows(trouble.code, known, named)
+        if not trouble.warning and not _follows(trouble.code, known, wanted)
     ]
     if faults:
         raise Refused(faults)
@@ -209,7 +208,13 @@ def _expanded(
     )
 
 
-def _follows(code: Code, told: set[str], named: Sequence[Fault]) -> bool:
+def _fault(state: Editing, trouble: Trouble) -> Fault:
+    """What keeps it from being posted, with the option that mends it: here is no line to scan anything for."""
+    assert state.line is not None
+    return Fault(trouble.code.value, wording.lacking(trouble.code, state.line) or trouble.text)
+
+
+def _follows(code: Code, told: set[str], wanted: Wanted) -> bool:
     """Whether something is wrong only because something that is told already is."""
     match code:
         case Code.NO_PLACE:
@@ -217,6 +222,6 @@ def _follows(code: Code, told: set[str], named: Sequence[Fault]) -> bool:
         case Code.BATCH:
             return "invalid_batch" in told
         case Code.NO_SERIALS | Code.COUNT:
-            return bool(named)
+            return wanted.named
         case _:
             return False

@@ -92,9 +92,9 @@ def test_lines_of_a_file_stand_as_they_are(shop: Any) -> None:
         ({"batch": "B\x07"}, ["invalid_batch"]),
         ({"batch": "B" * 101}, ["invalid_batch"]),
         ({"reference": "R" * 201}, ["invalid_reference"]),
-        ({"quantity": Decimal(0)}, ["invalid_quantity", "serials_required"]),
+        ({"quantity": Decimal(0)}, ["invalid_quantity"]),
         ({"quantity": Decimal(-1)}, ["invalid_quantity"]),
-        ({"quantity": Decimal("1.5")}, ["invalid_quantity", "serials_required"]),
+        ({"quantity": Decimal("1.5")}, ["invalid_quantity"]),
         ({"quantity": Decimal("NaN")}, ["invalid_quantity"]),
         ({"quantity": Decimal(20_000)}, ["invalid_quantity"]),
         ({"pattern": ""}, ["serials_required"]),
@@ -168,3 +168,20 @@ def test_the_same_serials_again_are_taken_by_the_document_that_brought_them(shop
     first = shop.store.call(headless.receive, shop.post, PSU)
     with pytest.raises(Refused, match=first.number):
         shop.store.call(headless.receive, shop.post, PSU)
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ({"quantity": Decimal(0)}, "The quantity must be more than 0."),
+        ({"quantity": Decimal("1.5")}, "The quantity of PSU-12 has whole numbers only."),
+        ({"pattern": ""}, "PSU-12 needs a serial for each unit: name them with --serials."),
+        ({"location": ""}, "PSU-12 has no usual place: say where it goes with --location."),
+        ({"part": "GLUE", "pattern": ""}, "GLUE needs a batch: name it with --batch."),
+    ],
+)
+def test_a_refusal_names_the_option_that_mends_it(shop: Any, values: dict[str, Any], message: str) -> None:
+    shop.store.call(parts.add, NewPart(number="GLUE", name="Glue", tracking="batch"))
+    with pytest.raises(Refused) as refused:
+        shop.store.call(headless.receive, shop.post, _with(PSU, **values))
+    assert [fault.message for fault in refused.value.faults] == [message]
