@@ -231,6 +231,9 @@ class KioskApp(Shell):
     def open(self, thing: Thing) -> None:
         self.ways.open(thing)
 
+    def begin(self, fn: Callable[..., tuple[Any, Outcome]], *args: Any) -> None:
+        self.ways.begin(fn, *args)
+
     async def answer(self, outcomes: Sequence[Outcome]) -> None:
         await self.ways.answer(outcomes)
 

@@ -86,6 +86,13 @@ class Host(Protocol):
         """Open a thing in Quick scan, a document on its card, by a key; Esc there leads back here."""
         ...
 
+    def begin(self, fn: Callable[..., tuple[Any, Outcome]], *args: Any) -> None:
+        """Begin a draft by a flow's function `fn(db, post, state, *args)`, by a key, and go on with it.
+
+        Where none could be begun, that is answered on the screen that one comes back to.
+        """
+        ...
+
     async def answer(self, outcomes: Sequence[Outcome]) -> None:
         """Show answers on the screen that has just come up for them; of a thing, over a list, in Quick scan."""
         ...

@@ -90,6 +90,22 @@ class Ways:
 
         self._host.intake.leave_open(self.taker, go)
 
+    def begin(self, fn: Callable[..., tuple[Any, Outcome]], *args: Any) -> None:
+        """Begin a draft by a flow's function, by a key, and go on with it. Esc there leads back to this screen."""
+        here = self._here
+
+        async def go(opened: Opened) -> None:
+            from kiosk.flows.documents.editing import Editing
+
+            state, outcome = await opened.gate.run(fn, opened.post, Editing(), *args)
+            if state.document is None:
+                await self._from(here, lambda: self.answer((outcome,)))
+                return
+            await _learned(Place.DOCUMENT)
+            await self._from(here, lambda: self.enter(Place.DOCUMENT, state.document.id, outcome))
+
+        self._host.intake.leave_open(self.taker, go)
+
     async def _show(self, state: Any, outcome: Outcome) -> None:
         await self.enter(Place.QUICK_SCAN, state)
         await self.answer((outcome,))

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from kiosk.post import Post
 from kiosk.stock.documents import DocState
-from kiosk.stock.statuses import RULES, Status
+from kiosk.stock.statuses import RULES, Status, available, may_become
 from kiosk.stock.thing import Thing
 from kiosk.stock.tracking import Tracking
 from kiosk.stock.views import DocumentView, ItemView, LocationView, PartView, View
@@ -35,6 +35,10 @@ class Action(StrEnum):
     RESUME = "resume"
     LINES = "lines"
     DOCUMENT_UNITS = "document_units"
+    RESTOCK = "restock"
+    ISSUE = "issue"
+    SALE = "sale"
+    RETURN = "return"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ def offered(db: Db, post: Post, thing: Thing) -> Offered | None:
         case PartView():
             return Offered(view, _of_part(view))
         case ItemView():
-            return Offered(view, _of_item(view))
+            return Offered(view, _of_item(view, post))
         case LocationView():
             return Offered(view, _of_location(view))
         case DocumentView():
@@ -87,12 +91,17 @@ def _of_part(part: PartView) -> tuple[Offer, ...]:
         Offer(Action.SERIALISE, serialise),
         Offer(Action.HISTORY),
         Offer(Action.RESTORE if part.archived else Action.ARCHIVE),
+        Offer(Action.RESTOCK, stock),
     )
 
 
-def _of_item(item: ItemView) -> tuple[Offer, ...]:
-    void = wording.is_void() if item.status == Status.VOID else ""
-    out = "" if RULES[Status(item.status)].on_hand else wording.is_out()
+def _of_item(item: ItemView, post: Post) -> tuple[Offer, ...]:
+    status = Status(item.status)
+    void = wording.is_void() if status is Status.VOID else ""
+    out = "" if RULES[status].on_hand else wording.is_out()
+    goes = available(status, returned_available=post.returned_available)
+    kept = void or ("" if goes else wording.not_available(status))
+    back = void or ("" if may_become(status, Status.RETURNED) else wording.is_not_out())
     return (
         Offer(Action.STATUS, void),
         Offer(Action.NOTES, void),
@@ -100,6 +109,9 @@ def _of_item(item: ItemView) -> tuple[Offer, ...]:
         Offer(Action.PART),
         Offer(Action.HISTORY),
         Offer(Action.ADJUST, void or (wording.is_one_unit() if item.serial else "") or out),
+        Offer(Action.ISSUE, kept),
+        Offer(Action.SALE, kept),
+        Offer(Action.RETURN, back),
     )
 
 

@@ -86,6 +86,11 @@ def back(db: Db, post: Post, state: LookupState) -> tuple[LookupState, Outcome]:
     return replace(state, before=tuple(before)), outcome
 
 
+def view(db: Db, post: Post, thing: Thing) -> View | None:
+    """A thing as it is now; None when it is no longer there."""
+    return views.view(db, thing, returned_available=post.returned_available)
+
+
 def details(db: Db, post: Post, view: View) -> Details | None:
     """The rest of what is known of a thing; None when it is no longer there. Read after the answer is painted."""
     return store_details.details(db, view)

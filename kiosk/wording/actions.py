@@ -1,5 +1,8 @@
 """What can be done with a thing: the actions by name, and why one can't be done just now."""
 
+from kiosk.stock.statuses import Status
+from kiosk.wording.answers import STATUSES
+
 NAMES = {
     "edit": "Edit",
     "units": "Stock items",
@@ -19,6 +22,10 @@ NAMES = {
     "resume": "Go on with it",
     "lines": "Lines and history",
     "document_units": "All its units",
+    "restock": "Restock: receive more",
+    "issue": "Issue it",
+    "sale": "Sell it by an invoice",
+    "return": "Take it back",
 }
 
 
@@ -56,6 +63,15 @@ def has_serials() -> str:
 
 def nothing_to_serialise() -> str:
     return "none is in stock; switch serial numbers on by Edit"
+
+
+def is_not_out() -> str:
+    return "it was neither sold nor handed back"
+
+
+def not_available(status: Status) -> str:
+    told = STATUSES[status]
+    return f"it is {told[0].lower()}{told[1:]}"
 
 
 def no_draft() -> str:

@@ -100,6 +100,10 @@ def search_instead() -> str:
     return "Search by name or number"
 
 
+def receive_as_new() -> str:
+    return "Receive it as a new unit"
+
+
 def code_kept(code: str) -> str:
     return f"Code: {code}"
 

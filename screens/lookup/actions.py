@@ -1,12 +1,15 @@
 """F4: what can be done with a thing, by number. What can't be done now is dim, and says why."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 from kiosk.errors import StoreError
 from kiosk.flows import actions
 from kiosk.flows.actions import Action, Offer
+from kiosk.flows.documents import shortcuts
+from kiosk.stock.documents import DocKind
 from kiosk.stock.thing import Thing
 from kiosk.stock.tracking import Tracking
 from kiosk.stock.views import ItemView, PartView, View
@@ -32,6 +35,7 @@ class Actions(Framed):
         super().__init__(host, wording.title())
         self._thing = thing
         self._view: View | None = None
+        self._digits = "1-9"
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -47,11 +51,12 @@ class Actions(Framed):
             self.sheet.show(partial(_told, wording.gone(self._thing.label), self.marks))
         else:
             self._view = offered.view
+            self._digits = "0-9" if len(offered.offers) > len(NUMBERS) else "1-9"
             self.sheet.show(partial(_rows, offered.view.thing.label, offered.offers, self.marks))
         self.key_line.redraw()
 
     def keys(self) -> Keys:
-        choose = (("1-9", common.key_choose()),) if self.sheet.pick is not None else ()
+        choose = ((self._digits, common.key_choose()),) if self.sheet.pick is not None else ()
         return (("Esc", common.key_back()), *choose, *self.scroll_keys(), ("F1", common.key_help()))
 
     def help(self) -> tuple[str, ...]:
@@ -64,6 +69,9 @@ class Actions(Framed):
             return
         if pick is Action.PART and isinstance(self._view, ItemView):
             self.kiosk.open(self._view.part)
+        elif pick in _BEGINS:
+            fn, *args = _BEGINS[pick]
+            self.kiosk.begin(fn, self._view.thing, *args)
         else:
             place, args = way(pick, self._view)
             self.kiosk.visit(place, *args)
@@ -104,12 +112,21 @@ _PLACES = {
 }
 
 
+# Documents that begin with the thing: the flow's function, and what it is handed after the thing.
+_BEGINS: Mapping[Action, tuple[Any, ...]] = MappingProxyType(
+    {
+        Action.RESTOCK: (shortcuts.restock,),
+        Action.ISSUE: (shortcuts.issue_of, DocKind.ISSUE),
+        Action.SALE: (shortcuts.issue_of, DocKind.SALES_INVOICE),
+        Action.RETURN: (shortcuts.return_of,),
+    }
+)
 _BY_ID = frozenset({Place.DOCUMENT, Place.DOCUMENT_CARD})  # are handed an id
 
 
 def _rows(label: str, offers: Sequence[Offer], marks: Marks, width: int) -> Sequence[Row]:
     rows = [Row(line(Span(fit(label, width, marks), "label")))]
-    for digit, offer in zip(NUMBERS, offers, strict=False):
+    for digit, offer in zip(f"{NUMBERS}0", offers, strict=False):
         name = wording.NAMES[offer.action]
         if not offer.why:
             rows.append(Row(line(Span(name, "strong")), offer.action, digit))

@@ -36,6 +36,7 @@ class Offer(StrEnum):
 
     ASSIGN = "assign"
     SEARCH = "search"
+    RECEIVE = "receive"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,9 @@ class QuickScan(TakerScreen):
         return words.quick_scan()
 
     def fill(self, outcome: Outcome) -> None:
+        if outcome is not self.state.last and outcome.view is None and self._view is not None:
+            self.run_worker(self._again(self._view.thing))  # what a screen over this has done is told above it
+            return
         self._view = outcome.view
         asked = self.state.asked
         self._unknown = asked if outcome.result == "unknown" and isinstance(asked, Scan) else None
@@ -97,6 +101,17 @@ class QuickScan(TakerScreen):
             self.sheet.hold(True)
             self.run_worker(self._details(view))
 
+    async def _again(self, thing: Thing) -> None:
+        """Show the same thing as it is now."""
+        try:
+            view = await self.kiosk.read(lookup.view, thing)
+        except StoreError as error:
+            self.kiosk.tell(wording.details_failed(str(error)))
+            return
+        if self._view is not None and self._view.thing == thing and view is not None:
+            self._view = view
+            await self._details(view)
+
     async def _details(self, view: View) -> None:
         details = None
         try:
@@ -122,6 +137,14 @@ class QuickScan(TakerScreen):
                 self.kiosk.visit(Place.ASSIGN, self._unknown)
             case Offer.SEARCH if self._unknown is not None:
                 self.kiosk.visit(Place.SEARCH)
+            case Offer.RECEIVE if self._unknown is not None and self._unknown.text:
+                self.kiosk.visit(Place.FIND_PART, partial(self._receive, self._unknown.text))
+
+    def _receive(self, code: str, part: Thing) -> None:
+        """The part is chosen that the code is a new unit of."""
+        from kiosk.flows.documents import shortcuts
+
+        self.kiosk.begin(shortcuts.receive_new, part, code)
 
     def keys(self) -> Keys:
         keys = super().keys()
@@ -166,6 +189,7 @@ def _offers(scan: Scan, assignable: bool, why: str, marks: Marks, width: int) ->
     return (
         *((Row(line(wording.assign_it()), Offer.ASSIGN),) if assignable else ()),
         Row(line(wording.search_instead()), Offer.SEARCH),
+        *((Row(line(wording.receive_as_new()), Offer.RECEIVE),) if assignable and scan.text else ()),
         *(() if why and width < _NARROW else (Row(),)),
         *(Row(line(text)) for text in (wrap(why, width, 9, marks) if why else ())),
         *(Row(line(Span(text, "dim"))) for text in wrap(code, width, 999, marks)),

@@ -1,5 +1,6 @@
 """What is offered to be done with a thing: always in the same order, and with a reason where it can't be."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -7,7 +8,9 @@ import pytest
 from kiosk.flows import actions, archive
 from kiosk.flows.actions import Action
 from kiosk.outcome import Tone
+from kiosk.stock.documents import DocKind
 from kiosk.stock.thing import Kind, Thing
+from kiosk.store import documents
 
 STOCKED, SERIALISED, VOID = "resistor", "supply", "void"
 
@@ -53,7 +56,39 @@ def test_a_void_unit_has_its_history_alone(shop: Any) -> None:
 )
 def test_things_of_one_kind_have_the_same_numbers(shop: Any, kind: Kind, one: str, other: str) -> None:
     assert list(offers(shop, kind, one)) == list(offers(shop, kind, other))
-    assert len(offers(shop, kind, one)) <= 9
+    assert len(offers(shop, kind, one)) <= 10, "there are ten digits"
+
+
+def test_a_unit_in_stock_can_go_out_and_one_that_went_out_come_back(shop: Any) -> None:
+    here, sold, broken, void = (offers(shop, Kind.STOCK_ITEM, name) for name in ("psu 1", "psu 2", "fan 7", "void"))
+    assert (here[Action.ISSUE], here[Action.SALE]) == ("", "")
+    assert "neither sold" in here[Action.RETURN]
+    assert (sold[Action.ISSUE], sold[Action.RETURN]) == ("it is sold", "")
+    assert broken[Action.SALE] == "it is defective"
+    assert all("void" in void[action] for action in (Action.ISSUE, Action.SALE, Action.RETURN))
+
+
+def test_returned_units_go_out_again_where_the_rules_say_so(shop: Any) -> None:
+    sql = f"UPDATE stock_item SET status = 'returned' WHERE id = {shop.ids['fan 7']}"
+    shop.store.call(lambda db: db.execute_sql(sql))
+    assert offers(shop, Kind.STOCK_ITEM, "fan 7")[Action.ISSUE] == "it is returned"
+    shop.post = replace(shop.post, returned_available=True)
+    assert offers(shop, Kind.STOCK_ITEM, "fan 7")[Action.ISSUE] == ""
+
+
+def test_only_a_part_that_takes_stock_is_restocked(shop: Any) -> None:
+    assert offers(shop, Kind.PART, STOCKED)[Action.RESTOCK] == ""
+    shop.archive("part", STOCKED)
+    assert "archived" in offers(shop, Kind.PART, STOCKED)[Action.RESTOCK]
+
+
+def test_a_document_is_gone_on_with_while_it_is_a_draft(shop: Any) -> None:
+    shop.ids["receipt"] = shop.store.call(documents.create, shop.post, DocKind.RECEIPT)
+    of = offers(shop, Kind.DOCUMENT, "receipt")
+    assert (of[Action.RESUME], of[Action.LINES], of[Action.DOCUMENT_UNITS]) == ("", "", "")
+    assert of[Action.HISTORY] != ""
+    shop.store.call(documents.cancel, shop.post, shop.ids["receipt"])
+    assert "no draft" in offers(shop, Kind.DOCUMENT, "receipt")[Action.RESUME]
 
 
 def test_a_thing_that_is_gone_has_none(shop: Any) -> None:

@@ -140,3 +140,82 @@ async def test_what_can_be_done_with_a_document(
         await kiosk.scan("GR-1-2")
         await kiosk.key("f4", "1")
         assert kiosk.name == "DocumentScreen"
+
+
+async def digit(kiosk: Any, name: str) -> str:
+    """The digit of what can be done under this name."""
+    await kiosk.key("f4")
+    row = next(row for row in kiosk.lines if name in row)
+    return row.strip("▸ ")[0]
+
+
+@SIZES
+async def test_a_part_is_restocked_by_a_receipt_of_one_line(station: Callable[..., Any], size: tuple[int, int]) -> None:
+    async with station(size) as kiosk:
+        await kiosk.scan("DIS-A14-BK")
+        await kiosk.key(await digit(kiosk, "Restock"))
+        assert kiosk.name == "DocumentScreen"
+        assert "GR-1-1" in kiosk.lines[0]
+        assert kiosk.rows("SELECT COUNT(*) FROM document_line") == [(1,)]
+        await kiosk.key("escape")
+        assert kiosk.name == "QuickScan"
+        assert "Display Orbit A14" in kiosk.words, "the part is shown as it is now"
+
+
+@SIZES
+@pytest.mark.parametrize(("name", "number"), [("Issue it", "GI-1-1"), ("Sell it", "SI-1-1")])
+async def test_a_unit_is_handed_out_from_what_can_be_done_with_it(
+    station: Callable[..., Any], received: Callable[..., int], size: tuple[int, int], name: str, number: str
+) -> None:
+    async with station(size) as kiosk:
+        received(kiosk, "U-1")
+        await kiosk.key("1")
+        await kiosk.scan("U-1")
+        await kiosk.key(await digit(kiosk, name))
+        assert kiosk.name == "DocumentScreen"
+        assert number in kiosk.lines[0]
+        assert kiosk.rows("SELECT serial FROM draft_serial WHERE state = 'got'") == [("U-1",)]
+
+
+async def test_what_another_draft_has_already_begins_no_document(
+    station: Callable[..., Any], received: Callable[..., int]
+) -> None:
+    async with station() as kiosk:
+        received(kiosk, "U-1")
+        await kiosk.key("1")
+        await kiosk.scan("U-1")
+        await kiosk.key(await digit(kiosk, "Issue it"), "escape")
+        assert kiosk.name == "QuickScan"
+        await kiosk.key(await digit(kiosk, "Sell it"))
+        assert kiosk.name == "QuickScan"
+        assert kiosk.frame.answer.tone.value == "no"
+        assert "GI-1-1" in kiosk.frame.answer.detail
+        assert kiosk.rows("SELECT COUNT(*) FROM document WHERE kind = 'sales_invoice'") == [(0,)]
+
+
+async def test_a_sold_unit_is_taken_back(station: Callable[..., Any], received: Callable[..., int]) -> None:
+    async with station((40, 15)) as kiosk:
+        received(kiosk, "U-1")
+        sql = "UPDATE stock_item SET status = 'sold', location_id = NULL WHERE serial = 'U-1'"
+        kiosk.store.call(lambda db: db.execute_sql(sql))
+        await kiosk.key("1")
+        await kiosk.scan("U-1")
+        await kiosk.key(await digit(kiosk, "Take it back"))
+        assert kiosk.name == "DocumentScreen"
+        assert "RT-1-1" in kiosk.lines[0]
+
+
+@SIZES
+async def test_an_unknown_code_is_received_as_a_new_unit_of_a_part(
+    station: Callable[..., Any], size: tuple[int, int]
+) -> None:
+    async with station(size) as kiosk:
+        await kiosk.scan("NEW-1")
+        assert "3 Receive it as a new unit" in kiosk.words
+        await kiosk.key("3")
+        assert kiosk.name == "FindPart"
+        await kiosk.key(*"dis-a14-bk", "enter")
+        assert kiosk.name == "DocumentScreen"
+        assert kiosk.rows("SELECT serial FROM draft_serial WHERE state = 'got'") == [("NEW-1",)]
+        await kiosk.key("escape")
+        assert kiosk.name == "QuickScan"
