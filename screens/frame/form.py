@@ -53,6 +53,7 @@ class Form(Errand):
         self._at = 0  # the field with the cursor
         self._open: Field | None = None  # the field that is being filled
         self._was = ""  # its value before
+        self._chosen = False  # whether it was opened by hand, and not because it is next
         self._fits: tuple[str, Sequence[Option]] = ("", ())  # what was looked for, and what was found
 
     @property
@@ -158,7 +159,7 @@ class Form(Errand):
         if field.kind is FieldKind.YES_NO:
             self._put(field, "no" if value == "yes" else "yes")
             return
-        self._open, self._was = field, value
+        self._open, self._was, self._chosen = field, value, told
         match field.kind:
             case FieldKind.CHOICE:
                 self.sheet.show(partial(_options, field.label, field.choices, self.marks))
@@ -189,17 +190,18 @@ class Form(Errand):
     def submitted(self, text: str) -> None:
         if self._open is None:
             return
-        if text == self._was and self._open.name not in self.state.errors:
+        meant = self._meant(text)
+        if meant == self._was and self._open.name not in self.state.errors:
             self._stay()
         else:
-            self._put(self._open, self._meant(text))
+            self._put(self._open, meant)
 
     def _meant(self, text: str) -> str:
         """What is typed; of things, the one that the cursor is on in the list of those that fit just this text."""
         pick = self.sheet.pick
         looked_for, _ = self._fits
         listed = self._open is not None and self._open.kind is FieldKind.THING and looked_for == text
-        return pick.key if listed and text.strip() and isinstance(pick, Option) else text
+        return pick.key if listed and isinstance(pick, Option) else text
 
     def action_save(self) -> None:
         """Save, with the field that is still open."""
@@ -230,7 +232,10 @@ class Form(Errand):
             return
         if field is self._open and text == self.prompt.text:  # or more has been typed since
             self._fits = text, found
-            self.sheet.show(partial(_found, found, self.marks), numbers=False)
+            # Enter on a field that came next goes on, and on one that was opened to choose from takes what the cursor
+            # is on: none of the things unless they were asked for.
+            aimed = bool(text.strip()) if text != self._was else self._chosen and not text
+            self.sheet.show(partial(_found, found, self.marks), numbers=False, aimed=aimed)
 
     # Leaving
 

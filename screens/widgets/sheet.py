@@ -41,16 +41,19 @@ class Sheet(Lines):
         self._cursor = 0  # among the picks
         self._top = 0
         self._numbers = True
+        self._aimed = True
         self._held = False
         self._made = -1  # the width that the rows are made for
 
-    def show(self, build: Build, *, numbers: bool = True) -> None:
+    def show(self, build: Build, *, numbers: bool = True, aimed: bool = True) -> None:
         """Show other rows, from the top.
 
-        Without `numbers` they are chosen by arrows alone, since digits are typed into a field.
+        Without `numbers` they are chosen by arrows alone, since digits are typed into a field. Unless `aimed`, the
+        cursor is on none of them until it is moved.
         """
         self._build = build
         self._numbers = numbers
+        self._aimed = aimed
         self._held = False
         self._top = self._cursor = 0
         self._made = -1
@@ -78,7 +81,9 @@ class Sheet(Lines):
     def pick(self) -> object:
         """What the row under the cursor stands for; None where nothing can be chosen."""
         self._make()
-        return self._rows[self._picks[self._cursor]].pick if self._picks and not self._held else None
+        if not self._picks or self._held or not self._aimed:
+            return None
+        return self._rows[self._picks[self._cursor]].pick
 
     @property
     def scrolls(self) -> bool:
@@ -103,7 +108,8 @@ class Sheet(Lines):
     def move(self, by: int) -> None:
         """The cursor to the next row that can be chosen; where there is none, the rows scroll."""
         self._make()
-        target = self._cursor + by
+        target = self._cursor + by if self._aimed else self._cursor
+        self._aimed = True
         if 0 <= target < len(self._picks):
             self._cursor = target
             row = self._picks[target]
@@ -122,6 +128,7 @@ class Sheet(Lines):
         seen = [at for at, row in enumerate(self._picks) if self._top <= row < self._top + height]
         if seen:
             self._cursor = seen[0]
+        self._aimed = True
         self.redraw()
 
     def edge(self, by: int) -> None:
@@ -129,12 +136,13 @@ class Sheet(Lines):
         self._make()
         self._top = 0 if by < 0 else max(0, len(self._rows) - self.size.height)
         self._cursor = 0 if by < 0 else max(0, len(self._picks) - 1)
+        self._aimed = True
         self.redraw()
 
     def draw(self, width: int, height: int) -> Sequence[Line]:
         self._make()
         shown = self._rows[self._top : self._top + height]
-        current = self._picks[self._cursor] if self._picks else -1
+        current = self._picks[self._cursor] if self._picks and self._aimed else -1
         return [self._row(self._top + offset, row, current, width) for offset, row in enumerate(shown)]
 
     def _row(self, index: int, row: Row, current: int, width: int) -> Line:

@@ -313,3 +313,35 @@ async def test_hostile_values_are_shown_and_edited_without_being_obeyed(station:
                 assert text.isprintable()
             await kiosk.key("enter")
             assert kiosk.frame.state.values["name"] == f"{hostile}c"
+
+
+async def test_enter_takes_the_thing_that_the_cursor_is_on_where_one_chose_to_look_for_one(
+    station: Callable[..., Any],
+) -> None:
+    async with station((40, 15)) as kiosk:
+        await open_form(kiosk)
+        await kiosk.key("5")
+        await kiosk.settled()
+        assert kiosk.frame.sheet.pick is not None
+        first = kiosk.frame.sheet.pick.text.partition(" · ")[0]
+        await kiosk.key("enter")
+        assert kiosk.frame.state.values["place"] == first
+
+
+async def test_enter_leaves_what_is_there_until_the_cursor_is_moved(station: Callable[..., Any]) -> None:
+    async with station((40, 15)) as kiosk:
+        await open_form(kiosk, State({**STORED, "place": "MAIN/A"}))
+        await kiosk.key("5")
+        await kiosk.settled()
+        assert kiosk.frame.sheet.pick is None
+        await kiosk.key("enter")
+        assert kiosk.frame.state.values["place"] == "MAIN/A"
+        await kiosk.key("5")
+        await kiosk.settled()
+        await kiosk.key("down")
+        assert kiosk.frame.sheet.pick is not None, "the first step shows the cursor"
+        await kiosk.key("down", "down")
+        chosen = kiosk.frame.sheet.pick.text.partition(" · ")[0]
+        assert chosen != "MAIN/A"
+        await kiosk.key("enter")
+        assert kiosk.frame.state.values["place"] == chosen
