@@ -71,10 +71,11 @@ def choices(db: Db, post: Post, log: Log, field: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a row's details have beyond the row: the start it was written in, and what the scan moved."""
+    """What details have beyond the row: the start it was written in, what a scan moved, for which document it was."""
 
     start: Start
     moved: tuple[Movement, ...] = ()
+    document: Thing | None = None
 
 
 def about(db: Db, post: Post, row: Row) -> About:
@@ -83,7 +84,7 @@ def about(db: Db, post: Post, row: Row) -> About:
         case Entry(record=record):
             return About(entries.start(db, record.run), entries.of_scan(db, record.id))
         case Movement():
-            return About(entries.start(db, row.run))
+            return About(entries.start(db, row.run), document=entries.document(db, row.id))
 
 
 def of(db: Db, post: Post, thing: Thing) -> Filter:

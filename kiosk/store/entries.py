@@ -28,6 +28,8 @@ _MOVEMENTS = f"""SELECT m.id, s.name, m.seq, m.operation_id, o.kind, o.operator,
     JOIN stock_item i ON i.id = m.item_id JOIN part p ON p.id = i.part_id
     LEFT JOIN location f ON f.id = m.from_id LEFT JOIN location t ON t.id = m.to_id WHERE m.id IN ({{}})"""
 _START = "SELECT started_at, os_user, tty, ssh_client, version FROM run WHERE id = ?"
+_DOCUMENT = """SELECT d.id, d.number FROM movement m JOIN document_line l ON l.id = m.line_id
+    JOIN document d ON d.id = l.document_id WHERE m.id = ?"""
 _OF_SCAN = "SELECT id FROM movement WHERE scan_id = ? ORDER BY id LIMIT 20"
 
 
@@ -44,6 +46,12 @@ def movements(db: Db, ids: Sequence[int]) -> tuple[Movement, ...]:
 def start(db: Db, run: int) -> Start:
     """Who had started the station where, when a row was written."""
     return Start(*execute(db, _START, run).fetchone())
+
+
+def document(db: Db, movement: int) -> Thing | None:
+    """The document that a movement was made for, if it was for one."""
+    row = execute(db, _DOCUMENT, movement).fetchone()
+    return None if row is None else Thing(Kind.DOCUMENT, *row)
 
 
 def of_scan(db: Db, scan: int) -> tuple[Movement, ...]:

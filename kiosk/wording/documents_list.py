@@ -153,10 +153,6 @@ def made() -> str:
     return "Made from it"
 
 
-def made_row(view: DocumentView) -> str:
-    return f"{words.named(view)}, {words.state(view)}"
-
-
 def history() -> str:
     return "What happened"
 

@@ -155,6 +155,7 @@ _LABELS = {
     "scanned": "Scanned",
     "recorded": "Recorded",
     "run": "Start",
+    "document": "Document",
     "operation": "Operation",
     "reference": "Reference",
     "note": "Note",

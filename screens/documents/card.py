@@ -178,7 +178,7 @@ def _below(card: DocumentCard, width: int, marks: Marks, zone: tzinfo | None) ->
         yield (), None
         yield line(Span(wording.made(), "label")), None
         for one in card.made:
-            yield line(fit(wording.made_row(one), width, marks)), one.thing
+            yield line(fit(words.told_of(one), width, marks)), one.thing
     yield (), None
     yield line(Span(wording.history(), "label")), None
     for event in card.events:

@@ -106,7 +106,8 @@ def details(
         told = wording.run(
             run, times.short(start.started_at, zone), start.os_user, start.tty, start.ssh_client, start.version
         )
-        facts = [*facts, ("run", told, None)]
+        document = about.document
+        facts = [*facts, ("document", document.label if document else "", document), ("run", told, None)]
     rows = [row for name, told, pick in facts if told for row in _fact(name, told, pick, width, marks)]
     if about is not None and about.moved:
         rows.append(Row(line(Span(wording.moved_by_scan(), "label"))))

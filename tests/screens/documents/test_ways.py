@@ -219,3 +219,20 @@ async def test_an_unknown_code_is_received_as_a_new_unit_of_a_part(
         assert kiosk.rows("SELECT serial FROM draft_serial WHERE state = 'got'") == [("NEW-1",)]
         await kiosk.key("escape")
         assert kiosk.name == "QuickScan"
+
+
+async def test_the_details_of_a_movement_lead_to_its_document(
+    station: Callable[..., Any], received: Callable[..., int]
+) -> None:
+    async with station() as kiosk:
+        received(kiosk, "U-1")
+        await kiosk.key("8", "0", "1")
+        assert kiosk.name == "HistoryEntry"
+        assert "Document" in kiosk.words
+        for _ in range(12):
+            if any(row.startswith("▸") and "GR-1-1" in row for row in kiosk.lines):
+                break
+            await kiosk.key("down")
+        await kiosk.key("enter")
+        assert kiosk.name == "Card"
+        assert "GR-1-1" in kiosk.lines[0]
