@@ -3,7 +3,6 @@
 from dataclasses import replace
 from typing import Any, ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
@@ -47,20 +46,6 @@ class Pick(Working):
         self.current.add_class("-brief")
         self._line = line
         self._sought = ""
-
-    @property
-    def listed(self) -> Listing[PickUnit]:
-        return self.listing
-
-    def body(self) -> ComposeResult:
-        yield self.answer
-        yield self.current
-        yield self.prompt
-        yield self.listing
-        yield self.sheet
-
-    def on_listing_arrived(self) -> None:
-        self.key_line.redraw()
 
     def open(self, db: Any, post: Post, state: Editing) -> tuple[Editing, Outcome]:
         """Open the draft at the line."""
