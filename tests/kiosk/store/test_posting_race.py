@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from decimal import Decimal
 from typing import Any
 
@@ -11,9 +12,11 @@ import pytest
 from kiosk.flows.documents import headless, posting
 from kiosk.flows.documents.editing import Editing
 from kiosk.flows.documents.headless import Wanted
-from kiosk.stock.documents import DocKind
-from kiosk.store import document_lines, documents
+from kiosk.stock.documents import DocKind, SerialState
+from kiosk.store import document_lines, documents, draft_serials
+from kiosk.store import serials as store_serials
 from kiosk.store.database import Store
+from kiosk.store.draft_serials import New
 from kiosk.store.sql import execute
 from kiosk.store.verify import verify
 
@@ -113,6 +116,38 @@ def test_of_two_receipts_of_one_serial_at_once_one_is_told_which_document_has_it
 def _url(desk: Any) -> str:
     url: str = desk.store._url
     return url
+
+
+def test_a_listed_serial_that_another_station_takes_at_that_moment_is_told_as_any(
+    pg_store: Store, stock: Callable[[Store], Any]
+) -> None:
+    desk = stock(pg_store)
+    runs: list[bool] = []
+
+    def listed(db: Any) -> tuple[int, int]:
+        scope = store_serials.scope(db, desk.ids["supply"])
+        for _ in range(2):
+            id = documents.create(db, desk.post, DocKind.RECEIPT)
+            line = document_lines.add(db, id, desk.ids["supply"], {"expected": 1_000_000})
+            draft_serials.add(db, id, [New(line, "L-1", scope)], None, SerialState.MISSING)
+        first, second = (id for (id,) in execute(db, "SELECT id FROM draft_serial ORDER BY id").fetchall())
+        return first, second
+
+    ours, theirs = pg_store.call(listed)
+    with closing(Store(pg_store._url)) as other:
+        other.look(lambda db: None)
+
+        def tick_off(db: Any) -> bool:
+            free = not draft_serials.claims(db, store_serials.scope(db, desk.ids["supply"]), ["L-1"])
+            runs.append(free)
+            if len(runs) == 1:
+                other.call(draft_serials.put, [theirs], SerialState.GOT)
+            if free:
+                draft_serials.put(db, [ours], SerialState.GOT)
+            return free
+
+        assert not pg_store.call(tick_off)
+    assert runs == [True, False]
 
 
 def test_what_comes_in_goes_out_and_comes_back_is_the_same_on_either_engine(desk: Any) -> None:
