@@ -85,8 +85,7 @@ def _part(view: PartView) -> str:
 
 
 def _item(view: ItemView) -> str:
-    state = status(view.status)
-    where = state[0].lower() + state[1:]
+    where = status_within(view.status)
     if view.place:
         where += f" in {view.place}"
     if view.serial:
@@ -108,6 +107,12 @@ def _location(view: LocationView) -> str:
 def status(value: str) -> str:
     """The status of a unit in words."""
     return STATUSES[Status(value)]
+
+
+def status_within(value: str) -> str:
+    """The same within a sentence."""
+    told = status(value)
+    return told[0].lower() + told[1:]
 
 
 def items_unit(count: int | Decimal) -> str:

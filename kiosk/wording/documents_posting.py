@@ -10,8 +10,7 @@ from kiosk.stock.operations import Refusal, Why
 from kiosk.stock.posting import Code
 from kiosk.stock.statuses import Status
 from kiosk.wording import undo
-from kiosk.wording.answers import amount
-from kiosk.wording.answers import status as status_of
+from kiosk.wording.answers import amount, status_within
 from kiosk.wording.documents import kind as kind_of
 
 _NAMED = 3  # serials that one sentence names
@@ -71,10 +70,10 @@ def insufficient(line: Line, have: Decimal) -> str:
 
 
 def unavailable(serial: str, status: Status, place: str, way: Way) -> str:
-    where = f" in {place}" if place else ""
+    told = f"{serial} is {status_within(status)}{f' in {place}' if place else ''}"
     if way is Way.BACK:
-        return f"{serial} is {_lower(status)}{where}, so it can't come back. Take it out of the document."
-    return f"{serial} is {_lower(status)}{where} by now, so it can't go out. Take it out, and choose another unit."
+        return f"{told}, so it can't come back. Take it out of the document."
+    return f"{told} by now, so it can't go out. Take it out, and choose another unit."
 
 
 def taken(serial: str, why: str) -> str:
@@ -109,11 +108,6 @@ def _names(serials: Sequence[str], total: Decimal) -> str:
 
 def _where(line: Line) -> str:
     return f"Line {line.position}, {line.number}"
-
-
-def _lower(status: Status) -> str:
-    told = status_of(status)
-    return told[0].lower() + told[1:]
 
 
 # Posted, or not
