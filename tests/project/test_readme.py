@@ -22,10 +22,13 @@ SECTIONS = dict(re.findall(r"^## (.+?)\n(.*?)(?=^## |\Z)", README, flags=re.MULT
 
 
 def shown_commands() -> set[str]:
-    """Each command line with `kiosk` in it, in code spans and blocks."""
-    spans = re.findall(r"`((?:\S*/)?kiosk(?: [^`]*)?)`", README)
-    blocks = re.findall(r"^ +((?:\S*/)?kiosk(?: .*)?)$", README, flags=re.MULTILINE)
-    return {text for text in (*spans, *blocks) if "." not in text.split()[0].rpartition("/")[2]}
+    """Each command line with `kiosk` in it, in code spans and blocks, and those within others."""
+    whole = README.replace("\\\n", " ")  # a line that goes on in the next one
+    spans = re.findall(r"`((?:\S*/)?kiosk(?: [^`]*)?)`", whole)
+    blocks = re.findall(r"^ +((?:\S*/)?kiosk(?: .*)?)$", whole, flags=re.MULTILINE)
+    found = {text for text in (*spans, *blocks) if "." not in text.split()[0].rpartition("/")[2]}
+    inner = {text for command in found for text in re.findall(r"\$\((.+?)\)", command)}
+    return {re.sub(r"\$\(.+?\)", "CODES", text) for text in found} | inner
 
 
 def variants(command: str) -> list[list[str]]:
