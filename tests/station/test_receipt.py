@@ -15,7 +15,7 @@ from kiosk.store.locations import NewLocation
 Start = Callable[..., Any]
 
 PART, PLACE = "RTR-AX55", "GOODS-IN"
-SERIALS = [f"AX55-{number:03}" for number in range(1, 21)]
+SERIALS = [f"A-{number:02}" for number in range(1, 21)]
 ENTER, ESC, F3, F4, F5 = b"\r", b"\x1b", b"\x1b[13~", b"\x1b[14~", b"\x1b[15~"
 
 
@@ -92,11 +92,11 @@ def test_twenty_routers_are_received_with_the_keyboard_alone(house: Any, start: 
     assert task is not None, station.screen
     station.keys(task[1].encode())
     station.until("New goods receipt")
-    station.keys(b"2", *_typed("DN-4711"), ENTER, ESC, F5)
+    station.keys(b"2", *_typed("D1"), ENTER, ESC, F5)
     station.until("Goods receipt begun")
     station.keys(F3)
     station.until("Find a part")
-    station.keys(*_typed("ax55"))
+    station.keys(*_typed("ax5"))
     station.until("1 of 1")
     station.keys(ENTER)
     station.until("0 / 1 pc")
@@ -108,14 +108,14 @@ def test_twenty_routers_are_received_with_the_keyboard_alone(house: Any, start: 
     station.until("Where")
     station.keys(b"2")
     station.until("type to find")
-    station.keys(*_typed(PLACE.lower()), ENTER, ESC, F5)
+    station.keys(*_typed(PLACE.lower()[:5]), ENTER, ESC, F5)
     station.until(lambda screen: "Goods receipt" in screen and PLACE in screen)
     station.keys(ENTER)
     station.until("Type a serial")
     for count, serial in enumerate(SERIALS[:2], 1):
         station.keys(*_typed(serial), ENTER)
         station.until(f"{count} / 20 pcs")
-    station.keys(F3, *_typed("AX55-003..AX55-020"))
+    station.keys(F3, *_typed("A-03..A-20"))
     station.until("18 serials")
     station.keys(ENTER)
     station.until("20 / 20 pcs")
@@ -126,5 +126,5 @@ def test_twenty_routers_are_received_with_the_keyboard_alone(house: Any, start: 
     assert _rows(house, "SELECT COUNT(*) FROM stock_item") == [(0,)]
     station.keys(F5)
     station.until("is posted")
-    assert _rows(house, "SELECT reference FROM document") == [("DN-4711",)]
+    assert _rows(house, "SELECT reference FROM document") == [("D1",)]
     _received(house)
