@@ -56,6 +56,10 @@ SHOP: dict[str, list[dict[str, str]]] = {
             "minimum": "999", "warranty_months": "12", "archived": "no",
         },
         {"number": f"W{SEEN}", "name": FREE, "unit": "[/x]"},
+        {
+            "number": f"M{SEEN}", "name": FREE, "tracking": "serial", "serial_scheme": "mask",
+            "serial_mask": SEEN + "{digits 3}",
+        },
         {"number": f"C{SEEN}", "name": FREE, "description": FREE, "unit": "[/x]\u202e👩", "decimals": "3"},
     ],
     "partners": [{"name": f"P{SEEN}", "archived": "no"}],
