@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import tzinfo
+from functools import partial
 from typing import Any
 
 from textual import events
@@ -84,7 +85,7 @@ class KioskApp(Shell):
         if self.vitals.store is StoreState.TROUBLE:
             self._menu.opening_again()
         self.vitals.store = StoreState.OPENING
-        self.run_worker(self._open())
+        self.run_worker(self._open)
 
     async def _open(self) -> None:
         try:
@@ -105,7 +106,7 @@ class KioskApp(Shell):
 
     def _begin_serving(self, opened: Opened) -> None:
         self._menu.await_scans()
-        self.run_worker(self._look_through(opened))
+        self.run_worker(partial(self._look_through, opened))
         self._serving = asyncio.create_task(self._serve(opened), name="intake")
 
     async def _look_through(self, opened: Opened) -> None:
@@ -154,8 +155,8 @@ class KioskApp(Shell):
 
     def _look_around(self) -> None:
         if self.is_open:
-            self.run_worker(self.learn())
-            self.run_worker(self._look_at_backups())
+            self.run_worker(self.learn)
+            self.run_worker(self._look_at_backups)
 
     async def _look_at_backups(self) -> None:
         before = self.upkeep.failing
@@ -261,7 +262,7 @@ class KioskApp(Shell):
         await super().on_event(event)
 
     def _burst(self) -> None:
-        self.run_worker(self._scold())
+        self.run_worker(self._scold)
 
     async def _scold(self) -> None:
         (await self.ways.surface()).alarm(wording.typing_scanner(), wording.typing_scanner_help())

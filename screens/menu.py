@@ -107,7 +107,7 @@ class Menu(TakerScreen):
 
     def _renew(self) -> None:
         """Bring the drafts up to date; the tasks have their numbers whatever comes of it."""
-        self.run_worker(self._read_drafts())
+        self.run_worker(self._read_drafts)
 
     async def _read_drafts(self) -> None:
         from kiosk.flows.documents import drafts

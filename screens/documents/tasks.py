@@ -39,7 +39,7 @@ class DocumentTasks(Framed):
 
     def on_screen_resume(self) -> None:
         super().on_screen_resume()
-        self.run_worker(self._count())
+        self.run_worker(self._count)
 
     async def _count(self) -> None:
         try:

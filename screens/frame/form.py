@@ -220,7 +220,7 @@ class Form(Errand):
 
     def _look_for(self, text: str) -> None:
         assert self._open is not None
-        self.run_worker(self._find(self._open, text))
+        self.run_worker(partial(self._find, self._open, text))
 
     async def _find(self, field: Field, text: str) -> None:
         assert field.find is not None

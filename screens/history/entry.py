@@ -28,7 +28,7 @@ class HistoryEntry(Framed):
 
     def on_mount(self) -> None:
         super().on_mount()
-        self.run_worker(self._read())
+        self.run_worker(self._read)
 
     async def _read(self) -> None:
         try:

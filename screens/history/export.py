@@ -49,7 +49,8 @@ class HistoryExport(Framed):
     def pick(self, pick: object) -> None:
         if isinstance(pick, str) and self._job is None:
             self._job = _Job(self.kiosk, self._which, self._wanted)
-            self.app.run_worker(self._write(self._job, pick))  # of the app, since this screen may be closed meanwhile
+            # Of the app, since this screen may be closed meanwhile.
+            self.app.run_worker(partial(self._write, self._job, pick))
 
     def action_back(self) -> None:
         if self._job is not None:

@@ -99,7 +99,7 @@ class History(Listed):
     def _search_on(self) -> None:
         if not self._searching and self._lacks():
             self._searching = True
-            self.run_worker(self._search())
+            self.run_worker(self._search)
 
     def _lacks(self) -> bool:
         looking = self._looking

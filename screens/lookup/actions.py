@@ -39,7 +39,7 @@ class Actions(Framed):
 
     def on_mount(self) -> None:
         super().on_mount()
-        self.run_worker(self._read())
+        self.run_worker(self._read)
 
     async def _read(self) -> None:
         try:

@@ -73,7 +73,7 @@ class QuickScan(TakerScreen):
 
     def fill(self, outcome: Outcome) -> None:
         if outcome is not self.state.last and outcome.view is None and self._view is not None:
-            self.run_worker(self._again(self._view.thing))  # what a screen over this has done is told above it
+            self.run_worker(partial(self._again, self._view.thing))  # what a screen over this has done is told above it
             return
         self._view = outcome.view
         asked = self.state.asked
@@ -99,7 +99,7 @@ class QuickScan(TakerScreen):
         else:
             self._unread = None
             self.sheet.hold(True)
-            self.run_worker(self._details(view))
+            self.run_worker(partial(self._details, view))
 
     async def _again(self, thing: Thing) -> None:
         """Show the same thing as it is now."""

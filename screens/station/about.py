@@ -30,7 +30,7 @@ class About(Live):
 
     def on_mount(self) -> None:
         super().on_mount()
-        self.run_worker(self._read())
+        self.run_worker(self._read)
 
     async def _read(self) -> None:
         try:

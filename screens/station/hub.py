@@ -26,7 +26,7 @@ class StationHub(Live):
 
     def on_mount(self) -> None:
         super().on_mount()
-        self.run_worker(self._read())
+        self.run_worker(self._read)
 
     async def _read(self) -> None:
         await self.kiosk.upkeep.look()

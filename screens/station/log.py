@@ -39,7 +39,7 @@ class LogPage(Live):
     def look(self) -> None:
         if not self._reading:
             self._reading = True
-            self.run_worker(self._read())
+            self.run_worker(self._read)
 
     async def _read(self) -> None:
         try:

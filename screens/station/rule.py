@@ -54,7 +54,7 @@ class Rule(TakerScreen):
     async def show(self, outcomes: Sequence[Outcome]) -> None:
         await super().show(outcomes)
         if outcomes[-1].result == "changed":
-            self.run_worker(self.kiosk.learn())
+            self.run_worker(self.kiosk.learn)
 
     def fill(self, outcome: Outcome) -> None:
         if not self.prompt.is_open:

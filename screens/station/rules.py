@@ -1,6 +1,7 @@
 """Station, settings: the rules that all stations of the store share, with who set them when."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from kiosk.errors import StoreError
@@ -46,7 +47,7 @@ class Rules(Live):
 
     def look(self) -> None:
         if self._ticks % LOOK == 0:
-            self.run_worker(self._read())
+            self.run_worker(self._read)
         self._ticks += 1
 
     async def _read(self) -> None:
@@ -78,7 +79,7 @@ class Rules(Live):
 
     def pick(self, pick: object) -> None:
         if isinstance(pick, str):
-            self.run_worker(self._open(pick))
+            self.run_worker(partial(self._open, pick))
 
     async def _open(self, key: str) -> None:
         try:

@@ -63,7 +63,7 @@ class StorePage(Live):
     def look(self) -> None:
         if self._ticks % LOOK == 0 and not self._reading:
             self._reading = True
-            self.run_worker(self._read())
+            self.run_worker(self._read)
         self._ticks += 1
 
     async def _read(self) -> None:

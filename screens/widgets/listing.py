@@ -177,7 +177,7 @@ class Listing(Lines, Generic[T]):
     def _feed_if_needed(self) -> None:
         if self.is_attached and not self._feeding and self._wanted() is not None:
             self._feeding = True
-            self.run_worker(self._feed())
+            self.run_worker(self._feed)  # not a coroutine: one that is ended before it has begun would be left over
 
     def _wanted(self) -> int | None:
         """The offset of the window that should be here and isn't; None where all is well."""

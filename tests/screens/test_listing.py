@@ -1,6 +1,8 @@
 """The window on a long list: what it asks for, what it paints before that comes, how it is moved in."""
 
 import asyncio
+import contextlib
+import gc
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,6 +11,7 @@ from typing import ClassVar
 import pytest
 from textual.app import App, ComposeResult
 from textual.screen import Screen
+from textual.worker import WorkerCancelled
 
 from kiosk.errors import StoreError
 from kiosk.page import LARGEST, Page
@@ -304,3 +307,14 @@ async def test_a_row_far_away_is_gone_to_by_its_number() -> None:
         app.listing.seek(20_000)
         await app.settled()
         assert app.listing.pick == "row 9999"
+
+
+async def test_a_list_that_is_closed_before_it_is_read_leaves_nothing_unfinished() -> None:
+    app = Stand(Source(10))
+    async with app.run_test(size=(80, 24)):
+        await app.settled()
+        app.listing.reload()
+        app.workers.cancel_node(app.listing)  # as its screen does that closes, before the loop has come to it
+        with contextlib.suppress(WorkerCancelled):
+            await app.settled()
+        gc.collect()  # a coroutine that never ran would be told of now, which fails the test
