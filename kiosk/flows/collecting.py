@@ -10,18 +10,18 @@ from dataclasses import dataclass
 
 from kiosk.barcodes.reading import Found, Meaning
 from kiosk.barcodes.resolve import resolve
+from kiosk.flows import clashes
 from kiosk.outcome import Outcome, Tone
 from kiosk.post import Post
 from kiosk.scan import Scan
 from kiosk.serials import grammar
 from kiosk.serials.schemes import PartScheme, SchemeFault
 from kiosk.stock import fields
-from kiosk.stock.statuses import RULES, Status
 from kiosk.stock.thing import Kind
 from kiosk.store import numbering
 from kiosk.store import serials as store_serials
-from kiosk.store.serials import Clash
 from kiosk.store.sql import Db
+from kiosk.wording import clashes as clash_wording
 from kiosk.wording import collecting as wording
 from kiosk.wording.readings import KINDS
 
@@ -85,8 +85,8 @@ def typed(db: Db, text: str, target: Target, have: Sequence[str], wanted: int | 
         return Outcome(Tone.NO, text, wording.full(MOST), result="refused")
     if refused := invalid(target, text):
         return refused
-    if clashes := store_serials.taken(db, target.scope, (text,)):
-        return Outcome(Tone.NO, text, told(clashes[0]), result="refused")
+    if found := clashes.new(db, None, target.scope, (text,)).elsewhere:
+        return Outcome(Tone.NO, text, clash_wording.clash(found[text]), result="refused")
     return Serial(text)
 
 
@@ -103,13 +103,6 @@ def invalid(target: Target, text: str) -> Outcome | None:
     except SchemeFault as fault:
         return Outcome(Tone.FAULT, wording.no_serial(), str(fault), result="refused")
     return Outcome(Tone.NO, text, reason, result="refused") if reason else None
-
-
-def told(clash: Clash) -> str:
-    """Whose serial it is, and what to do about it."""
-    if RULES[Status(clash.status)].on_hand:
-        return wording.taken(clash.label, clash.status, clash.place)
-    return wording.taken_by_sold(clash.label, clash.status)
 
 
 def collected(serial: Serial, have: int, wanted: int | None) -> Outcome:

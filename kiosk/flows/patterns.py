@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
-from kiosk.flows import collecting
+from kiosk.flows import clashes, collecting
 from kiosk.serials.grammar import Errors, Expanded
 from kiosk.serials.grammar import expand as expanded
-from kiosk.store import draft_serials, numbering, serials
+from kiosk.store import numbering
 from kiosk.store.sql import Db
-from kiosk.wording import serials as wording
 
 
 def expand(db: Db, part: int, text: str, quantity: int) -> Expanded | Errors:
@@ -15,11 +14,7 @@ def expand(db: Db, part: int, text: str, quantity: int) -> Expanded | Errors:
     target = collecting.target(db, part)
 
     def taken(asked: Sequence[str]) -> Mapping[str, str]:
-        claims = draft_serials.claims(db, target.scope, asked)
-        return {
-            **{claim.serial: wording.in_draft(claim.number) for claim in claims},
-            **{clash.serial: collecting.told(clash) for clash in serials.taken(db, target.scope, asked)},
-        }
+        return clashes.new(db, None, target.scope, asked).elsewhere
 
     return expanded(
         text,

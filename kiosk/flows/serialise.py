@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from kiosk.barcodes.reading import Found
 from kiosk.barcodes.resolve import resolve
-from kiosk.flows import collecting, entry
+from kiosk.flows import clashes, collecting, entry
 from kiosk.flows.collecting import MOST, Serial
 from kiosk.outcome import Outcome, Tone
 from kiosk.post import Post
@@ -23,6 +23,7 @@ from kiosk.store.loose_stock import Loose
 from kiosk.store.parts import NewPart, StoredPart
 from kiosk.store.sql import Db
 from kiosk.store.stock_items import NewItem
+from kiosk.wording import clashes as clash_wording
 from kiosk.wording import collecting as wording
 from kiosk.wording import entry as entry_wording
 from kiosk.wording.answers import amount
@@ -138,9 +139,9 @@ def save(db: Db, post: Post, state: Serialise) -> tuple[Serialise, Outcome]:
         return _up_to_date(state, found), Outcome(
             Tone.NO, wording.stock_changed(), wording.stock_changed_help(), result="refused"
         )
-    if clashes := serials.taken(db, serials.scope(db, state.part.id), state.serials):
-        told = collecting.told(clashes[0])
-        return state, Outcome(Tone.NO, clashes[0].serial, told, result="refused")
+    if clash := clashes.new(db, None, serials.scope(db, state.part.id), state.serials).elsewhere:
+        serial, why = next(iter(clash.items()))
+        return state, Outcome(Tone.NO, serial, clash_wording.clash(why), result="refused")
     if wrong := _in_the_way(db, stored):
         return state, Outcome(Tone.NO, entry_wording.not_saved(), wrong, result="refused")
     operation = ledger.begin(db, post, Act.SERIALISE)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import TypeVar
 
-from kiosk.flows import collecting
+from kiosk.flows import clashes, collecting
 from kiosk.flows.collecting import MOST, Serial, Target
 from kiosk.flows.entry import Entry, without
 from kiosk.outcome import Outcome, Tone
@@ -23,6 +23,7 @@ from kiosk.stock.tracking import Tracking
 from kiosk.store import locations, serials
 from kiosk.store.sql import Db
 from kiosk.store.stock_items import NewItem
+from kiosk.wording import clashes as clash_wording
 from kiosk.wording import collecting as collecting_wording
 from kiosk.wording import entry as wording
 from kiosk.wording import fields as field_wording
@@ -195,8 +196,5 @@ def _serials(db: Db, state: StockEntry, quantity: Decimal) -> list[Problem]:
     for serial in state.serials:  # the scheme may be another one since they came in
         if refused := collecting.invalid(target, serial):
             return [Problem("serials", stock_wording.serial_refused(serial, refused.detail))]
-    clashes = serials.taken(db, target.scope, state.serials)
-    if not clashes:
-        return []
-    first = f"{clashes[0].serial}: {collecting.told(clashes[0])}"
-    return [Problem("serials", stock_wording.serials_taken(len(clashes), first))]
+    found = clashes.new(db, None, target.scope, state.serials).elsewhere
+    return [Problem("serials", stock_wording.serials_taken(clash_wording.clashes(found)))] if found else []

@@ -3,8 +3,6 @@
 Void units are left out: their serials are free again.
 """
 
-from collections.abc import Sequence
-
 from kiosk.serials.counting import parted
 from kiosk.serials.schemes import COUNTER, PartFacts, PartScheme, scheme_of
 from kiosk.store.sql import Db, execute
@@ -34,12 +32,6 @@ _SOME = f"""SELECT i.serial FROM part p JOIN stock_item i ON i.id IN (SELECT o.i
     WHERE {_TREE}"""
 _ORDERS = (_BY_NUMBER.format("o"), "o.serial DESC")
 
-# New units that open drafts have, which are in no index by their number: there are never very many.
-_DRAFTED = f"""SELECT s.serial FROM document d JOIN document_line l ON l.document_id = d.id AND l.removed = 0
-    JOIN part p ON p.id = l.part_id JOIN draft_serial s ON s.line_id = l.id AND s.state = 'got' AND s.item_id IS NULL
-    WHERE d.state = 'draft' AND {_TREE} ORDER BY {{}} LIMIT {_LOOKED_AT}"""
-_DRAFTED_ORDERS = (_BY_NUMBER.format("s"), "s.serial DESC")
-
 
 def scheme(db: Db, part: int | None) -> PartScheme:
     """What decides on the serials of this part; the counter for one that is not there."""
@@ -58,7 +50,8 @@ def latest(db: Db, part: int | None, scheme: PartScheme) -> str | None:
     the greatest numbers and those that are last by their text. Raises SchemeFault.
     """
     if scheme.name != COUNTER:
-        return _last(db, part, scheme, [_SOME.format(order) for order in _ORDERS])
+        found = {text for order in _ORDERS for (text,) in execute(db, _SOME.format(order), part).fetchall()}
+        return max((text for text in sorted(found) if not scheme.validate(text)), key=scheme.sort_key, default=None)
     row = execute(db, _GREATEST, part).fetchone()
     if row is None:
         return None
@@ -66,17 +59,3 @@ def latest(db: Db, part: int | None, scheme: PartScheme) -> str | None:
     number = digits.lstrip("0")
     length = len(number) if digits else -1
     return str(execute(db, _EQUAL, part, length, number).fetchone()[0])
-
-
-def drafted(db: Db, part: int, scheme: PartScheme) -> str | None:
-    """The same of the new units that open drafts are to bring in."""
-    if scheme.name == COUNTER:
-        row = execute(db, _DRAFTED.format(_DRAFTED_ORDERS[0]), part).fetchone()
-        return None if row is None else str(row[0])
-    return _last(db, part, scheme, [_DRAFTED.format(order) for order in _DRAFTED_ORDERS])
-
-
-def _last(db: Db, part: int | None, scheme: PartScheme, statements: Sequence[str]) -> str | None:
-    """The greatest of what the statements find, by the order of a scheme, of those that it takes for valid."""
-    found = {text for sql in statements for (text,) in execute(db, sql, part).fetchall()}
-    return max((text for text in sorted(found) if not scheme.validate(text)), key=scheme.sort_key, default=None)

@@ -32,16 +32,6 @@ def again(have: int, wanted: int | None) -> str:
     return f"is in this list already; nothing changed. {progress(have, wanted)}"
 
 
-def taken(label: str, status: str, place: str) -> str:
-    """Whose serial it is: part, status, place."""
-    where = f", in {place}" if place else ""
-    return f"{label} is in stock's records: {status_of(status)}{where}. Scan another one."
-
-
-def taken_by_sold(label: str, status: str) -> str:
-    return f"{label} is that unit: {status_of(status)}. If it came back, open it and change its status."
-
-
 def no_serial() -> str:
     return "No serial"
 

@@ -52,6 +52,15 @@ def not_open_help() -> str:
     return "This came before the document was read. Do it again."
 
 
+def left_already(number: str) -> str:
+    return f"{number} is closed here"
+
+
+def left_already_help() -> str:
+    """Something came for a document right behind what ended the work on it."""
+    return "Nothing was changed. Do it again where it belongs."
+
+
 def no_document() -> str:
     return "No such document"
 

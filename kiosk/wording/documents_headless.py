@@ -34,7 +34,7 @@ def no_serials(number: str) -> str:
 
 
 def unavailable(serial: str, why: str) -> str:
-    return f"{serial}: {why}."
+    return f"{serial} {why}."
 
 
 def lacking(code: Code, line: Line) -> str:

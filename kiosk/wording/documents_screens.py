@@ -203,6 +203,10 @@ def actions_help(document: Document) -> str:
     return f"{document.number}: choose by number. Esc goes back."
 
 
+def act_return(label: str) -> str:
+    return f"Return {label}"
+
+
 def act_serials() -> str:
     return "Serials of this line"
 

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from kiosk.stock.statuses import Status
 from kiosk.wording.answers import status as status_of
+from kiosk.wording.answers import status_within
 
 # What to do about a unit that is to go out, but is not available.
 _OUT: Mapping[Status, str] = MappingProxyType(
@@ -102,18 +103,14 @@ def refused(count: int) -> str:
 
 def refused_help(found: Mapping[str, str], named: int) -> str:
     """The first ones by name; nothing was taken over."""
-    told = "; ".join(f"{serial}: {why}" for serial, why in list(found.items())[:named])
+    told = "; ".join(f"{serial} {why}" for serial, why in list(found.items())[:named])
     more = len(found) - named
     return f"{told}{f'; and {more:,} more' if more > 0 else ''}. Nothing was taken over."
 
 
 def is_unfit(status: Status, place: str) -> str:
     """Of one among several, where there is no room for what to do."""
-    return f"{_lower(status_of(status))}{f' in {place}' if place else ''}"
-
-
-def in_draft(number: str) -> str:
-    return f"in the open document {number}"
+    return f"is {status_within(status)}{f' in {place}' if place else ''}"
 
 
 def lacking(have: str, where: str) -> str:
@@ -131,8 +128,4 @@ def where(place: str, batch: str) -> str:
 
 def _is(status: Status, place: str, document: str) -> str:
     by = f" by {document}" if document else ""
-    return f"is {_lower(status_of(status))}{f' in {place}' if place else ''}{by}"
-
-
-def _lower(text: str) -> str:
-    return text[0].lower() + text[1:]
+    return f"is {status_within(status)}{f' in {place}' if place else ''}{by}"

@@ -130,8 +130,9 @@ def no_more(last: str | None) -> str:
     return f"There are not enough free serials{after}. Type the serials instead of ~."
 
 
-def taken(serial: str, where: str) -> str:
-    return f"{shown(serial)}: {where}"
+def taken(serial: str, why: str) -> str:
+    """`why` is an end of a sentence, as of `clashes`."""
+    return f"{shown(serial)} {why}."
 
 
 def refused_by_scheme(serial: str, reason: str) -> str:
@@ -144,11 +145,6 @@ def scheme_failed(name: str, error: str) -> str:
 
 def scheme_missing(name: str) -> str:
     return f"The serial scheme {shown(name)} is not installed here. Install it, or give the part another scheme."
-
-
-def in_draft(number: str) -> str:
-    """Where a serial is that a draft has claimed."""
-    return f"the open document {number} has it. Type another one."
 
 
 def no_quantity(text: str, most: int) -> str:

@@ -21,8 +21,8 @@ def too_many_serials(most: int) -> str:
     return f"are more than {most:,}; enter the rest as further stock"
 
 
-def serials_taken(count: int, first: str) -> str:
-    return f"can't all be entered, {count} clash{'es' if count == 1 else ''} with stock: {first}"
+def serials_taken(clashes: str) -> str:
+    return f"can't all be entered: {clashes.removesuffix('.')}"
 
 
 def serial_refused(serial: str, why: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from textual.binding import Binding, BindingType
 
 from kiosk.errors import KioskError
-from kiosk.flows.documents import editing, expected, lines, viewing
+from kiosk.flows.documents import editing, expected, lines, shortcuts, viewing
 from kiosk.flows.documents.editing import Editing
 from kiosk.outcome import Outcome, Tone
 from kiosk.page import Page
@@ -223,10 +223,12 @@ class DocumentScreen(Working):
             self.offer(wording.actions(), wording.actions_help(document), self._actions(document, self.state.line))
 
     def _actions(self, document: Document, line: Line | None) -> list[Choice]:
-        """What can be done with a code that nothing has, with the current line, then with the document."""
+        """What can be done with a code that nothing has or a unit that is out, with the line, with the document."""
         choices = []
         if self.state.unknown is not None:
             choices.append(Choice(common.assign_it(), partial(self._go, Place.ASSIGN, self.state.unknown)))
+        if self.state.out is not None:
+            choices.append(Choice(wording.act_return(self.state.out.label), partial(self._return, self.state.out)))
         if line is not None:
             if takes_serials(line, document.way):
                 choices.append(
@@ -248,6 +250,11 @@ class DocumentScreen(Working):
     def _go(self, place: Place, *args: Any) -> None:
         self.unask()
         self.kiosk.visit(place, *args)
+
+    def _return(self, unit: Thing) -> None:
+        """Begin a return of a unit that came as a new one. Esc there leads back here."""
+        self.unask()
+        self.kiosk.begin(shortcuts.return_of, unit)
 
     def _do(self, fn: Any, *args: Any) -> None:
         self.kiosk.intake.act(self, fn, *args)

@@ -8,12 +8,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from kiosk.flows.documents import clashes
+from kiosk.flows import clashes
 from kiosk.outcome import Option, Outcome, Question, Tone
 from kiosk.post import Post
 from kiosk.scan import Scan
 from kiosk.stock import fields
 from kiosk.stock.documents import DocState, Document, Event, Line, SerialState
+from kiosk.stock.thing import Thing
 from kiosk.store import document_lines, documents, draft_serials, draft_steps, stations
 from kiosk.store.clock import shared_now
 from kiosk.store.draft_steps import Before, Step
@@ -39,7 +40,8 @@ class Editing:
 
     `document` is its head as last read, None until it is opened; `line` the current line; `recent` are the last
     serials of that, the newest first, at most 5. `unknown` is the last scan where nothing has its code, but a thing
-    may get it. `done`: it is posted, parked, cancelled, or another's by now.
+    may get it; `out` the unit of the last serial that was refused because it is out: it comes back by a return.
+    `done`: it is posted, parked, cancelled, or another's by now.
     """
 
     document: Document | None = None
@@ -48,6 +50,7 @@ class Editing:
     question: Question | None = None
     asked: Asked | None = None
     unknown: Scan | None = None
+    out: Thing | None = None
     done: bool = False
 
 
@@ -182,9 +185,11 @@ def lost(db: Db, post: Post, state: Editing) -> tuple[Editing, Outcome] | None:
     """Go on holding the draft; where it is no longer ours, what to answer instead of any change: its end here."""
     if state.document is None:
         return state, not_open()
-    if state.done or documents.hold(db, post, state.document.id):
-        return (state, not_open()) if state.done else None
     number = state.document.number
+    if state.done:
+        return state, no(wording.left_already(number), wording.left_already_help())
+    if documents.hold(db, post, state.document.id):
+        return None
     found = documents.get(db, state.document.id)
     if found is None:
         detail = wording.no_document_help()

@@ -16,8 +16,8 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
-from kiosk.flows import collecting
-from kiosk.flows.documents import clashes, posting, serials, units
+from kiosk.flows import clashes, collecting
+from kiosk.flows.documents import posting, serials, units
 from kiosk.flows.documents.editing import Editing, at_line
 from kiosk.outcome import Outcome
 from kiosk.post import Post

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
@@ -119,7 +120,7 @@ def _columns(state: LineForm, line: Line, values: Mapping[str, Any]) -> dict[str
     now, columns = _texts(line), dict[str, object]()
     changed = {name for name in values if state.values[name] != now[name]}
     if AMOUNT in changed:
-        columns["quantity"] = document_lines.amount(values[AMOUNT] or line.quantity * 0)
+        columns["quantity"] = document_lines.amount(values[AMOUNT] or Decimal(line.serials))  # it follows them again
         columns["said"] = int(bool(values[AMOUNT]))
     if "batch" in changed:
         columns["batch"] = values["batch"]

@@ -4,7 +4,7 @@ What parts add to lines is in `adding`.
 """
 
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kiosk.flows.documents import available, editing
 from kiosk.flows.documents.adding import Of, add, add_part, counted, due, fitting
@@ -197,6 +197,8 @@ def collected(db: Db, state: Editing, texts: Sequence[str], waited: Container[st
     document, line = state.document, state.line
     assert document is not None
     assert line is not None
+    if not line.expected and all(text in waited for text in texts):
+        document = replace(document, listed=False)  # they are on the list, whoever used up what it expected here
     detail = wording.progress(line, document)
     if document.listed and line.expected and line.serials >= line.expected:
         missing = draft_serials.count(db, line.id, SerialState.MISSING)

@@ -12,8 +12,7 @@ from decimal import Decimal
 from kiosk.barcodes.gtin import gtin14
 from kiosk.exchange.kind import KEPT, Code, Error
 from kiosk.exchange.manifest import Item, Manifest
-from kiosk.flows import collecting
-from kiosk.flows.documents import clashes
+from kiosk.flows import clashes, collecting
 from kiosk.stock import quantity as quantities
 from kiosk.stock.documents import Partner, Way
 from kiosk.store import draft_serials, named_parts, picking

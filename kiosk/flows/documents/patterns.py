@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from kiosk.flows import collecting
+from kiosk.flows import clashes, collecting
 from kiosk.flows.collecting import MOST
-from kiosk.flows.documents import clashes, editing, lines, taking, units
+from kiosk.flows.documents import editing, lines, taking, units
 from kiosk.flows.documents.editing import Editing
 from kiosk.outcome import Outcome, Tone
 from kiosk.post import Post
@@ -17,6 +17,7 @@ from kiosk.serials.tokens import control_character, tokens
 from kiosk.stock.documents import Way
 from kiosk.store import numbering
 from kiosk.store.sql import Db
+from kiosk.wording import clashes as clash_wording
 from kiosk.wording import documents_lines as line_wording
 from kiosk.wording import documents_serials as wording
 
@@ -77,13 +78,16 @@ def _expanded(db: Db, post: Post, state: Editing, pattern: str) -> Expanded | Er
         if document.way is not Way.IN:
             return units.refusals(db, post, state, line, texts)
         clash = clashes.new(db, document, target.scope, texts)
-        return {**clash.elsewhere, **dict.fromkeys(clash.here, wording.in_this(document.number))}
+        return {**clash.elsewhere, **dict.fromkeys(clash.here, clash_wording.in_this(document.number))}
 
-    def latest() -> str | None:
-        found = (ask(db, line.part.id, target.scheme) for ask in (numbering.latest, numbering.drafted))
-        return max((text for text in found if text is not None), key=target.scheme.sort_key, default=None)
-
-    return grammar.expand(pattern, rest, exact=False, scheme=target.scheme, latest=latest, taken=taken)
+    return grammar.expand(
+        pattern,
+        rest,
+        exact=False,
+        scheme=target.scheme if document.way is Way.IN else None,  # units keep serials that it would not let in
+        latest=lambda: numbering.latest(db, line.part.id, target.scheme),
+        taken=taken,
+    )
 
 
 def _is_open(pattern: str) -> bool:

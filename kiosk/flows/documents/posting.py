@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 
 from kiosk import times
 from kiosk.errors import StoreError
-from kiosk.flows.documents import clashes, editing
+from kiosk.flows import clashes
+from kiosk.flows.documents import editing
 from kiosk.flows.documents.available import available, returnable
 from kiosk.flows.documents.editing import Editing
 from kiosk.outcome import Outcome, Tone

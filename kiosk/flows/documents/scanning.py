@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from kiosk.barcodes import account
 from kiosk.barcodes.reading import Ambiguous, Found, Meaning, Reader, Unknown
 from kiosk.barcodes.resolve import resolve
+from kiosk.flows import clashes
 from kiosk.flows.assignable import refusal
-from kiosk.flows.documents import choosing, clashes, editing, lines, taking, units
+from kiosk.flows.documents import choosing, editing, lines, taking, units
 from kiosk.flows.documents.editing import Editing
 from kiosk.flows.documents.lines import Of
 from kiosk.flows.flow import may_answer
@@ -35,7 +36,7 @@ YES, NO = "1", "2"
 def scan(db: Db, post: Post, state: Editing, scan: Scan) -> tuple[Editing, Outcome]:
     """What a scan does to the draft."""
     meaning = resolve(db, scan, post.code_prefix)
-    state, outcome = _scanned(db, post, replace(state, unknown=None), scan, meaning)
+    state, outcome = _scanned(db, post, replace(state, unknown=None, out=None), scan, meaning)
     return state, replace(outcome, meaning=meaning)
 
 
@@ -85,7 +86,9 @@ def _scanned(db: Db, post: Post, state: Editing, scan: Scan, meaning: Meaning) -
 
 def _answered(db: Db, post: Post, state: Editing, scan: Scan) -> tuple[Editing, Outcome] | None:
     """What a scan comes to by the state alone: the answer of a question, or nothing where no draft is open."""
-    if state.done or (state.document is None and state.question is None):
+    if state.done:
+        return editing.lost(db, post, state)
+    if state.document is None and state.question is None:
         return state, editing.not_open()
     if state.question is None:
         return None
@@ -136,7 +139,8 @@ def _item(db: Db, post: Post, state: Editing, view: ItemView) -> tuple[Editing, 
     if view.serial:
         taken = store_serials.taken(db, store_serials.scope(db, view.part.id), (view.serial,))
         told = clashes.in_stock(taken[0]) if taken else wording.void()
-        return state, editing.no(view.serial, wording.known_unit(told))
+        out = clashes.out(taken[0]) if taken and document.way is Way.IN else None
+        return replace(state, out=out), editing.no(view.serial, wording.known_unit(told))
     place = view.location.id if document.way is Way.OUT and view.location is not None else None
     return lines.add(db, post, state, Of(view.part.id, quantities.UNIT, None, view.batch, place))
 

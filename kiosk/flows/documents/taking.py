@@ -9,17 +9,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from kiosk.flows import collecting
+from kiosk.flows import clashes, collecting
 from kiosk.flows.collecting import MOST, Target
-from kiosk.flows.documents import clashes, editing, lines, sharing, units
+from kiosk.flows.documents import editing, lines, sharing, units
 from kiosk.flows.documents.editing import RECENT, Editing
 from kiosk.outcome import Outcome, Tone
 from kiosk.post import Post
 from kiosk.stock.documents import Document, DraftSerial, Line, SerialState, Way
 from kiosk.stock.standing import takes_serials
+from kiosk.stock.thing import Thing
 from kiosk.store import document_lines, draft_serials
+from kiosk.store import serials as store_serials
 from kiosk.store.draft_serials import New
 from kiosk.store.sql import Db
+from kiosk.wording import clashes as clash_wording
 from kiosk.wording import documents_serials as wording
 
 
@@ -27,7 +30,7 @@ def take(db: Db, post: Post, state: Editing, texts: Sequence[str]) -> tuple[Edit
     """Take in serials as they stand, all or none: those that a list misses in their lines, others in the current."""
     if over := editing.lost(db, post, state):
         return over
-    state = editing.refreshed(db, editing.closed(state))
+    state = replace(editing.refreshed(db, editing.closed(state)), out=None)
     document, line = state.document, state.line
     assert document is not None
     if not 1 <= len(texts) <= MOST:
@@ -39,7 +42,7 @@ def take(db: Db, post: Post, state: Editing, texts: Sequence[str]) -> tuple[Edit
     none = unwanted(state) if any(text not in missing for text in texts) else None
     homes = () if none else _homes(db, line, missing, texts)
     if wrong := none or refused(db, document, homes, missing, texts):
-        return state, wrong
+        return replace(state, out=_out(db, homes, texts)), wrong
     return _taken(db, post, state, homes, missing, texts)
 
 
@@ -107,13 +110,20 @@ def refused(
         if len(texts) == 1 and clash.here:
             return Outcome(Tone.AGAIN, texts[0], wording.again(document.number), result="again")
         wrong.update(clash.elsewhere)
-        wrong.update(dict.fromkeys(clash.here, wording.in_this(document.number)))
-    wrong.update({text: wording.twice() for text, times in Counter(texts).items() if times > 1})
+        wrong.update(dict.fromkeys(clash.here, clash_wording.in_this(document.number)))
+    wrong.update({text: clash_wording.twice() for text, times in Counter(texts).items() if times > 1})
     if not wrong:
         return None
     if len(texts) == 1:
-        return editing.no(texts[0], wording.clash(wrong[texts[0]]))
-    return editing.no(wording.nothing_added(), wording.clashes(wrong))
+        return editing.no(texts[0], clash_wording.clash(wrong[texts[0]]))
+    return editing.no(wording.nothing_added(), clash_wording.clashes(wrong))
+
+
+def _out(db: Db, homes: Sequence[Home], texts: Sequence[str]) -> Thing | None:
+    """The one unit that is out, where nothing else was to come in."""
+    if len(texts) != 1 or not homes:
+        return None
+    return next(map(clashes.out, store_serials.taken(db, homes[0].target.scope, texts)), None)
 
 
 # What is written

@@ -7,6 +7,7 @@ and what to do. Each belongs to a line of just its own part, which is made where
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from kiosk.flows import clashes
 from kiosk.flows.documents import choosing, editing, lines
 from kiosk.flows.documents.available import available, returnable
 from kiosk.flows.documents.editing import Editing
@@ -169,7 +170,7 @@ def _refusals(
         if _unfit(post, _way(state), unit):
             wrong[serial] = wording.is_unfit(unit.status, unit.place)
     claims: Sequence[Claim] = draft_serials.claims_of_units(db, [unit.unit.id for unit in found.values()])
-    return {**wrong, **{claim.serial: wording.in_draft(claim.number) for claim in claims}}
+    return {**wrong, **{claim.serial: clashes.in_draft(claim) for claim in claims}}
 
 
 def _listed(db: Db, state: Editing, unit: KnownUnit) -> DraftSerial | None:

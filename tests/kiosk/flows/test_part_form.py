@@ -9,8 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kiosk.flows import part_form, stock_entry
+from kiosk.stock.documents import DocKind
 from kiosk.stock.thing import Kind, Thing
-from kiosk.store import parts
+from kiosk.store import document_lines, documents, draft_serials, parts, serials
+from kiosk.store.draft_serials import New
 from kiosk.store.sql import execute
 from kiosk.store.verify import verify
 
@@ -126,14 +128,31 @@ def test_a_serial_that_stock_has_is_refused_with_part_status_and_place(shop: Any
     assert variant.said == (
         "no",
         "SN-0001",
-        "PSU-12 · SN-0001 is in stock's records: In stock, in MAIN/A. Scan another one.",
+        "Is PSU-12 · SN-0001, in stock in MAIN/A.",
     )
     variant.look(stock_entry.add, "SN-0002")
-    assert "Sold" in variant.said[2]
+    assert variant.said[2].startswith("Is PSU-12 · SN-0002, sold. It comes back by a return")
     assert variant.state.serials == ()
     alone = form(part_form, None, None).put(tracking="serial").look(stock_entry.begin)
     alone.look(stock_entry.add, "SN-0001")
     assert alone.state.serials == ("SN-0001",)  # unique within a tree of variants only
+
+
+def test_a_serial_that_an_open_draft_has_is_refused_with_document_and_station(shop: Any, form: FormOf) -> None:
+    def claim(db: Any) -> None:
+        id = documents.create(db, shop.post, DocKind.RECEIPT)
+        line = document_lines.add(db, id, shop.ids["supply"], {"serials": 1})
+        draft_serials.add(db, id, [New(line, "D-1", serials.scope(db, shop.ids["supply"]))], None)
+
+    supply = Thing(Kind.PART, shop.ids["supply"], "PSU-12")
+    variant = form(part_form, None, supply).put(number="PSU-12-B", default_location="MAIN/A").look(stock_entry.begin)
+    variant.look(stock_entry.add, "D-1")
+    assert variant.state.serials == ("D-1",)
+    shop.store.call(claim)
+    variant.save()
+    assert "D-1 is in the open document GR-1-1 of Jana at bench" in variant.errors["serials"]
+    variant.look(stock_entry.remove, "D-1").look(stock_entry.add, "D-1")
+    assert variant.said == ("no", "D-1", "Is in the open document GR-1-1 of Jana at bench.")
 
 
 def test_a_serial_that_was_received_elsewhere_meanwhile_is_told_when_it_is_saved(shop: Any, form: FormOf) -> None:
@@ -144,7 +163,7 @@ def test_a_serial_that_was_received_elsewhere_meanwhile_is_told_when_it_is_saved
     variant.look(stock_entry.begin).scan("NEW-1")
     shop.enter(NewItem(part=shop.ids["supply"], location=shop.ids["a"], serial="NEW-1"))
     variant.save()
-    assert "NEW-1: PSU-12 · NEW-1" in variant.errors["serials"]
+    assert "NEW-1 is PSU-12 · NEW-1" in variant.errors["serials"]
     assert variant.state.serials == ("NEW-1",)
 
 

@@ -518,6 +518,20 @@ def _give_to_another(kiosk: Any, id: int) -> None:
     kiosk.store.call(lambda db: documents.take(db, other, id))
 
 
+async def test_a_unit_that_is_out_is_taken_back_by_a_return_from_here(
+    station: Callable[..., Any], opened: Callable[..., Any]
+) -> None:
+    async with station((40, 15)) as kiosk:
+        await opened(kiosk)
+        ((sold,),) = kiosk.rows("SELECT MIN(serial) FROM stock_item WHERE status = 'sold'")
+        await kiosk.scan(sold)
+        assert "comes back by a return" in kiosk.words
+        await _act(kiosk, "Return ")
+        assert "Return RT-1-1" in kiosk.lines[0]
+        await kiosk.key("escape")
+        assert "Goods receipt GR-1-1" in kiosk.lines[0]
+
+
 async def test_an_unknown_code_is_kept_and_can_be_assigned(
     station: Callable[..., Any], opened: Callable[..., Any]
 ) -> None:

@@ -159,7 +159,7 @@ def test_a_serial_that_an_open_draft_has_is_taken_and_says_by_which(shop: Any) -
         return head.number
 
     number = shop.store.call(draft)
-    with pytest.raises(Refused, match=f"SN-1002: is in the open document {number}") as refused:
+    with pytest.raises(Refused, match=f"SN-1002 is in the open document {number}") as refused:
         shop.store.call(headless.receive, shop.post, PSU)
     assert [fault.code for fault in refused.value.faults] == ["taken"]
 

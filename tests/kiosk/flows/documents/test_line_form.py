@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from kiosk.flows.documents import editing, line_form, lines
+from kiosk.flows.documents import editing, line_form, lines, serials
 from kiosk.flows.documents.line_form import LineForm
 from kiosk.stock.documents import DocKind
 from kiosk.store import document_lines, documents, stations
@@ -121,3 +121,11 @@ def test_a_line_that_was_taken_out_has_no_form(shop: Any, form: Form) -> None:
     form.draft.do(lines.remove_line)
     assert shop.store.look(line_form.begin, shop.post, form.line) is None
     assert form.fill(notes="late").do(line_form.save).said[0] == "no"
+
+
+def test_a_quantity_that_is_cleared_follows_the_serials_again(shop: Any, draft: Begin) -> None:
+    receipt = draft(IN).do(lines.add_part, shop.ids["supply"]).do(lines.quantity, "5").do(serials.add, "N-1")
+    form = Form(shop, receipt)
+    form.fill(amount="").do(line_form.save)
+    assert (form.now.quantity, form.now.said) == (1, False)
+    assert receipt.do(serials.add, "N-2").counts() == [("PSU-12", "2", 2)]

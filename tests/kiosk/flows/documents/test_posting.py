@@ -218,6 +218,18 @@ def test_a_rejected_return_goes_to_quarantine(desk: Desk) -> None:
     assert desk.unit("SN-0002")[:2] == ("quarantined", desk.ids["b"])
 
 
+def test_a_unit_that_comes_back_needs_no_batch_told_and_a_quantity_does(desk: Desk) -> None:
+    desk.store.call(
+        lambda db: execute(db, "UPDATE part SET tracking = 'batch+serial' WHERE id = ?", desk.ids["supply"])
+    )
+    desk.store.call(lambda db: execute(db, "UPDATE part SET tracking = 'batch' WHERE id = ?", desk.ids["resistor"]))
+    desk.start(DocKind.RETURN)
+    desk.line("supply", "1", "SN-0002", place="b")
+    assert desk.codes() == []
+    desk.line("resistor", "3")
+    assert desk.codes() == ["batch_required"]
+
+
 # Orders and invoices
 
 
@@ -256,17 +268,19 @@ def test_an_invoice_that_moves_no_stock_leaves_its_warehouse_document_to_be_done
     desk.store.call(settings.change, "invoice_posts", False, "Jana")
     id = desk.start(DocKind.PURCHASE_INVOICE)
     desk.line("supply", "3", "R-1", "R-2")
+    desk.store.call(documents.change, id, {"listed": 1, "notes": "by noon"})
     outcome = desk.post_it()
     made = desk.store.look(documents.get, id + 1)
     assert made.number in outcome.detail
     assert (made.state, made.lease) == (DocState.DRAFT, None)
+    assert (made.listed, made.notes, made.source.label) == (True, "by noon", desk.store.look(documents.get, id).number)
     (line,) = desk.store.look(document_lines.page, made.id).rows
     assert desk.store.look(draft_serials.page, line.id, SerialState.GOT).total == line.serials == 2
     assert desk.store.look(documents.get, id).operation is None
     desk.store.call(documents.take, desk.post, made.id)
     desk.state = Editing(made)
     desk.line("supply", "1", "R-3", place="a")
-    assert desk.codes() == ["count_mismatch", "location_required"]
+    assert desk.codes() == ["count_mismatch", "location_required", "unexpected"]
 
 
 # Refusals

@@ -245,7 +245,7 @@ def test_an_order_takes_parts_and_nothing_else(scan: Any, draft: Begin) -> None:
 def test_a_scan_before_the_draft_is_open_or_after_it_changes_nothing(shop: Any, scan: Any, draft: Begin) -> None:
     receipt = draft(IN)
     receipt.do(editing.park)
-    assert scan(receipt, b"CAB-1").said[0] == "again"
+    assert scan(receipt, b"CAB-1").said[0] == "no"
     assert receipt.lines == ()
     state, outcome = shop.store.call(scanning.scan, shop.post, editing.Editing(), shop.scan(b"CAB-1"))
     assert (state.document, outcome.result) == (None, "refused")

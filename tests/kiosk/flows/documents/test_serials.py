@@ -9,8 +9,10 @@ from typing import Any
 
 import pytest
 
+from kiosk.flows import patterns
 from kiosk.flows.documents import editing, lines, scanning, serials
 from kiosk.stock.documents import DocKind, SerialState
+from kiosk.stock.thing import Kind, Thing
 from kiosk.store import document_lines, documents, draft_serials, parts
 from kiosk.store import serials as store_serials
 from kiosk.store.draft_serials import New
@@ -77,6 +79,37 @@ def test_the_next_serial_passes_over_stock_this_draft_and_others(shop: Any, rece
     assert receipt.serials() == ["008", "009"]
     other = draft(IN).do(lines.add_part, shop.ids["supply"]).do(serials.expand, "~")
     assert other.serials() == ["010"]
+
+
+def test_the_next_serial_counts_on_from_stock_whatever_drafts_have(shop: Any, receipt: Any) -> None:
+    assert receipt.do(serials.add, "500").do(serials.expand, "~").serials() == ["500", "008"]
+    found = shop.store.look(patterns.expand, shop.ids["supply"], "~", 1)
+    assert found.serials == ("009",)  # as programs are told
+
+
+def test_units_that_their_scheme_would_not_let_in_go_out_by_a_pattern(shop: Any, draft: Begin) -> None:
+    _mask(shop)
+    issue = draft(DocKind.ISSUE).do(lines.add_part, shop.ids["supply"]).do(lines.quantity, "1")
+    assert issue.do(serials.expand, "SN-0001").serials() == ["SN-0001"]
+
+
+def test_a_listed_serial_is_what_came_though_its_scheme_is_another_by_now(shop: Any, draft: Begin) -> None:
+    receipt = draft(IN)
+    _manifest(shop, receipt, "supply", 1, "OLD-1")
+    _mask(shop)
+    receipt.do(editing.opened, receipt.id)
+    assert receipt.do(serials.add, "OLD-1").said[0] == "ok"
+    assert receipt.do(serials.add, "OLD-2").said[0] == "no"
+
+
+def test_serials_in_another_place_go_to_a_line_of_their_batch_and_state(shop: Any, draft: Begin) -> None:
+    receipt = draft(IN)
+    for place in (b"MAIN/A", b"MAIN/B"):
+        receipt.do(scanning.scan, shop.scan(place)).do(lines.add_part, shop.ids["supply"])
+        receipt.do(serials.add, place[-1:].decode())
+    receipt.do(lines.accept, False)
+    receipt.do(editing.choose, receipt.lines[0].id).do(serials.add, "C")
+    assert [(line.serials, line.accepted) for line in receipt.lines] == [(1, True), (1, False), (1, True)]
 
 
 def test_a_preview_says_what_would_come_and_changes_nothing(shop: Any, receipt: Any) -> None:
@@ -212,6 +245,16 @@ def test_a_stranger_and_a_surplus_are_counted_and_told(shop: Any, draft: Begin) 
     assert receipt.counts() == [("PSU-12", "3", 3)]
 
 
+def test_a_listed_serial_is_none_of_the_strangers_that_came_in_its_stead(shop: Any, draft: Begin) -> None:
+    receipt = draft(IN)
+    _manifest(shop, receipt, "supply", 1, "L-1")
+    receipt.do(scanning.scan, shop.scan(b"MAIN/A")).do(editing.opened, receipt.id)
+    assert receipt.do(serials.add, "STRANGER").said[0] == "again"
+    receipt.do(scanning.scan, shop.scan(b"MAIN/B")).do(serials.add, "L-1")
+    assert receipt.said == ("ok", "L-1", "1 pc.")
+    assert [(line.serials, line.expected) for line in receipt.lines] == [(1, Decimal(1)), (1, None)]
+
+
 def test_a_part_that_is_not_on_the_list_is_counted_and_told(shop: Any, draft: Begin) -> None:
     receipt = draft(IN)
     _manifest(shop, receipt, "supply", 2, "M-1", "M-2")
@@ -262,12 +305,36 @@ def test_an_order_and_a_part_without_serials_take_none(shop: Any, draft: Begin) 
     assert draft(IN).do(serials.add, "A").said[:2] == ("no", "No line yet")
 
 
-def test_a_scheme_decides_what_is_a_serial_of_the_part(shop: Any, receipt: Any) -> None:
-    def mask(db: Any) -> None:
+def _mask(shop: Any) -> None:
+    def give(db: Any) -> None:
         stored = parts.get(db, shop.ids["supply"])
+        assert stored is not None
         parts.update(db, stored.id, replace(stored.part, serial_scheme="mask", serial_mask="A{digits 3}"))
 
-    shop.store.call(mask)
+    shop.store.call(give)
+
+
+def test_a_unit_that_is_out_is_offered_as_a_return_until_the_next_scan(shop: Any, receipt: Any) -> None:
+    for step in ((serials.add, "SN-0002"), (scanning.scan, shop.scan(b"SN-0002"))):
+        receipt.do(*step)
+        assert "comes back by a return" in receipt.said[2]
+        assert receipt.state.out == Thing(Kind.STOCK_ITEM, shop.ids["psu 2"], "PSU-12 · SN-0002")
+    assert receipt.do(scanning.scan, shop.scan(b"SN-0001")).state.out is None  # on hand: nothing comes back
+
+
+def test_what_comes_behind_the_end_of_the_work_changes_nothing_and_says_so(shop: Any, receipt: Any) -> None:
+    receipt.do(editing.park)
+    for step in ((serials.add, "N-1"), (scanning.scan, shop.scan(b"N-1"))):
+        assert receipt.do(*step).said == (
+            "no",
+            "GR-1-1 is closed here",
+            "Nothing was changed. Do it again where it belongs.",
+        )
+    assert receipt.serials() == []
+
+
+def test_a_scheme_decides_what_is_a_serial_of_the_part(shop: Any, receipt: Any) -> None:
+    _mask(shop)
     assert receipt.do(serials.add, "B123").said[0] == "no"
     assert receipt.do(serials.add, "B123").said[2]
     assert receipt.do(serials.paste, ("Q777", "nope")).said[0] == "no"

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from kiosk.flows.documents import available, editing, lines, units
+from kiosk.flows.documents import available, editing, lines, serials, units
 from kiosk.post import Post
 from kiosk.stock.documents import DocKind
 from kiosk.stock.ledger import Act, Change, State
@@ -196,12 +196,24 @@ def test_many_units_are_one_step(shop: Any, draft: Begin) -> None:
     assert out.do(editing.undo).counts() == [("PSU-12", "1", 0)]
 
 
+def test_a_unit_that_another_draft_has_taken_since_is_not_brought_back_by_undo(
+    shop: Any, draft: Begin, elsewhere: Post
+) -> None:
+    out = draft(OUT).do(units.take, "SN-0001").do(serials.remove, "SN-0001")
+    theirs = draft(OUT, post=elsewhere).do(units.take, "SN-0001")
+    out.do(editing.undo)
+    assert out.said[:2] == ("no", "Not taken back")
+    assert f"{theirs.state.document.number} of Petr at desk" in out.said[2]
+    assert (out.serials(), theirs.serials()) == ([], ["SN-0001"])
+
+
 def test_of_many_units_none_is_taken_where_one_can_not_be(shop: Any, draft: Begin, elsewhere: Post) -> None:
     draft(OUT, post=elsewhere).do(units.take, _unit(shop, "psu 7"))
     out = draft(OUT).do(lines.add_part, shop.ids["supply"])
     out.do(units.several, ["SN-0001", "SN-0002", "007", "NO-1"])
     assert out.said[:2] == ("no", "3 units can't be taken")
-    assert out.said[2].startswith("NO-1: is no unit of PSU-12; SN-0002: sold; 007: in the open document GI-")
+    told = "NO-1 is no unit of PSU-12; SN-0002 is sold; 007 is in the open document GI-2-1 of Petr at desk."
+    assert out.said[2].startswith(told)
     assert out.counts() == [("PSU-12", "1", 0)]
     wrong = shop.store.look(units.refusals, shop.post, out.state, out.state.line, ["SN-0001", "007"])
     assert list(wrong) == ["007"]

@@ -5,27 +5,30 @@ from dataclasses import dataclass
 
 from kiosk.stock.documents import Document
 from kiosk.stock.statuses import RULES, Status, may_become
+from kiosk.stock.thing import Kind, Thing
 from kiosk.store import draft_serials, serials
 from kiosk.store.draft_serials import Claim
 from kiosk.store.serials import Clash
 from kiosk.store.sql import Db
-from kiosk.wording import documents_serials as wording
+from kiosk.wording import clashes as wording
 
 
 @dataclass(frozen=True, slots=True)
 class Clashes:
-    """`here` are the serials that the draft has itself; `elsewhere` says of each other one whose it is."""
+    """`here` are the serials that the draft has itself; `elsewhere` says of each other one whose it is, as words of
+    `kiosk.wording.clashes`."""
 
     here: frozenset[str]
     elsewhere: Mapping[str, str]
 
 
-def new(db: Db, document: Document, scope: int, texts: Sequence[str]) -> Clashes:
-    """Of serials that are to come in as new units those that can't."""
+def new(db: Db, document: Document | None, scope: int, texts: Sequence[str]) -> Clashes:
+    """Of serials that are to come in as new units, by a draft or by none, those that can't."""
+    own = None if document is None else document.id
     claims = draft_serials.claims(db, scope, texts)
-    here = frozenset(claim.serial for claim in claims if claim.document == document.id)
+    here = frozenset(claim.serial for claim in claims if claim.document == own)
     stock = {clash.serial: in_stock(clash) for clash in serials.taken(db, scope, texts)}
-    drafts = {claim.serial: in_draft(claim) for claim in claims if claim.document != document.id}
+    drafts = {claim.serial: in_draft(claim) for claim in claims if claim.document != own}
     return Clashes(here, {**stock, **drafts})
 
 
@@ -47,6 +50,14 @@ def in_draft(claim: Claim) -> str:
 
 def in_stock(clash: Clash) -> str:
     """Which unit has it, and where that is."""
-    if RULES[Status(clash.status)].on_hand or not may_become(Status(clash.status), Status.RETURNED):
+    if out(clash) is None:
         return wording.in_stock(clash.label, clash.status, clash.place, clash.document)
     return wording.comes_back(clash.label, clash.status, clash.document)
+
+
+def out(clash: Clash) -> Thing | None:
+    """The unit that has it, where it is out and comes back by a return, never as a new one."""
+    status = Status(clash.status)
+    if RULES[status].on_hand or not may_become(status, Status.RETURNED):
+        return None
+    return Thing(Kind.STOCK_ITEM, clash.item, clash.label)
