@@ -80,7 +80,7 @@ def load(db: Db, post: Post, state: UndoState) -> tuple[UndoState, Outcome]:
 def scan(db: Db, post: Post, state: UndoState, scan: Scan) -> tuple[UndoState, Outcome]:
     """A scan changes nothing here."""
     text, detail = wording.scan_refused(), wording.scan_refused_help()
-    return state, Outcome(Tone.AGAIN, text, detail, question=state.question, result="refused")
+    return state, Outcome(Tone.NO, text, detail, question=state.question, result="refused")
 
 
 def do(db: Db, post: Post, state: UndoState, told: Told = go_on) -> tuple[UndoState, Outcome]:

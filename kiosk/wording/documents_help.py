@@ -62,7 +62,7 @@ def start() -> tuple[str, ...]:
     return (
         "Who the goods come from or go to, the number on their paper, and what is expected: a purchase order, or a "
         "list in a file. All of it can be left empty: F5 begins.",
-        "A file of what is expected is CSV or XLSX with the columns number (or ean, sku), quantity, serial, batch, "
+        "A file of what is expected is CSV or XLSX with the columns part (or ean, sku), quantity, serial, batch, "
         "expiry. A row with a serial is one unit.",
     )
 

@@ -166,7 +166,7 @@ def reverses(document: Document) -> str:
 
 
 _REVERSES = {
-    Way.IN: "Received units become void, their serials are free.",
+    Way.IN: "Received units become void, their serials free.",
     Way.OUT: "What went out is in stock again, where it was.",
     Way.BACK: "What came back is out again.",
 }
@@ -175,7 +175,7 @@ _REVERSES = {
 def reverses_help(way: Way, movements: int, documents: Sequence[str]) -> str:
     """What a reversal takes back; `documents` are those that were posted together."""
     both = f" of {' and '.join(documents)}" if len(documents) > 1 else ""
-    return f"{undo.movements(movements)}{both} will be taken back. {_REVERSES[way]}"
+    return f"Takes back {undo.movements(movements)}{both}. {_REVERSES[way]}"
 
 
 def reversed_(number: str) -> str:

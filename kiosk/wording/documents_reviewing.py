@@ -47,8 +47,9 @@ def scan_refused() -> str:
     return "Posting is open"
 
 
-def scan_refused_help() -> str:
-    return "F5 posts, Esc goes back to scan on. Nothing was done with this scan."
+def scan_refused_help(*, ready: bool) -> str:
+    """`ready` where nothing keeps it from being posted."""
+    return f"{'F5 posts, ' if ready else ''}Esc goes back to scan on. Nothing was done with this scan."
 
 
 def posting(done: float) -> str:

@@ -51,7 +51,7 @@ def rows(db: Db, post: Post, document: int, offset: int, limit: int = LARGEST) -
 def scan(db: Db, post: Post, state: Reversing, scan: Scan) -> tuple[Reversing, Outcome]:
     """A scan changes nothing here."""
     text, detail = wording.scan_refused(), wording.scan_refused_help()
-    return state, Outcome(Tone.AGAIN, text, detail, question=state.question, result="refused")
+    return state, Outcome(Tone.NO, text, detail, question=state.question, result="refused")
 
 
 def do(db: Db, post: Post, state: Reversing, told: Told = go_on) -> tuple[Reversing, Outcome]:

@@ -50,8 +50,8 @@ def look(db: Db, post: Post, state: Review) -> tuple[Review, Outcome]:
 
 def scan(db: Db, post: Post, state: Review, scan: Scan) -> tuple[Review, Outcome]:
     """A scan is not for this screen, and nothing is done with it."""
-    text, detail = wording.scan_refused(), wording.scan_refused_help()
-    return state, Outcome(Tone.AGAIN, text, detail, question=state.question, result="refused")
+    text, detail = wording.scan_refused(), wording.scan_refused_help(ready=state.question is not None)
+    return state, Outcome(Tone.NO, text, detail, question=state.question, result="refused")
 
 
 def do(db: Db, post: Post, state: Review, told: Told = go_on) -> tuple[Review, Outcome]:

@@ -94,12 +94,12 @@ async def test_reversing_shows_what_it_takes_back_and_then_does_it(
         await kiosk.enter(Place.DOCUMENT_CARD, id)
         await kiosk.key("f7")
         assert kiosk.name == "Reverse"
-        assert "2 movements" in kiosk.words
+        assert "Takes back 2 movements. Received units become void, their serials free." in kiosk.words
         assert "GR-1-1" in kiosk.words
         assert "U-1" in kiosk.words
         assert kiosk.rows("SELECT COUNT(*) FROM stock_item WHERE status = 'void'") == [(0,)]
         await kiosk.scan("U-1")
-        assert kiosk.frame.answer.tone is Tone.AGAIN, "a scan reverses nothing"
+        assert kiosk.frame.answer.tone is Tone.NO, "a scan reverses nothing"
         await kiosk.key("f5")
         assert kiosk.name == "Card"
         assert kiosk.frame.answer.tone is Tone.OK

@@ -60,6 +60,9 @@ async def test_what_is_wrong_is_told_in_words_and_enter_goes_to_its_line(
         assert "Not ready yet" in kiosk.words
         assert "1 serial, but the quantity is 3 pcs" in kiosk.words
         assert kiosk.app.marks.bad in kiosk.words
+        await kiosk.scan("SN-2")
+        assert "Esc goes back to scan on" in kiosk.words
+        assert "F5 posts" not in kiosk.words, "it can't be posted yet"
         await kiosk.key("f5")
         assert "GR-1-1 is not posted" in kiosk.words
         assert state(kiosk, id) == "draft"
@@ -115,6 +118,8 @@ async def test_a_scan_is_answered_in_words_and_changes_nothing(
         await kiosk.scan(PART)
         assert kiosk.name == "Post"
         assert "Posting is open" in kiosk.words
+        assert "F5 posts, Esc goes back" in kiosk.words
+        assert kiosk.scanners.sounds[-1] == "no"
         assert kiosk.journal()[-1] == ("post", PART.encode(), "refused")
         await kiosk.key("f5")
         assert state(kiosk, id) == "posted"

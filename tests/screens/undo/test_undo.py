@@ -95,6 +95,7 @@ async def test_a_scan_changes_nothing_while_it_is_asked(station: Callable[..., A
         await kiosk.scan(SERIAL)
         assert kiosk.name == "UndoOne"
         assert "Undo is open" in kiosk.words
+        assert kiosk.scanners.sounds[-1] == "no"
         await kiosk.key("f5")
         assert kiosk.name == "UndoList"
         assert _state(kiosk).status is Status.IN_STOCK

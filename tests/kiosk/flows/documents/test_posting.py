@@ -499,7 +499,7 @@ def test_a_reversed_receipt_makes_its_units_void_and_frees_their_serials(desk: D
     desk.line("resistor", "5")
     desk.post_it()
     asked = desk.store.look(posting.reversal, desk.post, id)
-    words = "2 movements will be taken back. Received units become void, their serials are free."
+    words = "Takes back 2 movements. Received units become void, their serials free."
     assert (asked.tone, asked.detail) == (Tone.ASK, words)
     assert desk.reverse().result == "reversed"
     assert desk.store.look(documents.get, id).reversed
@@ -534,7 +534,7 @@ def test_an_invoice_and_its_warehouse_document_are_reversed_together_from_any_st
     before = desk.ask("SELECT SUM(quantity) FROM stock_item WHERE part_id = ?", desk.ids["resistor"])[0][0]
     desk.post = desk.store.call(begin, "other", "Petr", "", Rules(), RunInfo("tester", "tty2", "", "1.0", 2))
     asked = desk.store.look(posting.reversal, desk.post, id)
-    assert asked.detail.endswith("will be taken back. What went out is in stock again, where it was.")
+    assert asked.detail.endswith(". What went out is in stock again, where it was.")
     assert desk.reverse(id + 1).result == "reversed"
     for one in (id, id + 1):
         assert desk.store.look(documents.get, one).reversed
