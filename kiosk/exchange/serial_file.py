@@ -7,6 +7,7 @@ from kiosk.errors import KioskError
 from kiosk.exchange import source
 from kiosk.wording import documents_serials as wording
 
+BLANKS = " \t\r\n"  # what may stand around a serial; str.strip() would take the control characters GS and RS, too
 _DELIMITER = "\t"  # no serial has one, so whatever else stands in a line is part of it
 
 
@@ -19,7 +20,7 @@ def read(path: Path, most: int) -> tuple[str, ...]:
                 raise KioskError(wording.bad_line(line.number, line.fault))
             if 0 in line.faults:
                 raise KioskError(wording.bad_line(line.number, line.faults[0]))
-            text = line.cells[0].strip() if line.cells else ""
+            text = line.cells[0].strip(BLANKS) if line.cells else ""
             if text:
                 found.append(text)
             if len(found) > most:

@@ -129,10 +129,6 @@ def gone() -> str:
     return "It is no longer there."
 
 
-def reading() -> str:
-    return "reading it"
-
-
 def resume(view: DocumentView) -> str:
     return f"{words.resume(view)}: go on with it"
 

@@ -27,11 +27,6 @@ def no_lines() -> str:
     return "No line yet: scan a part, or press F3 to find one."
 
 
-def no_line() -> str:
-    """Where the current line would be told."""
-    return "No line is chosen"
-
-
 def lines_shown(first: int, last: int, total: int) -> str:
     if total == 0:
         return "no lines"
@@ -145,10 +140,6 @@ def key_file() -> str:
 
 def key_done() -> str:
     return "done"
-
-
-def key_stop() -> str:
-    return "stop"
 
 
 def key_serials() -> str:

@@ -28,12 +28,6 @@ def read(file: str) -> Manifest:
     return manifests.read(file)
 
 
-def check(db: Db, post: Post, state: Editing, manifest: Manifest) -> Checked:
-    """What loading the list would come to: its errors, and what is worth a look. Only reads."""
-    assert state.document is not None
-    return _checked(db, state.document, manifest)
-
-
 def load(db: Db, post: Post, state: Editing, manifest: Manifest) -> tuple[Editing, Outcome]:
     """Let the open draft expect what the list has, as one step; with any error in the list nothing is taken over."""
     if over := editing.lost(db, post, state):

@@ -6,7 +6,6 @@ Texts are taken as they stand; only `expand` and `preview` know patterns.
 from collections.abc import Sequence
 from pathlib import Path
 
-from kiosk.errors import KioskError
 from kiosk.exchange import serial_file, source
 from kiosk.flows import collecting
 from kiosk.flows.collecting import MOST
@@ -15,7 +14,6 @@ from kiosk.flows.documents.editing import Editing
 from kiosk.flows.documents.patterns import Preview, expand, preview
 from kiosk.flows.documents.taking import take
 from kiosk.outcome import Outcome, Tone
-from kiosk.page import LARGEST, Page
 from kiosk.post import Post
 from kiosk.stock.documents import DraftSerial, Line, SerialState
 from kiosk.store import draft_serials
@@ -29,9 +27,6 @@ __all__ = [
     "add",
     "edit",
     "expand",
-    "load",
-    "missing",
-    "page",
     "paste",
     "preview",
     "read_file",
@@ -47,17 +42,8 @@ def add(db: Db, post: Post, state: Editing, text: str) -> tuple[Editing, Outcome
 
 def paste(db: Db, post: Post, state: Editing, texts: Sequence[str]) -> tuple[Editing, Outcome]:
     """Serials one by line, each as it stands; blanks around them and empty lines do not count."""
-    found = [text.strip() for text in texts]
+    found = [text.strip(serial_file.BLANKS) for text in texts]
     return take(db, post, state, tuple(filter(None, found)))
-
-
-def load(db: Db, post: Post, state: Editing, path: str) -> tuple[Editing, Outcome]:
-    """The same from a file."""
-    try:
-        texts = read_file(path)
-    except KioskError as error:
-        return state, editing.no(wording.nothing_added(), str(error))
-    return paste(db, post, state, texts)
 
 
 def read_file(path: str) -> tuple[str, ...]:
@@ -110,16 +96,6 @@ def remove(db: Db, post: Post, state: Editing, serial: str) -> tuple[Editing, Ou
     assert state.line is not None
     detail = wording.removed_help(serial, line_wording.progress(state.line, document))
     return state, Outcome(Tone.OK, wording.removed(), detail, result="removed")
-
-
-def page(db: Db, post: Post, line: int, offset: int = 0, limit: int = LARGEST) -> Page[DraftSerial]:
-    """The serials that a line has, the latest first, at most 200."""
-    return draft_serials.page(db, line, SerialState.GOT, offset, limit)
-
-
-def missing(db: Db, post: Post, line: int, offset: int = 0, limit: int = LARGEST) -> Page[DraftSerial]:
-    """The serials of a list that a line still misses, at most 200."""
-    return draft_serials.page(db, line, SerialState.MISSING, offset, limit)
 
 
 def _of_line(db: Db, line: Line, serial: str) -> DraftSerial | None:

@@ -10,8 +10,9 @@ import pytest
 
 from kiosk.errors import KioskError
 from kiosk.exchange import xlsx_file
-from kiosk.flows.documents import editing, expected, lines, posting, serials, units
+from kiosk.flows.documents import editing, expected, lines, listing, posting, serials, units
 from kiosk.flows.documents.editing import Editing
+from kiosk.flows.documents.listing import For
 from kiosk.post import Post
 from kiosk.stock.documents import DocKind, SerialState
 from kiosk.stock.thing import Kind, Thing
@@ -43,7 +44,8 @@ def listed(tmp_path: Path) -> Callable[..., Any]:
 
 
 def _errors(shop: Any, draft: Any, manifest: Any) -> list[str]:
-    return list(shop.store.look(expected.check, shop.post, draft.state, manifest).told())
+    of = For(draft.state.document.way, draft.state.document.partner, draft.id)
+    return list(shop.store.look(listing.check, of, manifest).told())
 
 
 def _differences(draft: Any) -> list[tuple[str, str, str, str]]:

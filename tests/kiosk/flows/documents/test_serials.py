@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from kiosk.errors import KioskError
 from kiosk.flows import patterns
 from kiosk.flows.documents import editing, lines, scanning, serials
 from kiosk.stock.documents import DocKind, SerialState
@@ -141,7 +142,7 @@ def test_pasted_lines_are_literal(receipt: Any) -> None:
 def test_a_file_has_one_serial_in_each_line(receipt: Any, tmp_path: Path, content: bytes) -> None:
     file = tmp_path / "serials.txt"
     file.write_bytes(content)
-    assert receipt.do(serials.load, str(file)).serials() == ["A-1", "B,2", "C;3"]
+    assert receipt.do(serials.paste, serials.read_file(str(file))).serials() == ["A-1", "B,2", "C;3"]
 
 
 def test_the_first_column_of_a_workbook_is_taken(receipt: Any, tmp_path: Path) -> None:
@@ -150,19 +151,39 @@ def test_the_first_column_of_a_workbook_is_taken(receipt: Any, tmp_path: Path) -
     for row in (("A-1", "x"), ("0042", "y"), (17, "z")):
         book.active.append(row)
     book.save(tmp_path / "serials.xlsx")
-    assert receipt.do(serials.load, str(tmp_path / "serials.xlsx")).serials() == ["A-1", "0042", "17"]
+    assert receipt.do(serials.paste, serials.read_file(str(tmp_path / "serials.xlsx"))).serials() == [
+        "A-1",
+        "0042",
+        "17",
+    ]
 
 
-@pytest.mark.parametrize("content", [None, b"", b"\n \n", b"\xff\xfe\xff", b"A\xff\n"])
-def test_a_file_that_can_not_be_read_or_is_empty_is_refused(
-    receipt: Any, tmp_path: Path, content: bytes | None
-) -> None:
+@pytest.mark.parametrize("content", [None, b"\xff\xfe\xff", b"A\xff\n"])
+def test_a_file_that_can_not_be_read_is_refused_in_words(tmp_path: Path, content: bytes | None) -> None:
     file = tmp_path / "serials.txt"
     if content is not None:
         file.write_bytes(content)
-    receipt.do(serials.load, str(file))
+    with pytest.raises(KioskError, match=r"\w+"):
+        serials.read_file(str(file))
+
+
+@pytest.mark.parametrize("content", [b"", b"\n \n"])
+def test_an_empty_file_adds_nothing_and_says_so(receipt: Any, tmp_path: Path, content: bytes) -> None:
+    file = tmp_path / "serials.txt"
+    file.write_bytes(content)
+    receipt.do(serials.paste, serials.read_file(str(file)))
     assert receipt.said[:2] == ("no", "Nothing added")
     assert receipt.said[2]
+
+
+@pytest.mark.parametrize("text", ["A-1\x1d", "\x1eA-1", "A-1\x1f"])
+def test_a_separator_at_the_end_of_a_line_is_refused_and_never_cut_off(receipt: Any, tmp_path: Path, text: str) -> None:
+    file = tmp_path / "serials.txt"
+    file.write_bytes(f" {text}\t\r\n".encode())
+    for texts in ((text,), serials.read_file(str(file))):
+        receipt.do(serials.paste, texts)
+        assert receipt.said[:2] == ("no", "No serial")
+    assert receipt.serials() == []
 
 
 def test_more_than_ten_thousand_at_once_are_refused(receipt: Any) -> None:
