@@ -16,6 +16,7 @@ from kiosk.stock.statuses import Status
 from kiosk.stock.thing import Kind, Thing
 from kiosk.store.labels import OF_ITEM, part_label
 from kiosk.store.search import escaped, lowered
+from kiosk.store.serials import DOCUMENT
 from kiosk.store.sql import Db, execute
 from kiosk.store.trees import BELOW
 
@@ -23,8 +24,7 @@ OFFERED = 9  # units of one serial: one digit each
 _TOGETHER = 500  # serials that one statement looks for
 
 _UNIT = f"""SELECT i.id, {OF_ITEM.format("i")}, i.serial, i.part_id, p.number, p.name, i.status, COALESCE(l.path, ''),
-        COALESCE((SELECT d.number FROM movement m JOIN document_line n ON n.id = m.line_id
-            JOIN document d ON d.id = n.document_id WHERE m.item_id = i.id ORDER BY m.id DESC LIMIT 1), '')
+        COALESCE({DOCUMENT}, '')
     FROM stock_item i JOIN part p ON p.id = i.part_id LEFT JOIN location l ON l.id = i.location_id WHERE """
 # Void units are in an index of their own.
 _OF_SERIAL = f"""{_UNIT}i.id IN (
