@@ -41,11 +41,11 @@ class List:
 
 
 LISTS = (
-    List("Search, 10,000 parts", b"2", 18, lambda index: shop.part_number(index + 1), "A00200"),
-    List("Serials, 90,000 units", b"3", 14, _unit, _unit(89_999)),
+    List("Search, 10,000 parts", b"5", 18, lambda index: shop.part_number(index + 1), "A00200"),
+    List("Serials, 90,000 units", b"6", 14, _unit, _unit(89_999)),
     List(
         "History, 1,000,000 scans",
-        b"5",
+        b"8",
         19,
         lambda index: shop.scanned(_SCANS - index),
         shop.scanned(_SCANS - _COUNTED + 1),
