@@ -209,8 +209,9 @@ class KioskApp(Shell):
             self.screen.freshen()
 
     def _tick(self) -> None:
-        if isinstance(self.screen, Framed):
-            self.screen.status_line.tick()
+        top = self.screen_stack[-1:]  # none while the program ends
+        if top and isinstance(top[0], Framed):
+            top[0].status_line.tick()
 
     # Going from screen to screen
 

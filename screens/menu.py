@@ -13,7 +13,7 @@ from kiosk.errors import StoreError
 from kiosk.flows.flow import ScanStep
 from kiosk.outcome import Outcome, Tone
 from kiosk.page import Page
-from kiosk.stock.documents import DocKind
+from kiosk.stock.document_kinds import DocKind
 from kiosk.wording import screens as wording
 from kiosk.wording import tasks
 from screens.frame.framed import UNREAD, TakerScreen

@@ -3,12 +3,15 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from kiosk.barcodes.commands import Command, Word
-from kiosk.stock.documents import DocKind, DocState
-from kiosk.stock.views import DocumentView
+from kiosk.stock.document_kinds import DocKind, DocState
 from screens.host import Host
 from screens.places import Place
+
+if TYPE_CHECKING:
+    from kiosk.stock.views import DocumentView
 
 _PLACES: Mapping[Word, Place] = MappingProxyType(
     {
@@ -34,7 +37,7 @@ _KINDS: Mapping[Word, DocKind] = MappingProxyType(
 )
 
 
-def document(view: DocumentView) -> tuple[Place, int]:
+def document(view: "DocumentView") -> tuple[Place, int]:
     """A draft is gone on with; of any other document all is shown."""
     return Place.DOCUMENT if view.state is DocState.DRAFT else Place.DOCUMENT_CARD, view.thing.id
 

@@ -17,7 +17,7 @@ from kiosk.cli.naming import NotOne, the_one
 from kiosk.cli.opening import at_work, configured, opened
 from kiosk.cli.working import worked
 from kiosk.outcome import Outcome, Tone
-from kiosk.stock.documents import RULES, DocState
+from kiosk.stock.document_kinds import RULES, DocState
 from kiosk.stock.thing import Kind, Thing
 from kiosk.wording import commands as common
 from kiosk.wording import document_commands as wording
@@ -56,8 +56,8 @@ def add(commands: Commands) -> None:
 
 def _list(arguments: Namespace, equipment: Equipment) -> int:
     from kiosk.cli.document_facts import listed, row
+    from kiosk.stock.document_kinds import DocKind
     from kiosk.stock.document_lists import Sought
-    from kiosk.stock.documents import DocKind
 
     config = configured(arguments)
     zone = times.zone(config.station.timezone)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kiosk.post import Post
-from kiosk.stock.documents import DocState
+from kiosk.stock.document_kinds import DocState
 from kiosk.stock.statuses import RULES, Status, available, may_become
 from kiosk.stock.thing import Thing
 from kiosk.stock.tracking import Tracking

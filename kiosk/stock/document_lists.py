@@ -7,7 +7,8 @@ Times are UTC microseconds.
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kiosk.stock.documents import DocKind, DocState, Document, Event, Line, Partner, SerialState
+from kiosk.stock.document_kinds import DocKind, DocState
+from kiosk.stock.documents import Document, Event, Line, Partner, SerialState
 from kiosk.stock.thing import Thing
 from kiosk.stock.views import DocumentView
 

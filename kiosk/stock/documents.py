@@ -1,70 +1,17 @@
-"""Documents: what each kind does to stock, and one as it stands, with its lines and serials. Pure.
+"""Documents as they stand, with their lines and serials. Pure.
 
 A draft is written line by line and scan by scan, and changes no stock; posting it does, all at once. Quantities are
 in the part's unit, times UTC microseconds; texts are untrusted.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from types import MappingProxyType
 
+from kiosk.stock.document_kinds import RULES, DocKind, DocState, Way
 from kiosk.stock.thing import Kind, Thing
 from kiosk.stock.tracking import Tracking
-
-
-class DocKind(StrEnum):
-    """The values are what the store keeps and programs see."""
-
-    ORDER = "purchase_order"
-    RECEIPT = "goods_receipt"
-    ISSUE = "goods_issue"
-    PURCHASE_INVOICE = "purchase_invoice"
-    SALES_INVOICE = "sales_invoice"
-    RETURN = "return"
-    REPAIR = "repair_order"
-    TRANSFER = "transfer"
-    COUNT = "stock_count"
-
-
-class DocState(StrEnum):
-    """A draft may still be changed; a posted document never, it is corrected by a reversal."""
-
-    DRAFT = "draft"
-    POSTED = "posted"
-    CANCELLED = "cancelled"
-
-
-class Way(StrEnum):
-    """Which way the stock of a document goes."""
-
-    NONE = "none"  # it is expected only
-    IN = "in"
-    OUT = "out"
-    BACK = "back"  # what had gone out comes back
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """`prefix` begins the numbers of a kind; `makes` is the warehouse document that an invoice leads to."""
-
-    prefix: str
-    way: Way
-    makes: DocKind | None = None
-
-
-RULES: Mapping[DocKind, Rule] = MappingProxyType(
-    {
-        DocKind.ORDER: Rule("PO", Way.NONE),
-        DocKind.RECEIPT: Rule("GR", Way.IN),
-        DocKind.ISSUE: Rule("GI", Way.OUT),
-        DocKind.PURCHASE_INVOICE: Rule("PI", Way.IN, DocKind.RECEIPT),
-        DocKind.SALES_INVOICE: Rule("SI", Way.OUT, DocKind.ISSUE),
-        DocKind.RETURN: Rule("RT", Way.BACK),
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from decimal import Decimal
 from enum import StrEnum
 
 from kiosk.stock import quantity as quantities
-from kiosk.stock.documents import Line, Way
+from kiosk.stock.document_kinds import Way
+from kiosk.stock.documents import Line
 from kiosk.stock.ledger import State
 from kiosk.stock.thing import Thing
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from kiosk.stock.documents import DocKind, DocState, Lease
+from kiosk.stock.document_kinds import DocKind, DocState
+from kiosk.stock.documents import Lease
 from kiosk.stock.thing import Thing
 
 

@@ -8,8 +8,9 @@ from typing import Any
 
 from kiosk.page import LARGEST, Page
 from kiosk.stock import quantity as quantities
+from kiosk.stock.document_kinds import DocKind, DocState
 from kiosk.stock.document_lists import CardLine, DocumentUnit
-from kiosk.stock.documents import DocKind, DocState, Document, Line, SerialState
+from kiosk.stock.documents import Document, Line, SerialState
 from kiosk.stock.thing import Kind, Thing
 from kiosk.store import document_lines
 from kiosk.store.document_list import RECEIVED

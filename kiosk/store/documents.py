@@ -6,7 +6,8 @@ Posting is in `kiosk.store.posting`; who changes a draft holds it first, in the 
 from typing import Any
 
 from kiosk.post import Post
-from kiosk.stock.documents import RULES, DocKind, DocState, Document, Event, Lease, Partner
+from kiosk.stock.document_kinds import RULES, DocKind, DocState
+from kiosk.stock.documents import Document, Event, Lease, Partner
 from kiosk.stock.thing import Kind, Thing
 from kiosk.store import uid
 from kiosk.store.clock import shared_now

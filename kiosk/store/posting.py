@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from kiosk.post import Post
-from kiosk.stock.documents import RULES, Document, Event, Line
+from kiosk.stock.document_kinds import RULES
+from kiosk.stock.documents import Document, Event, Line
 from kiosk.stock.ledger import State
 from kiosk.stock.posting import Entry, Lot
 from kiosk.stock.statuses import Status

@@ -5,7 +5,7 @@ from typing import Any
 
 from kiosk.post import Post
 from kiosk.stock import quantity
-from kiosk.stock.documents import DocKind
+from kiosk.stock.document_kinds import DocKind
 from kiosk.store import document_lines, documents, partners, parts, posting, sample_data
 from kiosk.store.sql import execute
 from kiosk.wording import ledger as wording

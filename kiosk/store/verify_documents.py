@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from kiosk.stock.documents import RULES
+from kiosk.stock.document_kinds import RULES
 from kiosk.stock.quantity import UNIT
 from kiosk.store.sql import execute
 from kiosk.store.stock_items import SCOPE

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from types import MappingProxyType
 
-from kiosk.stock.documents import DocKind, DocState, Lease
+from kiosk.stock.document_kinds import DocKind, DocState
+from kiosk.stock.documents import Lease
 from kiosk.stock.views import DocumentView
 from kiosk.wording.answers import amount
 

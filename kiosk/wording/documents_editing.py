@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from kiosk.stock.documents import DocState, Document, Lease
+from kiosk.stock.document_kinds import DocState
+from kiosk.stock.documents import Document, Lease
 from kiosk.wording.documents import kind
 
 # What a step was, for people; `{}` is its label.

@@ -2,7 +2,8 @@
 
 from decimal import Decimal
 
-from kiosk.stock.documents import Document, Line, Way
+from kiosk.stock.document_kinds import Way
+from kiosk.stock.documents import Document, Line
 from kiosk.stock.standing import Lack, Standing, standing, takes_serials
 from kiosk.wording.answers import amount
 

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from kiosk.stock.document_kinds import DocKind, DocState
 from kiosk.stock.document_lists import CardLine, DocumentUnit, Happened, Reversal, Sought
-from kiosk.stock.documents import DocKind, DocState, Event, SerialState
+from kiosk.stock.documents import Event, SerialState
 from kiosk.stock.views import DocumentView
 from kiosk.wording import answers
 from kiosk.wording import documents as words

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from types import MappingProxyType
 
-from kiosk.stock.documents import DocKind, Document, Line, Way
+from kiosk.stock.document_kinds import DocKind, Way
+from kiosk.stock.documents import Document, Line
 from kiosk.stock.expected import Difference
 from kiosk.stock.operations import Refusal, Why
 from kiosk.stock.posting import Code

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from kiosk.stock.documents import Document, Line, Way
+from kiosk.stock.document_kinds import Way
+from kiosk.stock.documents import Document, Line
 from kiosk.stock.standing import Lack, Standing
 from kiosk.wording.answers import amount
 from kiosk.wording.documents import kind
@@ -276,6 +277,10 @@ def line_title(label: str) -> str:
 
 
 # Find a part
+
+
+def type_a_part() -> str:
+    return "Type a part's number or name"
 
 
 def find_title() -> str:

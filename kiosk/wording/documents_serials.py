@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kiosk.stock.documents import Way
+from kiosk.stock.document_kinds import Way
 
 NAMED = 3  # faults of a pattern that are told
 

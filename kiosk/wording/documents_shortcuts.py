@@ -1,6 +1,6 @@
 """What is said when a document is begun from a part or a unit."""
 
-from kiosk.stock.documents import DocKind
+from kiosk.stock.document_kinds import DocKind
 from kiosk.wording.documents import kind as kind_of
 
 

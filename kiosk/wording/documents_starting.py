@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kiosk.stock.documents import DocKind
+from kiosk.stock.document_kinds import DocKind
 from kiosk.wording.documents import kind as kind_of
 
 

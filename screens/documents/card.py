@@ -10,8 +10,8 @@ from textual.binding import Binding, BindingType
 from kiosk import times
 from kiosk.flows.documents import drafts
 from kiosk.page import Page
+from kiosk.stock.document_kinds import DocState
 from kiosk.stock.document_lists import CardLine, DocumentCard
-from kiosk.stock.documents import DocState
 from kiosk.stock.thing import Kind, Thing
 from kiosk.stock.views import DocumentView
 from kiosk.wording import documents as words

@@ -13,7 +13,8 @@ from kiosk.flows.documents.editing import Editing
 from kiosk.flows.documents.viewing import Which
 from kiosk.outcome import Outcome, Tone
 from kiosk.page import Page
-from kiosk.stock.documents import DraftSerial, SerialState, Way
+from kiosk.stock.document_kinds import Way
+from kiosk.stock.documents import Document, DraftSerial, Line, SerialState
 from kiosk.stock.standing import standing
 from kiosk.wording import collecting, lists
 from kiosk.wording import documents_screens as wording
@@ -66,8 +67,12 @@ class SerialCollector(SerialField):
         found, document = state.line, state.document
         if outcome.tone is not Tone.OK or found is None or document is None:
             return replace(state, done=True), outcome  # the line has been taken out meanwhile
-        told = wording.progress(standing(found, document.way, document.listed), found.unit)
-        return state, replace(outcome, text=wording.scan_serials(document), detail=told, result=OPENED)
+        return state, replace(outcome, text=wording.scan_serials(document), detail=_far(document, found), result=OPENED)
+
+    def invite(self) -> None:
+        line, document = self.state.line, self.state.document
+        if line is not None and document is not None:
+            self.answer.say(None, wording.scan_serials(document), _far(document, line))
 
     # What is shown
 
@@ -195,3 +200,7 @@ class SerialCollector(SerialField):
             self.prompt.clear()
         else:
             self.leave()
+
+
+def _far(document: Document, current: Line) -> str:
+    return wording.progress(standing(current, document.way, document.listed), current.unit)

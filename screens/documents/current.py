@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 
-from kiosk.stock.documents import Document, Line, Way
+from kiosk.stock.document_kinds import Way
+from kiosk.stock.documents import Document, Line
 from kiosk.stock.standing import Standing, standing
 from kiosk.wording import documents_screens as wording
 from screens.paint import text

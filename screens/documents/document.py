@@ -11,7 +11,8 @@ from kiosk.flows.documents import editing, expected, lines, shortcuts, viewing
 from kiosk.flows.documents.editing import Editing
 from kiosk.outcome import Outcome, Tone
 from kiosk.page import Page
-from kiosk.stock.documents import Document, Line, Way
+from kiosk.stock.document_kinds import Way
+from kiosk.stock.documents import Document, Line
 from kiosk.stock.standing import takes_serials
 from kiosk.stock.thing import Thing
 from kiosk.wording import documents_screens as wording
@@ -261,7 +262,7 @@ class DocumentScreen(Working):
 
     def _ask_list(self, path: str = "") -> None:
         self.unask()
-        self.type_in(wording.type_a_list(), lambda path: self.run_worker(self._load(path.strip())), path)
+        self.type_in(wording.type_a_list(), lambda path: self.run_worker(partial(self._load, path.strip())), path)
 
     async def _load(self, path: str) -> None:
         """Read a list of what is expected, which may be long, before the store has anything to do with it."""

@@ -6,8 +6,9 @@ from decimal import Decimal
 from rich.cells import cell_len
 
 from kiosk import times
+from kiosk.stock.document_kinds import DocState
 from kiosk.stock.document_lists import CardLine, DocumentUnit
-from kiosk.stock.documents import DocState, SerialState
+from kiosk.stock.documents import SerialState
 from kiosk.stock.views import DocumentView
 from kiosk.wording import answers
 from kiosk.wording import documents as words

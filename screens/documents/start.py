@@ -6,7 +6,7 @@ from typing import Any
 from kiosk.flows.documents import starting
 from kiosk.flows.documents.starting import Start
 from kiosk.outcome import Outcome
-from kiosk.stock.documents import DocKind
+from kiosk.stock.document_kinds import DocKind
 from kiosk.wording import documents_starting as wording
 from screens.catalogue.entry import EntryForm, field
 from screens.frame.form import Field, FieldKind

@@ -6,8 +6,8 @@ from functools import partial
 
 from kiosk.errors import StoreError
 from kiosk.flows.documents import drafts
+from kiosk.stock.document_kinds import DocKind, DocState
 from kiosk.stock.document_lists import Sought
-from kiosk.stock.documents import DocKind, DocState
 from kiosk.wording import documents_list as wording
 from kiosk.wording import screens as common
 from screens.frame.framed import Framed

@@ -4,6 +4,7 @@ A draft is in the store at every green light, so a scan is never in the way of w
 it is taken, and the question is put away.
 """
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
@@ -18,7 +19,7 @@ from kiosk.flows.documents.editing import Editing
 from kiosk.flows.flow import ScanStep
 from kiosk.outcome import Outcome, Tone
 from kiosk.scan import Scan
-from kiosk.stock.documents import Way
+from kiosk.stock.document_kinds import Way
 from kiosk.wording import documents_editing as editing_wording
 from kiosk.wording import documents_screens as wording
 from screens.documents.asking import Asking, Choice
@@ -42,6 +43,7 @@ class Working(Asking):
         super().__init__(host, wording.document(), Editing(), editing_wording.not_open())
         self._draft = document
         self._stale = False  # a screen over this one may have changed the draft
+        self._left_at = 0.0  # time.monotonic seconds, when a screen was laid over this one
         self.current = Current(host.marks)
 
     @property
@@ -111,8 +113,13 @@ class Working(Asking):
     async def keep(self, state: Editing) -> None:
         """Go on with a state that was read without an answer to be shown."""
         self._stale = False
-        self.state = state
+        before, self.state = self.state, state
+        if state.line != before.line and self._shown_at < self._left_at:
+            self.invite()  # the answer that stands here is not true any more
         self.renew()
+
+    def on_screen_suspend(self) -> None:
+        self._left_at = time.monotonic()
 
     def on_screen_resume(self) -> None:
         super().on_screen_resume()

@@ -8,7 +8,6 @@ from textual.screen import Screen
 
 from kiosk.barcodes.commands import Command, Word, write
 from kiosk.outcome import Outcome
-from kiosk.wording import command_codes
 from screens.widgets.bars import Keys
 
 
@@ -61,6 +60,8 @@ class Commanded(Screen[None]):
 
     def codes(self) -> Keys:
         """The command codes that this screen offers now, and what they do."""
+        from kiosk.wording import command_codes
+
         prefix = self.kiosk.prefix
         offered = (word for word in Word if prefix and self.command(Command(word, 20)) is not None)
         return tuple((write(word, prefix, 20), command_codes.does(word)) for word in offered)

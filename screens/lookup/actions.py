@@ -9,7 +9,7 @@ from kiosk.errors import StoreError
 from kiosk.flows import actions
 from kiosk.flows.actions import Action, Offer
 from kiosk.flows.documents import shortcuts
-from kiosk.stock.documents import DocKind
+from kiosk.stock.document_kinds import DocKind
 from kiosk.stock.thing import Thing
 from kiosk.stock.tracking import Tracking
 from kiosk.stock.views import ItemView, PartView, View

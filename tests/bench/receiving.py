@@ -21,7 +21,7 @@ from plan import Plan
 from kiosk.flows.begin import RunInfo, begin
 from kiosk.flows.documents import headless
 from kiosk.flows.documents.headless import Wanted
-from kiosk.stock.documents import DocKind
+from kiosk.stock.document_kinds import DocKind
 from kiosk.stock.rules import Rules
 from kiosk.store import document_lines, documents, draft_serials, parts
 from kiosk.store.database import Store

@@ -18,8 +18,9 @@ from kiosk.flows.history_filter import Filter
 from kiosk.flows.units_filter import Wanted
 from kiosk.outcome import Outcome, Tone
 from kiosk.scan import Scan
+from kiosk.stock.document_kinds import DocKind
 from kiosk.stock.document_lists import Sought
-from kiosk.stock.documents import DocKind, Event
+from kiosk.stock.documents import Event
 from kiosk.stock.history import Log
 from kiosk.stock.thing import Kind, Thing
 from kiosk.store import document_lines, documents, draft_serials, draft_steps, partners, serials

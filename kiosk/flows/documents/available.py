@@ -5,7 +5,8 @@ from decimal import Decimal
 from kiosk.flows.documents.editing import Editing
 from kiosk.post import Post
 from kiosk.stock import statuses
-from kiosk.stock.documents import Line, Way
+from kiosk.stock.document_kinds import Way
+from kiosk.stock.documents import Line
 from kiosk.stock.statuses import Status
 from kiosk.store import document_lines, picking
 from kiosk.store.sql import Db

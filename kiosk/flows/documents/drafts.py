@@ -2,8 +2,8 @@
 
 from kiosk.page import LARGEST, Page
 from kiosk.post import Post
+from kiosk.stock.document_kinds import DocState
 from kiosk.stock.document_lists import CardLine, DocumentCard, DocumentUnit, Sought
-from kiosk.stock.documents import DocState
 from kiosk.stock.views import DocumentView
 from kiosk.store import document_contents, document_list
 from kiosk.store import documents as store_documents

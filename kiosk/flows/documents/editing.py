@@ -13,7 +13,8 @@ from kiosk.outcome import Option, Outcome, Question, Tone
 from kiosk.post import Post
 from kiosk.scan import Scan
 from kiosk.stock import fields
-from kiosk.stock.documents import DocState, Document, Event, Line, SerialState
+from kiosk.stock.document_kinds import DocState
+from kiosk.stock.documents import Document, Event, Line, SerialState
 from kiosk.stock.thing import Thing
 from kiosk.store import document_lines, documents, draft_serials, draft_steps, stations
 from kiosk.store.clock import shared_now

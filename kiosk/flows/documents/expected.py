@@ -13,7 +13,8 @@ from kiosk.flows.documents.editing import Editing
 from kiosk.flows.documents.listing import Checked, For, Wanted
 from kiosk.outcome import Outcome, Tone
 from kiosk.post import Post
-from kiosk.stock.documents import Document, Line, SerialState, Way
+from kiosk.stock.document_kinds import Way
+from kiosk.stock.documents import Document, Line, SerialState
 from kiosk.stock.expected import OrderLine
 from kiosk.store import document_lines, documents, draft_serials, orders
 from kiosk.store import expected as rows

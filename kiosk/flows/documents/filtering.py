@@ -11,8 +11,9 @@ from kiosk.flows.entry import Entry, not_saved, put_text
 from kiosk.outcome import Option, Outcome, Tone
 from kiosk.post import Post
 from kiosk.scan import Scan
+from kiosk.stock.document_kinds import RULES, DocKind, DocState
 from kiosk.stock.document_lists import Sought
-from kiosk.stock.documents import RULES, DocKind, DocState, Partner
+from kiosk.stock.documents import Partner
 from kiosk.stock.fields import Problem
 from kiosk.stock.thing import Kind
 from kiosk.store import partners

@@ -13,7 +13,8 @@ from kiosk.flows.entry import Entry, not_saved, put_text
 from kiosk.outcome import Outcome, Tone
 from kiosk.post import Post
 from kiosk.scan import Scan
-from kiosk.stock.documents import Document, Way
+from kiosk.stock.document_kinds import Way
+from kiosk.stock.documents import Document
 from kiosk.stock.fields import Problem
 from kiosk.store import documents, partners
 from kiosk.store.partners import NewPartner

@@ -26,7 +26,8 @@ from kiosk.serials.grammar import Errors
 from kiosk.serials.tokens import quoted
 from kiosk.stock import fields
 from kiosk.stock import quantity as quantities
-from kiosk.stock.documents import DocKind, Document, Way
+from kiosk.stock.document_kinds import DocKind, Way
+from kiosk.stock.documents import Document
 from kiosk.stock.posting import Code, Trouble
 from kiosk.store import document_lines, documents, locations, numbering, partners, parts
 from kiosk.store.parts import StoredPart

@@ -14,7 +14,8 @@ from kiosk.outcome import Outcome, Tone
 from kiosk.post import Post
 from kiosk.scan import Scan
 from kiosk.stock import fields
-from kiosk.stock.documents import Line, Way
+from kiosk.stock.document_kinds import Way
+from kiosk.stock.documents import Line
 from kiosk.stock.fields import Problem
 from kiosk.stock.standing import takes_serials
 from kiosk.stock.thing import Kind

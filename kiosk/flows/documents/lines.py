@@ -13,7 +13,8 @@ from kiosk.outcome import Outcome, Tone
 from kiosk.post import Post
 from kiosk.stock import fields
 from kiosk.stock import quantity as quantities
-from kiosk.stock.documents import Document, Line, SerialState, Way
+from kiosk.stock.document_kinds import Way
+from kiosk.stock.documents import Document, Line, SerialState
 from kiosk.stock.standing import takes_serials
 from kiosk.stock.thing import Thing
 from kiosk.store import document_lines, documents, draft_serials, locations

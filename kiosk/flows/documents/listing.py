@@ -14,7 +14,8 @@ from kiosk.exchange.kind import KEPT, Code, Error
 from kiosk.exchange.manifest import Item, Manifest
 from kiosk.flows import clashes, collecting
 from kiosk.stock import quantity as quantities
-from kiosk.stock.documents import Partner, Way
+from kiosk.stock.document_kinds import Way
+from kiosk.stock.documents import Partner
 from kiosk.store import draft_serials, named_parts, picking
 from kiosk.store import serials as store_serials
 from kiosk.store.named_parts import Named, NamedPart

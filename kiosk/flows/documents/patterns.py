@@ -14,7 +14,7 @@ from kiosk.serials import grammar
 from kiosk.serials.grammar import Errors, Expanded
 from kiosk.serials.groups import Count, read
 from kiosk.serials.tokens import control_character, tokens
-from kiosk.stock.documents import Way
+from kiosk.stock.document_kinds import Way
 from kiosk.store import numbering
 from kiosk.store.sql import Db
 from kiosk.wording import clashes as clash_wording

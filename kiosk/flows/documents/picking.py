@@ -7,7 +7,8 @@ from kiosk.flows.documents.available import available as can_go
 from kiosk.flows.documents.available import returnable
 from kiosk.page import Page
 from kiosk.post import Post
-from kiosk.stock.documents import Line, Way
+from kiosk.stock.document_kinds import Way
+from kiosk.stock.documents import Line
 from kiosk.stock.picking import PickUnit, Sought
 from kiosk.stock.thing import Thing
 from kiosk.store import picking

@@ -17,7 +17,8 @@ from kiosk.outcome import Outcome, Tone
 from kiosk.page import Page
 from kiosk.post import Post
 from kiosk.stock import posting as rules
-from kiosk.stock.documents import RULES, Document, Way
+from kiosk.stock.document_kinds import RULES, Way
+from kiosk.stock.documents import Document
 from kiosk.stock.expected import NamedSerial
 from kiosk.stock.ledger import Act
 from kiosk.stock.operations import Refusal

@@ -20,7 +20,8 @@ from kiosk.post import Post
 from kiosk.scan import Scan
 from kiosk.stock import fields
 from kiosk.stock import quantity as quantities
-from kiosk.stock.documents import Line, Way
+from kiosk.stock.document_kinds import Way
+from kiosk.stock.documents import Line
 from kiosk.stock.standing import takes_serials
 from kiosk.stock.thing import Kind, Thing
 from kiosk.stock.views import ItemView

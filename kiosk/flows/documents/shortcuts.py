@@ -8,7 +8,7 @@ from kiosk.flows.documents.editing import Editing
 from kiosk.flows.documents.lines import Of
 from kiosk.outcome import Outcome, Tone
 from kiosk.post import Post
-from kiosk.stock.documents import RULES, DocKind, Way
+from kiosk.stock.document_kinds import RULES, DocKind, Way
 from kiosk.stock.statuses import RULES as STATUSES
 from kiosk.stock.statuses import Status
 from kiosk.stock.thing import Thing

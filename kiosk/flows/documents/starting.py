@@ -22,7 +22,8 @@ from kiosk.outcome import Option, Outcome, Tone
 from kiosk.post import Post
 from kiosk.scan import Scan
 from kiosk.stock import fields
-from kiosk.stock.documents import RULES, DocKind, Partner, Way
+from kiosk.stock.document_kinds import RULES, DocKind, Way
+from kiosk.stock.documents import Partner
 from kiosk.stock.fields import Problem
 from kiosk.stock.thing import Kind, Thing
 from kiosk.store import documents, orders, partners

@@ -15,7 +15,8 @@ from kiosk.flows.documents import editing, lines, sharing, units
 from kiosk.flows.documents.editing import RECENT, Editing
 from kiosk.outcome import Outcome, Tone
 from kiosk.post import Post
-from kiosk.stock.documents import Document, DraftSerial, Line, SerialState, Way
+from kiosk.stock.document_kinds import Way
+from kiosk.stock.documents import Document, DraftSerial, Line, SerialState
 from kiosk.stock.standing import takes_serials
 from kiosk.stock.thing import Thing
 from kiosk.store import document_lines, draft_serials

@@ -13,7 +13,8 @@ from kiosk.flows.documents.available import available, returnable
 from kiosk.flows.documents.editing import Editing
 from kiosk.outcome import Outcome, Tone
 from kiosk.post import Post
-from kiosk.stock.documents import DraftSerial, Line, SerialState, Way
+from kiosk.stock.document_kinds import Way
+from kiosk.stock.documents import DraftSerial, Line, SerialState
 from kiosk.stock.statuses import Status
 from kiosk.stock.thing import Thing
 from kiosk.store import document_lines, draft_serials, picking

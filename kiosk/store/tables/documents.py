@@ -2,7 +2,8 @@
 
 from peewee import SQL, BigIntegerField, Check, ForeignKeyField, Model, ModelIndex, SmallIntegerField, TextField
 
-from kiosk.stock.documents import DocKind, DocState, Event, SerialState
+from kiosk.stock.document_kinds import DocKind, DocState
+from kiosk.stock.documents import Event, SerialState
 from kiosk.store.tables.base import Table, one_of
 from kiosk.store.tables.catalogue import Location, Part, Partner, SupplierPart
 from kiosk.store.tables.journal import ScanRecord

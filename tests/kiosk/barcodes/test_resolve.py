@@ -10,7 +10,7 @@ from kiosk.barcodes.plugins import Claim
 from kiosk.barcodes.reading import STEPS, Ambiguous, Found, Meaning, Reader, Unknown, Verdict
 from kiosk.barcodes.resolve import OFFERED, resolve
 from kiosk.plugins import Plugin
-from kiosk.stock.documents import DocKind
+from kiosk.stock.document_kinds import DocKind
 from kiosk.stock.statuses import Status
 from kiosk.stock.thing import Kind, Thing
 from kiosk.store import barcodes, documents, parts

@@ -12,7 +12,7 @@ from kiosk.flows.begin import RunInfo, begin
 from kiosk.flows.documents import editing, posting
 from kiosk.flows.documents.editing import Editing
 from kiosk.stock import quantity
-from kiosk.stock.documents import DocKind
+from kiosk.stock.document_kinds import DocKind
 from kiosk.stock.rules import Rules
 from kiosk.store import document_lines, documents, draft_serials, partners, serials
 from kiosk.store.database import Store

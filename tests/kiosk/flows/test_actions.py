@@ -8,7 +8,7 @@ import pytest
 from kiosk.flows import actions, archive
 from kiosk.flows.actions import Action
 from kiosk.outcome import Tone
-from kiosk.stock.documents import DocKind
+from kiosk.stock.document_kinds import DocKind
 from kiosk.stock.thing import Kind, Thing
 from kiosk.store import documents
 

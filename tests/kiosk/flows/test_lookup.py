@@ -7,7 +7,7 @@ import pytest
 from kiosk.flows import lookup
 from kiosk.flows.lookup import LookupState
 from kiosk.outcome import Outcome, Tone
-from kiosk.stock.documents import DocKind
+from kiosk.stock.document_kinds import DocKind
 from kiosk.stock.thing import Kind, Thing
 from kiosk.stock.views import (
     DocumentDetails,

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kiosk.flows import part_form, stock_entry
-from kiosk.stock.documents import DocKind
+from kiosk.stock.document_kinds import DocKind
 from kiosk.stock.thing import Kind, Thing
 from kiosk.store import document_lines, documents, draft_serials, parts, serials
 from kiosk.store.draft_serials import New

@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from kiosk.stock.documents import Line, Way
+from kiosk.stock.document_kinds import Way
+from kiosk.stock.documents import Line
 from kiosk.stock.standing import Lack, standing, takes_serials
 from kiosk.stock.thing import Kind, Thing
 from kiosk.stock.tracking import Tracking

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kiosk.page import Page
-from kiosk.stock.documents import DocKind
+from kiosk.stock.document_kinds import DocKind
 from kiosk.stock.lists import Entry, Scope
 from kiosk.stock.thing import Kind
 from kiosk.store import browse, documents, locations, parts

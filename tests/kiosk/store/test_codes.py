@@ -12,7 +12,7 @@ from kiosk.barcodes.plugins import Claim
 from kiosk.barcodes.resolve import resolve
 from kiosk.flows import intake, lookup
 from kiosk.plugins import Plugin
-from kiosk.stock.documents import DocKind
+from kiosk.stock.document_kinds import DocKind
 from kiosk.stock.ledger import Act
 from kiosk.stock.statuses import Status
 from kiosk.stock.thing import Kind, Thing

@@ -28,7 +28,7 @@ from kiosk.flows.documents import editing, lines, posting, serials, units
 from kiosk.flows.documents.editing import Editing
 from kiosk.flows.documents.lines import Of
 from kiosk.outcome import Outcome
-from kiosk.stock.documents import DocKind, Way
+from kiosk.stock.document_kinds import DocKind, Way
 from kiosk.stock.ledger import Act, Change, State
 from kiosk.stock.rules import Rules
 from kiosk.stock.statuses import Status

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from kiosk.stock.document_kinds import DocKind, DocState
 from kiosk.stock.document_lists import Sought
-from kiosk.stock.documents import DocKind, DocState, Event, Partner, SerialState
+from kiosk.stock.documents import Event, Partner, SerialState
 from kiosk.stock.ledger import Act
 from kiosk.stock.thing import Kind
 from kiosk.store import document_contents, document_lines, document_list, documents, draft_serials, ledger, operations

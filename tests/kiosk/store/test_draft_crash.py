@@ -10,7 +10,8 @@ from typing import Any
 
 from kiosk.flows.documents import editing, posting
 from kiosk.flows.documents.editing import Editing
-from kiosk.stock.documents import DocKind, SerialState
+from kiosk.stock.document_kinds import DocKind
+from kiosk.stock.documents import SerialState
 from kiosk.store import document_lines, documents, draft_serials, draft_steps
 from kiosk.store.database import Store
 from kiosk.store.sql import execute

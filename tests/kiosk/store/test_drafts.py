@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from kiosk.errors import StoreError
-from kiosk.stock.documents import DocKind, SerialState
+from kiosk.stock.document_kinds import DocKind
+from kiosk.stock.documents import SerialState
 from kiosk.store import document_lines, documents, draft_serials, draft_steps, stations
 from kiosk.store.database import Store
 from kiosk.store.draft_serials import New

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from kiosk.stock.documents import DocKind, SerialState
+from kiosk.stock.document_kinds import DocKind
+from kiosk.stock.documents import SerialState
 from kiosk.store import document_lines, documents, draft_serials, expected, named_parts, orders
 from kiosk.store.database import Store
 from kiosk.store.draft_serials import New

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from kiosk.stock.documents import DocKind
+from kiosk.stock.document_kinds import DocKind
 from kiosk.stock.picking import Sought
 from kiosk.stock.statuses import Status
 from kiosk.store import document_lines, documents, draft_serials, parts, picking

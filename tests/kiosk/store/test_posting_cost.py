@@ -9,7 +9,8 @@ from kiosk.flows import intake
 from kiosk.flows.documents import editing, scanning
 from kiosk.flows.documents import posting as flow
 from kiosk.flows.documents.editing import Editing
-from kiosk.stock.documents import DocKind, SerialState
+from kiosk.stock.document_kinds import DocKind
+from kiosk.stock.documents import SerialState
 from kiosk.store import document_lines, documents, draft_serials, posting, serials
 from kiosk.store.draft_serials import New
 

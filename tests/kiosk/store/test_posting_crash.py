@@ -14,7 +14,7 @@ import pytest
 
 from kiosk.flows.documents import posting
 from kiosk.flows.documents.editing import Editing
-from kiosk.stock.documents import DocKind, DocState
+from kiosk.stock.document_kinds import DocKind, DocState
 from kiosk.store import document_lines, documents, draft_serials, draft_steps, serials
 from kiosk.store.database import Store
 from kiosk.store.draft_serials import New

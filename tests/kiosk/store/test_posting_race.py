@@ -12,7 +12,8 @@ import pytest
 from kiosk.flows.documents import headless, posting
 from kiosk.flows.documents.editing import Editing
 from kiosk.flows.documents.headless import Wanted
-from kiosk.stock.documents import DocKind, SerialState
+from kiosk.stock.document_kinds import DocKind
+from kiosk.stock.documents import SerialState
 from kiosk.store import document_lines, documents, draft_serials
 from kiosk.store import serials as store_serials
 from kiosk.store.database import Store
@@ -27,7 +28,7 @@ from kiosk.flows.begin import RunInfo, begin
 from kiosk.flows.documents import editing, headless, lines, posting, serials
 from kiosk.flows.documents.editing import Editing
 from kiosk.flows.documents.lines import Of
-from kiosk.stock.documents import DocKind
+from kiosk.stock.document_kinds import DocKind
 from kiosk.stock.rules import Rules
 from kiosk.store import documents, parts
 from kiosk.store.database import Store

@@ -8,7 +8,7 @@ import pytest
 
 from kiosk.flows.documents import posting
 from kiosk.flows.documents.editing import Editing
-from kiosk.stock.documents import DocKind
+from kiosk.stock.document_kinds import DocKind
 from kiosk.stock.thing import Kind, Thing
 from kiosk.store import document_lines, documents, draft_serials, draft_steps, serials
 from kiosk.store.database import Store

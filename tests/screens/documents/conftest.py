@@ -8,7 +8,7 @@ import pytest
 from kiosk.flows.documents import editing, posting
 from kiosk.flows.documents.editing import Editing
 from kiosk.outcome import Tone
-from kiosk.stock.documents import DocKind
+from kiosk.stock.document_kinds import DocKind
 from kiosk.store import document_lines, documents, draft_serials, draft_steps
 from kiosk.store.draft_serials import New
 from kiosk.store.draft_steps import Before

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from kiosk.outcome import Tone
-from kiosk.stock.documents import DocKind
+from kiosk.stock.document_kinds import DocKind
 from kiosk.stock.ledger import Act, Change, State
 from kiosk.stock.statuses import Status
 from kiosk.store import document_lines, documents, ledger, stock_items

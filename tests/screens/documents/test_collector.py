@@ -8,7 +8,8 @@ import pytest
 from textual import events
 
 from kiosk.stock import quantity as quantities
-from kiosk.stock.documents import DocKind, SerialState
+from kiosk.stock.document_kinds import DocKind
+from kiosk.stock.documents import SerialState
 from kiosk.store import document_lines, documents, draft_serials
 from kiosk.store.draft_serials import New
 from screens.places import Place

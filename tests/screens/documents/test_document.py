@@ -7,7 +7,7 @@ import pytest
 
 from kiosk.flows.begin import RunInfo, begin
 from kiosk.stock import quantity as quantities
-from kiosk.stock.documents import DocKind
+from kiosk.stock.document_kinds import DocKind
 from kiosk.stock.rules import Rules
 from kiosk.store import document_lines, documents
 from screens.places import Place

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
+from kiosk.stock.document_kinds import DocKind, DocState
 from kiosk.stock.document_lists import Sought
-from kiosk.stock.documents import DocKind, DocState
 from kiosk.store import documents
 from screens.places import Place
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from kiosk.outcome import Tone
-from kiosk.stock.documents import DocKind
+from kiosk.stock.document_kinds import DocKind
 from kiosk.store import document_lines, documents
 from screens.places import Place
 

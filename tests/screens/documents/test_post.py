@@ -7,7 +7,7 @@ import pytest
 
 from kiosk.flows.documents import posting
 from kiosk.stock import quantity as quantities
-from kiosk.stock.documents import DocKind
+from kiosk.stock.document_kinds import DocKind
 from kiosk.store import document_lines, documents
 from kiosk.store.verify import verify
 from screens.places import Place

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from kiosk.stock.documents import DocKind
+from kiosk.stock.document_kinds import DocKind
 from screens.places import Place
 from tests.screens.test_hostile import check, poison
 

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from kiosk.stock.documents import DocKind, DocState, Lease
+from kiosk.stock.document_kinds import DocKind, DocState
+from kiosk.stock.documents import Lease
 from kiosk.stock.thing import Kind, Thing
 from kiosk.stock.views import (
     Amount,

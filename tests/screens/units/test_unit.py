@@ -9,7 +9,7 @@ from kiosk.flows.documents import posting
 from kiosk.flows.documents import units as units_of_documents
 from kiosk.flows.documents.editing import Editing
 from kiosk.outcome import Tone
-from kiosk.stock.documents import DocKind
+from kiosk.stock.document_kinds import DocKind
 from kiosk.stock.ledger import Act, Change, State
 from kiosk.stock.statuses import Status
 from kiosk.stock.thing import Kind, Thing

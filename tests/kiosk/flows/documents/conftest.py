@@ -10,7 +10,8 @@ from kiosk.flows.documents import editing
 from kiosk.flows.documents.editing import Editing
 from kiosk.outcome import Outcome
 from kiosk.post import Post
-from kiosk.stock.documents import DocKind, Line, SerialState
+from kiosk.stock.document_kinds import DocKind
+from kiosk.stock.documents import Line, SerialState
 from kiosk.store import document_lines, documents, draft_serials, stations
 
 

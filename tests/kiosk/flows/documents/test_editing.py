@@ -10,7 +10,7 @@ from kiosk.flows.documents import editing
 from kiosk.flows.documents.editing import Editing
 from kiosk.outcome import Tone
 from kiosk.post import Post
-from kiosk.stock.documents import DocKind, DocState
+from kiosk.stock.document_kinds import DocKind, DocState
 from kiosk.store import document_lines, documents, draft_serials, draft_steps, stations
 from kiosk.store.draft_serials import New
 from kiosk.store.draft_steps import Before

@@ -14,7 +14,8 @@ from kiosk.flows.documents import editing, expected, lines, listing, posting, se
 from kiosk.flows.documents.editing import Editing
 from kiosk.flows.documents.listing import For
 from kiosk.post import Post
-from kiosk.stock.documents import DocKind, SerialState
+from kiosk.stock.document_kinds import DocKind
+from kiosk.stock.documents import SerialState
 from kiosk.stock.thing import Kind, Thing
 from kiosk.store import barcodes, draft_serials, orders
 from kiosk.store import expected as store_expected

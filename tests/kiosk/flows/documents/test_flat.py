@@ -7,7 +7,8 @@ import pytest
 
 from kiosk.flows import intake
 from kiosk.flows.documents import editing, lines, scanning, serials
-from kiosk.stock.documents import DocKind, SerialState
+from kiosk.stock.document_kinds import DocKind
+from kiosk.stock.documents import SerialState
 from kiosk.store import document_lines, documents, draft_serials
 from kiosk.store import serials as store_serials
 from kiosk.store.draft_serials import New

@@ -7,7 +7,7 @@ import pytest
 
 from kiosk.flows.documents import editing, head_form
 from kiosk.flows.documents.head_form import HeadForm
-from kiosk.stock.documents import DocKind
+from kiosk.stock.document_kinds import DocKind
 from kiosk.store import documents
 
 Begin = Callable[..., Any]

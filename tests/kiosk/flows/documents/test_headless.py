@@ -7,7 +7,7 @@ import pytest
 
 from kiosk.flows.documents import headless
 from kiosk.flows.documents.headless import Refused, Wanted
-from kiosk.stock.documents import DocKind, DocState
+from kiosk.stock.document_kinds import DocKind, DocState
 from kiosk.store import document_lines, documents, draft_serials, locations, parts, serials
 from kiosk.store.draft_serials import New
 from kiosk.store.locations import NewLocation

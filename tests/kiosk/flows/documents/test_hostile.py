@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kiosk.flows.documents import editing, lines, patterns, posting, scanning, serials, starting
 from kiosk.stock import fields
-from kiosk.stock.documents import DocKind
+from kiosk.stock.document_kinds import DocKind
 from kiosk.store import documents
 from kiosk.store.sql import execute
 from kiosk.store.verify import verify

@@ -8,7 +8,7 @@ import pytest
 
 from kiosk.flows.documents import editing, line_form, lines, serials
 from kiosk.flows.documents.line_form import LineForm
-from kiosk.stock.documents import DocKind
+from kiosk.stock.document_kinds import DocKind
 from kiosk.store import document_lines, documents, stations
 
 Begin = Callable[..., Any]

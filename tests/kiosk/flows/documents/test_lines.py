@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from kiosk.flows.documents import editing, lines, scanning, serials
-from kiosk.stock.documents import DocKind, SerialState
+from kiosk.stock.document_kinds import DocKind
+from kiosk.stock.documents import SerialState
 from kiosk.stock.thing import Kind, Thing
 from kiosk.store import documents, draft_serials, parts, stations
 from kiosk.store.parts import NewPart

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from kiosk.flows.documents import editing, expected, lines, posting, scanning, serials
-from kiosk.stock.documents import DocKind, DocState
+from kiosk.stock.document_kinds import DocKind, DocState
 from kiosk.stock.thing import Kind, Thing
 from kiosk.store import document_list, documents, orders, settings
 from kiosk.store.progress import go_on

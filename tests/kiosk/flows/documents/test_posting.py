@@ -14,7 +14,8 @@ from kiosk.flows.begin import RunInfo, begin
 from kiosk.flows.documents import posting
 from kiosk.flows.documents.editing import Editing
 from kiosk.outcome import Outcome, Tone
-from kiosk.stock.documents import DocKind, DocState, SerialState
+from kiosk.stock.document_kinds import DocKind, DocState
+from kiosk.stock.documents import SerialState
 from kiosk.stock.ledger import Act, Change, State
 from kiosk.stock.quantity import UNIT
 from kiosk.stock.rules import Rules

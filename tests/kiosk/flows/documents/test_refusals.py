@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from kiosk.flows.documents import editing, lines, posting, scanning, serials
-from kiosk.stock.documents import DocKind
+from kiosk.stock.document_kinds import DocKind
 from kiosk.stock.ledger import Act, Change, State
 from kiosk.stock.statuses import RULES, Status
 from kiosk.stock.thing import Kind, Thing

@@ -6,7 +6,7 @@ from typing import Any
 from kiosk.flows.documents import lines, reviewing
 from kiosk.flows.documents.reviewing import Review
 from kiosk.scan import Scan
-from kiosk.stock.documents import DocKind
+from kiosk.stock.document_kinds import DocKind
 from kiosk.store import document_lines, documents
 
 Begin = Callable[..., Any]

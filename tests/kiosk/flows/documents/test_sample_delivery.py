@@ -9,8 +9,8 @@ from kiosk.flows.begin import RunInfo, begin
 from kiosk.flows.documents import editing, posting, scanning, starting
 from kiosk.flows.documents.editing import Editing
 from kiosk.scan import Scan
+from kiosk.stock.document_kinds import DocKind
 from kiosk.stock.document_lists import Sought
-from kiosk.stock.documents import DocKind
 from kiosk.stock.rules import Rules
 from kiosk.store import document_list, sample_delivery
 from kiosk.store.database import Store

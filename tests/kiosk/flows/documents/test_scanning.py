@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from kiosk.flows.documents import editing, lines, scanning
-from kiosk.stock.documents import DocKind
+from kiosk.stock.document_kinds import DocKind
 from kiosk.stock.thing import Kind, Thing
 from kiosk.store import barcodes, parts
 from kiosk.store.parts import NewPart

@@ -12,7 +12,8 @@ import pytest
 from kiosk.errors import KioskError
 from kiosk.flows import patterns
 from kiosk.flows.documents import editing, lines, scanning, serials
-from kiosk.stock.documents import DocKind, SerialState
+from kiosk.stock.document_kinds import DocKind
+from kiosk.stock.documents import SerialState
 from kiosk.stock.thing import Kind, Thing
 from kiosk.store import document_lines, documents, draft_serials, parts
 from kiosk.store import serials as store_serials

@@ -8,7 +8,8 @@ import pytest
 from kiosk.flows.documents import picking, shortcuts, units
 from kiosk.flows.documents.editing import Editing
 from kiosk.post import Post
-from kiosk.stock.documents import DocKind, SerialState, Way
+from kiosk.stock.document_kinds import DocKind, Way
+from kiosk.stock.documents import SerialState
 from kiosk.stock.statuses import Status
 from kiosk.stock.thing import Kind, Thing
 from kiosk.store import document_lines, draft_serials

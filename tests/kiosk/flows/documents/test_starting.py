@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from kiosk.flows.documents import lines, posting, starting
-from kiosk.stock.documents import DocKind, SerialState
+from kiosk.stock.document_kinds import DocKind
+from kiosk.stock.documents import SerialState
 from kiosk.store import document_lines, documents, draft_serials, partners
 from kiosk.store.partners import NewPartner
 from kiosk.store.progress import go_on

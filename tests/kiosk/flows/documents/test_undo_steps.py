@@ -7,7 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kiosk.flows.documents import editing, line_form, lines, scanning, serials
-from kiosk.stock.documents import DocKind, SerialState
+from kiosk.stock.document_kinds import DocKind
+from kiosk.stock.documents import SerialState
 from kiosk.store import document_lines, documents, draft_serials, parts
 from kiosk.store import serials as store_serials
 from kiosk.store.draft_serials import New

@@ -9,7 +9,7 @@ import pytest
 
 from kiosk.flows.documents import available, editing, lines, serials, units
 from kiosk.post import Post
-from kiosk.stock.documents import DocKind
+from kiosk.stock.document_kinds import DocKind
 from kiosk.stock.ledger import Act, Change, State
 from kiosk.stock.statuses import RULES, Status
 from kiosk.stock.thing import Kind, Thing
