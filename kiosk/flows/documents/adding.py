@@ -65,10 +65,16 @@ def add(db: Db, post: Post, state: Editing, of: Of) -> tuple[Editing, Outcome]:
 
 
 def fitting(db: Db, document: Document, current: Line | None, of: Of) -> Line | None:
-    """The line that more of this can go to: the current one, or the last that has the same place, batch, supplier."""
+    """The line that more of this can go to: the current one, or the last that has the same place, batch, supplier.
+
+    Where that has all that a list expects there, one that still waits for some, such as an order's second line.
+    """
     lines = document_lines.of_part(db, document.id, of.part)
     ours = [line for line in lines if current is not None and line.id == current.id]
-    return next((line for line in (*ours, *lines) if _fits(document, line, of)), None)
+    fit = [line for line in (*ours, *lines) if _fits(document, line, of)]
+    if fit and fit[0].expected and not _waits(document, fit[0]):
+        return next((line for line in reversed(fit) if _waits(document, line)), fit[0])
+    return fit[0] if fit else None
 
 
 def counted(line: Line, more: int) -> dict[str, object]:
@@ -135,6 +141,12 @@ def _fits(document: Document, line: Line, of: Of) -> bool:
         at_place = line.place.id == (force if of.place is None else of.place) or (force is None and of.place is None)
     of_batch = not of.batch or line.batch == of.batch or (empty and not line.batch)
     return at_place and of_batch and (of.supplier_part is None or supplier in (None, of.supplier_part))
+
+
+def _waits(document: Document, line: Line) -> bool:
+    """Whether a list expects more of it than is here."""
+    here = Decimal(line.serials) if takes_serials(line, document.way) else line.quantity
+    return line.expected is not None and here < line.expected
 
 
 def _refused(db: Db, document: Document, part: StoredPart) -> str:

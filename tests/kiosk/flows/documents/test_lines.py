@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from kiosk.flows.documents import editing, lines, scanning, serials
+from kiosk.stock import fields
 from kiosk.stock.document_kinds import DocKind
 from kiosk.stock.documents import SerialState
 from kiosk.stock.thing import Kind, Thing
@@ -208,3 +209,10 @@ def test_a_place_scanned_twice_by_two_screens_counts_once(shop: Any, draft: Begi
     assert receipt.counts() == [("PSU-12", "2", 2)]
     line = receipt.state.line.id
     assert shop.store.look(draft_serials.page, line, SerialState.GOT).total == 2
+
+
+def test_a_line_is_never_more_than_a_quantity_can_be(shop: Any, draft: Begin) -> None:
+    receipt = draft(IN).do(lines.add_part, shop.ids["cable"]).do(lines.quantity, f"{fields.MOST}")
+    assert receipt.said[0] == "ok"
+    receipt.do(lines.add_part, shop.ids["cable"])
+    assert (receipt.said[0], receipt.lines[0].quantity) == ("no", fields.MOST)

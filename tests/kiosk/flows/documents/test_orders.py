@@ -113,3 +113,14 @@ def test_an_order_can_be_undone_only_as_a_draft(shop: Any, draft: Begin) -> None
     state = replace(editing.Editing(), document=shop.store.look(documents.get, order))
     _, outcome = shop.store.call(editing.undo, shop.post, state)
     assert outcome.tone == "no"
+
+
+def test_goods_go_on_to_the_next_line_of_their_order_where_one_has_all_of_its(shop: Any, draft: Begin) -> None:
+    order = draft(DocKind.ORDER).do(lines.add_part, shop.ids["cable"]).do(lines.quantity, "2")
+    order.do(lines.new_line).do(lines.quantity, "3").do(posting.post, go_on)
+    receipt = _from(shop, draft, order.id, DocKind.RECEIPT)
+    for _ in range(6):
+        receipt.do(lines.add_part, shop.ids["cable"])
+    assert [(f"{line.quantity:f}", f"{line.expected:f}") for line in receipt.lines] == [("2", "2"), ("4", "3")]
+    receipt.do(posting.post, go_on)
+    assert _open(shop, order.id) == ["CAB-1 0", "CAB-1 0"]

@@ -52,7 +52,7 @@ def test_a_scan_is_refused_in_words_and_leaves_the_question_open(shop: Any, draf
     state, _ = look(shop, one.id)
     after, outcome = shop.store.call(reviewing.scan, shop.post, state, Scan(b"CAB-1", "gun", 1, 1, 1))
     assert after == state
-    assert outcome.tone == "again"
+    assert outcome.tone == "no"
     assert outcome.question is state.question
     assert one.counts() == [("CAB-1", "1", 0)]
 
