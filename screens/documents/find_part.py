@@ -18,6 +18,7 @@ class FindPart(Finder):
 
     def __init__(self, host: Host, take: Callable[[Thing], None]) -> None:
         super().__init__(host, wording.find_title(), Scope.PARTS)
+        self.prompt.label(wording.type_a_part())
         self._take = take
 
     def row(self, value: Entry, width: int, marks: Marks) -> Line:

@@ -58,6 +58,11 @@ class Pick(Working):
             return replace(state, done=True), outcome  # the line has been taken out meanwhile
         return state, replace(opened, text=wording.invite(), detail=wording.invite_help(state.line.name))
 
+    def invite(self) -> None:
+        line = self.state.line
+        if line is not None:
+            self.answer.say(None, wording.invite(), wording.invite_help(line.name))
+
     def renew(self) -> None:
         super().renew()
         self.listing.reload()

@@ -15,6 +15,7 @@ from kiosk.stock.documents import Line
 from kiosk.stock.posting import Trouble
 from kiosk.stock.thing import Thing
 from kiosk.wording import documents_reviewing as wording
+from kiosk.wording import documents_screens, lists
 from kiosk.wording import screens as common
 from screens.documents.current import posted_row
 from screens.frame.stoppable import Stoppable
@@ -58,6 +59,7 @@ class Post(Stoppable):
             host.marks, self._fetch, self._row, heading=self._heading, same=lambda one: (type(one), _key(one))
         )
         self.listing.numbers = False
+        self.listing.counted = self._counted
         self._go_to = go_to
 
     @property
@@ -109,6 +111,13 @@ class Post(Stoppable):
         mark = marks.again if value.trouble.warning else marks.bad
         style = "warn" if value.trouble.warning else "bad"
         return line(Span(f"{mark if value.first else ' '} ", style), Span(value.text, style))
+
+    def _counted(self, first: int, last: int, total: int) -> str:
+        """How many lines; where not all is in sight which rows, since what is wrong takes some of them."""
+        document = self.state.document
+        if document is None or last - first + 1 < total:
+            return lists.shown(first, last, total)
+        return documents_screens.lines_shown(1, document.lines, document.lines)
 
     def _heading(self, width: int, marks: Marks) -> text.Line:
         """Who it comes from or goes to; while it is posted, how far that is."""

@@ -116,7 +116,7 @@ class SerialField(Working):
         elif self.entry is Entry.PATTERN:
             self.act(serials.expand, text)
         elif self.entry is Entry.FILE:
-            self.run_worker(self._load(text.strip()))
+            self.run_worker(partial(self._load, text.strip()))
         else:
             self.act(serials.edit, self._edited, text)
 
@@ -154,7 +154,7 @@ class SerialField(Working):
 
     def _look_ahead(self, pattern: str) -> None:
         """Show what the pattern comes to, while it is typed."""
-        self.run_worker(self._preview(pattern))
+        self.run_worker(partial(self._preview, pattern))
 
     async def _preview(self, pattern: str) -> None:
         found = None

@@ -289,3 +289,25 @@ async def test_units_that_go_out_are_typed_scanned_or_picked_and_no_others(stati
         await kiosk.key("escape")
         assert kiosk.name == "SerialCollector"
         assert "2 / 3 pcs" in kiosk.words
+
+
+async def test_what_was_said_before_serials_came_in_does_not_stand_on_the_document_after(
+    station: Callable[..., Any],
+) -> None:
+    async with station((40, 15)) as kiosk:
+        id = kiosk.store.call(lambda db: documents.create(db, kiosk.post, DocKind.RECEIPT))
+        await kiosk.enter(Place.DOCUMENT, id)
+        await kiosk.scan(PHONE, "SN-1")
+        await kiosk.key("3", "enter")
+        assert "1 of 3 pcs." in kiosk.words
+        await kiosk.key("enter")
+        await kiosk.scan("SN-2")
+        await kiosk.key("f7", "2")
+        assert "Scan the serials" in kiosk.words, "it is still about the serials of this line"
+        assert "2 / 3 pcs" in kiosk.words
+        await kiosk.key("escape")
+        assert kiosk.name == "DocumentScreen"
+        assert "1 of 3" not in kiosk.words
+        await kiosk.scan("MAIN/A/01")
+        await kiosk.key("f1", "escape")
+        assert "MAIN/A/01" in kiosk.frame.answer.text, "help changes nothing, so the answer stays"

@@ -63,6 +63,7 @@ async def test_what_is_wrong_is_told_in_words_and_enter_goes_to_its_line(
         await kiosk.scan("SN-2")
         assert "Esc goes back to scan on" in kiosk.words
         assert "F5 posts" not in kiosk.words, "it can't be posted yet"
+        assert size[1] < 20 or " 2 lines " in kiosk.words, "not the rows of what is wrong"
         await kiosk.key("f5")
         assert "GR-1-1 is not posted" in kiosk.words
         assert state(kiosk, id) == "draft"
