@@ -148,7 +148,7 @@ def left_help(kind: DocKind, made: str) -> str:
 
 
 def stopped() -> str:
-    return "Posting was stopped. Nothing was changed; the document is a draft as before."
+    return "Nothing was changed, it is a draft as before."
 
 
 def overtaken() -> str:

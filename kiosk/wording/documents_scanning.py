@@ -31,9 +31,9 @@ def this_document() -> str:
     return "It is the document that is open. Nothing changed."
 
 
-def known_unit(told: str) -> str:
-    """A unit was scanned where new goods come in."""
-    return f"This unit {told}."
+def known_unit(told: str, *, advised: bool) -> str:
+    """A unit was scanned where new goods come in. `advised`: what is told of it says what to do with it."""
+    return f"This unit {told}.{'' if advised else ' Nothing changed: scan the next one.'}"
 
 
 def void() -> str:

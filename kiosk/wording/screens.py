@@ -7,12 +7,13 @@ from kiosk.outcome import Tone
 from kiosk.scan import Condition
 
 TONES = {Tone.OK: "OK", Tone.AGAIN: "ALREADY", Tone.ASK: "QUESTION", Tone.NO: "NO", Tone.FAULT: "FAULT"}
-_TAKEN_IN = frozenset({"added", "collected", "entered"})
+STOPPED = "stopped"  # the result of what the operator has stopped half-way
+_NO_REPETITION = frozenset({"added", "collected", "entered", STOPPED})
 
 
 def word(tone: Tone, result: str) -> str:
     """The word of an answer. In amber what was taken in although it is not as expected is no repetition."""
-    return "LOOK" if tone is Tone.AGAIN and result in _TAKEN_IN else TONES[tone]
+    return "LOOK" if tone is Tone.AGAIN and result in _NO_REPETITION else TONES[tone]
 
 
 # Titles

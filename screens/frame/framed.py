@@ -259,7 +259,7 @@ class TakerScreen(Framed):
 
     def note(self, outcome: Outcome, aside: str = "") -> None:
         """Paint an outcome on the band alone."""
-        self.answer.say(outcome.tone, outcome.text, outcome.detail, aside)
+        self.answer.say(outcome.tone, outcome.text, outcome.detail, aside, result=outcome.result)
 
     def heard(self, outcomes: Sequence[Outcome]) -> list[Tone]:
         """The tones of which the gravest sounds; none where silence will do."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from kiosk.errors import StoreError
 from kiosk.outcome import Outcome, Tone
+from kiosk.wording.screens import STOPPED
 from screens.frame.errand import Errand
 from screens.frame.list_taker import ListTaker
 from screens.parts import Opened
@@ -70,9 +71,10 @@ class Stoppable(Errand, ListTaker):
         except StoreError as error:
             if not work.stopped:
                 raise
-            outcome = Outcome(Tone.AGAIN, self.stopped(), str(error), question=self.state.question)
+            outcome = Outcome(Tone.AGAIN, self.stopped(), str(error), question=self.state.question, result=STOPPED)
         finally:
             self._work = None
+            self.listing.redraw()  # its heading may have said how far it was
         await self.show((outcome,))
 
     def _tell(self) -> None:

@@ -140,8 +140,9 @@ def _item(db: Db, post: Post, state: Editing, view: ItemView) -> tuple[Editing, 
     if view.serial:
         taken = store_serials.taken(db, store_serials.scope(db, view.part.id), (view.serial,))
         told = clashes.in_stock(taken[0]) if taken else wording.void()
-        out = clashes.out(taken[0]) if taken and document.way is Way.IN else None
-        return replace(state, out=out), editing.no(view.serial, wording.known_unit(told))
+        out = clashes.out(taken[0]) if taken else None
+        detail = wording.known_unit(told, advised=out is not None or not taken)
+        return replace(state, out=out if document.way is Way.IN else None), editing.no(view.serial, detail)
     place = view.location.id if document.way is Way.OUT and view.location is not None else None
     return lines.add(db, post, state, Of(view.part.id, quantities.UNIT, None, view.batch, place))
 

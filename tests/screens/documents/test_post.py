@@ -149,7 +149,8 @@ async def test_esc_stops_a_large_one_and_nothing_is_stored(
         monkeypatch.setattr(posting, "post", stopped)
         await kiosk.key("f5")
         assert kiosk.name == "Post"
-        assert "Stopped" in kiosk.words
+        assert "LOOK Stopped Nothing was changed, it is a draft as before." in kiosk.words
+        assert kiosk.app.marks.bar not in kiosk.words, "it is not half done any more"
         assert state(kiosk, id) == "draft"
         assert on_hand(kiosk, PHONE) == before
         monkeypatch.setattr(posting, "post", real)

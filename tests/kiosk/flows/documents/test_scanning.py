@@ -132,6 +132,7 @@ def test_the_serial_of_another_parts_unit_may_come_in(shop: Any, scan: Any, draf
 def test_a_unit_by_its_own_label_is_no_serial(shop: Any, scan: Any, draft: Begin) -> None:
     receipt = scan(draft(IN), b"FAN-80", b"KSK-SI%d" % shop.ids["psu 1"])
     assert receipt.said[:2] == ("no", "SN-0001")
+    assert receipt.outcome.detail.endswith("Nothing changed: scan the next one.")
     assert receipt.counts() == [("FAN-80", "1", 0)]
 
 
