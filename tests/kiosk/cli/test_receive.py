@@ -168,9 +168,9 @@ def test_ctrl_c_stops_it_with_nothing_stored(kiosk, shop, monkeypatch: pytest.Mo
     done = headless.receive
 
     def pressed_meanwhile(db: Any, post: Any, wanted: Any, told: Any) -> Any:
-        os.kill(os.getpid(), signal.SIGINT)
-        while told(0.0):  # until the key is noted, in another thread
-            time.sleep(0.001)
+        while told(0.0):  # once is not enough where the other thread is just about to wait: it notes it when it wakes
+            os.kill(os.getpid(), signal.SIGINT)
+            time.sleep(0.01)
         return done(db, post, wanted, told)
 
     monkeypatch.setattr(headless, "receive", pressed_meanwhile)
