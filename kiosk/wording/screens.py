@@ -31,10 +31,6 @@ def assign(code: str) -> str:
     return f"Assign code {code}"
 
 
-def search() -> str:
-    return "Search"
-
-
 def explanation() -> str:
     return "Explain this scan"
 

@@ -85,10 +85,6 @@ def archived_location() -> str:
     return "Archived: in no list, and it takes no stock"
 
 
-def part() -> str:
-    return "Part"
-
-
 def status() -> str:
     return "Status"
 
