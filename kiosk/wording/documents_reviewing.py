@@ -32,7 +32,8 @@ def not_ready(document: Document) -> str:
 
 def not_ready_help(faults: Sequence[Trouble]) -> str:
     things = "1 thing" if len(faults) == 1 else f"{len(faults):,} things"
-    return f"{things} to put right first. Enter goes to the line."
+    where = " Enter goes to the line." if any(fault.line is not None for fault in faults) else ""
+    return f"{things} to put right first.{where}"
 
 
 def no_document() -> str:

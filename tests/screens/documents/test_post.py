@@ -79,6 +79,7 @@ async def test_nothing_to_post_is_said(station: Callable[..., Any], opened: Call
         id = await opened(kiosk)
         await kiosk.key("f5")
         assert "There is nothing to post" in kiosk.words
+        assert "Enter" not in kiosk.words, "there is no line to go to"
         await kiosk.key("f5", "enter", "escape")
         assert kiosk.name == "DocumentScreen"
         assert state(kiosk, id) == "draft"
