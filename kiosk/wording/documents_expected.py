@@ -128,9 +128,9 @@ def unreadable(why: str) -> str:
     return f"can't be used: {why.removesuffix('.')}"
 
 
-def errors(count: int, first: str) -> str:
-    """At the field of the file."""
-    return f"has {_many(count, 'error')}, the first: {first}"
+def errors(count: int) -> str:
+    """At the field of the file; each error has rows of its own below all fields."""
+    return f"has {_many(count, 'error')}, told below: mend the file, then press F5"
 
 
 def nothing_open(number: str) -> str:

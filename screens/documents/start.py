@@ -13,9 +13,10 @@ from screens.frame.form import Field, FieldKind
 from screens.host import Host
 from screens.paint.text import Span, line, wrap
 from screens.places import Place
+from screens.widgets.bars import Keys
 from screens.widgets.sheet import Row
 
-_FAULT = 3  # rows that one fault of a list has at most
+_FAULT = 9  # rows that one fault of a list has at most
 
 
 class StartDocument(EntryForm):
@@ -37,6 +38,15 @@ class StartDocument(EntryForm):
 
     def key_save(self) -> str:
         return wording.key_begin()
+
+    def keys(self) -> Keys:
+        first, *more = super().keys()
+        return (first, *self.scroll_keys(), *more)
+
+    def go_on_to(self, field: Field) -> None:
+        """The errors of a list have all the room, which the field that it is named in would take."""
+        if not self.state.faults:
+            super().go_on_to(field)
 
     def help(self) -> tuple[str, ...]:
         from kiosk.wording import documents_help as words

@@ -32,6 +32,7 @@ from kiosk.store.sql import Db
 from kiosk.wording import documents_expected as list_wording
 from kiosk.wording import documents_starting as wording
 from kiosk.wording import entry as entry_wording
+from kiosk.wording import exchange as exchange_wording
 
 PARSERS: Mapping[str, Callable[[str], Any]] = MappingProxyType(
     {
@@ -135,12 +136,13 @@ def save(db: Db, post: Post, state: Start) -> tuple[Start, Outcome]:
     order = state.thing("order")
     if order is not None and not orders.is_open(db, order):
         problems.append(Problem("order", list_wording.nothing_open(state.values["order"])))
+    state = _read(state)  # anew: it may have been mended since it was named
     checked = _checked(db, state, name)
-    if "list" in state.errors and state.manifest is None:
+    state = replace(state, faults=_faults(checked))
+    if "list" in state.errors:
         problems.append(Problem("list", state.errors["list"]))
     elif checked.errors:
-        problems.append(Problem("list", list_wording.errors(checked.errors_total, checked.told()[0])))
-        state = replace(state, faults=checked.told())
+        problems.append(Problem("list", list_wording.errors(checked.errors_total)))
     if problems:
         return not_saved(state, problems)
     return _made(db, post, state, values, name, checked)
@@ -192,23 +194,29 @@ def _put_order(db: Db, state: Start, number: str) -> tuple[Start, Outcome]:
 
 def _put_list(db: Db, state: Start, file: str) -> tuple[Start, Outcome]:
     """A file, which is read at once, so that all that is wrong with it is seen before anything else is typed."""
-    values = MappingProxyType({**state.values, "list": file})
-    state = replace(state, values=values, manifest=None, faults=(), errors=entry.without(state.errors, "list"))
-    if not file:
-        return state, entry.taken_over("list")
+    state = _read(replace(state, values=MappingProxyType({**state.values, "list": file})))
+    if "list" in state.errors:
+        return entry.refused(state, "list", state.errors["list"])
+    return _held(db, state)
+
+
+def _read(state: Start) -> Start:
+    """With what is in the file that is named now, or why that can't be read."""
+    state = replace(state, manifest=None, faults=(), errors=entry.without(state.errors, "list"))
+    file = state.values["list"]
     try:
-        manifest = manifests.read(file)
+        return replace(state, manifest=manifests.read(file)) if file else state
     except KioskError as error:
-        return entry.refused(state, "list", list_wording.unreadable(str(error)))
-    return _held(db, replace(state, manifest=manifest))
+        errors = MappingProxyType({**state.errors, "list": list_wording.unreadable(str(error))})
+        return replace(state, errors=errors)
 
 
 def _held(db: Db, state: Start) -> tuple[Start, Outcome]:
     """The list held against the store; whose codes its rows name depends on the partner."""
     checked = _checked(db, state, state.values.get("partner") or state.values.get("customer"))
-    state = replace(state, faults=checked.told())
+    state = replace(state, faults=_faults(checked))
     if checked.errors:
-        return entry.refused(state, "list", list_wording.errors(checked.errors_total, state.faults[0]))
+        return entry.refused(state, "list", list_wording.errors(checked.errors_total))
     if state.manifest is not None:
         state = replace(state, errors=entry.without(state.errors, "list"))
     return state, entry.taken_over("list")
@@ -220,6 +228,12 @@ def _checked(db: Db, state: Start, name: str | None) -> Checked:
     id = partners.find(db, name) if name else None
     partner = None if id is None or name is None else Partner(id, name)
     return listing.check(db, For(RULES[state.kind].way, partner), state.manifest)
+
+
+def _faults(checked: Checked) -> tuple[str, ...]:
+    """All errors that are kept, and how many there are beyond them."""
+    more = checked.errors_total - len(checked.errors)
+    return (*checked.told(), *((exchange_wording.more_errors(more),) if more else ()))
 
 
 def partner_problems(db: Db, field: str, name: str | None) -> list[Problem]:

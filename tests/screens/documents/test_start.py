@@ -57,13 +57,36 @@ async def test_a_list_says_what_is_expected_and_what_is_wrong_with_it(
         assert kiosk.name == "StartDocument"
         assert kiosk.rows("SELECT id FROM document") == []
         path.write_text(f"part,quantity,serial\n{PART},4,\n{PHONE},,SN-1\n{PHONE},,SN-2\n")
-        await kiosk.key("escape", "4")
+        await kiosk.key("4")
         await kiosk.type_in(str(path) + " ")
         await kiosk.key("f5")
         assert kiosk.name == "DocumentScreen"
         assert "0 / 4" in kiosk.words
         assert "4 missing" in kiosk.words
         assert "2 missing" in kiosk.words
+
+
+@pytest.mark.parametrize(("size", "console"), SIZES)
+async def test_all_errors_of_a_list_can_be_read_and_a_mended_one_begins_by_the_same_key(
+    station: Callable[..., Any], tmp_path: Path, size: tuple[int, int], console: bool
+) -> None:
+    path = tmp_path / "list.csv"
+    names = [f"NO-SUCH-PART-{at}" for at in range(30)]
+    path.write_text("part,quantity\n" + "".join(f"{name},1\n" for name in names))
+    async with station(size, console=console) as kiosk:
+        await kiosk.enter(Place.START_DOCUMENT, DocKind.RECEIPT)
+        await kiosk.key("4", *str(path), "f5")
+        assert "PgDn scroll" in kiosk.words
+        read = ""
+        while not kiosk.app.screen.sheet.at_end:
+            read += kiosk.words
+            await kiosk.key("pagedown")
+        read += kiosk.words
+        assert [name for name in names if f'"{name}"' not in read] == []
+        path.write_text(f"part,quantity\n{PART},4\n")
+        await kiosk.key("f5")
+        assert kiosk.name == "DocumentScreen"
+        assert "0 / 4" in kiosk.words
 
 
 async def test_a_list_is_loaded_into_a_draft_too(

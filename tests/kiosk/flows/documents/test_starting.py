@@ -162,7 +162,8 @@ def test_all_that_is_wrong_with_a_list_is_told_at_once_and_nothing_is_made(
     shop: Any, form: Form, tmp_path: Path
 ) -> None:
     begun = form(starting, DocKind.RECEIPT).put(list=_file(tmp_path, "part,serial\nNONE,A-1\nRES-10K,A-2\n"))
-    assert begun.errors["list"].startswith("has 2 errors, the first: row 2, part: there is no part")
+    assert begun.errors["list"].startswith("has 2 errors, told below")
+    assert begun.state.faults[0].startswith("row 2, part: there is no part")
     assert len(begun.state.faults) == 2
     assert begun.save().said[0] == "no"
     assert _none(shop)
@@ -170,10 +171,34 @@ def test_all_that_is_wrong_with_a_list_is_told_at_once_and_nothing_is_made(
     assert (begun.state.faults, begun.state.done) == ((), True)
 
 
+def test_a_list_that_was_mended_is_read_anew_when_it_is_saved(shop: Any, form: Form, tmp_path: Path) -> None:
+    file = _file(tmp_path, "part,serial\nNONE,A-1\n")
+    begun = form(starting, DocKind.RECEIPT).put(list=file).save()
+    assert begun.said[0] == "no"
+    _file(tmp_path, "part,serial\nPSU-12,A-1\n")
+    begun.save()
+    assert (begun.state.done, begun.state.faults, begun.errors) == (True, (), {})
+
+
+def test_a_list_that_is_gone_when_it_is_saved_is_refused(shop: Any, form: Form, tmp_path: Path) -> None:
+    file = _file(tmp_path, "part,serial\nPSU-12,A-1\n")
+    begun = form(starting, DocKind.RECEIPT).put(list=file)
+    Path(file).unlink()
+    assert begun.save().errors["list"].startswith("can't be used: ")
+    assert _none(shop)
+
+
+def test_of_very_many_errors_those_that_are_not_told_are_counted(form: Form, tmp_path: Path) -> None:
+    rows = "".join(f"NO-{at},1\n" for at in range(1_203))
+    begun = form(starting, DocKind.RECEIPT).put(list=_file(tmp_path, f"part,quantity\n{rows}"))
+    assert begun.errors["list"].startswith("has 1,203 errors")
+    assert (len(begun.state.faults), begun.state.faults[-1]) == (1_001, "… and 203 more.")
+
+
 def test_whose_codes_a_list_has_follows_the_partner(shop: Any, form: Form, tmp_path: Path) -> None:
     shop.store.call(partners.add, NewPartner("Baker"))
     begun = form(starting, DocKind.RECEIPT).put(partner="Baker", list=_file(tmp_path, "sku,quantity\n0805-103,5\n"))
-    assert "of Baker" in begun.errors["list"]
+    assert "of Baker" in begun.state.faults[0]
     assert begun.put(partner="Acme").errors == {}
 
 
