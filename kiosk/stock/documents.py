@@ -10,18 +10,9 @@ from decimal import Decimal
 from enum import StrEnum
 
 from kiosk.stock.document_kinds import RULES, DocKind, DocState, Way
+from kiosk.stock.leases import Lease
 from kiosk.stock.thing import Kind, Thing
 from kiosk.stock.tracking import Tracking
-
-
-@dataclass(frozen=True, slots=True)
-class Lease:
-    """Who edits a draft now, until when by the store's clock. `run` is the start of the station that holds it."""
-
-    run: int
-    station: str
-    operator: str
-    until: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+DATED = "{year}{month:02}{day:02}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
@@ -16,7 +18,7 @@ class Rules:
     returned_available: bool = False  # whether a returned unit may be sold again without a look at it
     journal: bool = True  # keep every scan
     journal_days: int = 365  # 1 … 36500; scans with effects stay
-    batch_template: str = "{year}{month:02}{day:02}"  # of batches that are offered; empty offers none
+    batch_template: str = DATED  # of batches that are offered; empty offers none
     invoice_posts: bool = True  # posting an invoice posts its goods receipt or issue with it; else that stays a draft
 
 
@@ -28,7 +30,7 @@ def is_allowed(key: str, value: object) -> bool:
         case "journal_days", int():
             return 1 <= value <= 36_500
         case "batch_template", str():
-            return _is_template(value)
+            return value == DATED or _is_template(value)
         case _:
             return True
 

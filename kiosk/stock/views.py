@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from kiosk.stock.document_kinds import DocKind, DocState
-from kiosk.stock.documents import Lease
+from kiosk.stock.leases import Lease
 from kiosk.stock.thing import Thing
 
 

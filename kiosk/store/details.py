@@ -21,7 +21,7 @@ from kiosk.stock.views import (
     SupplierCode,
     View,
 )
-from kiosk.store import document_contents, documents, item_history
+from kiosk.store import item_history
 from kiosk.store.labels import part_label
 from kiosk.store.sql import Db, execute
 from kiosk.store.views import quantity
@@ -154,6 +154,8 @@ def _location(db: Db, view: LocationView) -> LocationDetails:
 
 
 def _document(db: Db, view: DocumentView) -> DocumentDetails | None:
+    from kiosk.store import document_contents, documents  # no station needs them before it has a document
+
     head = documents.get(db, view.thing.id)
     if head is None:
         return None

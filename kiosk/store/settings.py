@@ -7,9 +7,7 @@ from typing import Any
 import msgspec
 
 from kiosk.errors import StoreError
-from kiosk.serials import batches
 from kiosk.stock.rules import Rules, is_allowed
-from kiosk.store import serial_scope
 from kiosk.store.clock import now
 from kiosk.store.sql import Db, execute
 from kiosk.wording import settings as wording
@@ -119,6 +117,8 @@ def checked(key: str, value: object) -> str | bool | int | Refused:
         return Refused(wording.no_such(key, KEYS))
     try:
         if key == "batch_template":
+            from kiosk.serials import batches  # not at a start
+
             batches.checked(str(value))
     except ValueError as error:
         return Refused(wording.not_allowed(key, value, wording.template_wrong(str(error))))
@@ -164,6 +164,8 @@ def _allowed(key: str) -> str:
 
 
 def _rescope(db: Db, *, everywhere: bool) -> Refused | None:
+    from kiosk.store import serial_scope  # not at a start
+
     if not everywhere:
         serial_scope.by_tree(db)
         return None

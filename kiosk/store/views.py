@@ -8,7 +8,6 @@ from decimal import Decimal
 from kiosk.stock.quantity import of
 from kiosk.stock.thing import Kind, Thing
 from kiosk.stock.views import ItemView, LocationView, PartView, View
-from kiosk.store import document_list
 from kiosk.store.labels import part_label
 from kiosk.store.sql import Db, execute
 from kiosk.wording import answers
@@ -59,6 +58,8 @@ def view(db: Db, thing: Thing, *, returned_available: bool = False) -> View | No
         case Kind.LOCATION:
             return _location(db, thing)
         case Kind.DOCUMENT:
+            from kiosk.store import document_list  # no station needs it before it has a document
+
             return document_list.one(db, thing.id)
 
 

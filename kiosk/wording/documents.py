@@ -5,7 +5,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from kiosk.stock.document_kinds import DocKind, DocState
-from kiosk.stock.documents import Lease
+from kiosk.stock.leases import Lease
 from kiosk.stock.views import DocumentView
 from kiosk.wording.answers import amount
 

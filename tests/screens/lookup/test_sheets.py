@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from kiosk.stock.document_kinds import DocKind, DocState
-from kiosk.stock.documents import Lease
+from kiosk.stock.leases import Lease
 from kiosk.stock.thing import Kind, Thing
 from kiosk.stock.views import (
     Amount,
