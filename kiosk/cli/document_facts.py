@@ -10,8 +10,8 @@ from kiosk import times
 from kiosk.exchange.history import exact
 from kiosk.page import LARGEST
 from kiosk.stock.document_lists import CardLine, DocumentCard, DocumentUnit, Sought
-from kiosk.stock.documents import Lease
 from kiosk.stock.expected import Difference
+from kiosk.stock.leases import Lease
 from kiosk.stock.thing import Thing
 from kiosk.stock.views import DocumentView
 from kiosk.store import document_contents, document_list, expected

@@ -9,7 +9,8 @@ from kiosk.page import LARGEST, Page
 from kiosk.stock import quantity as quantities
 from kiosk.stock.document_kinds import DocKind, DocState
 from kiosk.stock.document_lists import DocumentCard, Happened, Reversal, Sought
-from kiosk.stock.documents import Event, Lease
+from kiosk.stock.documents import Event
+from kiosk.stock.leases import Lease
 from kiosk.stock.thing import Kind, Thing
 from kiosk.stock.views import DocumentView
 from kiosk.store import documents

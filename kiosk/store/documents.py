@@ -7,7 +7,8 @@ from typing import Any
 
 from kiosk.post import Post
 from kiosk.stock.document_kinds import RULES, DocKind, DocState
-from kiosk.stock.documents import Document, Event, Lease, Partner
+from kiosk.stock.documents import Document, Event, Partner
+from kiosk.stock.leases import Lease
 from kiosk.stock.thing import Kind, Thing
 from kiosk.store import uid
 from kiosk.store.clock import shared_now
