@@ -95,13 +95,15 @@ class DocumentScreen(Working):
         told = (document.lines, document.place)
         here = line is None or (told[0] == self._told[0] and self.listing.put(line))
         if not here:
-            self.kiosk.intake.ask(self, _index, line, then=self._seek)
+            self.kiosk.intake.ask(self, _index, line, then=partial(self._seek, line))
         elif document.listed or told != self._told:  # what comes to one line may change what others wait for
             self.listing.reload()
         self._told = told
 
-    async def _seek(self, index: int) -> None:
-        self.listing.seek(index)
+    async def _seek(self, line: Line, index: int) -> None:
+        """The cursor to the current line, unless another has become that since its place was asked for."""
+        if self.state.line is not None and self.state.line.id == line.id:
+            self.listing.seek(index)
 
     def on_screen_resume(self) -> None:
         self._told = _NOTHING  # what was done on the screen above may have changed any line

@@ -83,6 +83,7 @@ class Listing(Lines, Generic[T]):
             return False
         for at, row in enumerate(page.rows):
             if self._same(row) == sought:
+                self._sought = None  # an older wish for where the cursor is to be
                 self._page = replace(page, rows=(*page.rows[:at], value, *page.rows[at + 1 :]))
                 self._go(page.offset + at, self._top)
                 if self._feeding:

@@ -14,7 +14,7 @@ from screens.places import Place
 from tests.screens.test_hostile import check, poison
 
 SIZES = [((40, 15), False), ((80, 24), False), ((80, 25), True)]
-PART, PHONE = "RES-0805-10R", "PHO-A14-256"
+PART, PHONE, UNIT = "RES-0805-10R", "PHO-A14-256", "DIS-A14-BK"
 
 
 def state(kiosk: Any, id: int) -> str:
@@ -72,6 +72,26 @@ async def test_what_is_wrong_is_told_in_words_and_enter_goes_to_its_line(
         assert kiosk.app.screen.state.line.number == PHONE
         await kiosk.key("f6", "f5", "f5")
         assert state(kiosk, id) == "posted"
+
+
+@pytest.mark.parametrize("wrong", [0, 1, 2])
+async def test_the_cursor_is_on_the_line_that_enter_has_gone_to(
+    station: Callable[..., Any], opened: Callable[..., Any], wrong: int
+) -> None:
+    async with station((80, 24)) as kiosk:
+        await opened(kiosk)
+        await kiosk.scan(PHONE, PART, UNIT)
+        await kiosk.key("home", "2", "enter", "end", "2", "enter")
+        await kiosk.key(*(("up",) * wrong), "f5")
+        shown = kiosk.app.screen.listing
+        await kiosk.key(*(("down",) * 30 if wrong == 1 else ()))
+        line = shown.pick.trouble.line if hasattr(shown.pick, "trouble") else shown.pick.id
+        await kiosk.key("enter")
+        screen = kiosk.app.screen
+        assert kiosk.name == "DocumentScreen"
+        assert (screen.state.line.id, screen.listing.pick.id) == (line, line)
+        marked = [row for row in kiosk.lines if row.startswith("▸")]
+        assert screen.state.line.number in marked[0]
 
 
 async def test_nothing_to_post_is_said(station: Callable[..., Any], opened: Callable[..., Any]) -> None:
