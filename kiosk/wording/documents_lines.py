@@ -1,11 +1,14 @@
 """What is said of the lines of a draft: what was added, how many there are, where they go, what is wrong with it."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from kiosk.stock.document_kinds import Way
 from kiosk.stock.documents import Document, Line
 from kiosk.stock.standing import Lack, Standing, standing, takes_serials
 from kiosk.wording.answers import amount
+
+_NAMED = 3  # lines that one sentence names
 
 # How a line stands
 
@@ -153,14 +156,16 @@ def same_place(way: Way) -> str:
     )
 
 
-def place_set(way: Way, lines: int) -> str:
-    """`lines` waited for a place; where none did, it is that of what comes next."""
+def place_set(way: Way, lines: Sequence[Line]) -> str:
+    """`lines` had no place that was told; where there are none, it is that of what comes next."""
     out = way is Way.OUT
     if not lines:
         return "What comes next is taken from here." if out else "What comes next goes here."
-    told = "1 line that had no place" if lines == 1 else f"{lines:,} lines that had no place"
-    one, more = ("is", "are") if out else ("goes", "go")
-    return f"{told} {one if lines == 1 else more} {'taken from here' if out else 'here'}."
+    named = ", ".join(f"line {line.position} ({line.number})" for line in lines[:_NAMED])
+    more = f" and {len(lines) - _NAMED:,} more" if len(lines) > _NAMED else ""
+    one, several = ("is", "are") if out else ("goes", "go")
+    told = f"{one if len(lines) == 1 else several} {'taken from here' if out else 'here'}"
+    return f"{named[0].upper()}{named[1:]}{more} {told}."
 
 
 def accepted(accepted: bool) -> str:

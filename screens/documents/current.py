@@ -20,9 +20,12 @@ _LONGEST_BAR = 40
 
 
 def row(value: Line, way: Way, listed: bool, width: int, marks: Marks) -> text.Line:
-    """Number, how much of how much, what is lacking; name and place where there is room."""
+    """Number, how much of how much, what is lacking; name and place where there is room, else the place alone where
+    nothing is lacking."""
     stands = standing(value, way, listed)
     told = Span(wording.lack(stands), "warn" if stands.lack is not None else "good")
+    if width < _NARROW and stands.lack is None and value.accepted:
+        told = Span(wording.place(value, way) or told.text, "good" if stands.wanted is not None else "")
     about = f" {marks.dot} ".join((value.name, *wording.facts(value, way)))
     return _row(value, stands, told, about, width, marks)
 

@@ -97,9 +97,10 @@ def match(db: Db, post: Post, state: Editing) -> tuple[Editing, Outcome]:
 
 
 def place(db: Db, post: Post, state: Editing, location: Thing) -> tuple[Editing, Outcome]:
-    """Where that goes to or is taken from which waits for a place; where nothing does, what comes next.
+    """Where the current line goes to or is taken from, and all that has no place at all; else what comes next.
 
     So a place may be scanned before each part or behind it: what is scanned behind is not taken for the next part's.
+    Another line that goes to the usual place of its part stays there: that is what the screen says of it.
     """
     if over := editing.lost(db, post, state):
         return over
@@ -110,7 +111,7 @@ def place(db: Db, post: Post, state: Editing, location: Thing) -> tuple[Editing,
         return state, editing.no(location.label, wording.no_place_needed())
     if problems := locations.stock_refused(db, location.id):
         return state, editing.no(location.label, wording.bad_place(problems[0].text))
-    waiting = [line for line in document_lines.unplaced(db, document.id) if _has_place(document, line)]
+    waiting = [line for line in document_lines.unplaced(db, document.id) if _waits(document, line, state.line)]
     before = None if document.place is None else document.place.id
     moving = [*waiting, *_empty(document, state.line, location)]
     head = {} if waiting else {"place_id": before}
@@ -121,7 +122,7 @@ def place(db: Db, post: Post, state: Editing, location: Thing) -> tuple[Editing,
     if head:
         documents.change(db, document.id, {"place_id": location.id})
     document_lines.change_all(db, [line.id for line in moving], {"location_id": location.id})
-    detail = wording.place_set(document.way, len(waiting))
+    detail = wording.place_set(document.way, moving if waiting else ())
     return editing.refreshed(db, state), Outcome(Tone.OK, location.label, detail, result="entered")
 
 
@@ -219,6 +220,14 @@ def no_line() -> Outcome:
 def _has_place(document: Document, line: Line) -> bool:
     """Whether a place can be told of a line: units that go out are where they are."""
     return not (document.way is Way.OUT and line.tracking.serial)
+
+
+def _waits(document: Document, line: Line, current: Line | None) -> bool:
+    """Whether a line without a told place takes the one that is scanned now: what goes out without one is taken from
+    wherever it lies."""
+    if current is not None and line.id == current.id:
+        return _has_place(document, line)
+    return line.usual is None and document.way is not Way.OUT
 
 
 def _empty(document: Document, line: Line | None, location: Thing) -> tuple[Line, ...]:

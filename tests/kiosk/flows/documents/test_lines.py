@@ -126,10 +126,35 @@ def _places(receipt: Any) -> list[int | None]:
 def test_a_place_behind_each_part_is_that_of_the_part(shop: Any, draft: Begin) -> None:
     a, b = shop.ids["a"], shop.ids["b"]
     receipt = draft(IN).do(lines.add_part, shop.ids["cable"]).do(lines.place, _place(shop, "a"))
-    assert receipt.said[2] == "1 line that had no place goes here."
+    assert receipt.said[2] == "Line 1 (CAB-1) goes here."
     receipt.do(lines.add_part, shop.ids["resistor"]).do(lines.place, _place(shop, "b"))
     assert (_places(receipt), receipt.state.document.place) == ([a, b], None)
     assert _places(receipt.do(editing.undo)) == [a, None]
+
+
+def test_a_line_that_shows_its_usual_place_keeps_it_when_another_line_gets_a_place(shop: Any, draft: Begin) -> None:
+    receipt = draft(IN).do(lines.add_part, shop.ids["cable"]).do(lines.new_line).do(lines.place, _place(shop, "a"))
+    assert receipt.do(lines.add_part, shop.ids["cable"]).said[0] == "ok"
+    assert [(place, line.quantity) for place, line in zip(_places(receipt), receipt.lines, strict=True)] == [
+        (None, 1),
+        (shop.ids["a"], 1),
+    ]
+    receipt.do(lines.add_part, shop.ids["resistor"]).do(lines.new_line)
+    assert _places(receipt.do(editing.choose, receipt.lines[0].id).do(lines.place, _place(shop, "a")))[0]
+
+
+def test_a_place_takes_all_lines_that_show_none_and_names_them(shop: Any, draft: Begin) -> None:
+    receipt = draft(IN).do(lines.add_part, shop.ids["supply"]).do(lines.add_part, shop.ids["cable"])
+    receipt.do(lines.add_part, shop.ids["resistor"]).do(lines.place, _place(shop, "a"))
+    assert receipt.said[2] == "Line 1 (PSU-12), line 3 (RES-10K) go here."
+    assert _places(receipt) == [shop.ids["a"], None, shop.ids["a"]]
+    assert _places(receipt.do(editing.undo)) == [None, None, None]
+
+
+def test_a_place_on_an_issue_is_that_of_the_current_line_alone(shop: Any, draft: Begin) -> None:
+    issue = draft(OUT).do(lines.add_part, shop.ids["cable"]).do(lines.add_part, shop.ids["resistor"])
+    issue.do(lines.place, _place(shop, "a"))
+    assert (issue.said[2], _places(issue)) == ("Line 2 (RES-10K) is taken from here.", [None, shop.ids["a"]])
 
 
 def test_a_place_before_each_part_is_that_of_the_part(shop: Any, draft: Begin) -> None:

@@ -67,8 +67,8 @@ def test_a_place_before_the_part_and_one_after_it(shop: Any, scan: Any, draft: B
     receipt = scan(draft(IN), b"MAIN/B", b"CAB-1")
     assert receipt.state.line.place.id == shop.ids["b"]
     receipt = scan(draft(IN), b"CAB-1", b"RES-10K", b"MAIN/B")
-    assert {line.place.id for line in receipt.lines} == {shop.ids["b"]}
-    assert receipt.said[2] == "2 lines that had no place go here."
+    assert [line.place and line.place.id for line in receipt.lines] == [None, shop.ids["b"]]
+    assert receipt.said[2] == "Line 2 (RES-10K) goes here."
     assert scan(receipt, b"MAIN/B").said[2] == "What comes next goes here."
     assert scan(receipt, b"MAIN/B").said[0] == "again"
 
