@@ -20,6 +20,7 @@ from kiosk.flows.flow import ScanStep
 from kiosk.outcome import Outcome, Tone
 from kiosk.scan import Scan
 from kiosk.stock.document_kinds import Way
+from kiosk.stock.documents import Document
 from kiosk.wording import documents_editing as editing_wording
 from kiosk.wording import documents_screens as wording
 from screens.documents.asking import Asking, Choice
@@ -114,7 +115,7 @@ class Working(Asking):
         """Go on with a state that was read without an answer to be shown."""
         self._stale = False
         before, self.state = self.state, state
-        if state.line != before.line and self._shown_at < self._left_at:
+        if (state.line, _head(state)) != (before.line, _head(before)) and self._shown_at < self._left_at:
             self.invite()  # the answer that stands here is not true any more
         self.renew()
 
@@ -184,6 +185,11 @@ def _scan(opening: Callable[..., Any], db: Any, post: Any, state: Editing, scan:
         if state.document is None or state.done:
             return state, outcome
     return scanning.scan(db, post, state, scan)
+
+
+def _head(state: Editing) -> Document | None:
+    """The head, but for how long it is held."""
+    return None if state.document is None else replace(state.document, lease=None)
 
 
 def _refreshed(db: Any, post: Any, state: Editing) -> Editing:

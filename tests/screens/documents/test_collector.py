@@ -291,6 +291,36 @@ async def test_units_that_go_out_are_typed_scanned_or_picked_and_no_others(stati
         assert "2 / 3 pcs" in kiosk.words
 
 
+@pytest.mark.parametrize("below", ["collector", "line form", "head"])
+async def test_what_was_said_before_a_screen_below_changed_it_is_gone_after(
+    station: Callable[..., Any], below: str
+) -> None:
+    async with station((40, 15)) as kiosk:
+        id = kiosk.store.call(lambda db: documents.create(db, kiosk.post, DocKind.RECEIPT))
+        await kiosk.enter(Place.DOCUMENT, id)
+        await kiosk.scan(PHONE)
+        await kiosk.key("9", "enter")
+        assert "0 of 9 pcs" in kiosk.words
+        line = kiosk.app.screen.state.line
+        match below:
+            case "collector":
+                await kiosk.key("enter")
+                await kiosk.scan("SN-1", "SN-2", "KSKCMDX7")
+            case "line form":
+                kiosk.app.screen.kiosk.visit(Place.LINE_FORM, line.id, line.part)
+                await kiosk.settled()
+                await kiosk.key("1", *"7", "enter", "f5")
+            case "head":
+                kiosk.app.screen.kiosk.visit(Place.HEAD_FORM, kiosk.app.screen.state.document.thing)
+                await kiosk.settled()
+                await kiosk.key("1", *"New Co", "f5")
+        if kiosk.name != "DocumentScreen":
+            await kiosk.key("escape")
+        assert kiosk.name == "DocumentScreen"
+        assert "0 of 9 pcs" not in kiosk.words
+        assert kiosk.app.screen.state.line.quantity == (9 if below == "head" else 7)
+
+
 async def test_what_was_said_before_serials_came_in_does_not_stand_on_the_document_after(
     station: Callable[..., Any],
 ) -> None:
