@@ -4,8 +4,10 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from kiosk.stock.document_kinds import DocState
-from kiosk.stock.documents import Document, Lease
+from kiosk.stock.documents import Document
+from kiosk.stock.leases import Lease
 from kiosk.wording.documents import kind
+from kiosk.wording.documents_starting import scan_on
 
 # What a step was, for people; `{}` is its label.
 _STEPS: Mapping[str, Callable[[str], str]] = MappingProxyType(
@@ -42,7 +44,7 @@ def opened(document: Document) -> str:
 def opened_help(document: Document) -> str:
     lines = "no line yet" if not document.lines else "1 line" if document.lines == 1 else f"{document.lines:,} lines"
     partner = f" · {document.partner.name}" if document.partner is not None else ""
-    return f"{kind(document.kind)}{partner}: {lines}. Scan parts, serials or a place."
+    return f"{kind(document.kind)}{partner}: {lines}. {scan_on(document.kind)}"
 
 
 def not_open() -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kiosk.stock.document_kinds import DocKind
+from kiosk.stock.document_kinds import RULES, DocKind, Way
 from kiosk.wording.documents import kind as kind_of
 
 
@@ -20,7 +20,12 @@ def begun(number: str) -> str:
 
 def begun_help(kind: DocKind, expected: str) -> str:
     told = f"{kind_of(kind)} begun."
-    return f"{told} {expected}" if expected else f"{told} Scan parts, serials or a place."
+    return f"{told} {expected or scan_on(kind)}"
+
+
+def scan_on(kind: DocKind) -> str:
+    """What a document of this kind takes."""
+    return "Scan parts." if RULES[kind].way is Way.NONE else "Scan parts, serials or a place."
 
 
 def no_order(text: str) -> str:

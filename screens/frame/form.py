@@ -146,6 +146,7 @@ class Form(Errand):
         match pick:
             case Field():
                 self._at = list(self.fields).index(pick)
+                self._list_fields()  # with the cursor on it, by whichever key it was chosen
                 self._fill_in(pick)
             case Option() if self._open is not None:
                 self._put(self._open, pick.key)

@@ -22,6 +22,7 @@ async def test_every_kind_begins_with_nothing_filled_in(station: Callable[..., A
         await kiosk.key("f5")
         assert kiosk.name == "DocumentScreen"
         assert kiosk.rows("SELECT kind, state FROM document") == [(kind.value, "draft")]
+        assert ("or a place" in kiosk.words) == (kind is not DocKind.ORDER), "an order takes parts alone"
         await kiosk.scan(PART)
         assert PART in kiosk.words
         await kiosk.key("escape")

@@ -126,6 +126,7 @@ async def test_a_field_is_typed_saved_and_seen_on_the_screen_below(station: Call
         await open_form(kiosk)
         await kiosk.key("2")
         assert kiosk.frame.prompt.text == STORED["name"], "the present value is there to be changed"
+        assert any(row.startswith("▸2") for row in kiosk.lines), "the cursor is on what is typed"
         await fill_in(kiosk, "2", "Resistor, new name")
         assert kiosk.frame.state.values["name"] == "Resistor, new name"
         assert kiosk.frame.sheet.pick.name == "tracked", "the next field comes next"
