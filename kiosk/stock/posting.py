@@ -32,6 +32,7 @@ class Code(StrEnum):
     UNTRACKED = "not_tracked"
     INSUFFICIENT = "insufficient"
     UNAVAILABLE = "unavailable"  # a unit is not any more what it was when it was chosen
+    ELSEWHERE = "elsewhere"  # a unit is not in the place that its line says
     TAKEN = "taken"  # a serial has come into stock meanwhile
     # What is said before posting, and does not keep from it.
     MISSING = "missing"

@@ -36,6 +36,9 @@ _UNITS = f"""SELECT s.line_id, s.scan_id, i.id, i.location_id, i.quantity, i.sta
 _UNFIT = f"""SELECT COUNT(*) OVER (), s.line_id, s.serial, i.status, COALESCE(p.path, '')
     {_NAMED.format("JOIN stock_item i ON i.id = s.item_id LEFT JOIN location p ON p.id = i.location_id")}
     AND i.status NOT IN ({{}}) ORDER BY l.position, s.id LIMIT {LISTED}"""
+_ELSEWHERE = f"""SELECT COUNT(*) OVER (), s.line_id, s.serial, i.status, COALESCE(p.path, '')
+    {_NAMED.format("JOIN stock_item i ON i.id = s.item_id JOIN location p ON p.id = i.location_id")}
+    AND i.location_id <> l.location_id AND i.status IN ({{}}) ORDER BY l.position, s.id LIMIT {LISTED}"""
 _TAKEN = f"""SELECT COUNT(*) OVER (), s.line_id, s.serial, i.id, {OF_ITEM.format("i")}, i.status, COALESCE(h.path, ''),
         COALESCE({DOCUMENT}, '') FROM draft_serial s JOIN document_line l ON l.id = s.line_id AND l.removed = 0
     JOIN part p ON p.id = l.part_id
@@ -86,7 +89,7 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Unfit:
-    """A unit that can't go any more: its status, and its place, which is empty where it is out."""
+    """A unit that can't go: its status, and its place, which is empty where it is out."""
 
     line: int
     serial: str
@@ -115,7 +118,16 @@ def units(db: Db, document: int) -> tuple[Unit, ...]:
 
 def unfit(db: Db, document: int, statuses: Sequence[Status]) -> tuple[int, tuple[Unfit, ...]]:
     """How many units that a draft names are in none of these statuses, and the first 20 of them."""
-    rows = execute(db, _UNFIT.format(_marks(statuses)), document, *statuses).fetchall()
+    return _found(db, _UNFIT, document, statuses)
+
+
+def elsewhere(db: Db, document: int, statuses: Sequence[Status]) -> tuple[int, tuple[Unfit, ...]]:
+    """How many units in these statuses are not in the place that their line tells, and the first 20 of them."""
+    return _found(db, _ELSEWHERE, document, statuses)
+
+
+def _found(db: Db, sql: str, document: int, statuses: Sequence[Status]) -> tuple[int, tuple[Unfit, ...]]:
+    rows = execute(db, sql.format(_marks(statuses)), document, *statuses).fetchall()
     found = tuple(Unfit(line, serial, Status(status), place) for _, line, serial, status, place in rows)
     return (rows[0][0] if rows else 0), found
 

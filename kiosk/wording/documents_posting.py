@@ -77,6 +77,12 @@ def unavailable(serial: str, status: Status, place: str, way: Way) -> str:
     return f"{told} by now, so it can't go out. Take it out, and choose another unit."
 
 
+def elsewhere(serial: str, place: str, told: str) -> str:
+    """A unit lies in one place, its line says another."""
+    path = told.split(" · ", 1)[0]
+    return f"{serial} is in {place}, not in {path}. Choose another unit, or another place for the line."
+
+
 def taken(serial: str, why: str) -> str:
     return f"{serial} {why}. Take it out of the document."
 

@@ -7,7 +7,7 @@ What a refusal lists has a code for programs:
 - of what is named: `unknown_part`, `unknown_location`, `unknown_partner`, `invalid_batch`, `invalid_reference`;
 - of the stock, as `kiosk.stock.posting` has them: `invalid_quantity`, `serials_required`, `batch_required`,
   `location_required`, `structural_location`, `archived_location`, `archived`, `not_tracked`, `insufficient`,
-  `unavailable`, `taken`; and `serials_not_tracked` where a part has no serials.
+  `unavailable`, `elsewhere`, `taken`; and `serials_not_tracked` where a part has no serials.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -101,7 +101,9 @@ def _checked(db: Db, post: Post, document: Document, entries: Sequence[Entry]) -
         case Way.IN:
             found += _taken(db, document)
         case Way.OUT:
-            found += [*_unfit(db, document, available(post)), *_short(db, post, document, entries)]
+            fit = available(post)
+            found += [*_unfit(db, document, fit), *_elsewhere(db, document, entries, fit)]
+            found += _short(db, post, document, entries)
         case Way.BACK:
             found += _unfit(db, document, returnable())
     return (*found, *_warnings(db, document, entries))
@@ -134,6 +136,18 @@ def _unfit(db: Db, document: Document, statuses: Sequence[Status]) -> Iterator[T
         text = wording.unavailable(unit.serial, unit.status, unit.place, document.way)
         yield Trouble(Code.UNAVAILABLE, unit.line, text)
     yield from _more(Code.UNAVAILABLE, total - len(found))
+
+
+def _elsewhere(db: Db, document: Document, entries: Sequence[Entry], statuses: Sequence[Status]) -> Iterator[Trouble]:
+    """Units that go out from another place than their line says."""
+    told = {entry.line.id: entry.line.place.label for entry in entries if entry.by_serials and entry.line.place}
+    if not told:
+        return
+    total, found = posting.elsewhere(db, document.id, statuses)
+    for unit in found:
+        text = wording.elsewhere(unit.serial, unit.place, told.get(unit.line, ""))
+        yield Trouble(Code.ELSEWHERE, unit.line, text)
+    yield from _more(Code.ELSEWHERE, total - len(found))
 
 
 def _more(code: Code, count: int) -> Iterator[Trouble]:

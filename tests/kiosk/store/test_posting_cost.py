@@ -19,6 +19,7 @@ STATEMENTS = {
     "new serials": posting._NEW,
     "units": posting._UNITS,
     "units that can't go": posting._UNFIT.format("?, ?"),
+    "units that are elsewhere": posting._ELSEWHERE.format("?, ?"),
     "serials that stock has": posting._TAKEN,
     "quantities": posting._LOTS.format("?, ?"),
     "an invoice's lines": posting._LINES,

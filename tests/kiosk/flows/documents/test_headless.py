@@ -140,6 +140,7 @@ def test_a_receipt_is_refused_with_all_that_is_wrong_and_nothing_is_stored(
         ({"part": "RES-10K", "pattern": "", "batch": "NONE"}, ["insufficient"]),
         ({"part": "RES-10K", "pattern": "", "location": "MAIN"}, ["structural_location", "insufficient"]),
         ({"pattern": ""}, ["serials_required"]),
+        ({"pattern": "SN-0001", "quantity": Decimal(1), "location": "MAIN/B"}, ["elsewhere"]),
     ],
 )
 def test_an_issue_is_refused_with_all_that_is_wrong_and_nothing_is_stored(

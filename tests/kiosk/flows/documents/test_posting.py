@@ -200,6 +200,17 @@ def test_a_line_that_names_place_or_batch_takes_from_there_only(desk: Desk) -> N
     assert [row[:2] for row in desk.loose("resistor")] == [(desk.ids["a"], 0), (desk.ids["b"], 0), (desk.ids["b"], 0)]
 
 
+def test_a_unit_goes_out_only_from_the_place_that_its_line_says(desk: Desk) -> None:
+    desk.start(DocKind.ISSUE)
+    line = desk.line("supply", "1", "SN-0001", place="b")
+    (trouble,) = desk.troubles()
+    assert (trouble.code.value, trouble.line, trouble.warning) == ("elsewhere", line, False)
+    assert trouble.text == "SN-0001 is in MAIN/A, not in MAIN/B. Choose another unit, or another place for the line."
+    assert desk.post_it().tone is Tone.NO
+    desk.store.call(document_lines.change, line, {"location_id": desk.ids["a"]})
+    assert (desk.codes(), desk.post_it().result) == ([], "posted")
+
+
 # What comes back
 
 
