@@ -13,7 +13,7 @@ from kiosk.stock.documents import Document, Event, Line
 from kiosk.stock.ledger import State
 from kiosk.stock.posting import Entry, Lot
 from kiosk.stock.statuses import Status
-from kiosk.store import document_lines, documents
+from kiosk.store import document_lines, documents, order_serials
 from kiosk.store.clock import shared_now
 from kiosk.store.labels import OF_ITEM
 from kiosk.store.serials import DOCUMENT, Clash
@@ -166,8 +166,12 @@ def make(db: Db, post: Post, invoice: Document) -> int:
 
 
 def finish(db: Db, post: Post, document: int, operation: int | None) -> None:
-    """The draft is posted, by this operation where it has moved stock; what only a draft has is dropped."""
+    """The draft is posted, by this operation where it has moved stock; what only a draft has is dropped.
+
+    Serials that a list named for an order are kept with that.
+    """
     execute(db, _POSTED, shared_now(db), post.operator, operation, document)
+    order_serials.keep(db, document)
     documents.clear(db, document)
     documents.tell(db, post, document, Event.POSTED)
 

@@ -27,7 +27,8 @@ _STRAYED = """SELECT m.id, l.id FROM movement m JOIN document_line l ON l.id = m
 _NOT_POSTING = """SELECT d.number, d.operation_id FROM document d JOIN operation o ON o.id = d.operation_id
     WHERE o.kind <> 'posting' ORDER BY d.id LIMIT ?"""
 _LEFT_OVER = """SELECT d.number FROM document d WHERE d.state <> 'draft' AND (
-        EXISTS (SELECT 1 FROM draft_serial s WHERE s.document_id = d.id)
+        EXISTS (SELECT 1 FROM draft_serial s WHERE s.document_id = d.id
+            AND NOT (d.kind = 'purchase_order' AND d.state = 'posted' AND s.state = 'missing' AND s.expected = 1))
         OR EXISTS (SELECT 1 FROM draft_step s WHERE s.document_id = d.id)) ORDER BY d.id LIMIT ?"""
 _STILL_HELD = """SELECT d.number FROM document d WHERE d.state <> 'draft' AND d.holder_id IS NOT NULL
     ORDER BY d.id LIMIT ?"""

@@ -106,6 +106,11 @@ def loaded_help(lines: int, serials: int, name: str) -> str:
     return f"{_many(lines, 'line')}{units} expected by {name}."
 
 
+def came(serials: int) -> str:
+    """Serials of a list that have come by its order already, said behind what was loaded."""
+    return f" {_many(serials, 'serial')} of it came before." if serials else ""
+
+
 def warned(warnings: Sequence[str], total: int) -> str:
     """What can't come in as it is on the list; said behind what was loaded."""
     more = total - len(warnings)

@@ -294,8 +294,8 @@ WHICH: Mapping[str, str] = MappingProxyType({"here": "here", "missing": "missing
 NO_SERIALS: Mapping[str, str] = MappingProxyType(
     {
         "here": "No serial is here yet.",
-        "missing": "None of the list is missing.",
-        "unexpected": "All that are here are on the list.",
+        "missing": "The list names no other serial.",
+        "unexpected": "No serial here is unexpected.",
     }
 )
 

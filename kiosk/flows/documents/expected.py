@@ -16,7 +16,7 @@ from kiosk.post import Post
 from kiosk.stock.document_kinds import Way
 from kiosk.stock.documents import Document, Line, SerialState
 from kiosk.stock.expected import OrderLine
-from kiosk.store import document_lines, documents, draft_serials, orders
+from kiosk.store import document_lines, documents, draft_serials, order_serials, orders
 from kiosk.store import expected as rows
 from kiosk.store.draft_serials import New
 from kiosk.store.draft_steps import Before
@@ -60,7 +60,10 @@ def fill(db: Db, document: Document, checked: Checked) -> None:
 
 
 def fill_from_order(db: Db, document: Document, order: int) -> int:
-    """Let a draft that was just made expect what is still to come of an order; answers how many lines that is."""
+    """Let a draft that was just made expect what is still to come of an order; answers how many lines that is.
+
+    Serials that lists have named for it are missing, but for those that have come.
+    """
     lines = open_lines(db, order)
     for one in lines:
         line = one.line
@@ -73,6 +76,7 @@ def fill_from_order(db: Db, document: Document, order: int) -> int:
             "order_line_id": line.id,
         }
         document_lines.add(db, document.id, line.part.id, values)
+    order_serials.expect(db, document.id)
     documents.change(db, document.id, {"listed": 1})
     return len(lines)
 
@@ -91,13 +95,15 @@ def open_lines(db: Db, order: int) -> Sequence[OrderLine]:
 def told(checked: Checked, name: str) -> str:
     """What was loaded, and what of it is worth a look."""
     detail = wording.loaded_help(len(checked.lines), sum(len(line.serials) for line in checked.lines), name)
+    detail += wording.came(checked.came)
     if not checked.warnings:
         return detail
     return f"{detail} {wording.warned(checked.warnings[:3], checked.warnings_total)}"
 
 
 def _checked(db: Db, document: Document, manifest: Manifest) -> Checked:
-    return listing.check(db, For(document.way, document.partner, document.id), manifest)
+    source = None if document.source is None else document.source.id
+    return listing.check(db, For(document.way, document.partner, document.id, source), manifest)
 
 
 def _homes(db: Db, document: Document, wanted: Sequence[Wanted]) -> Sequence[tuple[Line, bool]]:
@@ -105,14 +111,16 @@ def _homes(db: Db, document: Document, wanted: Sequence[Wanted]) -> Sequence[tup
     found: dict[int, tuple[Line, bool]] = {}
     for one in wanted:
         lines = document_lines.of_part(db, document.id, one.part.id) if document.lines else ()
-        fitting = [line for line in lines if line.id not in found and _suits(line, one)]
+        fitting = [line for line in lines if line.id not in found and _suits(db, document, line, one)]
         line = fitting[0] if fitting else _made(db, document, one)
         found[line.id] = line, not fitting
     return tuple(found.values())
 
 
-def _suits(line: Line, wanted: Wanted) -> bool:
-    return line.expected is None and line.batch in ("", wanted.batch) and line.accepted
+def _suits(db: Db, document: Document, line: Line, wanted: Wanted) -> bool:
+    """Whether a line can be what the list has: it is on none yet, or only what is open of an order is expected."""
+    free = line.expected is None or (document.source is not None and document_lines.order_line(db, line.id) is not None)
+    return free and line.batch in ("", wanted.batch) and line.accepted
 
 
 def _made(db: Db, document: Document, wanted: Wanted) -> Line:
@@ -149,6 +157,7 @@ def _expect(db: Db, document: Document, wanted: Sequence[Wanted], homes: Sequenc
         if listed:
             _wait(db, document, one, line, step)
     if listed:
+        order_serials.at_least_named(db, document.id)
         documents.change(db, document.id, {"listed": 1})
 
 
@@ -156,6 +165,7 @@ def _wait(db: Db, document: Document, wanted: Wanted, line: Line, step: int | No
     """Let the serials of the list be missing, but for those that have come to the line already."""
     here = rows.here(db, line.id, wanted.serials) if line.serials else {}
     rows.expect(db, tuple(here.values()))
+    known = {*here, *wanted.missing}
     scope = wanted.part.scope if document.way is Way.IN else None
-    new = [New(line.id, text, scope, wanted.units.get(text)) for text in wanted.serials if text not in here]
+    new = [New(line.id, text, scope, wanted.units.get(text)) for text in wanted.serials if text not in known]
     draft_serials.add(db, document.id, new, step, SerialState.MISSING)

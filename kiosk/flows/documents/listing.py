@@ -5,6 +5,7 @@ draft has already is no error of the list: it is a warning.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,7 +17,7 @@ from kiosk.flows import clashes, collecting
 from kiosk.stock import quantity as quantities
 from kiosk.stock.document_kinds import Way
 from kiosk.stock.documents import Partner
-from kiosk.store import draft_serials, named_parts, picking
+from kiosk.store import draft_serials, named_parts, order_serials, picking
 from kiosk.store import serials as store_serials
 from kiosk.store.named_parts import Named, NamedPart
 from kiosk.store.sql import Db
@@ -28,7 +29,10 @@ WARNED = 20  # serials that are warned of by name
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A line that the list comes to. `serials` are those that it names, `units` the stock items that have them."""
+    """A line that the list comes to. `serials` are those that it names, `units` the stock items that have them.
+
+    `missing` are those of them that the document waits for already.
+    """
 
     part: NamedPart
     batch: str
@@ -36,17 +40,22 @@ class Wanted:
     quantity: Decimal
     serials: tuple[str, ...]
     units: Mapping[str, int]
+    missing: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a list comes to. Of errors the first thousand are kept, of warnings the first 20."""
+    """What a list comes to. Of errors the first thousand are kept, of warnings the first 20.
+
+    `came` counts the serials that have come by the document's order before, and are not expected again.
+    """
 
     lines: tuple[Wanted, ...] = ()
     errors: tuple[Error, ...] = ()
     errors_total: int = 0
     warnings: tuple[str, ...] = ()
     warnings_total: int = 0
+    came: int = 0
 
     def told(self) -> tuple[str, ...]:
         """The errors as sentences."""
@@ -55,11 +64,13 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class For:
-    """What the list is for: the way of the document, who it is with, and its id; 0 for one that is still to be made."""
+    """What the list is for: the way of the document, who it is with, its id (0 for one that is still to be made), and
+    the order that it works off."""
 
     way: Way
     partner: Partner | None
     document: int = 0
+    order: int | None = None
 
 
 def check(db: Db, document: For, manifest: Manifest) -> Checked:
@@ -68,14 +79,18 @@ def check(db: Db, document: For, manifest: Manifest) -> Checked:
     rows = [(item, named[item.row]) for item in manifest.items]
     errors = [error for item, found in rows if (error := _fault(item, found)) is not None]
     good = [(item, found) for item, found in rows if isinstance(found, NamedPart) and _fault(item, found) is None]
+    here = _missing(db, document, good)
     units = _units(db, document, good)
-    errors += _serial_faults(db, document, good, units)
+    errors += _serial_faults(db, document, good, units, here)
     if errors or manifest.errors:
         total = len(errors) + manifest.errors_total
         return Checked(errors=tuple(sorted((*manifest.errors, *errors))[:KEPT]), errors_total=total)
+    came = _came(db, document, good)
+    good = [(item, part) for item, part in good if (part.id, item.serial) not in came]
     warnings = _warnings(db, document, good)
     told = [wording.serial_is(serial, why) for serial, why in list(warnings.items())[:WARNED]]
-    return Checked(_lines(good, units), warnings=tuple(told), warnings_total=len(warnings))
+    lines = _lines(good, units, here if document.order is not None else frozenset())
+    return Checked(lines, warnings=tuple(told), warnings_total=len(warnings), came=len(came))
 
 
 def _parts(db: Db, document: For, items: Sequence[Item]) -> Mapping[int, NamedPart | Error]:
@@ -144,12 +159,27 @@ def _units(db: Db, document: For, rows: Rows) -> Mapping[tuple[int, str], int]:
     }
 
 
-def _serial_faults(db: Db, document: For, rows: Rows, units: Mapping[tuple[int, str], int]) -> Iterable[Error]:
+def _missing(db: Db, document: For, rows: Rows) -> frozenset[str]:
+    """The serials that the document waits for already."""
+    serials = [item.serial for item, _ in rows if item.serial]
+    return frozenset(one.serial for one in draft_serials.missing(db, document.document, serials))
+
+
+def _came(db: Db, document: For, rows: Rows) -> AbstractSet[tuple[int, str]]:
+    """What has come by the order that the document works off: part and serial."""
+    if document.order is None or document.way is not Way.IN:
+        return frozenset()
+    order = document.order
+    parts = _by(rows, lambda part: part.id).items()
+    return {(part, serial) for part, serials in parts for serial in order_serials.came(db, order, part, serials)}
+
+
+def _serial_faults(
+    db: Db, document: For, rows: Rows, units: Mapping[tuple[int, str], int], here: AbstractSet[str]
+) -> Iterable[Error]:
     """What is wrong with serials beside the others, and with the part's scheme."""
     if document.way is Way.NONE:
         return
-    serials = [item.serial for item, _ in rows if item.serial]
-    here = {one.serial for one in draft_serials.missing(db, document.document, serials)}
     targets = {part: collecting.target(db, part) for part in {part.id for item, part in rows if item.serial}}
     first: dict[tuple[int, str], int] = {}
     for item, part in rows:
@@ -158,7 +188,7 @@ def _serial_faults(db: Db, document: For, rows: Rows, units: Mapping[tuple[int, 
         before = first.setdefault((part.scope, item.serial), item.row)
         if before != item.row:
             yield Error(item.row, "serial", Code.TWICE, wording.twice(before))
-        elif item.serial in here:
+        elif item.serial in here and document.order is None:
             yield Error(item.row, "serial", Code.TWICE, wording.listed_already())
         elif document.way is not Way.IN and (part.id, item.serial) not in units:
             yield Error(item.row, "serial", Code.NOT_FOUND, wording.no_unit(part.number))
@@ -178,20 +208,21 @@ def _warnings(db: Db, document: For, rows: Rows) -> Mapping[str, str]:
     return found
 
 
-def _lines(rows: Rows, units: Mapping[tuple[int, str], int]) -> tuple[Wanted, ...]:
+def _lines(rows: Rows, units: Mapping[tuple[int, str], int], here: AbstractSet[str]) -> tuple[Wanted, ...]:
     """One line for each part, batch and day of expiry, in the order of the file."""
     groups: dict[tuple[int, str, date | None], list[tuple[Item, NamedPart]]] = {}
     for item, part in rows:
         groups.setdefault((part.id, item.batch, item.expiry), []).append((item, part))
-    return tuple(_line(group, units) for group in groups.values())
+    return tuple(_line(group, units, here) for group in groups.values())
 
 
-def _line(group: Rows, units: Mapping[tuple[int, str], int]) -> Wanted:
+def _line(group: Rows, units: Mapping[tuple[int, str], int], here: AbstractSet[str]) -> Wanted:
     item, part = group[0]
     serials = tuple(one.serial for one, _ in group if one.serial)
     loose = sum((one.quantity or Decimal(0) for one, _ in group if not one.serial), start=Decimal(0))
     found = {serial: units[part.id, serial] for serial in serials if (part.id, serial) in units}
-    return Wanted(part, item.batch, item.expiry, loose + len(serials), serials, found)
+    missing = frozenset(here & set(serials))
+    return Wanted(part, item.batch, item.expiry, loose + len(serials), serials, found, missing)
 
 
 def _by(rows: Rows, key: Callable[[NamedPart], int]) -> Mapping[int, list[str]]:

@@ -227,7 +227,7 @@ def _checked(db: Db, state: Start, name: str | None) -> Checked:
         return Checked()
     id = partners.find(db, name) if name else None
     partner = None if id is None or name is None else Partner(id, name)
-    return listing.check(db, For(RULES[state.kind].way, partner), state.manifest)
+    return listing.check(db, For(RULES[state.kind].way, partner, order=state.thing("order")), state.manifest)
 
 
 def _faults(checked: Checked) -> tuple[str, ...]:

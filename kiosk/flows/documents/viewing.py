@@ -1,5 +1,6 @@
 """What a screen shows of a draft beside its state: windows on its lines and serials. Reads only."""
 
+from dataclasses import replace
 from enum import StrEnum
 
 from kiosk.page import Page
@@ -28,11 +29,11 @@ def index(db: Db, post: Post, line: Line) -> int:
 
 
 def serials(db: Db, post: Post, line: int, which: Which, offset: int, limit: int) -> Page[DraftSerial]:
-    """Serials of a line, the latest first."""
-    match which:
-        case Which.HERE:
-            return draft_serials.page(db, line, SerialState.GOT, offset, limit)
-        case Which.MISSING:
-            return draft_serials.page(db, line, SerialState.MISSING, offset, limit)
-        case Which.UNEXPECTED:
-            return draft_serials.strangers(db, line, offset, limit)
+    """Serials of a line, the latest first. Where its list names none, none of them is unexpected."""
+    if which is Which.MISSING:
+        return draft_serials.page(db, line, SerialState.MISSING, offset, limit)
+    named = draft_serials.names_expected(db, line)
+    if which is Which.UNEXPECTED:
+        return draft_serials.strangers(db, line, offset, limit) if named else Page((), 0)
+    page = draft_serials.page(db, line, SerialState.GOT, offset, limit)
+    return page if named else replace(page, rows=tuple(replace(one, expected=True) for one in page.rows))
