@@ -90,8 +90,10 @@ def no_end() -> str:
     )
 
 
-def all_here(progress: str) -> str:
-    return f"{progress} For more, type another quantity first."
+def all_here(here: int, wanted: str) -> str:
+    """No room for a pattern: as many serials came as there are to be, or more."""
+    are = "is" if here == 1 else "are"
+    return f"{here:,} of {wanted} {are} here already. For more, first type a larger quantity on the document."
 
 
 def bad_line(number: int, why: str) -> str:

@@ -73,6 +73,7 @@ class SerialCollector(SerialField):
         line, document = self.state.line, self.state.document
         if line is not None and document is not None:
             self.answer.say(None, wording.scan_serials(document), _far(document, line))
+            self._make_room()
 
     # What is shown
 

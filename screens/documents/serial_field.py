@@ -57,6 +57,7 @@ class SerialField(Working):
 
     def note(self, outcome: Outcome, aside: str = "") -> None:
         super().note(replace(outcome, result=outcome.result.removeprefix(TYPED)), aside)
+        self._make_room()
 
     def fill(self, outcome: Outcome) -> None:
         ending, self._ending = self._ending, False
@@ -81,7 +82,11 @@ class SerialField(Working):
             self.prompt.label(self._label_of(self.entry))
 
     def _make_room(self) -> None:
-        instead = self.asks or self.entry is Entry.PATTERN
+        """While a pattern is typed, a small screen has no room for an invitation, and little for an answer."""
+        pattern = self.entry is Entry.PATTERN and not self.asks
+        self.answer.set_class(pattern and self.answer.tone is None, "-away")
+        self.answer.set_class(pattern, "-brief")
+        instead = self.asks or pattern
         if self.sheet.display != instead:
             self.sheet.display = instead
             self.listing.display = not instead
@@ -150,6 +155,8 @@ class SerialField(Working):
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
         if self.entry is Entry.PATTERN:
+            if self.answer.tone is not None:
+                self.invite()  # the answer was to what stood there before
             self._look_ahead(event.value)
 
     def _look_ahead(self, pattern: str) -> None:

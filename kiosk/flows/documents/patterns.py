@@ -18,8 +18,8 @@ from kiosk.stock.document_kinds import Way
 from kiosk.store import numbering
 from kiosk.store.sql import Db
 from kiosk.wording import clashes as clash_wording
-from kiosk.wording import documents_lines as line_wording
 from kiosk.wording import documents_serials as wording
+from kiosk.wording.answers import amount
 
 SHOWN = 100  # serials of a preview
 
@@ -71,7 +71,7 @@ def _expanded(db: Db, post: Post, state: Editing, pattern: str) -> Expanded | Er
         return editing.no(wording.nothing_added(), wording.no_end())
     rest = min(int(wanted) - line.serials, MOST) if wanted else MOST
     if rest < 1:
-        return editing.no(wording.nothing_added(), wording.all_here(line_wording.progress(line, document)))
+        return editing.no(wording.nothing_added(), wording.all_here(line.serials, amount(wanted, line.unit)))
     target = collecting.target(db, line.part.id)
 
     def taken(texts: Sequence[str]) -> Mapping[str, str]:

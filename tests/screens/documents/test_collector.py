@@ -138,6 +138,34 @@ async def test_a_pattern_that_is_wrong_is_told_in_words_and_stays(station: Calla
         assert kiosk.name == "Menu"
 
 
+async def test_a_pattern_has_the_room_on_a_small_screen_and_what_refused_it_goes_when_it_is_typed_on(
+    station: Callable[..., Any],
+) -> None:
+    async with station((40, 15)) as kiosk:
+        line = await begun(kiosk, 9)
+        await kiosk.key("f3", *"1..4")
+        assert not kiosk.app.screen.answer.display
+        assert [row.strip() for row in kiosk.lines if row.strip() in {"1", "2", "3", "4"}] == ["1", "2", "3", "4"]
+        await kiosk.key(*"x", "enter")
+        assert "Nothing added" in kiosk.words
+        await kiosk.key("backspace")
+        assert "Nothing added" not in kiosk.words
+        await kiosk.scan("SN-1")
+        assert "SN-1" in kiosk.app.screen.answer.text, "a scan is answered all the same"
+        assert kiosk.app.screen.answer.display
+        await kiosk.key("enter")
+        assert here(kiosk, line) == {"1", "2", "3", "4", "SN-1"}
+        assert kiosk.app.screen.answer.display
+
+
+async def test_a_pattern_for_a_line_that_is_full_says_what_to_do(station: Callable[..., Any]) -> None:
+    async with station((40, 15)) as kiosk:
+        await begun(kiosk, 1)
+        await kiosk.scan("SN-1", "SN-2", "SN-3")
+        await kiosk.key("f3", *"1..4")
+        assert "3 of 1 pc are here already. For more, first type a larger quantity" in kiosk.words
+
+
 async def test_several_lines_that_are_pasted_are_serials_as_they_stand(station: Callable[..., Any]) -> None:
     async with station((40, 15)) as kiosk:
         line = await begun(kiosk)
