@@ -120,6 +120,7 @@ def unit(position: int, one: DocumentUnit) -> dict[str, Any]:
         "quantity": exact(one.quantity),
         "status": one.status or None,
         "location": one.place or None,
+        "from": one.origin or None,
         "state": one.state,
     }
 

@@ -66,7 +66,7 @@ class LocationView:
 
 @dataclass(frozen=True, slots=True)
 class DocumentView:
-    """A document, as lists show it, too.
+    """A document, as lists show it, too. `station` is the one that posted it, else the one that began it.
 
     `got` of `wanted`: of a draft what it has of what is expected or told to be there; of an order that was placed
     what has been received of it; else what was posted. `lease` is who works on a draft, None where it is parked;

@@ -26,15 +26,18 @@ _OF_LINE = """m.line_id IN (SELECT g.id FROM document_line w JOIN document d ON 
     JOIN document gd ON gd.operation_id = d.operation_id
     JOIN document_line g ON g.document_id = gd.id AND g.position = w.position WHERE w.id = ?)
     AND m.reverses_id IS NULL"""
-_ITEMS = f"""SELECT i.id, {OF_ITEM.format("i")}, COALESCE(i.serial, i.batch, ''), p.number, w.moved, p.unit, i.status,
-        COALESCE(o.path, '') FROM (
-        SELECT m.id, m.item_id, m.quantity_after - m.quantity_before AS moved {_MOVED}
-        ORDER BY m.id LIMIT ? OFFSET ?) w
-    JOIN stock_item i ON i.id = w.item_id JOIN part p ON p.id = i.part_id LEFT JOIN location o ON o.id = i.location_id
-    ORDER BY w.id"""
+_ITEMS = f"""SELECT i.id, {OF_ITEM.format("i")}, COALESCE(i.serial, i.batch, ''), p.number,
+        CASE WHEN i.serial IS NULL THEN w.moved ELSE 1000000 END, p.unit,
+        CASE WHEN w.moved < 0 THEN 'sold' ELSE w.status_after END,
+        CASE WHEN w.moved < 0 THEN '' ELSE COALESCE(o.path, '') END,
+        CASE WHEN w.moved < 0 OR w.to_id IS NULL THEN COALESCE(f.path, '') ELSE '' END, NULL FROM (
+        SELECT m.id, m.item_id, m.from_id, m.to_id, m.status_after, m.quantity_after - m.quantity_before AS moved
+        {_MOVED} ORDER BY m.id LIMIT ? OFFSET ?) w
+    JOIN stock_item i ON i.id = w.item_id JOIN part p ON p.id = i.part_id
+    LEFT JOIN location o ON o.id = w.to_id LEFT JOIN location f ON f.id = w.from_id ORDER BY w.id"""
 _NAMED = "FROM draft_serial s WHERE {} AND s.state IN ('got', 'missing')"
 _SERIALS = f"""SELECT i.id, {OF_ITEM.format("i")}, s.serial, p.number, 1000000, p.unit, COALESCE(i.status, ''),
-        COALESCE(o.path, ''), s.state FROM (
+        COALESCE(o.path, ''), '', s.state FROM (
         SELECT s.id, s.line_id, s.serial, s.item_id, s.state {_NAMED} ORDER BY s.serial, s.id LIMIT ? OFFSET ?) s
     JOIN document_line l ON l.id = s.line_id JOIN part p ON p.id = l.part_id
     LEFT JOIN stock_item i ON i.id = s.item_id LEFT JOIN location o ON o.id = i.location_id
@@ -52,7 +55,7 @@ def lines(db: Db, head: Document, offset: int, limit: int = LARGEST) -> Page[Car
 def units(db: Db, head: Document, line: int | None, offset: int, limit: int = LARGEST) -> Page[DocumentUnit]:
     """The units of a document, or of one line of it, from `offset` on, at most 200.
 
-    Of a posted document all stock items that it moved, of a draft the serials that it has or misses.
+    Of a posted document all stock items that it moved, as it moved them; of a draft the serials that it has or misses.
     """
     if head.state is DocState.DRAFT:
         sql, tail, of_all, of_line, whole = _SERIALS, _NAMED, "s.document_id = ?", "s.line_id = ?", head.id
@@ -89,7 +92,7 @@ def _wanted(line: Line) -> Decimal:
 
 
 def _unit(row: tuple[Any, ...]) -> DocumentUnit:
-    id, label, name, number, moved, unit, status, place, *state = row
+    id, label, name, number, moved, unit, status, place, origin, state = row
     return DocumentUnit(
         None if id is None else Thing(Kind.STOCK_ITEM, id, label),
         name,
@@ -98,5 +101,6 @@ def _unit(row: tuple[Any, ...]) -> DocumentUnit:
         unit,
         status,
         place,
-        SerialState(state[0]) if state else None,
+        origin,
+        None if state is None else SerialState(state),
     )

@@ -30,7 +30,10 @@ GOT = "CASE WHEN p.tracking IN ('serial', 'batch+serial') THEN l.serials * 10000
 _PLACED = "{0}.kind = 'purchase_order' AND {0}.state = 'posted'"
 _LINES = "FROM document_line l JOIN part p ON p.id = l.part_id WHERE l.document_id = d.id AND l.removed = 0"
 
-_COLUMNS = f"""d.id, d.kind, d.number, d.state, COALESCE(a.name, ''), d.reference, st.name,
+_COLUMNS = f"""d.id, d.kind, d.number, d.state, COALESCE(a.name, ''), d.reference,
+        COALESCE((SELECT es.name FROM document_event e JOIN run er ON er.id = e.run_id
+            JOIN station es ON es.id = er.station_id WHERE e.document_id = d.id AND e.what = 'posted'
+            ORDER BY e.id DESC LIMIT 1), st.name),
         COALESCE(d.posted_at, d.created_at), CASE WHEN d.posted_at IS NULL THEN d.created_by ELSE d.posted_by END,
         (SELECT COUNT(*) {_LINES}),
         CASE WHEN {_PLACED.format("d")} THEN (SELECT SUM(CASE WHEN l.quantity < {RECEIVED.format("l.id")}

@@ -219,10 +219,12 @@ def no_units() -> str:
 
 
 def standing(unit: DocumentUnit) -> str:
-    """Where a unit is now, or how a draft's serial stands."""
+    """What a unit became and where that was, or how a draft's serial stands."""
     if unit.state is not None and not unit.status:
         return "missing" if unit.state is SerialState.MISSING else "here"
     told = answers.status(unit.status)
+    if unit.origin:
+        return f"{told}, from {unit.origin}"
     return f"{told}, {unit.place}" if unit.place else told
 
 
@@ -254,7 +256,10 @@ def help_of_card() -> tuple[str, ...]:
 
 
 def help_of_units() -> tuple[str, ...]:
-    return ("What the document has moved, and where it is now; of a draft the serials that it names. Enter opens one.",)
+    return (
+        "What the document has moved, and where to or from; of a draft the serials that it names. Enter opens one and "
+        "tells where it is now.",
+    )
 
 
 def help_of_tasks() -> tuple[str, ...]:

@@ -165,7 +165,7 @@ def test_units_stay_those_of_their_document_when_it_is_reversed(desk: Desk) -> N
     operation = desk.receive(id, line, "U-1")
     desk.store.call(operations.undo, desk.post, operation)
     (unit,) = desk.units(id, line).rows
-    assert (unit.label, unit.status, unit.place) == ("U-1", "void", "")
+    assert (unit.label, unit.status, unit.place) == ("U-1", "in_stock", "MAIN/A"), "as it moved them"
     card = desk.look(document_list.card, id)
     assert card.view.reversed
     assert (card.reversal.operator, card.reversal.station) == ("Jana", "bench")

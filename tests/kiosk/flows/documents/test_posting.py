@@ -11,9 +11,10 @@ import pytest
 from kiosk.errors import StoreError
 from kiosk.flows import undo
 from kiosk.flows.begin import RunInfo, begin
-from kiosk.flows.documents import posting
+from kiosk.flows.documents import drafts, posting
 from kiosk.flows.documents.editing import Editing
 from kiosk.outcome import Outcome, Tone
+from kiosk.post import Post
 from kiosk.stock.document_kinds import DocKind, DocState
 from kiosk.stock.documents import SerialState
 from kiosk.stock.ledger import Act, Change, State
@@ -22,6 +23,7 @@ from kiosk.stock.rules import Rules
 from kiosk.stock.statuses import Status
 from kiosk.store import (
     document_lines,
+    document_list,
     documents,
     draft_serials,
     draft_steps,
@@ -209,6 +211,35 @@ def test_a_unit_goes_out_only_from_the_place_that_its_line_says(desk: Desk) -> N
     assert desk.post_it().tone is Tone.NO
     desk.store.call(document_lines.change, line, {"location_id": desk.ids["a"]})
     assert (desk.codes(), desk.post_it().result) == ([], "posted")
+
+
+def test_what_went_out_is_shown_as_the_document_moved_it(desk: Desk) -> None:
+    id = desk.start(DocKind.ISSUE)
+    desk.line("supply", "1", "SN-0001")
+    desk.line("resistor", "6", place="b")
+    desk.post_it()
+    before = desk.store.look(drafts.units_of, desk.post, id, None, 0).rows
+    assert [(one.label, one.quantity, one.status, one.place, one.origin) for one in before] == [
+        ("SN-0001", 1, "sold", "", "MAIN/A"),
+        ("20261101", 6, "sold", "", "MAIN/B"),
+    ]
+    back = desk.start(DocKind.RETURN)
+    desk.line("supply", "1", "SN-0001", place="b")
+    desk.post_it()
+    (unit,) = desk.store.look(drafts.units_of, desk.post, back, None, 0).rows
+    assert (unit.label, unit.quantity, unit.status, unit.place, unit.origin) == ("SN-0001", 1, "returned", "MAIN/B", "")
+    assert desk.store.look(drafts.units_of, desk.post, id, None, 0).rows == before, "whatever came later"
+
+
+def test_a_document_is_of_the_station_that_posted_it(desk: Desk, elsewhere: Post) -> None:
+    id = desk.start(DocKind.RECEIPT)
+    desk.line("resistor", "6")
+    first = desk.store.look(document_list.one, id)
+    desk.store.call(documents.take, elsewhere, id)
+    desk.post = elsewhere
+    desk.post_it()
+    posted = desk.store.look(document_list.one, id)
+    assert (first.station, posted.by, posted.station) == ("bench", "Petr", "desk")
 
 
 # What comes back
