@@ -127,15 +127,19 @@ def change(db: Db, id: int, values: dict[str, object]) -> dict[str, object]:
 
 
 def cancel(db: Db, post: Post, id: int) -> None:
-    """The end of a draft that is not to be; what it claimed is free again."""
-    sql = "UPDATE document SET state = 'cancelled', holder_id = NULL, held_by = '', held_until = 0 WHERE id = ?"
+    """The end of a draft, or of what was posted without moving stock; what it claimed is free again.
+
+    It is no more one that was posted, but that stays among what happened to it.
+    """
+    sql = """UPDATE document SET state = 'cancelled', posted_at = NULL, posted_by = '', holder_id = NULL, held_by = '',
+        held_until = 0, version = version + 1 WHERE id = ? AND operation_id IS NULL"""
     execute(db, sql, id)
     clear(db, id)
     tell(db, post, id, Event.CANCELLED)
 
 
 def clear(db: Db, id: int) -> None:
-    """Drop what only a draft has: the serials that it names, and the steps by which it was written."""
+    """Drop the serials that it names, and the steps by which it was written: what only drafts have, and open orders."""
     execute(db, "DELETE FROM draft_serial WHERE document_id = ?", id)
     execute(db, "DELETE FROM draft_step WHERE document_id = ?", id)
 

@@ -15,6 +15,7 @@ _TOGETHER = 500  # serials that one statement looks for
 _KEEP = """INSERT INTO draft_serial (document_id, line_id, serial, expected, state)
     SELECT o.document_id, o.id, s.serial, 1, 'missing' FROM draft_serial s
     JOIN document_line l ON l.id = s.line_id AND l.removed = 0 JOIN document_line o ON o.id = l.order_line_id
+    JOIN document d ON d.id = o.document_id AND d.state = 'posted'
     WHERE s.document_id = ? AND s.expected = 1 AND s.state <> 'removed' AND NOT EXISTS (
         SELECT 1 FROM draft_serial k WHERE k.document_id = o.document_id AND k.serial = s.serial AND k.line_id = o.id)
     ORDER BY s.id"""

@@ -55,7 +55,7 @@ def is_open(db: Db, order: int) -> bool:
 
 
 def drafts(db: Db, order: int) -> tuple[str, ...]:
-    """The numbers of open drafts that work off an order, the oldest first, at most 9."""
+    """The numbers of open drafts that work off an order, or were made by an invoice; the oldest first, at most 9."""
     sql = """SELECT number FROM document WHERE source_id = ? AND source_id IS NOT NULL AND state = 'draft'
         ORDER BY id LIMIT 9"""
     return tuple(number for (number,) in execute(db, sql, order).fetchall())

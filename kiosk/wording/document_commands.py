@@ -65,7 +65,8 @@ def reverse_help() -> str:
 def reverse_about() -> str:
     return """\
 Takes a posted document back, and those that were posted with it: what was received is void, what was issued is
-in stock again. Says what that is and asks first; --yes is for scripts. It is refused where the stock has moved on."""
+in stock again. Says what that is and asks first; --yes is for scripts. It is refused where the stock has moved on.
+An order is cancelled, so that no more of it is expected; so is an invoice whose documents have all been cancelled."""
 
 
 def yes_option() -> str:

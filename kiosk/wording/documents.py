@@ -134,7 +134,7 @@ def label_reference() -> str:
 
 
 def label_progress(view: DocumentView) -> str:
-    return "Received" if view.kind is DocKind.ORDER and view.state is DocState.POSTED else "Quantity"
+    return "Ordered" if view.kind is DocKind.ORDER else "Quantity"
 
 
 def label_held() -> str:

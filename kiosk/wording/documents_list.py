@@ -1,15 +1,16 @@
 """What the lists and cards of documents say, their filter, and the menu of documents."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from kiosk.stock.document_kinds import DocKind, DocState
-from kiosk.stock.document_lists import CardLine, DocumentUnit, Happened, Reversal, Sought
+from kiosk.stock.document_lists import CardLine, DocumentUnit, Happened, Reversal, Sought, Source
 from kiosk.stock.documents import Event, SerialState
 from kiosk.stock.views import DocumentView
 from kiosk.wording import answers
 from kiosk.wording import documents as words
 
+_SOURCES = 3  # places that one line names
 _STATES: Mapping[DocState, str] = MappingProxyType(
     {DocState.DRAFT: "drafts", DocState.POSTED: "posted", DocState.CANCELLED: "cancelled"}
 )
@@ -181,15 +182,24 @@ def rejected() -> str:
 def line_facts(line: CardLine) -> tuple[str, ...]:
     """What is noted of a line, beside how much of what it is."""
     one = line.line
-    place = one.place or one.usual
+    place = line.place.label.split(" · ", 1)[0] if line.place else ""
     told = (
-        place.label.split(" · ", 1)[0] if place else "",
+        sources(line.taken, one.unit) if line.taken else place,
         f"batch {one.batch}" if one.batch else "",
         f"expires {one.expiry:%Y-%m-%d}" if one.expiry else "",
         "" if one.accepted else rejected(),
         one.notes,
     )
     return tuple(filter(None, told))
+
+
+def sources(taken: Sequence[Source], unit: str) -> str:
+    """Where stock is taken from: `6 from MAIN/C/01, 4 from MAIN/B`; a few places, and how many more there are."""
+    if len(taken) == 1:
+        return f"from {taken[0].place}"
+    told = ", ".join(f"{answers.amount(one.quantity, unit)} from {one.place}" for one in taken[:_SOURCES])
+    more = len(taken) - _SOURCES
+    return f"{told} and from {more:,} more place{'' if more == 1 else 's'}" if more > 0 else told
 
 
 def amount(line: CardLine) -> str:
@@ -199,8 +209,9 @@ def amount(line: CardLine) -> str:
     return answers.amount(line.got, line.line.unit)
 
 
-def key_reverse() -> str:
-    return "reverse"
+def key_reverse(*, moved: bool) -> str:
+    """`moved`: the document has moved stock."""
+    return "reverse" if moved else "cancel it"
 
 
 def key_units() -> str:
@@ -251,7 +262,8 @@ def help_of_card() -> tuple[str, ...]:
     return (
         "All that is known of a document. Enter goes on with a draft, opens the units of a line, the document that "
         "this one was made from, and those that were made from it.",
-        "F7 reverses a posted document: it shows what it takes back first, and is refused where a unit has moved on.",
+        "F7 reverses a posted document, and cancels an order: it shows what it takes back first, and is "
+        "refused where a unit has moved on.",
     )
 
 
@@ -296,8 +308,9 @@ def reverse_title() -> str:
     return "Reverse"
 
 
-def key_do_reverse() -> str:
-    return "reverse it"
+def key_do_reverse(*, moved: bool) -> str:
+    """`moved`: the document has moved stock."""
+    return "reverse it" if moved else "cancel it"
 
 
 def scan_refused() -> str:
@@ -305,7 +318,7 @@ def scan_refused() -> str:
 
 
 def scan_refused_help() -> str:
-    return "F5 reverses the document, Esc leaves it. Nothing was done with this scan."
+    return "F5 does it, Esc leaves the document as it is. Nothing was done with this scan."
 
 
 def help_of_reversal() -> tuple[str, ...]:
@@ -313,5 +326,7 @@ def help_of_reversal() -> tuple[str, ...]:
         "What stands here is taken back by F5, all of it at once: each row says what will be there again, and what is "
         "there now. An invoice and what it has made are reversed together.",
         "A unit that has changed since is named, and nothing is reversed until that is taken back.",
+        "An order is cancelled with what is still to come of it; what has come stays, and is reversed by its receipt. "
+        "An invoice is cancelled when what it has made is cancelled or reversed.",
         "Units that were received become void, and their serials can be received again.",
     )

@@ -1,10 +1,11 @@
 """What is said of posting a document: what keeps it from being posted, what it did, and of its reversal."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
-from kiosk.stock.document_kinds import DocKind, Way
+from kiosk.stock.document_kinds import DocKind, DocState, Way
 from kiosk.stock.documents import Document, Line
 from kiosk.stock.expected import Difference
 from kiosk.stock.operations import Refusal, Why
@@ -109,6 +110,10 @@ def unexpected(found: Difference, serials: Sequence[str]) -> str:
     return f"{found.number}: {what}, not on the list."
 
 
+def expired(line: Line, day: date) -> str:
+    return f"{_where(line)}: it expired on {day:%Y-%m-%d}."
+
+
 def _names(serials: Sequence[str], total: Decimal) -> str:
     return undo.listed(serials[:_NAMED], int(total))
 
@@ -199,10 +204,43 @@ def not_reversed(number: str) -> str:
 
 
 def not_reversible(document: Document) -> str:
-    """It has moved no stock, or not yet."""
-    if document.posted_at is None:
-        return "It is not posted. Only a posted document can be reversed."
-    return "It has moved no stock, so there is nothing to take back."
+    """It is a draft, or was cancelled."""
+    if document.state is DocState.CANCELLED:
+        return "It has been cancelled already."
+    return "It is not posted. Only a posted document can be reversed."
+
+
+def cancels(document: Document) -> str:
+    return f"Cancel {document.number}"
+
+
+def cancels_help(document: Document) -> str:
+    """It has moved no stock itself, and nothing that it has made does."""
+    if document.kind is DocKind.ORDER:
+        return "What is still to come of it is not expected any more. What has come stays."
+    return "It has moved no stock, and nothing will move by it any more."
+
+
+def cancelled(number: str) -> str:
+    return f"{number} is cancelled"
+
+
+def cancelled_help(document: Document) -> str:
+    if document.kind is DocKind.ORDER:
+        return "What was still to come is not expected any more."
+    return "No stock has moved, and none will by it."
+
+
+def not_cancelled(number: str) -> str:
+    return f"{number} can't be cancelled"
+
+
+def draft_first(number: str) -> str:
+    return f"{number} is open for it. Post or cancel that first."
+
+
+def reverse_first(number: str) -> str:
+    return f"{number} has moved its stock. Reverse that first."
 
 
 def why(refusal: Refusal) -> str:

@@ -86,7 +86,7 @@ class Card(Listed):
 
     def keys(self) -> Keys:
         opens = (("Enter", self._opens),) if self._opens else ()
-        reverse = (("F7", wording.key_reverse()),) if self._reversible else ()
+        reverse = (("F7", wording.key_reverse(moved=self._moved)),) if self._reversible else ()
         return (
             ("Esc", common.key_back()),
             *opens,
@@ -110,7 +110,12 @@ class Card(Listed):
 
     @property
     def _reversible(self) -> bool:
-        return self._card is not None and self._card.head.operation is not None and not self._card.head.reversed
+        """A posted document that has moved no stock, such as an order, is cancelled."""
+        return self._card is not None and self._card.head.state is DocState.POSTED and not self._card.head.reversed
+
+    @property
+    def _moved(self) -> bool:
+        return self._card is not None and self._card.head.operation is not None
 
     def help(self) -> tuple[str, ...]:
         return wording.help_of_card()

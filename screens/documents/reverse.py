@@ -41,7 +41,8 @@ class Reverse(TakingBack):
         return line(Span(fit(told, width, marks), "label"))
 
     def key_do(self) -> str:
-        return wording.key_do_reverse()
+        head = self.state.document
+        return wording.key_do_reverse(moved=head is None or head.operation is not None)
 
     def help(self) -> tuple[str, ...]:
         return wording.help_of_reversal()

@@ -5,19 +5,21 @@ And take a posted document back. What is looked at is told in words before, by `
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from kiosk import times
 from kiosk.errors import StoreError
 from kiosk.flows import clashes
-from kiosk.flows.documents import editing
+from kiosk.flows.documents import closing, editing
 from kiosk.flows.documents.available import available, returnable
 from kiosk.flows.documents.editing import Editing
 from kiosk.outcome import Outcome, Tone
 from kiosk.page import Page
 from kiosk.post import Post
 from kiosk.stock import posting as rules
+from kiosk.stock import quantity as quantities
 from kiosk.stock.document_kinds import RULES, Way
+from kiosk.stock.document_lists import Source
 from kiosk.stock.documents import Document
 from kiosk.stock.expected import NamedSerial
 from kiosk.stock.ledger import Act
@@ -62,7 +64,7 @@ def reversal(db: Db, post: Post, document: int) -> Outcome:
     if found is None:
         return editing.no(wording.no_document(), wording.no_document_help())
     if found.operation is None:
-        return _not_reversed(found, wording.not_reversible(found))
+        return closing.asked(db, found)
     if refused := operations.refusal(db, found.operation, station=None):
         return _not_reversed(found, wording.why(refused))
     operation = operations.one(db, found.operation, station=None)
@@ -74,18 +76,39 @@ def reversal(db: Db, post: Post, document: int) -> Outcome:
 def reverse(db: Db, post: Post, document: int, told: Told = go_on) -> Outcome:
     """Take a posted document back, and those that were posted with it, whichever station has; or say why not.
 
-    Received units are void then, and their serials free. Raises as `post` does.
+    Received units are void then, and their serials free. One that has moved no stock is cancelled. Raises as `post`
+    does.
     """
     found = documents.get(db, document)
     if found is None:
         return editing.no(wording.no_document(), wording.no_document_help())
     if found.operation is None:
-        return _not_reversed(found, wording.not_reversible(found))
+        return closing.cancel(db, post, found)
     result = operations.reverse(db, post, found.operation, told)
     if isinstance(result, Refusal):
         return _not_reversed(found, wording.why(result))
     detail = wording.reversed_help(_numbers(db, found.operation))
     return Outcome(Tone.OK, wording.reversed_(found.number), detail, result="reversed")
+
+
+def sources(db: Db, post: Post, document: Document) -> Mapping[int, tuple[Source, ...]]:
+    """From where posting an issue will take what has no serials, for the lines by their ids that don't say."""
+    entries = posting.entries(db, document.id) if document.way is Way.OUT and _moves(db, document) else ()
+    lines = [entry.line for entry in entries if not entry.by_serials and entry.line.quantity > 0]
+    if all(line.place is not None for line in lines):
+        return {}
+    lots = posting.lots(db, document.id, available(post))
+    places = {lot.item: lot.place for lot in lots}
+    found: dict[int, dict[str, int]] = {line.id: {} for line in lines if line.place is None}
+    for take in rules.allocate(lines, lots)[0]:
+        if take.line in found:
+            taken, place = found[take.line], places[take.item]
+            taken[place] = taken.get(place, 0) + take.before.quantity - take.after.quantity
+    return {
+        line: tuple(Source(quantities.of(amount), place) for place, amount in taken.items())
+        for line, taken in found.items()
+        if taken
+    }
 
 
 # What is looked at
@@ -106,7 +129,7 @@ def _checked(db: Db, post: Post, document: Document, entries: Sequence[Entry]) -
             found += _short(db, post, document, entries)
         case Way.BACK:
             found += _unfit(db, document, returnable())
-    return (*found, *_warnings(db, document, entries))
+    return (*found, *_expired(post, document, entries), *_warnings(db, document, entries))
 
 
 def _told(entry: Entry, code: Code) -> Trouble:
@@ -160,6 +183,15 @@ def _short(db: Db, post: Post, document: Document, entries: Sequence[Entry]) -> 
     if lines:
         for short in rules.allocate(lines, posting.lots(db, document.id, available(post)))[1]:
             yield Trouble(Code.INSUFFICIENT, short.line.id, wording.insufficient(short.line, short.have))
+
+
+def _expired(post: Post, document: Document, entries: Sequence[Entry]) -> Iterator[Trouble]:
+    """Goods that come in though they have expired."""
+    if document.way is not Way.OUT:
+        today = _today(post)
+        for entry in entries:
+            if entry.line.expiry is not None and entry.line.expiry < today and not entry.idle:
+                yield Trouble(Code.EXPIRED, entry.line.id, wording.expired(entry.line, entry.line.expiry))
 
 
 def _warnings(db: Db, document: Document, entries: Sequence[Entry]) -> Iterator[Trouble]:
@@ -229,12 +261,15 @@ def _deliver(db: Db, post: Post, document: Document, entries: Sequence[Entry], o
             lots = posting.lots(db, document.id, available(post)) if loose else ()
             takes, _ = rules.allocate(loose, lots)
             found = posting.units(db, document.id)
-            day = datetime.now(UTC).astimezone(times.zone(post.zone)).date()
-            deliveries.hand_out(db, post, operation, entries, found, takes, day, told)
+            deliveries.hand_out(db, post, operation, entries, found, takes, _today(post), told)
         case Way.BACK:
             deliveries.take_back(db, post, operation, entries, posting.units(db, document.id), told)
             loose_ones = [entry for entry in entries if not entry.by_serials]
             deliveries.bring_in(db, post, operation, loose_ones, (), Status.RETURNED, told)
+
+
+def _today(post: Post) -> date:
+    return datetime.now(UTC).astimezone(times.zone(post.zone)).date()
 
 
 def _moves(db: Db, document: Document) -> bool:

@@ -9,7 +9,7 @@ from kiosk.outcome import Tone
 from kiosk.stock.document_kinds import DocKind
 from kiosk.stock.ledger import Act, Change, State
 from kiosk.stock.statuses import Status
-from kiosk.store import document_lines, documents, ledger, stock_items
+from kiosk.store import document_lines, documents, ledger, posting, stock_items
 from screens.places import Place
 
 SIZES = pytest.mark.parametrize("size", [(40, 15), (80, 24), (120, 40)], ids=["40x15", "80x24", "120x40"])
@@ -182,3 +182,22 @@ async def test_a_scan_is_answered_below_it(station: Callable[..., Any], received
         await kiosk.enter(Place.DOCUMENT_CARD, received(kiosk, "U-1"))
         await kiosk.scan("U-1")
         assert kiosk.name == "QuickScan"
+
+
+@SIZES
+async def test_an_order_is_cancelled_from_its_card(station: Callable[..., Any], size: tuple[int, int]) -> None:
+    async with station(size) as kiosk:
+
+        def placed(db: Any) -> int:
+            id = documents.create(db, kiosk.post, DocKind.ORDER)
+            posting.finish(db, kiosk.post, id, None)
+            return id
+
+        order = kiosk.store.call(placed)
+        await kiosk.enter(Place.DOCUMENT_CARD, order)
+        assert "F7 cancel it" in kiosk.words
+        await kiosk.key("f7")
+        assert "Cancel PO-1-1" in kiosk.words
+        await kiosk.key("f5")
+        assert kiosk.frame.answer.tone is Tone.OK
+        assert kiosk.rows("SELECT state, posted_at FROM document") == [("cancelled", None)]

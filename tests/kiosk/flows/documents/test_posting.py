@@ -284,7 +284,7 @@ def test_an_order_is_placed_and_moves_nothing(desk: Desk) -> None:
     head = desk.store.look(documents.get, id)
     assert (head.state, head.operation) == (DocState.POSTED, None)
     assert desk.ask("SELECT COUNT(*) FROM operation") == before
-    assert desk.reverse().result == "refused"
+    assert desk.reverse().result == "cancelled"
 
 
 def test_an_invoice_makes_and_posts_its_warehouse_document_with_it(desk: Desk) -> None:
