@@ -219,6 +219,28 @@ def act_remove(line: Line) -> str:
     return f"Take out the line of {line.number}"
 
 
+def act_any_line() -> str:
+    """The same where there is no line."""
+    return "Edit the line"
+
+
+def act_remove_any() -> str:
+    return "Take out the line"
+
+
+def no_line_for_it() -> str:
+    """Why something can't be done with the current line."""
+    return "there is no line yet"
+
+
+def no_serials_for_it() -> str:
+    return "no serials are taken on it"
+
+
+def nothing_comes_in() -> str:
+    return "nothing comes in by this document"
+
+
 def act_head() -> str:
     return "Partner, reference, notes"
 

@@ -17,15 +17,22 @@ from screens.paint.marks import Marks
 from screens.paint.text import Span, line, wrap
 from screens.widgets.bars import Keys
 from screens.widgets.listing import Listing
-from screens.widgets.sheet import Row, no_rows
+from screens.widgets.sheet import NUMBERS, Row, no_rows
+
+_REASON = 2  # rows that a reason has at most
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One thing that the screen itself offers."""
+    """One thing that the screen itself offers: by its digit, or by its number where none is given.
+
+    `why` it can't be done now: it is dim then, and nothing chooses it, but what comes below keeps its digit.
+    """
 
     text: str
     do: Callable[[], None]
+    why: str = ""
+    digit: str = ""
 
 
 class Asking(Errand):
@@ -152,16 +159,21 @@ class Asking(Errand):
 
 
 def _options(question: Question, marks: Marks, width: int) -> Sequence[Row]:
-    return _rows([(option.text, option) for option in question.options], marks, width)
+    numbered = enumerate(question.options)
+    return [row for at, option in numbered for row in _rows(option.text, option, NUMBERS[at : at + 1], marks, width)]
 
 
 def _choices(choices: Sequence[Choice], marks: Marks, width: int) -> Sequence[Row]:
-    return _rows([(choice.text, choice) for choice in choices], marks, width)
-
-
-def _rows(offers: Sequence[tuple[str, object]], marks: Marks, width: int) -> list[Row]:
     rows: list[Row] = []
-    for text, pick in offers:
-        for at, part in enumerate(wrap(text, width, 9, marks)):
-            rows.append(Row(line(Span(part, "strong")), pick if at == 0 else None))
+    for at, choice in enumerate(choices):
+        if choice.why:
+            told = f"{choice.text}: {choice.why}"
+            rows += [Row(line(Span(part, "dim"))) for part in wrap(told, width, _REASON, marks)]
+        else:
+            rows += _rows(choice.text, choice, choice.digit or NUMBERS[at : at + 1], marks, width)
     return rows
+
+
+def _rows(text: str, pick: object, digit: str, marks: Marks, width: int) -> list[Row]:
+    texts = wrap(text, width, 9, marks)
+    return [Row(line(Span(part, "strong")), pick if at == 0 else None, digit) for at, part in enumerate(texts)]

@@ -1,5 +1,6 @@
 """The screen on which a draft is worked on: scans are answered, lines chosen, quantities typed, all of it posted."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any, ClassVar
@@ -226,28 +227,42 @@ class DocumentScreen(Working):
             self.offer(wording.actions(), wording.actions_help(document), self._actions(document, self.state.line))
 
     def _actions(self, document: Document, line: Line | None) -> list[Choice]:
-        """What can be done with a code that nothing has or a unit that is out, with the line, with the document."""
-        choices = []
-        if self.state.unknown is not None:
-            choices.append(Choice(common.assign_it(), partial(self._go, Place.ASSIGN, self.state.unknown)))
-        if self.state.out is not None:
-            choices.append(Choice(wording.act_return(self.state.out.label), partial(self._return, self.state.out)))
-        if line is not None:
-            if takes_serials(line, document.way):
-                choices.append(
-                    Choice(wording.act_serials(), partial(self._go, Place.SERIALS_OF_LINE, self._draft, line.id))
-                )
-            choices.append(Choice(wording.act_line(line), partial(self._go, Place.LINE_FORM, line.id, line.part)))
-            if document.way in (Way.IN, Way.BACK):
-                told = wording.act_reject() if line.accepted else wording.act_accept()
-                choices.append(Choice(told, partial(self._do, lines.accept, not line.accepted)))
-            choices.append(Choice(wording.act_remove(line), partial(self._do, lines.remove_line)))
+        """What can be done with a code that nothing has or a unit that is out, with the line, with the document.
+
+        Each has one digit for all documents and lines, since hands learn it.
+        """
         return [
-            *choices,
-            Choice(wording.act_head(), partial(self._go, Place.HEAD_FORM, document.thing)),
-            Choice(wording.act_list(), self._ask_list),
-            Choice(wording.act_hand_over(), self._hand_over),
-            Choice(wording.act_cancel(), partial(self._ask_cancel, document)),
+            *self._with_the_last_code(),
+            *self._with_line(document, line),
+            Choice(wording.act_head(), partial(self._go, Place.HEAD_FORM, document.thing), digit="5"),
+            Choice(wording.act_list(), self._ask_list, digit="6"),
+            Choice(wording.act_hand_over(), self._hand_over, digit="7"),
+            Choice(wording.act_cancel(), partial(self._ask_cancel, document), digit="8"),
+        ]
+
+    def _with_the_last_code(self) -> Iterator[Choice]:
+        if self.state.unknown is not None:
+            yield Choice(common.assign_it(), partial(self._go, Place.ASSIGN, self.state.unknown), digit="9")
+        if self.state.out is not None:
+            yield Choice(wording.act_return(self.state.out.label), partial(self._return, self.state.out), digit="0")
+
+    def _with_line(self, document: Document, line: Line | None) -> Sequence[Choice]:
+        if line is None:
+            acts = (wording.act_serials(), wording.act_any_line(), wording.act_reject(), wording.act_remove_any())
+            return [Choice(text, self.unask, wording.no_line_for_it()) for text in acts]
+        serials = "" if takes_serials(line, document.way) else wording.no_serials_for_it()
+        comes_in = "" if document.way in (Way.IN, Way.BACK) else wording.nothing_comes_in()
+        told = wording.act_reject() if line.accepted else wording.act_accept()
+        return [
+            Choice(
+                wording.act_serials(),
+                partial(self._go, Place.SERIALS_OF_LINE, self._draft, line.id),
+                serials,
+                digit="1",
+            ),
+            Choice(wording.act_line(line), partial(self._go, Place.LINE_FORM, line.id, line.part), digit="2"),
+            Choice(told, partial(self._do, lines.accept, not line.accepted), comes_in, digit="3"),
+            Choice(wording.act_remove(line), partial(self._do, lines.remove_line), digit="4"),
         ]
 
     def _go(self, place: Place, *args: Any) -> None:

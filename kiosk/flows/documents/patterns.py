@@ -70,7 +70,7 @@ def _expanded(db: Db, post: Post, state: Editing, pattern: str) -> Expanded | Er
     if not wanted and _is_open(pattern):
         return editing.no(wording.nothing_added(), wording.no_end())
     rest = min(int(wanted) - line.serials, MOST) if wanted else MOST
-    if rest < 1:
+    if wanted and rest < 1:
         return editing.no(wording.nothing_added(), wording.all_here(line.serials, amount(wanted, line.unit)))
     target = collecting.target(db, line.part.id)
 

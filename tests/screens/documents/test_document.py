@@ -497,13 +497,45 @@ async def test_hostile_names_are_shown_and_never_obeyed(
         check(kiosk)
 
 
+async def test_what_f4_offers_has_the_same_digit_on_every_line_and_says_why_it_is_not_possible(
+    station: Callable[..., Any], opened: Callable[..., Any]
+) -> None:
+    always = {"Edit the line": "2", "Reject it": "3", "Take out the line": "4", "Cancel the document": "8"}
+
+    def digits(kiosk: Any) -> dict[str, str]:
+        return {name: next(key for text, key in _offers(kiosk).items() if name in text) for name in always}
+
+    async with station((80, 24)) as kiosk:
+        await opened(kiosk)
+        await kiosk.key("f4")
+        assert "Take out the line: there is no line yet" in kiosk.words
+        await kiosk.key("4")
+        assert "What is to be done?" in kiosk.words, "it does nothing now"
+        await kiosk.scan(PART)
+        await kiosk.key("f4")
+        assert "Serials of this line: no serials are taken on it" in kiosk.words
+        assert digits(kiosk) == always
+        await kiosk.scan("NOTHING HAS THIS", PHONE)
+        await kiosk.key("f4")
+        assert digits(kiosk) == always
+        await kiosk.key("1")
+        assert kiosk.name == "SerialCollector"
+        await opened(kiosk, DocKind.ISSUE)
+        await kiosk.scan(PART)
+        await kiosk.key("f4")
+        assert "nothing comes in by this document" in kiosk.words
+
+
 async def _act(kiosk: Any, name: str) -> None:
-    """Choose an action by its number, wherever it stands."""
+    """Choose an action by its digit."""
     await kiosk.key("f4")
-    rows = kiosk.app.screen.sheet._rows
-    picks = [row for row in rows if row.pick is not None]
-    at = next(at for at, row in enumerate(picks, 1) if name in "".join(span.text for span in row.line))
-    await kiosk.key(str(at))
+    await kiosk.key(next(digit for text, digit in _offers(kiosk).items() if name in text))
+
+
+def _offers(kiosk: Any) -> dict[str, str]:
+    """The digits of what can be chosen, by their texts."""
+    rows = [row for row in kiosk.app.screen.sheet._rows if row.pick is not None]
+    return {"".join(span.text for span in row.line): row.key for row in rows}
 
 
 def _of_another(kiosk: Any) -> int:
@@ -546,3 +578,25 @@ async def test_an_unknown_code_is_kept_and_can_be_assigned(
         assert "Goods receipt GR-1-1" in kiosk.lines[0]
         await kiosk.scan("nope-1")
         assert [line.number for line in lines(kiosk, id)] == [PART]
+
+
+async def test_all_of_it_fits_the_smallest_terminal(station: Callable[..., Any], opened: Callable[..., Any]) -> None:
+    async with station((40, 12)) as kiosk:
+        await opened(kiosk)
+        await kiosk.scan(PHONE, "SN-1")
+
+        def frame() -> tuple[str, str]:
+            return kiosk.lines[-2], kiosk.lines[-1]
+
+        keys, status = frame()
+        assert ("Esc park" in keys, "● bench" in status) == (True, True)
+        assert any(row.startswith("▸") and PHONE in row for row in kiosk.lines), "the list has a row"
+        await kiosk.key("3")
+        keys, status = frame()
+        assert ("Enter take over" in keys, "● bench" in status) == (True, True)
+        assert " 3" in kiosk.words
+        await kiosk.key("enter", "enter")
+        assert kiosk.name == "SerialCollector"
+        keys, status = frame()
+        assert ("Enter add" in keys, "● bench" in status) == (True, True)
+        assert any(row.startswith("▸") and "SN-1" in row for row in kiosk.lines)

@@ -135,8 +135,7 @@ async def test_hostile_partners_are_shown_and_never_obeyed(
 
 
 async def _act(kiosk: Any, name: str) -> None:
-    """Choose an action by its number, wherever it stands."""
+    """Choose an action by its digit."""
     await kiosk.key("f4")
     picks = [row for row in kiosk.app.screen.sheet._rows if row.pick is not None]
-    at = next(at for at, row in enumerate(picks, 1) if name in "".join(span.text for span in row.line))
-    await kiosk.key(str(at))
+    await kiosk.key(next(row.key for row in picks if name in "".join(span.text for span in row.line)))
