@@ -31,7 +31,7 @@ class Shell(App[None]):
         sheets = [here / "app.tcss", *([here / "console.tcss"] if console else [])]
         super().__init__(css_path=[str(sheet) for sheet in sheets])
         self.HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (40, "-narrow"), (80, "-normal"), (120, "-wide")]
-        self.VERTICAL_BREAKPOINTS = [(0, "-flat"), (12, "-low"), (24, "-mid"), (36, "-tall")]
+        self.VERTICAL_BREAKPOINTS = [(0, "-flat"), (12, "-short"), (15, "-low"), (24, "-mid"), (36, "-tall")]
         self.animation_level = "none"
         palette = theme.CONSOLE if console else theme.DARK
         self.register_theme(palette)

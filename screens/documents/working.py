@@ -46,6 +46,7 @@ class Working(Asking):
         self._stale = False  # a screen over this one may have changed the draft
         self._left_at = 0.0  # time.monotonic seconds, when a screen was laid over this one
         self.current = Current(host.marks)
+        self.answer.add_class("-crowded")  # answer, current line, field and list have to fit below each other
 
     @property
     def step(self) -> ScanStep[Any]:
