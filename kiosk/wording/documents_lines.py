@@ -41,7 +41,8 @@ def added(line: Line, document: Document) -> str:
         and line.serials < line.quantity
         and not strange(line, document.way, document.listed)
     ):
-        return f"{line.name}: {line.serials:,} of {amount(line.quantity, line.unit)}. Now scan the serials."
+        stands = standing(line, document.way, document.listed)
+        return f"{line.name}: {_of(stands, line)}. Now scan the serials."
     return f"{line.name}: {progress(line, document)}{_where(line, document)}"
 
 

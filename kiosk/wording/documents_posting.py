@@ -92,11 +92,15 @@ def more(count: int) -> str:
     return f"And {count:,} more like these."
 
 
-def missing(found: Difference, serials: Sequence[str]) -> str:
-    """Less has come than a list says; `serials` are some of those that it names."""
-    come = f"{amount(found.came, '')} of {amount(found.expected, found.unit)} have come"
+def missing(document: Document, found: Difference, serials: Sequence[str]) -> str:
+    """There is less than a list says; `serials` are some of those that it names."""
+    is_one = found.came == 1
+    did = {Way.OUT: "goes out" if is_one else "go out", Way.BACK: "has come back" if is_one else "have come back"}
+    here = did.get(document.way, "has come" if is_one else "have come")
+    told = f"{amount(found.came, '')} of {amount(found.expected, found.unit)} {here}"
     named = f", missing: {_names(serials, found.missing)}" if found.named else ""
-    return f"{found.number}: {come}{named}. The rest stays open."
+    rest = " The rest stays open." if document.way is Way.IN and document.source is not None else ""
+    return f"{found.number}: {told}{named}.{rest}"
 
 
 def surplus(found: Difference) -> str:

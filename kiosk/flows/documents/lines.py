@@ -243,5 +243,6 @@ def _entered(db: Db, post: Post, state: Editing, detail: str = "") -> tuple[Edit
     assert line is not None
     assert document is not None
     lacking = available.lacking(db, post, state, line, line.quantity)
+    amber = lacking or (not detail and wording.strange(line, document.way, document.listed))
     detail = lacking or detail or wording.quantity_set(line, document)
-    return state, Outcome(Tone.AGAIN if lacking else Tone.OK, line.number, detail, result="entered")
+    return state, Outcome(Tone.AGAIN if amber else Tone.OK, line.number, detail, result="entered")

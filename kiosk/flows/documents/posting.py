@@ -204,7 +204,7 @@ def _warnings(db: Db, document: Document, entries: Sequence[Entry]) -> Iterator[
     for one in differences.rows:
         line = lines.get(one.part.id)
         if one.missing:
-            yield Trouble(Code.MISSING, line, wording.missing(one, missing.get(one.number, ())))
+            yield Trouble(Code.MISSING, line, wording.missing(document, one, missing.get(one.number, ())))
         if one.surplus:
             yield Trouble(Code.SURPLUS, line, wording.surplus(one))
         if one.unexpected:

@@ -124,7 +124,7 @@ async def test_what_a_list_misses_is_a_warning_and_keeps_from_nothing(
         assert "2 missing" in kiosk.words
         await kiosk.scan("SER-BLK")  # not on the list, or unknown: either way in words
         await kiosk.key("f5")
-        assert "The rest stays open" in kiosk.words
+        assert "8 of 10 pcs have come" in kiosk.words
         assert kiosk.app.marks.again in kiosk.words
         await kiosk.key("f5")
         assert state(kiosk, id) == "posted"

@@ -11,7 +11,7 @@ from kiosk.flows.documents.viewing import Which
 from kiosk.stock.document_kinds import DocKind
 from kiosk.stock.documents import SerialState
 from kiosk.stock.thing import Kind, Thing
-from kiosk.store import documents, orders
+from kiosk.store import document_lines, documents, orders
 from kiosk.store.progress import go_on
 from kiosk.store.verify_documents import faults
 
@@ -78,6 +78,27 @@ def test_serials_that_did_not_come_are_expected_by_the_next_delivery(
     assert second.do(serials.add, LIST[9]).said == ("ok", "A-10", "2 of 2 pcs: all are here.")
     _posted(shop, second.do(editing.undo))
     assert shop.store.look(orders.is_open, order) is False
+
+
+def test_only_what_is_open_on_an_order_stays_open_and_a_typed_surplus_is_worth_a_look(
+    shop: Any, draft: Begin, order: int
+) -> None:
+    receipt = _receipt(shop, draft, order).do(lines.add_part, shop.ids["supply"])
+    assert receipt.said == ("ok", "PSU-12", "Power supply 12 V: 0 of 10 pcs. Now scan the serials.")
+    receipt.do(editing.undo).do(serials.add, "A-1")
+    (warning,) = shop.store.look(posting.check, shop.post, receipt.state)
+    assert warning.text == "PSU-12: 1 of 10 pcs has come. The rest stays open."
+    issue = draft(DocKind.ISSUE)
+    shop.store.call(lambda db: document_lines.add(db, issue.id, shop.ids["cable"], {"expected": 2_000_000}))
+    shop.store.call(documents.change, issue.id, {"listed": 1})
+    issue.do(editing.opened, issue.id).do(editing.choose, issue.lines[0].id).do(lines.quantity, "1")
+    texts = [one.text for one in shop.store.look(posting.check, shop.post, issue.state)]
+    assert "CAB-1: 1 of 2 m goes out." in texts
+    more = draft(DocKind.RECEIPT)
+    shop.store.call(lambda db: document_lines.add(db, more.id, shop.ids["cable"], {"expected": 2_000_000}))
+    shop.store.call(documents.change, more.id, {"listed": 1})
+    more.do(editing.opened, more.id).do(editing.choose, more.lines[0].id).do(lines.quantity, "3")
+    assert more.said[::2] == ("again", "Cable: 3 of 2 m: 1 more than the list has. Counted.")
 
 
 def test_what_was_taken_back_is_expected_again(shop: Any, draft: Begin, order: int, manifest: Any) -> None:
