@@ -127,7 +127,6 @@ def unit(position: int, one: DocumentUnit) -> dict[str, Any]:
 
 def _line(one: CardLine) -> dict[str, Any]:
     line = one.line
-    place = line.place or line.usual
     return {
         "line": line.position,
         "part": line.number,
@@ -140,7 +139,8 @@ def _line(one: CardLine) -> dict[str, Any]:
         "wanted": exact(one.wanted),
         "batch": line.batch or None,
         "expiry": None if line.expiry is None else line.expiry.isoformat(),
-        "location": None if place is None else place.label,
+        "location": None if one.place is None else one.place.label,
+        "taken": [{"quantity": exact(source.quantity), "location": source.place} for source in one.taken],
         "accepted": line.accepted,
         "notes": line.notes,
     }

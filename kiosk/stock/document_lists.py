@@ -29,12 +29,26 @@ class Sought:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """How much was taken, or will be, from a place; that is a path."""
+
+    quantity: Decimal
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
 class CardLine:
-    """A line as a document shows it. `got` of `wanted`: as in `DocumentView`, of this line alone."""
+    """A line as a document shows it. `got` of `wanted`: as in `DocumentView`, of this line alone.
+
+    `place` is where it goes to, or what was told of where it is taken from. `taken`: where a posted issue has taken
+    stock without serials from.
+    """
 
     line: Line
     got: Decimal
     wanted: Decimal
+    place: Thing | None
+    taken: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,6 +97,10 @@ class Line:
         """Whether there are as many serials as units; of a part without serials always."""
         return not self.tracking.serial or self.serials == self.quantity
 
+    def at(self, way: Way) -> Thing | None:
+        """Where it goes to; of what goes out the place that was told: without one it is taken from where it lies."""
+        return self.place if way is Way.OUT else self.place or self.usual
+
 
 class SerialState(StrEnum):
     """A serial of a draft's line."""

@@ -38,9 +38,10 @@ class Code(StrEnum):
     MISSING = "missing"
     SURPLUS = "surplus"
     UNEXPECTED = "unexpected"
+    EXPIRED = "expired"
 
 
-WARNINGS = frozenset({Code.MISSING, Code.SURPLUS, Code.UNEXPECTED})
+WARNINGS = frozenset({Code.MISSING, Code.SURPLUS, Code.UNEXPECTED, Code.EXPIRED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,7 @@ class Lot:
     part: int
     batch: str
     state: State
+    place: str = ""  # its path
 
 
 @dataclass(frozen=True, slots=True)

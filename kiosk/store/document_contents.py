@@ -8,8 +8,8 @@ from typing import Any
 
 from kiosk.page import LARGEST, Page
 from kiosk.stock import quantity as quantities
-from kiosk.stock.document_kinds import DocKind, DocState
-from kiosk.stock.document_lists import CardLine, DocumentUnit
+from kiosk.stock.document_kinds import DocKind, DocState, Way
+from kiosk.stock.document_lists import CardLine, DocumentUnit, Source
 from kiosk.stock.documents import Document, Line, SerialState
 from kiosk.stock.thing import Kind, Thing
 from kiosk.store import document_lines
@@ -35,6 +35,11 @@ _ITEMS = f"""SELECT i.id, {OF_ITEM.format("i")}, COALESCE(i.serial, i.batch, '')
         {_MOVED} ORDER BY m.id LIMIT ? OFFSET ?) w
     JOIN stock_item i ON i.id = w.item_id JOIN part p ON p.id = i.part_id
     LEFT JOIN location o ON o.id = w.to_id LEFT JOIN location f ON f.id = w.from_id ORDER BY w.id"""
+_SOURCES = """SELECT w.id, o.path, SUM(m.quantity_before - m.quantity_after) FROM document_line w
+    JOIN document d ON d.id = w.document_id JOIN document gd ON gd.operation_id = d.operation_id
+    JOIN document_line g ON g.document_id = gd.id AND g.position = w.position
+    JOIN movement m ON m.line_id = g.id AND m.reverses_id IS NULL AND m.quantity_after < m.quantity_before
+    JOIN location o ON o.id = m.from_id WHERE w.id IN ({}) GROUP BY w.id, o.path ORDER BY w.id, MIN(m.id)"""
 _NAMED = "FROM draft_serial s WHERE {} AND s.state IN ('got', 'missing')"
 _SERIALS = f"""SELECT i.id, {OF_ITEM.format("i")}, s.serial, p.number, 1000000, p.unit, COALESCE(i.status, ''),
         COALESCE(o.path, ''), '', s.state FROM (
@@ -48,7 +53,11 @@ def lines(db: Db, head: Document, offset: int, limit: int = LARGEST) -> Page[Car
     """The lines of a document in their order, at most 200, each with how far it is."""
     page = document_lines.page(db, head.id, offset, limit)
     received = _received(db, page.rows) if _placed(head) else {}
-    rows = [CardLine(line, _got(head, line, received), _wanted(line)) for line in page.rows]
+    taken = _taken(db, head, page.rows)
+    rows = [
+        CardLine(line, _got(head, line, received), _wanted(line), line.at(head.way), tuple(taken.get(line.id, ())))
+        for line in page.rows
+    ]
     return Page(tuple(rows), page.total, offset)
 
 
@@ -78,6 +87,15 @@ def _received(db: Db, lines: tuple[Line, ...]) -> dict[int, Decimal]:
         return {}
     rows = execute(db, _RECEIVED.format(", ".join("?" * len(lines))), *(line.id for line in lines)).fetchall()
     return {id: quantities.of(int(amount)) for id, amount in rows}
+
+
+def _taken(db: Db, head: Document, lines: tuple[Line, ...]) -> dict[int, list[Source]]:
+    loose = [line.id for line in lines if not line.serials]
+    found: dict[int, list[Source]] = {}
+    if head.way is Way.OUT and head.operation is not None and loose:
+        for line, place, amount in execute(db, _SOURCES.format(", ".join("?" * len(loose))), *loose).fetchall():
+            found.setdefault(line, []).append(Source(quantities.of(int(amount)), place))
+    return found
 
 
 def _got(head: Document, line: Line, received: dict[int, Decimal]) -> Decimal:

@@ -47,7 +47,8 @@ _TAKEN = f"""SELECT COUNT(*) OVER (), s.line_id, s.serial, i.id, {OF_ITEM.format
     LEFT JOIN location h ON h.id = i.location_id
     WHERE s.document_id = ? AND s.state = 'got' AND s.item_id IS NULL ORDER BY l.position, s.id LIMIT {LISTED}"""
 # Those that expire first come first, and then the oldest.
-_LOTS = """SELECT i.id, i.part_id, COALESCE(i.batch, ''), i.location_id, i.quantity, i.status FROM stock_item i
+_LOTS = """SELECT i.id, i.part_id, COALESCE(i.batch, ''), i.location_id, i.quantity, i.status,
+        p.path FROM stock_item i JOIN location p ON p.id = i.location_id
     WHERE i.part_id IN (SELECT l.part_id FROM document_line l WHERE l.document_id = ? AND l.removed = 0)
         AND i.status IN ({}) AND i.location_id IS NOT NULL AND i.quantity > 0 AND i.serial IS NULL
     ORDER BY COALESCE(i.expiry, '9999-12-31'), i.id"""
@@ -142,8 +143,8 @@ def lots(db: Db, document: int, statuses: Sequence[Status]) -> tuple[Lot, ...]:
     """What there is of the parts of a draft without a serial, in the order in which it is to be used up."""
     rows = execute(db, _LOTS.format(_marks(statuses)), document, *statuses).fetchall()
     return tuple(
-        Lot(item, part, batch, State(place, quantity, Status(status)))
-        for item, part, batch, place, quantity, status in rows
+        Lot(item, part, batch, State(place, quantity, Status(status)), path)
+        for item, part, batch, place, quantity, status, path in rows
     )
 
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
-from kiosk.stock.documents import Document
+from kiosk.stock.document_lists import Source
+from kiosk.stock.documents import Document, Line
 from kiosk.stock.posting import Trouble
+from kiosk.wording import documents_list
 
 
 def title(number: str) -> str:
@@ -34,6 +36,18 @@ def not_ready_help(faults: Sequence[Trouble]) -> str:
     things = "1 thing" if len(faults) == 1 else f"{len(faults):,} things"
     where = " Enter goes to the line." if any(fault.line is not None for fault in faults) else ""
     return f"{things} to put right first.{where}"
+
+
+def taken(line: Line, sources: Sequence[Source]) -> str:
+    """From where the stock of a line that names no place will be taken."""
+    return f"{line.number}: {documents_list.sources(sources, line.unit)}"
+
+
+def facts(line: Line) -> str:
+    """The batch of a line and when that expires."""
+    batch = f"batch {line.batch}" if line.batch else ""
+    expiry = f"expires {line.expiry:%Y-%m-%d}" if line.expiry else ""
+    return f"{line.number}: {', '.join(filter(None, (batch, expiry)))}"
 
 
 def no_document() -> str:

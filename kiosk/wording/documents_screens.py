@@ -61,23 +61,32 @@ def lack(stands: Standing) -> str:
 
 def facts(line: Line, way: Way) -> tuple[str, ...]:
     """Where it lies or goes, and what is noted of it."""
-    place = line.place or line.usual
+    place = line.at(way)
     told = (
-        place.label if place else "",
-        f"batch {line.batch}" if line.batch else "",
-        f"exp {line.expiry:%Y-%m-%d}" if line.expiry else "",
+        place.label if place else any_place() if way is Way.OUT and not line.tracking.serial else "",
+        *batch(line),
         line.supplier_part.label if line.supplier_part else "",
         line.notes,
     )
-    return tuple(filter(None, told)) or ((no_place(),) if way is not Way.NONE else ())
+    return tuple(filter(None, told)) or ((no_place(),) if way in (Way.IN, Way.BACK) else ())
+
+
+def batch(line: Line) -> tuple[str, ...]:
+    """Its batch, and when that expires."""
+    told = (f"batch {line.batch}" if line.batch else "", f"exp {line.expiry:%Y-%m-%d}" if line.expiry else "")
+    return tuple(filter(None, told))
 
 
 def place(line: Line, way: Way) -> str:
     """The path of where it goes or comes from."""
-    found = line.place or line.usual
+    found = line.at(way)
     if found is not None:
         return found.label.split(" · ", 1)[0]
     return no_place() if way is Way.IN else ""
+
+
+def any_place() -> str:
+    return "from any place"
 
 
 def no_place() -> str:
@@ -217,6 +226,11 @@ def act_accept() -> str:
 
 def act_remove(line: Line) -> str:
     return f"Take out the line of {line.number}"
+
+
+def as_usual(place: str) -> str:
+    """Where a line goes while nobody tells a place."""
+    return f"{place}, as usual"
 
 
 def act_any_line() -> str:

@@ -14,7 +14,7 @@ from screens.paint.progress import bar
 from screens.paint.text import Span, fit, line, pad
 from screens.widgets.lines import Lines
 
-_NARROW = 60  # cells below which a row has no room for names and places
+NARROW = 60  # cells below which a row has no room for names and places
 _BAR = 6  # cells below which a bar says nothing
 _LONGEST_BAR = 40
 
@@ -24,7 +24,7 @@ def row(value: Line, way: Way, listed: bool, width: int, marks: Marks) -> text.L
     nothing is lacking."""
     stands = standing(value, way, listed)
     told = Span(wording.lack(stands), "warn" if stands.lack is not None else "good")
-    if width < _NARROW and stands.lack is None and value.accepted:
+    if width < NARROW and stands.lack is None and value.accepted:
         told = Span(wording.place(value, way) or told.text, "good" if stands.wanted is not None else "")
     about = f" {marks.dot} ".join((value.name, *wording.facts(value, way)))
     return _row(value, stands, told, about, width, marks)
@@ -32,18 +32,19 @@ def row(value: Line, way: Way, listed: bool, width: int, marks: Marks) -> text.L
 
 def posted_row(value: Line, way: Way, listed: bool, width: int, marks: Marks) -> text.Line:
     """The same with the place in place of what is lacking, which is said beside."""
-    return _row(value, standing(value, way, listed), Span(wording.place(value, way)), value.name, width, marks)
+    about = f" {marks.dot} ".join((value.name, *wording.batch(value)))
+    return _row(value, standing(value, way, listed), Span(wording.place(value, way)), about, width, marks)
 
 
 def _row(value: Line, stands: Standing, told: Span, about: str, width: int, marks: Marks) -> text.Line:
-    amounts = wording.progress(stands, value.unit if width >= _NARROW else "")
+    amounts = wording.progress(stands, value.unit if width >= NARROW else "")
     if not value.accepted:
         told = Span(f"{marks.bad} {told.text or wording.rejected()}", "bad")
     figures = max(cell_len(amounts), 9)
-    words = min(13 if width < _NARROW else 20, width - figures - 8)
+    words = min(13 if width < NARROW else 20, width - figures - 8)
     number = width - figures - words - 2
     head: list[Span | str] = []
-    if width < _NARROW:
+    if width < NARROW:
         head = [Span(pad(value.number, number, marks), "strong")]
     else:
         code = min(number // 2, 24)

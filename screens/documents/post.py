@@ -17,7 +17,7 @@ from kiosk.stock.thing import Thing
 from kiosk.wording import documents_reviewing as wording
 from kiosk.wording import documents_screens, lists
 from kiosk.wording import screens as common
-from screens.documents.current import posted_row
+from screens.documents.current import NARROW, posted_row
 from screens.frame.stoppable import Stoppable
 from screens.host import Host
 from screens.paint import text
@@ -34,12 +34,13 @@ _LONG = 4  # rows that one trouble has at most
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """One row of what is wrong; `first` of those that a trouble takes."""
+    """One row of what is said of a line or of all, in the style of its mark; `first` of those that it takes."""
 
     at: int
     text: str
-    first: bool
-    trouble: Trouble
+    mark: str
+    style: str
+    line: int | None
 
 
 class Post(Stoppable):
@@ -94,13 +95,19 @@ class Post(Stoppable):
         return Page((*known, *lines.rows[: limit - len(known)]), len(said) + lines.total, offset)
 
     def _said(self) -> list[_Said]:
-        """Each trouble in as many rows as it takes."""
+        """What is wrong, what will be taken from where, and what a row of a small screen has no room for."""
         width = max(10, self.size.width - GUTTER)
+        told = [(one.text, *self._look_of(one), one.line) for one in self.state.troubles]
+        notes = (*self.state.sources, *(self.state.facts if width < NARROW else ()))
+        told += [(note, self.marks.dot, "dim", id) for id, note in notes]
         rows: list[_Said] = []
-        for trouble in self.state.troubles:
-            texts = wrap(trouble.text, width - 2, _LONG, self.marks)
-            rows += [_Said(len(rows) + at, told, at == 0, trouble) for at, told in enumerate(texts)]
+        for sentence, mark, style, id in told:
+            texts = wrap(sentence, width - 2, _LONG, self.marks)
+            rows += [_Said(len(rows) + at, one, " " if at else mark, style, id) for at, one in enumerate(texts)]
         return rows
+
+    def _look_of(self, trouble: Trouble) -> tuple[str, str]:
+        return (self.marks.again, "warn") if trouble.warning else (self.marks.bad, "bad")
 
     def _row(self, value: "_Said | Line", width: int, marks: Marks) -> text.Line:
         document = self.state.document
@@ -108,9 +115,7 @@ class Post(Stoppable):
             if document is None:
                 return ()
             return posted_row(value, document.way, document.listed, width, marks)
-        mark = marks.again if value.trouble.warning else marks.bad
-        style = "warn" if value.trouble.warning else "bad"
-        return line(Span(f"{mark if value.first else ' '} ", style), Span(value.text, style))
+        return line(Span(f"{value.mark} ", value.style), Span(value.text, value.style))
 
     def _counted(self, first: int, last: int, total: int) -> str:
         """How many lines; where not all is in sight which rows, since what is wrong takes some of them."""
@@ -159,8 +164,8 @@ class Post(Stoppable):
     def _line(self) -> int | None:
         """The line that the row under the cursor is about."""
         match self.listing.pick:
-            case _Said(trouble=trouble):
-                return trouble.line
+            case _Said(line=id):
+                return id
             case Line(id=id):
                 return id
         return None

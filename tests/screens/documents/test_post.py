@@ -85,7 +85,7 @@ async def test_the_cursor_is_on_the_line_that_enter_has_gone_to(
         await kiosk.key(*(("up",) * wrong), "f5")
         shown = kiosk.app.screen.listing
         await kiosk.key(*(("down",) * 30 if wrong == 1 else ()))
-        line = shown.pick.trouble.line if hasattr(shown.pick, "trouble") else shown.pick.id
+        line = shown.pick.line if hasattr(shown.pick, "line") else shown.pick.id
         await kiosk.key("enter")
         screen = kiosk.app.screen
         assert kiosk.name == "DocumentScreen"

@@ -11,8 +11,9 @@ import pytest
 from kiosk.errors import StoreError
 from kiosk.flows import undo
 from kiosk.flows.begin import RunInfo, begin
-from kiosk.flows.documents import drafts, posting
+from kiosk.flows.documents import drafts, posting, reviewing
 from kiosk.flows.documents.editing import Editing
+from kiosk.flows.documents.reviewing import Review
 from kiosk.outcome import Outcome, Tone
 from kiosk.post import Post
 from kiosk.stock.document_kinds import DocKind, DocState
@@ -211,6 +212,35 @@ def test_a_unit_goes_out_only_from_the_place_that_its_line_says(desk: Desk) -> N
     assert desk.post_it().tone is Tone.NO
     desk.store.call(document_lines.change, line, {"location_id": desk.ids["a"]})
     assert (desk.codes(), desk.post_it().result) == ([], "posted")
+
+
+def test_an_issue_says_before_and_after_from_where_it_takes(desk: Desk) -> None:
+    bulk = NewItem(part=desk.ids["resistor"], location=desk.ids["a"], quantity=Decimal(6))
+    desk.shop.enter(bulk)
+    id = desk.start(DocKind.ISSUE)
+    line = desk.line("resistor", "5203")
+    desk.line("supply", "1", "SN-0001")
+    state, outcome = desk.store.look(reviewing.look, desk.post, Review(id))
+    assert (outcome.result, state.sources) == (
+        "asked",
+        ((line, "RES-10K: 5 003 pcs from MAIN/A, 200 pcs from MAIN/B"),),
+    )
+    rows = desk.store.look(drafts.lines, desk.post, id, 0).rows
+    assert [row.place for row in rows] == [None, None], "it keeps to no place"
+    desk.post_it()
+    rows = desk.store.look(drafts.lines, desk.post, id, 0).rows
+    assert [(str(one.quantity), one.place) for one in rows[0].taken] == [("5003", "MAIN/A"), ("200", "MAIN/B")]
+    assert rows[1].taken == ()
+
+
+def test_goods_that_have_expired_come_in_with_a_warning(desk: Desk) -> None:
+    id = desk.start(DocKind.RECEIPT)
+    desk.line("resistor", "1", batch="B1", expiry="2020-01-31")
+    (trouble,) = desk.troubles()
+    assert (trouble.warning, trouble.text) == (True, "Line 1, RES-10K: it expired on 2020-01-31.")
+    state, _ = desk.store.look(reviewing.look, desk.post, Review(id))
+    assert [text for _, text in state.facts] == ["RES-10K: batch B1, expires 2020-01-31"]
+    assert desk.post_it().result == "posted"
 
 
 def test_what_went_out_is_shown_as_the_document_moved_it(desk: Desk) -> None:
