@@ -600,3 +600,15 @@ async def test_all_of_it_fits_the_smallest_terminal(station: Callable[..., Any],
         keys, status = frame()
         assert ("Enter add" in keys, "● bench" in status) == (True, True)
         assert any(row.startswith("▸") and "SN-1" in row for row in kiosk.lines)
+
+
+async def test_the_line_that_a_page_leads_to_is_the_current_one(
+    station: Callable[..., Any], opened: Callable[..., Any]
+) -> None:
+    async with station((40, 15)) as kiosk:
+        await opened(kiosk)
+        await kiosk.scan(PART, PHONE, "CAB-USBC-1", "RTR-AX18")
+        await kiosk.key("home", "pagedown")
+        document = kiosk.app.screen
+        assert document.listing.pick.position > 1
+        assert document.state.line.id == document.listing.pick.id
