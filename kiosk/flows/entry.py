@@ -173,11 +173,14 @@ def scanned(
     places: Sequence[str] = (),
     kinds: Mapping[str, Kind] = _NONE,
     texts: Mapping[str, Callable[[str], object]] = _NONE,
+    *,
+    again: bool = False,
 ) -> tuple[E, Outcome]:
     """Fill a form by a scan: the field that is open, else a place into the first of `places` that has none yet.
 
-    `kinds` are the fields that name things, `texts` those that take a code as it is, with their parsers. All else is
-    refused in words, and leaves what is in the field.
+    With `again`, a place comes into the last of them where all have one. `kinds` are the fields that name things,
+    `texts` those that take a code as it is, with their parsers. All else is refused in words, and leaves what is in
+    the field.
     """
     if not state.ready:
         return state, opening()
@@ -189,7 +192,8 @@ def scanned(
         thing = meaning.thing
         name = state.at if wanted is thing.kind else ""
         if wanted is None and thing.kind is Kind.LOCATION:
-            name = next((place for place in places if not state.values.get(place)), "")
+            last = places[-1] if again else ""
+            name = next((place for place in places if not state.values.get(place)), last)
         if name:
             state, outcome = put_thing(db, state, name, key_of(thing), thing.kind)
             if name in state.errors:

@@ -45,8 +45,8 @@ def line_form() -> tuple[str, ...]:
     return (
         "One line of the document: how many, where it goes or is taken from, batch, expiry, notes, and whether the "
         "goods are accepted. Those that are not go to quarantine.",
-        "A place can be scanned at any time; a batch while its field is open. F5 saves, Esc asks before anything is "
-        "lost.",
+        "A place can be scanned at any time, but while the batch is open a code is the batch. F5 saves, Esc asks "
+        "before anything is lost.",
     )
 
 

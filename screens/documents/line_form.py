@@ -36,6 +36,13 @@ class LineForm(EntryForm):
     def shown(self) -> Sequence[Field]:
         return [one for one in self._all if one.name in self.state.names]
 
+    def _told(self, field: Field) -> str:
+        """With the place that counts while none is told."""
+        told = super()._told(field)
+        if field.name == flow.PLACE and not told and self.state.usual:
+            return wording.as_usual(self.state.usual)
+        return told
+
     def help(self) -> tuple[str, ...]:
         from kiosk.wording import documents_help as words
 

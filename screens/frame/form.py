@@ -114,6 +114,8 @@ class Form(Errand):
             self._tell_open(None)
         elif field is not None:
             self._tell_open(field)
+            if field.kind is FieldKind.TEXT:
+                self.sheet.renew()  # a scan may have filled another field
             return  # an answer to something else: what is being typed or chosen stays
         names = [one.name for one in self.fields]
         wrong = next((name for name in names if name in self.state.errors), None)

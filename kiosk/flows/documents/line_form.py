@@ -50,10 +50,11 @@ at = entry.at
 
 @dataclass(frozen=True, slots=True)
 class LineForm(Entry):
-    """The form of one line. `names` are the fields that it has."""
+    """The form of one line. `names` are the fields that it has, `usual` is where it goes to while no place is told."""
 
     names: tuple[str, ...] = ()
     decimals: int = 0
+    usual: str = ""
 
 
 def begin(db: Db, post: Post, line: int) -> LineForm | None:
@@ -64,7 +65,8 @@ def begin(db: Db, post: Post, line: int) -> LineForm | None:
         return None
     names = _NAMES[document.way]
     decimals = 0 if takes_serials(found, document.way) else found.decimals
-    state = LineForm(subject=found.part, id=line, names=names, decimals=decimals)
+    usual = found.usual.label if found.usual is not None and document.way in (Way.IN, Way.BACK) else ""
+    state = LineForm(subject=found.part, id=line, names=names, decimals=decimals, usual=usual)
     values = {name: text for name, text in _texts(found).items() if name in names}
     return entry.begun(state, values, {PLACE: found.place} if PLACE in names else {})
 
@@ -77,10 +79,10 @@ def put(db: Db, post: Post, state: LineForm, field: str, text: str) -> tuple[Lin
 
 
 def scan(db: Db, post: Post, state: LineForm, scan: Scan) -> tuple[LineForm, Outcome]:
-    """What fills the open field, or the place while there is none; anything else is refused in words."""
+    """A code into the open field, a place into its own at any time; anything else is refused in words."""
     if PLACE not in state.names:
         return entry.scanned(db, post, state, scan)
-    return entry.scanned(db, post, state, scan, (PLACE,), _THINGS, {"batch": _PARSERS["batch"]})
+    return entry.scanned(db, post, state, scan, (PLACE,), _THINGS, {"batch": _PARSERS["batch"]}, again=True)
 
 
 def save(db: Db, post: Post, state: LineForm) -> tuple[LineForm, Outcome]:

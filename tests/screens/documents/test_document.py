@@ -526,6 +526,26 @@ async def test_what_f4_offers_has_the_same_digit_on_every_line_and_says_why_it_i
         assert "nothing comes in by this document" in kiosk.words
 
 
+async def test_the_form_of_a_line_shows_the_usual_place_and_takes_a_scanned_one_at_any_time(
+    station: Callable[..., Any], opened: Callable[..., Any]
+) -> None:
+    async with station((40, 15)) as kiosk:
+        id = await opened(kiosk)
+        await kiosk.scan(PHONE)
+        await _act(kiosk, "Edit the line")
+        assert "MAIN/SAFE · Safe, as usual" in kiosk.words
+        await kiosk.scan("MAIN/A/01")
+        assert "MAIN/A/01" in kiosk.words
+        await kiosk.key("1", "4")
+        await kiosk.scan("MAIN/B/01")
+        assert kiosk.name == "LineForm"
+        assert any("Where" in row and "MAIN/B/01" in row for row in kiosk.lines), kiosk.lines
+        assert kiosk.app.screen.prompt.text == "4"
+        await kiosk.key("f5")
+        (line,) = lines(kiosk, id)
+        assert (line.quantity, line.place.label.split()[0]) == (4, "MAIN/B/01")
+
+
 async def _act(kiosk: Any, name: str) -> None:
     """Choose an action by its digit."""
     await kiosk.key("f4")

@@ -98,8 +98,11 @@ def test_what_is_wrong_is_told_at_its_field_and_not_saved(form: Form, field: str
 
 
 def test_a_scanned_place_fills_the_place_and_a_code_the_open_batch(shop: Any, form: Form) -> None:
-    form.do(line_form.scan, shop.scan(b"MAIN/B"))
-    assert form.said[0] == "ok"
+    for at, place in (("", b"MAIN/A"), ("amount", b"MAIN/B")):
+        form.state = line_form.at(None, shop.post, form.state, at)
+        form.do(line_form.scan, shop.scan(place))
+        assert form.said[0] == "ok"
+        assert form.said[1].startswith(place.decode()), "another one takes the place of the first"
     form.state = line_form.at(None, shop.post, form.state, "batch")
     form.do(line_form.scan, shop.scan(b"LOT-1"))
     assert form.state.values["batch"] == "LOT-1"
