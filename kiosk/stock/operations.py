@@ -44,11 +44,15 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why, and which things stand in the way: the first 20 of `total`."""
+    """Why, and which things stand in the way: the first 20 of `total`.
+
+    `later` are operations that have changed them since, the last one first, at most 3.
+    """
 
     why: Why
     things: tuple[Thing, ...] = ()
     total: int = 0
+    later: tuple[Operation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

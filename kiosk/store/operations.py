@@ -22,6 +22,7 @@ from kiosk.store.sql import Db, execute
 from kiosk.wording import undo as wording
 
 NAMED = 20  # things that a refusal names
+LATER = 3  # operations that it names
 CHUNK = 1000  # movements that are held at a time
 
 # The movements of an operation are written in one go: their numbers have no gaps, and need no counting.
@@ -112,7 +113,9 @@ def _in_the_way(db: Db, act: str, operation: int) -> Refusal | None:
     if total:
         sql = f"SELECT i.id, {OF_ITEM.format('i')} FROM stock_item i WHERE i.id IN (SELECT m.item_id {_MOVED_ON})"
         rows = execute(db, f"{sql} ORDER BY i.id LIMIT {NAMED}", operation).fetchall()
-        return Refusal(Why.MOVED_ON, _things(Kind.STOCK_ITEM, rows), total)
+        sql = f"SELECT DISTINCT n.operation_id {_MOVED_ON} ORDER BY n.operation_id DESC LIMIT {LATER}"
+        later = (one(db, id, station=None) for (id,) in execute(db, sql, operation).fetchall())
+        return Refusal(Why.MOVED_ON, _things(Kind.STOCK_ITEM, rows), total, tuple(filter(None, later)))
     if rows := execute(db, _SHUT, operation).fetchall():
         return Refusal(Why.PLACE, _things(Kind.LOCATION, rows), len(rows))
     if rows := execute(db, _UNFIT, operation, act).fetchall():

@@ -254,7 +254,8 @@ def why(refusal: Refusal) -> str:
             return "It has been reversed already."
         case Why.MOVED_ON:
             names = undo.listed([thing.label for thing in refusal.things], refusal.total)
-            return f"{undo.moved_on(refusal.total)} since: {names}. Take back what came later first."
+            later = undo.later(refusal)
+            return f"{undo.moved_on(refusal.total)} since: {names}. Take back what came later first{later}."
         case _:
             return undo.why(refusal)
 

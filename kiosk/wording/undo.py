@@ -92,7 +92,7 @@ def why(refusal: Refusal) -> str:
         case Why.GONE | Why.UNDONE | Why.NOT_OFFERED:
             return _STAYS[refusal.why]
         case Why.MOVED_ON:
-            return f"{moved_on(refusal.total)} since: {_names(refusal)}. Undo what came later first."
+            return f"{moved_on(refusal.total)} since: {_names(refusal)}. Undo what came later first{later(refusal)}."
         case Why.PLACE:
             return f"Stock would go back to {_names(refusal)}, which holds no stock any more."
         case Why.PART:
@@ -103,6 +103,12 @@ def why(refusal: Refusal) -> str:
         case Why.SERIALS:
             names = ", ".join(thing.label for thing in refusal.things)
             return f"{names} has other units with serials by now ({refusal.total:,}), so its stock must keep them."
+
+
+def later(refusal: Refusal) -> str:
+    """What has changed it since: a document by its number, else the act."""
+    told = [one.reference if one.act == Act.POSTING else operation(one) for one in refusal.later]
+    return f": {', '.join(told)}" if told else ""
 
 
 def moved_on(count: int) -> str:

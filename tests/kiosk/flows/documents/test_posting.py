@@ -592,7 +592,8 @@ def test_a_reversal_is_refused_naming_the_units_that_have_moved_on(desk: Desk) -
     desk.post_it()
     outcome = desk.reverse(receipt)
     assert (outcome.tone, outcome.result) == (Tone.NO, "refused")
-    assert outcome.detail == "1 item has changed since: PSU-12 · R-2. Take back what came later first."
+    number = desk.store.look(documents.get, issue).number
+    assert outcome.detail == f"1 item has changed since: PSU-12 · R-2. Take back what came later first: {number}."
     assert desk.store.look(posting.reversal, desk.post, receipt).detail == outcome.detail
     assert desk.reverse(issue).result == "reversed"
     assert desk.unit("R-2")[:2] == ("in_stock", desk.ids["a"])
