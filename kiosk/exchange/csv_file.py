@@ -40,6 +40,10 @@ def is_encoding(name: str) -> bool:
     return True
 
 
+class NotTextError(KioskError):
+    """A file is no text in the encoding that it is read in."""
+
+
 def read(
     file: BinaryIO, columns: Collection[str], *, encoding: str | None = None, delimiter: str | None = None
 ) -> Generator[Line]:
@@ -54,7 +58,7 @@ def read(
         reader = csv.reader(chain([first], rest), delimiter=delimiter or _delimiter(first, columns), strict=True)
         yield from _rows(reader)
     except UnicodeError as error:
-        raise KioskError(wording.not_encoded(encoding)) from error
+        raise NotTextError(wording.not_encoded(encoding)) from error
 
 
 def write(stream: IO[str], rows: Iterable[Sequence[str]], delimiter: str = DELIMITER) -> int:
@@ -74,7 +78,7 @@ def _text(file: BinaryIO, encoding: str | None) -> tuple[io.TextIOWrapper, str]:
     if encoding is None:
         encoding = next((name for mark, name in _MARKS if begin.startswith(mark)), "utf-8")
         if not encoding:
-            raise KioskError(wording.not_encoded("utf-8"))
+            raise NotTextError(wording.not_encoded("utf-8"))
     whole = io.BufferedReader(_Rejoined(begin, file))
     return io.TextIOWrapper(whole, encoding=encoding, newline=""), encoding
 

@@ -101,7 +101,7 @@ class _Shape:
 def read(file: str) -> Manifest:
     """The rows of a file, a thousand errors of them at most. Raises KioskError where it can't be read as a table."""
     path = source.typed(file)
-    with closing(source.lines(path, (*_NAMES, *_ALSO), encoding=None, delimiter=None)) as lines, Spool() as spool:
+    with closing(source.plain(path, (*_NAMES, *_ALSO))) as lines, Spool() as spool:
         header = next((line for line in lines if not line.blank), None)
         loading = read_rows(_known(header, lines), _Shape(header), spool, lambda done: None)
         items = []

@@ -14,7 +14,7 @@ _DELIMITER = "\t"  # no serial has one, so whatever else stands in a line is par
 def read(path: Path, most: int) -> tuple[str, ...]:
     """The lines that are not empty, at most one more than `most`. Raises KioskError where the file can't be read."""
     found: list[str] = []
-    with closing(source.lines(str(path), (), encoding=None, delimiter=_DELIMITER)) as lines:
+    with closing(source.plain(str(path), (), delimiter=_DELIMITER)) as lines:
         for line in lines:
             if line.fault:
                 raise KioskError(wording.bad_line(line.number, line.fault))

@@ -49,5 +49,13 @@ def lines(file: str, columns: Collection[str], *, encoding: str | None, delimite
         raise KioskError(wording.no_file(file, error.strerror or str(error))) from error
 
 
+def plain(file: str, columns: Collection[str], *, delimiter: str | None = None) -> Generator[Line]:
+    """The same where nobody can name an encoding: UTF-8, or UTF-16 with its mark."""
+    try:
+        yield from lines(file, columns, encoding=None, delimiter=delimiter)
+    except csv_file.NotTextError as error:
+        raise KioskError(wording.not_unicode()) from error
+
+
 def _csv(stream: BinaryIO, columns: Collection[str], encoding: str | None, delimiter: str | None) -> Iterator[Line]:
     return csv_file.read(stream, columns, encoding=encoding, delimiter=delimiter)

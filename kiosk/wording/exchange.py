@@ -18,7 +18,7 @@ def no_file(file: str, detail: str) -> str:
 
 
 def no_plain_file(file: str) -> str:
-    return f"{visible(file)} is no file that can be read. Name a CSV or XLSX file."
+    return f"{visible(file)} is no file that can be read. Name the file by its whole path."
 
 
 def not_encoded(encoding: str) -> str:
@@ -26,6 +26,11 @@ def not_encoded(encoding: str) -> str:
         f"The file is no text in {encoding.upper()}. Save it as UTF-8, or name its encoding: "
         "--encoding cp1250 (Central Europe), cp1252 (Western Europe), utf-16."
     )
+
+
+def not_unicode() -> str:
+    """The same where the file is named on a screen, or in an option that has no encoding beside it."""
+    return "The file is no text in UTF-8. Save it again as UTF-8, then name it once more."
 
 
 def no_encoding(name: str) -> str:
@@ -118,7 +123,7 @@ def nameless(place: int) -> str:
 
 
 def nul() -> str:
-    return "has a NUL in it, which can't be stored; if all cells have one, try --encoding utf-16-le"
+    return "has a NUL in it, which can't be stored; if all cells have one, save the file as UTF-8"
 
 
 def formula() -> str:

@@ -164,8 +164,15 @@ def test_a_file_that_can_not_be_read_is_refused_in_words(tmp_path: Path, content
     file = tmp_path / "serials.txt"
     if content is not None:
         file.write_bytes(content)
-    with pytest.raises(KioskError, match=r"\w+"):
+    with pytest.raises(KioskError, match=r"\w+") as told:
         serials.read_file(str(file))
+    assert "--encoding" not in str(told.value), "there is no such option on a screen"
+
+
+def test_a_folder_is_refused_without_asking_for_a_table(tmp_path: Path) -> None:
+    with pytest.raises(KioskError, match="by its whole path") as told:
+        serials.read_file(str(tmp_path))
+    assert "CSV" not in str(told.value)
 
 
 @pytest.mark.parametrize("content", [b"", b"\n \n"])
