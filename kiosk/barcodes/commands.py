@@ -45,7 +45,10 @@ class Word(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """What a code commands; `word` is None where it is a word that nobody knows. `number` goes with TIMES."""
+    """What a code commands; `word` is None where it is a word that nobody knows.
+
+    `number` goes with TIMES; one that is more than a quantity can be has no word.
+    """
 
     word: Word | None
     number: int = 0
@@ -53,7 +56,7 @@ class Command:
 
 _EXCHANGED = str.maketrans("Z", "Y")
 _WORDS = {word.value.translate(_EXCHANGED): word for word in Word if word is not Word.TIMES}
-_TIMES = re.compile(r"X([1-9][0-9]{0,4})")
+_TIMES = re.compile(r"X([1-9][0-9]{0,11})")
 
 
 def read(raw: bytes, prefix: str) -> Command | None:
@@ -67,7 +70,7 @@ def read(raw: bytes, prefix: str) -> Command | None:
     tail = text[len(begin) :]
     if times := _TIMES.fullmatch(tail):
         number = int(times[1])
-        return Command(Word.TIMES, number) if number <= MOST else Command(None)
+        return Command(Word.TIMES if number <= MOST else None, number)
     return Command(_WORDS.get(tail))
 
 

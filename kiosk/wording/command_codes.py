@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from kiosk.barcodes.commands import Command, Word
+from kiosk.barcodes.commands import MOST, Command, Word
 
 NAMES: Mapping[Word, str] = MappingProxyType(
     {
@@ -51,7 +51,7 @@ WHAT_THEY_DO: Mapping[Word, str] = MappingProxyType(
 def name(command: Command) -> str:
     """A command as it is called; one that nobody knows has no name."""
     if command.word is None:
-        return "Unknown command"
+        return f"Quantity {command.number:,}" if command.number else "Unknown command"
     named = NAMES[command.word]
     if command.word is Word.TIMES:
         named = f"{named} {command.number}"
@@ -68,6 +68,8 @@ def not_here(command: Command) -> str:
 
 
 def not_here_help(command: Command) -> str:
+    if command.number > MOST:
+        return f"A command code sets a quantity of at most {MOST:,}. Nothing was done: type it."
     if command.word is None:
         return "It begins as a command does, but there is no such command. Nothing was done."
     return "This command does nothing here, so nothing was done. F1 lists the codes that work on this screen."
@@ -79,6 +81,8 @@ def too_soon_help() -> str:
 
 def is_command(command: Command) -> str:
     """Why a code is none of anything else."""
+    if command.number > MOST:
+        return f"It is a command code for a quantity, of which there are some up to {MOST:,}."
     if command.word is None:
         return "It begins as a command code does, but there is no such command."
     return f"It is the command code for {NAMES[command.word]}. It works where the screen offers it."

@@ -526,6 +526,17 @@ async def test_what_f4_offers_has_the_same_digit_on_every_line_and_says_why_it_i
         assert "nothing comes in by this document" in kiosk.words
 
 
+async def test_a_command_for_more_than_a_quantity_can_be_says_how_many_there_may_be(
+    station: Callable[..., Any], opened: Callable[..., Any]
+) -> None:
+    async with station((40, 15)) as kiosk:
+        id = await opened(kiosk)
+        await kiosk.scan(PART, "KSKCMDX99999")
+        assert "Quantity 99,999" in kiosk.words
+        assert "at most 10,000" in kiosk.words
+        assert [line.quantity for line in lines(kiosk, id)] == [1]
+
+
 async def test_the_form_of_a_line_shows_the_usual_place_and_takes_a_scanned_one_at_any_time(
     station: Callable[..., Any], opened: Callable[..., Any]
 ) -> None:
