@@ -36,7 +36,7 @@ class Place(StrEnum):
     HISTORY_FILTER = "history_filter"  # log: Log, wanted: Filter, applied: Callable[[Log, Filter], None]
     HISTORY_ENTRY = "history_entry"  # value: Entry | Movement
     HISTORY_EXPORT = "history_export"  # log: Log, wanted: Filter, told: str
-    START_DOCUMENT = "start_document"  # kind: DocKind
+    START_DOCUMENT = "start_document"  # kind: DocKind, order: str (the number of one that is to be received)
     DOCUMENT = "document"  # document: int, begun: Outcome | None (what it was begun with)
     SERIALS_OF_LINE = "serials_of_line"  # document: int, line: int
     HEAD_FORM = "head_form"  # document: Thing

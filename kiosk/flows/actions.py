@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kiosk.post import Post
-from kiosk.stock.document_kinds import DocState
+from kiosk.stock.document_kinds import DocKind, DocState
 from kiosk.stock.statuses import RULES, Status, available, may_become
 from kiosk.stock.thing import Thing
 from kiosk.stock.tracking import Tracking
@@ -39,6 +39,7 @@ class Action(StrEnum):
     ISSUE = "issue"
     SALE = "sale"
     RETURN = "return"
+    RECEIVE = "receive"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +130,12 @@ def _of_location(location: LocationView) -> tuple[Offer, ...]:
 
 def _of_document(document: DocumentView) -> tuple[Offer, ...]:
     draft = "" if document.state is DocState.DRAFT else wording.no_draft()
+    placed = document.state is DocState.POSTED
+    to_come = "" if placed and document.got < document.wanted else wording.nothing_to_come(placed=placed)
     return (
         Offer(Action.RESUME, draft),
         Offer(Action.LINES),
         Offer(Action.DOCUMENT_UNITS),
         Offer(Action.HISTORY, "" if document.state is DocState.POSTED else wording.not_posted()),
+        *((Offer(Action.RECEIVE, to_come),) if document.kind is DocKind.ORDER else ()),
     )

@@ -26,6 +26,7 @@ NAMES = {
     "issue": "Issue it",
     "sale": "Sell it by an invoice",
     "return": "Take it back",
+    "receive": "Receive what is to come",
 }
 
 
@@ -76,6 +77,11 @@ def not_available(status: Status) -> str:
 
 def no_draft() -> str:
     return "it is no draft any more"
+
+
+def nothing_to_come(*, placed: bool) -> str:
+    """Why nothing can be received of an order."""
+    return "nothing is to come of it any more" if placed else "it is not ordered"
 
 
 def not_posted() -> str:

@@ -25,13 +25,14 @@ class StartDocument(EntryForm):
     journal_name = "start_document"
     state: Start
 
-    def __init__(self, host: Host, kind: DocKind) -> None:
+    def __init__(self, host: Host, kind: DocKind, order: str = "") -> None:
         fields = [_field(name) for name in starting.names(kind)]
         super().__init__(host, wording.title(kind), Start(kind=kind), fields, starting)
         self._kind = kind
+        self._order = order
 
     def begin(self) -> tuple[Callable[..., Any], tuple[Any, ...]]:
-        return starting.begin, (self._kind,)
+        return starting.begin, (self._kind, self._order)
 
     def hint(self) -> str:
         return wording.hint()

@@ -72,6 +72,8 @@ class Actions(Framed):
         elif pick in _BEGINS:
             fn, *args = _BEGINS[pick]
             self.kiosk.begin(fn, self._view.thing, *args)
+        elif pick is Action.RECEIVE:
+            self.kiosk.visit(Place.START_DOCUMENT, DocKind.RECEIPT, self._view.thing.label)
         else:
             place, args = way(pick, self._view)
             self.kiosk.visit(place, *args)

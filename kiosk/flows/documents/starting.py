@@ -72,9 +72,10 @@ def names(kind: DocKind) -> tuple[str, ...]:
     return _FIELDS[RULES[kind].way]
 
 
-def begin(db: Db, post: Post, kind: DocKind) -> Start:
-    """The form for a document of this kind, empty."""
-    return entry.begun(Start(kind=kind), dict.fromkeys(names(kind), ""), {})
+def begin(db: Db, post: Post, kind: DocKind, order: str = "") -> Start:
+    """The form for a document of this kind, empty but for the number of the order that it is to work off."""
+    state = entry.begun(Start(kind=kind), dict.fromkeys(names(kind), ""), {})
+    return _put_order(db, state, order)[0] if order else state
 
 
 def find_supplier(db: Db, post: Post, text: str) -> Sequence[Option]:

@@ -10,7 +10,7 @@ from kiosk.flows.actions import Action
 from kiosk.outcome import Tone
 from kiosk.stock.document_kinds import DocKind
 from kiosk.stock.thing import Kind, Thing
-from kiosk.store import documents
+from kiosk.store import document_lines, documents, posting
 
 STOCKED, SERIALISED, VOID = "resistor", "supply", "void"
 
@@ -89,6 +89,18 @@ def test_a_document_is_gone_on_with_while_it_is_a_draft(shop: Any) -> None:
     assert of[Action.HISTORY] != ""
     shop.store.call(documents.cancel, shop.post, shop.ids["receipt"])
     assert "no draft" in offers(shop, Kind.DOCUMENT, "receipt")[Action.RESUME]
+
+
+def test_only_an_order_of_which_something_is_to_come_is_received(shop: Any) -> None:
+    shop.ids["order"] = order = shop.store.call(documents.create, shop.post, DocKind.ORDER)
+    assert "not ordered" in offers(shop, Kind.DOCUMENT, "order")[Action.RECEIVE]
+    shop.store.call(document_lines.add, order, shop.ids[STOCKED], {"quantity": 1})
+    shop.store.call(posting.finish, shop.post, order, None)
+    assert offers(shop, Kind.DOCUMENT, "order")[Action.RECEIVE] == ""
+    shop.store.call(documents.cancel, shop.post, order)
+    assert offers(shop, Kind.DOCUMENT, "order")[Action.RECEIVE] != ""
+    shop.ids["issue"] = shop.store.call(documents.create, shop.post, DocKind.ISSUE)
+    assert Action.RECEIVE not in offers(shop, Kind.DOCUMENT, "issue")
 
 
 def test_a_thing_that_is_gone_has_none(shop: Any) -> None:

@@ -9,6 +9,7 @@ from kiosk.outcome import Tone
 from kiosk.stock.document_kinds import DocKind
 from kiosk.stock.ledger import Act, Change, State
 from kiosk.stock.statuses import Status
+from kiosk.stock.thing import Kind, Thing
 from kiosk.store import document_lines, documents, ledger, posting, stock_items
 from screens.places import Place
 
@@ -201,3 +202,23 @@ async def test_an_order_is_cancelled_from_its_card(station: Callable[..., Any], 
         await kiosk.key("f5")
         assert kiosk.frame.answer.tone is Tone.OK
         assert kiosk.rows("SELECT state, posted_at FROM document") == [("cancelled", None)]
+
+
+@SIZES
+async def test_an_order_is_received_from_its_actions(station: Callable[..., Any], size: tuple[int, int]) -> None:
+    async with station(size) as kiosk:
+        part = kiosk.part("DIS-A14-BK").id
+
+        def placed(db: Any) -> int:
+            id = documents.create(db, kiosk.post, DocKind.ORDER)
+            document_lines.add(db, id, part, {"quantity": 3_000_000})
+            posting.finish(db, kiosk.post, id, None)
+            return id
+
+        await kiosk.enter(Place.ACTIONS, Thing(Kind.DOCUMENT, kiosk.store.call(placed), "PO-1-1"))
+        await to(kiosk, "Receive what is to come")
+        await kiosk.key("enter")
+        assert kiosk.name == "StartDocument"
+        assert kiosk.frame.state.values["order"] == "PO-1-1"
+        await kiosk.key("f5")
+        assert "0 / 3" in kiosk.words
