@@ -19,12 +19,15 @@ class NotOne(Exception):
         self.code = code
 
 
-def the_one(things: Sequence[Thing], text: str, prefix: str) -> Thing:
-    """The thing that `text` names. Raises NotOne, with the sentences on stderr, where it is not just one."""
+def the_one(things: Sequence[Thing], text: str, prefix: str, gone: str = "") -> Thing:
+    """The thing that `text` names. Raises NotOne, with the sentences on stderr, where it is not just one.
+
+    `gone` says what became of the thing where there is none any more.
+    """
     if len(things) == 1:
         return things[0]
     lines = [words.several_named(text), *(_choice(thing, prefix) for thing in things)]
-    for line in lines if things else [words.nothing_named(text)]:
+    for line in lines if things else [gone or words.nothing_named(text)]:
         sys.stderr.write(f"{wording.told(line)}\n")
     raise NotOne(Exit.AMBIGUOUS if things else Exit.NO)
 

@@ -59,12 +59,14 @@ def _run(arguments: Namespace, equipment: Equipment) -> int:
 
 
 def _named(store: "Store", arguments: Namespace) -> Thing:
-    from kiosk.flows import naming
+    from kiosk.flows import lookup, naming
 
     kinds = {kind for option, kind in _KINDS.items() if getattr(arguments, option)}
     found = store.look(naming.named, arguments.name, kinds)
     stock = [thing for thing in found if thing.kind is not Kind.DOCUMENT]  # of those tells `kiosk document`
-    return the_one(stock, arguments.name, store.look(naming.prefix))
+    may_be_unit = not kinds or Kind.STOCK_ITEM in kinds
+    gone = store.look(lookup.void, arguments.name) if may_be_unit and not stock else ""
+    return the_one(stock, arguments.name, store.look(naming.prefix), gone)
 
 
 def _print_low(store: "Store", json: bool) -> None:

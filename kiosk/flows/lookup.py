@@ -15,6 +15,7 @@ from kiosk.outcome import Option, Outcome, Question, Tone
 from kiosk.post import Post
 from kiosk.scan import Scan, visible_bytes
 from kiosk.stock import quantity
+from kiosk.stock.statuses import Status
 from kiosk.stock.thing import Thing
 from kiosk.stock.views import Details, PartView, View
 from kiosk.store import details as store_details
@@ -51,10 +52,18 @@ def scan(db: Db, post: Post, state: LookupState, scan: Scan) -> tuple[LookupStat
             return _ask(meaning, scan)
         case Unknown():
             why = refusal(post, scan)
-            detail = answers.unknown_help(account.invalid(meaning.tried), why)
+            detail = void(db, scan.text or "") or answers.unknown_help(account.invalid(meaning.tried), why)
             outcome = Outcome(Tone.NO, answers.unknown(), detail, result="unknown", meaning=meaning)
             return LookupState(outcome, asked=scan, refusal=why), outcome
     return LookupState(outcome, asked=scan), outcome
+
+
+def void(db: Db, serial: str) -> str:
+    """What is known of a serial that nothing has any more: its unit was received by mistake. Empty where none was."""
+    from kiosk.store import picking  # no station needs it before a code is unknown
+
+    found = next((unit for unit in picking.of_serial(db, serial) if unit.status is Status.VOID), None)
+    return "" if found is None else answers.void(found.unit.label, found.document)
 
 
 def answer(db: Db, post: Post, state: LookupState, key: str) -> tuple[LookupState, Outcome]:

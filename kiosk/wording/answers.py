@@ -143,6 +143,12 @@ def unknown_help(invalid: str, refusal: str) -> str:
     return invalid or "Nothing has this code. Assign it to a thing, or search for the thing."
 
 
+def void(label: str, document: str) -> str:
+    """A unit that isn't there any more; `document` is the number of the last one that moved it, empty where none did."""
+    by = f" ({document})" if document else ""
+    return f"{label} was received by mistake and taken back{by}. It can be received again."
+
+
 def not_assignable(refusal: str) -> str:
     return f"It can't be assigned to anything. {refusal}"
 

@@ -77,6 +77,15 @@ def test_what_nothing_has_ends_with_1_and_what_several_have_with_3_and_a_way_to_
     assert sorted(told(kiosk, code)["kind"] for code in codes) == ["location", "part", "stock_item"]
 
 
+def test_a_serial_whose_unit_was_received_by_mistake_says_so(kiosk, shop):
+    change(shop, f"UPDATE stock_item SET status = 'void', location_id = NULL WHERE serial = '{UNIT}'")
+    for argv in ((UNIT,), (UNIT, "--serial")):
+        ended = kiosk("stock", *argv)
+        assert (ended.code, ended.out) == (1, "")
+        assert f"{UNIT} was received by mistake and taken back" in ended.err
+    assert "by mistake" not in kiosk("stock", UNIT, "--location").err
+
+
 def test_parts_below_their_minimum(kiosk, shop):
     low = told(kiosk, "--low")
     assert all(Decimal(part["on_hand"]) < Decimal(part["minimum"]) for part in low)

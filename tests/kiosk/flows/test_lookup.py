@@ -147,6 +147,12 @@ def test_an_unknown_code_that_cant_be_assigned_says_why(shop: Any, raw: bytes) -
     assert "Assign it" not in outcome.detail
 
 
+def test_the_serial_of_a_unit_that_was_received_by_mistake_says_so(shop: Any) -> None:
+    outcome = shop.look_up(b"SN-VOID")
+    assert (outcome.tone, outcome.text, outcome.result) == (Tone.NO, "Unknown code", "unknown")
+    assert outcome.detail == "FAN-80 · SN-VOID was received by mistake and taken back. It can be received again."
+
+
 def test_an_unknown_code_that_can_be_assigned_is_not_refused(shop: Any) -> None:
     assert step(shop, LookupState(), b"what is this")[0].refusal == ""
 
