@@ -144,7 +144,7 @@ def unknown_help(invalid: str, refusal: str) -> str:
 
 
 def void(label: str, document: str) -> str:
-    """A unit that isn't there any more; `document` is the number of the last one that moved it, empty where none did."""
+    """A unit that isn't there any more; `document` is the number of the last one that moved it, empty if none did."""
     by = f" ({document})" if document else ""
     return f"{label} was received by mistake and taken back{by}. It can be received again."
 
