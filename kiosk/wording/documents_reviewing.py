@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+from kiosk.stock.document_kinds import RULES
 from kiosk.stock.document_lists import Source
 from kiosk.stock.documents import Document, Line
 from kiosk.stock.posting import Trouble
 from kiosk.wording import documents_list
+from kiosk.wording.documents import kind as kind_of
 
 
 def title(number: str) -> str:
@@ -20,12 +22,17 @@ def question(document: Document) -> str:
     return f"Post {document.number}?"
 
 
-def question_help(document: Document, warnings: int) -> str:
+def question_help(document: Document, warnings: int, *, moves: bool) -> str:
+    """`moves`: an invoice moves stock when it is posted, by the document that it makes."""
     lines = "1 line" if document.lines == 1 else f"{document.lines:,} lines"
     look = (
         "" if not warnings else " 1 thing to look at below." if warnings == 1 else f" {warnings:,} things to look at."
     )
-    return f"{lines}.{look} F5 posts, Esc goes back."
+    made = RULES[document.kind].makes
+    along = (
+        "" if made is None else f" A {kind_of(made).lower()} {'is posted with it' if moves else 'is left to be done'}."
+    )
+    return f"{lines}.{along}{look} F5 posts, Esc goes back."
 
 
 def not_ready(document: Document) -> str:

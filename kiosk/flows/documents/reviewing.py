@@ -10,7 +10,7 @@ from kiosk.post import Post
 from kiosk.scan import Scan
 from kiosk.stock.documents import Document, Line
 from kiosk.stock.posting import Trouble
-from kiosk.store import document_lines, documents
+from kiosk.store import document_lines, documents, settings
 from kiosk.store.progress import Told, go_on
 from kiosk.store.sql import Db
 from kiosk.wording import documents_reviewing as wording
@@ -50,7 +50,7 @@ def look(db: Db, post: Post, state: Review) -> tuple[Review, Outcome]:
     state = replace(state, sources=_sources(db, post, found, lines), facts=facts)
     if state.faults:
         return state, editing.no(wording.not_ready(found), wording.not_ready_help(state.faults))
-    question = Question(wording.question_help(found, len(troubles)))
+    question = Question(wording.question_help(found, len(troubles), moves=settings.rules(db).invoice_posts))
     outcome = Outcome(Tone.ASK, wording.question(found), question.text, question=question, result="asked")
     return replace(state, question=question), outcome
 

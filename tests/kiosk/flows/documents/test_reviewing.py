@@ -7,7 +7,7 @@ from kiosk.flows.documents import lines, reviewing
 from kiosk.flows.documents.reviewing import Review
 from kiosk.scan import Scan
 from kiosk.stock.document_kinds import DocKind
-from kiosk.store import document_lines, documents
+from kiosk.store import document_lines, documents, settings
 
 Begin = Callable[..., Any]
 
@@ -25,6 +25,15 @@ def test_what_is_well_is_asked_about_and_posted(shop: Any, draft: Begin) -> None
     state, outcome = shop.store.call(reviewing.do, shop.post, state)
     assert state.done
     assert outcome.result == "posted"
+
+
+def test_what_goes_along_with_an_invoice_is_said_before(shop: Any, draft: Begin) -> None:
+    one = draft(DocKind.PURCHASE_INVOICE).do(lines.add_part, shop.ids["cable"])
+    assert look(shop, one.id)[1].detail == "1 line. A goods receipt is posted with it. F5 posts, Esc goes back."
+    shop.store.call(settings.change, "invoice_posts", "false", "ann")
+    assert "A goods receipt is left to be done." in look(shop, one.id)[1].detail
+    receipt = draft(DocKind.RECEIPT).do(lines.add_part, shop.ids["cable"])
+    assert look(shop, receipt.id)[1].detail == "1 line. F5 posts, Esc goes back."
 
 
 def test_faults_come_before_warnings_and_keep_it_from_being_posted(shop: Any, draft: Begin) -> None:
