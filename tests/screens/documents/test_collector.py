@@ -71,6 +71,18 @@ async def test_each_serial_is_in_the_store_and_the_bar_says_how_many_are_here(
         check(kiosk)
 
 
+async def test_a_scan_that_was_taken_as_a_new_serial_is_explained_so(station: Callable[..., Any]) -> None:
+    async with station((80, 24)) as kiosk:
+        await begun(kiosk)
+        await kiosk.scan("SN-1")
+        await kiosk.key("f9")
+        assert f"Taken as A serial of {PHONE}" in " ".join(kiosk.words.split())
+        await kiosk.key("escape")
+        await kiosk.scan("SN-1")
+        await kiosk.key("f9")
+        assert "Taken as" not in kiosk.words
+
+
 async def test_one_too_many_is_counted_and_no_repetition(station: Callable[..., Any]) -> None:
     async with station((40, 15)) as kiosk:
         line = await begun(kiosk, 1)
@@ -369,3 +381,13 @@ async def test_what_was_said_before_serials_came_in_does_not_stand_on_the_docume
         await kiosk.scan("MAIN/A/01")
         await kiosk.key("f1", "escape")
         assert "MAIN/A/01" in kiosk.frame.answer.text, "help changes nothing, so the answer stays"
+
+
+async def test_the_serial_that_came_last_is_on_top_wherever_the_cursor_was(station: Callable[..., Any]) -> None:
+    async with station((40, 15)) as kiosk:
+        await begun(kiosk, 9)
+        await kiosk.scan(*(f"SN-{number}" for number in range(1, 6)))
+        await kiosk.key("end")
+        assert kiosk.app.screen.listing.pick.serial == "SN-1"
+        await kiosk.scan("SN-6")
+        assert kiosk.app.screen.listing.pick.serial == "SN-6"

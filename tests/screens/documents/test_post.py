@@ -233,3 +233,17 @@ async def test_hostile_names_are_shown_and_never_obeyed(
         check(kiosk)
         await kiosk.key("f5")
         check(kiosk)
+
+
+async def test_what_is_wrong_is_wrapped_anew_when_the_terminal_gets_narrow(
+    station: Callable[..., Any], opened: Callable[..., Any]
+) -> None:
+    async with station((120, 40)) as kiosk:
+        await opened(kiosk)
+        await kiosk.scan(PHONE)
+        await kiosk.key("3", "enter")
+        await kiosk.scan("SN-1")
+        await kiosk.key("f5")
+        await kiosk.pilot.resize_terminal(40, 15)
+        await kiosk.settled()
+        assert "F6 sets the quantity to 1." in kiosk.words
