@@ -47,6 +47,7 @@ class Asking(Errand):
         self._interrupted: str | None = None  # what stood in the field when a question came
         self._offered = False  # choices of this screen are shown
         self._yes = ""
+        self._agrees = ""  # what F5 does while something is offered, for the footer; nothing where it has no word
         self.sheet.display = False
 
     def answering(self, key: str) -> None:
@@ -72,9 +73,12 @@ class Asking(Errand):
 
     # Questions
 
-    def offer(self, text: str, detail: str, choices: Sequence[Choice], *, yes: str = "") -> None:
-        """Ask something that no flow asks; a scan puts it away. `yes` is the number that agrees to it."""
-        self._offered, self._yes = True, yes
+    def offer(self, text: str, detail: str, choices: Sequence[Choice], *, yes: str = "", agrees: str = "") -> None:
+        """Ask something that no flow asks; a scan puts it away.
+
+        `yes` is the number that agrees to it; so does F5 where `agrees` is a word for that.
+        """
+        self._offered, self._yes, self._agrees = True, yes, agrees
         self.note(Outcome(Tone.ASK, text, detail))
         self._ask(partial(_choices, choices, self.marks))
         self.renew()
@@ -104,6 +108,11 @@ class Asking(Errand):
     def assent(self) -> str:
         return self._yes if self._offered else super().assent()
 
+    def agree(self) -> None:
+        """F5, while something is asked."""
+        if self._offered and self._agrees:
+            self.action_number(self._yes)
+
     def pick(self, pick: object) -> None:
         match pick:
             case Option():
@@ -115,9 +124,11 @@ class Asking(Errand):
                     self.renew()
 
     def keys(self) -> Keys:
+        agree = (("F5", self._agrees),) if self._offered and self._agrees else ()
         return (
             ("Esc", common.key_back()),
             ("1-9", common.key_choose()),
+            *agree,
             *self.scroll_keys(),
             ("F1", common.key_help()),
         )

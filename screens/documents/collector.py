@@ -185,6 +185,7 @@ class SerialCollector(SerialField):
     def action_done(self) -> None:
         """Back to the document; what stands in the field comes in first, or it is said why it can't."""
         if self.asks:
+            self.agree()
             return
         if self.prompt.text.strip():
             self.submit_and_leave()

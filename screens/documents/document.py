@@ -212,7 +212,9 @@ class DocumentScreen(Working):
             self._do(lines.match if self._differs(line) else lines.new_line)
 
     def action_post(self) -> None:
-        if self.state.document is not None and not self.asks:
+        if self.asks:
+            self.agree()
+        elif self.state.document is not None:
             self.kiosk.visit(Place.POST, self.state.document.thing, self._go_to)
 
     def _go_to(self, line: int) -> None:

@@ -32,7 +32,7 @@ class Pick(Working):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f3", "find", show=False),
         Binding("f4", "remove", show=False),
-        Binding("f5", "back", show=False),
+        Binding("f5", "done", show=False),
     ]
 
     journal_name = "pick"
@@ -57,6 +57,12 @@ class Pick(Working):
         if outcome.tone is not Tone.OK or state.line is None:
             return replace(state, done=True), outcome  # the line has been taken out meanwhile
         return state, replace(opened, text=wording.invite(), detail=wording.invite_help(state.line.name))
+
+    def action_done(self) -> None:
+        if self.asks:
+            self.agree()
+        else:
+            self.action_back()
 
     def invite(self) -> None:
         line = self.state.line

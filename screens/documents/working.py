@@ -23,6 +23,7 @@ from kiosk.stock.document_kinds import Way
 from kiosk.stock.documents import Document
 from kiosk.wording import documents_editing as editing_wording
 from kiosk.wording import documents_screens as wording
+from kiosk.wording import screens as common
 from screens.documents.asking import Asking, Choice
 from screens.documents.current import Current
 from screens.host import Host
@@ -141,6 +142,8 @@ class Working(Asking):
     def command(self, command: Command) -> Callable[[], object] | None:
         """Beside those of every screen, what can be said of the current line."""
         line, document = self.state.line, self.state.document
+        if self.asks and command.word is Word.DONE:
+            return None  # whoever scans it means the document, and not a step to be taken back
         if self.asks or line is None or document is None:
             return super().command(command)
         match command.word:
@@ -173,7 +176,7 @@ class Working(Asking):
             return
         told = editing_wording.step(step.what, step.label)
         yes, no = Choice(wording.yes_undo(), self._undo), Choice(wording.no_undo(), self.unask)
-        self.offer(wording.undo_question(), told, (yes, no), yes="1")
+        self.offer(wording.undo_question(), told, (yes, no), yes="1", agrees=common.key_undo())
 
     def _undo(self) -> None:
         self.kiosk.intake.act(self, editing.undo)

@@ -46,7 +46,7 @@ class UndoList(Listed):
 
     def on_listing_arrived(self) -> None:
         super().on_listing_arrived()
-        if self._seek:
+        if self._seek and self.listing.pick is not None:  # or they are rows of before, and others are on the way
             self._seek = False
             self.listing.move(self._next)
 

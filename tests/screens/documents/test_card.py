@@ -222,3 +222,19 @@ async def test_an_order_is_received_from_its_actions(station: Callable[..., Any]
         assert kiosk.frame.state.values["order"] == "PO-1-1"
         await kiosk.key("f5")
         assert "0 / 3" in kiosk.words
+
+
+async def test_undo_stands_on_what_can_be_taken_back_after_a_reversal(
+    station: Callable[..., Any], received: Callable[..., int]
+) -> None:
+    async with station((80, 24)) as kiosk:
+        received(kiosk, "U-1")
+        id = received(kiosk, "U-2")
+        await kiosk.enter(Place.DOCUMENT_CARD, id)
+        await kiosk.key("f7", "f5", "escape")
+        assert kiosk.name == "Menu"
+        await kiosk.key("f7")
+        assert kiosk.name == "UndoList"
+        assert kiosk.app.screen.listing.pick.offered, "neither the reversal nor what it took back"
+        await kiosk.key("escape", "f7")
+        assert kiosk.app.screen.listing.pick.offered

@@ -526,6 +526,26 @@ async def test_what_f4_offers_has_the_same_digit_on_every_line_and_says_why_it_i
         assert "nothing comes in by this document" in kiosk.words
 
 
+async def test_f5_agrees_to_take_a_step_back_and_to_nothing_else(
+    station: Callable[..., Any], opened: Callable[..., Any]
+) -> None:
+    async with station((80, 24)) as kiosk:
+        id = await opened(kiosk)
+        await kiosk.scan(PART, PHONE)
+        await kiosk.key("f7")
+        assert "F5 undo" in kiosk.words
+        await kiosk.key("f5")
+        assert [line.number for line in lines(kiosk, id)] == [PART]
+        await kiosk.scan(PHONE)
+        await kiosk.key("enter", *"SN-1", "enter", "f7", "f5")
+        assert kiosk.name == "SerialCollector"
+        assert [line.serials for line in lines(kiosk, id)] == [0, 0]
+        await kiosk.key("escape")
+        await _act(kiosk, "Cancel the document")
+        await kiosk.key("f5")
+        assert draft(kiosk, id).state == "draft"
+
+
 async def test_a_command_for_more_than_a_quantity_can_be_says_how_many_there_may_be(
     station: Callable[..., Any], opened: Callable[..., Any]
 ) -> None:
