@@ -67,12 +67,13 @@ def add(db: Db, post: Post, state: Editing, of: Of) -> tuple[Editing, Outcome]:
 def fitting(db: Db, document: Document, current: Line | None, of: Of) -> Line | None:
     """The line that more of this can go to: the current one, or the last that has the same place, batch, supplier.
 
-    Where that has all that a list expects there, one that still waits for some, such as an order's second line.
+    Of a list the first line that still waits for some, but for the current one as long as that does.
     """
     lines = document_lines.of_part(db, document.id, of.part)
     ours = [line for line in lines if current is not None and line.id == current.id]
     fit = [line for line in (*ours, *lines) if _fits(document, line, of)]
-    if fit and fit[0].expected and not _waits(document, fit[0]):
+    chosen = bool(fit) and current is not None and fit[0].id == current.id
+    if fit and fit[0].expected and not (chosen and _waits(document, fit[0])):
         return next((line for line in reversed(fit) if _waits(document, line)), fit[0])
     return fit[0] if fit else None
 

@@ -19,12 +19,18 @@ def share(db: Db, document: Document, touched: Iterable[Line], coming: Mapping[i
     """The expectations to change, by line, when as much as `coming` has by their ids comes to the lines `touched`."""
     if not document.listed:
         return {}
-    over = [line for line in touched if _here(document, line) + coming[line.id] > (line.expected or 0)]
+    over = [line for line in touched if _takes(document, line, coming[line.id])]
     changed: dict[int, Columns] = {}
     for part in dict.fromkeys(line.part.id for line in over):
         ids = {line.id for line in over if line.part.id == part}
         changed.update(_shared(db, document, document_lines.of_part(db, document.id, part), ids, coming))
     return changed
+
+
+def _takes(document: Document, line: Line, more: Decimal) -> bool:
+    """Whether more is expected of a line now. Where more was typed than its list has, that is a surplus, and stays."""
+    here, expected = _here(document, line), line.expected or Decimal(0)
+    return here + more > expected and not (line.expected and here > expected)
 
 
 def _shared(

@@ -1,15 +1,18 @@
 """The list of an order's serials outlives its deliveries: what came is not expected again, what did not come is."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from kiosk.flows.documents import editing, expected, lines, posting, serials, starting, viewing
+from kiosk.flows.documents import adding, editing, expected, lines, posting, serials, starting, viewing
+from kiosk.flows.documents.adding import Of
 from kiosk.flows.documents.viewing import Which
 from kiosk.stock.document_kinds import DocKind
 from kiosk.stock.documents import SerialState
+from kiosk.stock.quantity import UNIT
 from kiosk.stock.thing import Kind, Thing
 from kiosk.store import document_lines, documents, orders
 from kiosk.store.progress import go_on
@@ -99,6 +102,29 @@ def test_only_what_is_open_on_an_order_stays_open_and_a_typed_surplus_is_worth_a
     shop.store.call(documents.change, more.id, {"listed": 1})
     more.do(editing.opened, more.id).do(editing.choose, more.lines[0].id).do(lines.quantity, "3")
     assert more.said[::2] == ("again", "Cable: 3 of 2 m: 1 more than the list has. Counted.")
+
+
+def test_what_comes_goes_to_the_first_line_of_the_list_that_waits(draft: Begin, shop: Any, tmp_path: Path) -> None:
+    (tmp_path / "dn.csv").write_text("part,quantity,batch\nRES-10K,10,B1\nRES-10K,5,B2\n", encoding="utf-8")
+    receipt = draft(DocKind.RECEIPT).do(expected.load, expected.read(str(tmp_path / "dn.csv")))
+    far = [(line.batch, int(line.quantity), int(line.expected)) for line in _scanned(shop, receipt, 3).lines]
+    assert far == [("B1", 3, 10), ("B2", 0, 5)]
+    receipt.do(editing.choose, receipt.lines[1].id).do(lines.quantity, "12")
+    assert receipt.said[0] == "again"
+    far = [(line.batch, int(line.quantity), int(line.expected)) for line in _scanned(shop, receipt, 1).lines]
+    assert far == [("B1", 4, 10), ("B2", 12, 5)]
+    receipt.do(editing.choose, receipt.lines[1].id).do(adding.add, Of(shop.ids["resistor"], UNIT, batch="B2"))
+    far = [(line.batch, int(line.quantity), int(line.expected)) for line in receipt.lines]
+    assert far == [("B1", 4, 10), ("B2", 13, 5)]
+
+
+def _scanned(shop: Any, receipt: Any, times: int) -> Any:
+    """The receipt, as if opened anew, with so many resistors more."""
+    receipt.do(editing.opened, receipt.id)
+    receipt.state = replace(receipt.state, line=None)
+    for _ in range(times):
+        receipt.do(lines.add_part, shop.ids["resistor"])
+    return receipt
 
 
 def test_what_was_taken_back_is_expected_again(shop: Any, draft: Begin, order: int, manifest: Any) -> None:
