@@ -1,5 +1,6 @@
 """How a line of a document stands: what is here of it, what there is to be, and what is not as it is to be. Pure."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -50,3 +51,13 @@ def standing(line: Line, way: Way, listed: bool) -> Standing:
     if here < wanted:
         return Standing(here, wanted, Lack.MISSING, wanted - here)
     return Standing(here, wanted, Lack.SURPLUS if line.expected else Lack.TOO_MANY, here - wanted)
+
+
+def swapped(lines: Iterable[Line], way: Way) -> Iterator[tuple[Line, Standing]]:
+    """Lines of a listed document whose batches differ from the list though others of their part make up for it: of one
+    batch there is more than the list has, of another less."""
+    stands = [(line, standing(line, way, True)) for line in lines if line.expected]
+    over = {line.part.id for line, one in stands if one.lack is Lack.SURPLUS}
+    under = {line.part.id for line, one in stands if one.lack is Lack.MISSING}
+    both = over & under
+    return ((line, one) for line, one in stands if line.batch and one.lack is not None and line.part.id in both)

@@ -10,6 +10,7 @@ from kiosk.stock.documents import Document, Line
 from kiosk.stock.expected import Difference
 from kiosk.stock.operations import Refusal, Why
 from kiosk.stock.posting import Code
+from kiosk.stock.standing import Standing
 from kiosk.stock.statuses import Status
 from kiosk.wording import undo
 from kiosk.wording.answers import amount, status_within
@@ -106,6 +107,13 @@ def missing(document: Document, found: Difference, serials: Sequence[str]) -> st
 def surplus(found: Difference) -> str:
     over = amount(found.surplus, found.unit)
     return f"{found.number}: {over} more than the {amount(found.expected, '')} expected."
+
+
+def other_batch(line: Line, stands: Standing) -> str:
+    """Of a batch there is more or less than the list has, and of another one of the part it is the other way round."""
+    assert stands.wanted is not None
+    told = f"{amount(stands.here, '')} where the list has {amount(stands.wanted, line.unit)}"
+    return f"{_where(line)}, batch {line.batch}: {told}."
 
 
 def unexpected(found: Difference, serials: Sequence[str]) -> str:

@@ -25,6 +25,7 @@ from kiosk.stock.expected import NamedSerial
 from kiosk.stock.ledger import Act
 from kiosk.stock.operations import Refusal
 from kiosk.stock.posting import Code, Entry, Trouble
+from kiosk.stock.standing import Lack, swapped
 from kiosk.stock.statuses import Status
 from kiosk.store import deliveries, documents, expected, ledger, operations, posting, settings
 from kiosk.store.progress import Told, go_on
@@ -209,6 +210,9 @@ def _warnings(db: Db, document: Document, entries: Sequence[Entry]) -> Iterator[
             yield Trouble(Code.SURPLUS, line, wording.surplus(one))
         if one.unexpected:
             yield Trouble(Code.UNEXPECTED, line, wording.unexpected(one, strange.get(one.number, ())))
+    for listed, stands in swapped([entry.line for entry in entries], document.way):
+        code = Code.SURPLUS if stands.lack is Lack.SURPLUS else Code.MISSING
+        yield Trouble(code, listed.id, wording.other_batch(listed, stands))
     yield from _more(Code.MISSING, differences.total - len(differences.rows))
 
 

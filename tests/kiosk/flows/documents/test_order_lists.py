@@ -116,6 +116,12 @@ def test_what_comes_goes_to_the_first_line_of_the_list_that_waits(draft: Begin, 
     receipt.do(editing.choose, receipt.lines[1].id).do(adding.add, Of(shop.ids["resistor"], UNIT, batch="B2"))
     far = [(line.batch, int(line.quantity), int(line.expected)) for line in receipt.lines]
     assert far == [("B1", 4, 10), ("B2", 13, 5)]
+    told = [one for one in shop.store.look(posting.check, shop.post, receipt.state) if one.warning]
+    assert [one.text for one in told] == [
+        "RES-10K: 2 pcs more than the 15 expected.",
+        "Line 1, RES-10K, batch B1: 4 where the list has 10 pcs.",
+        "Line 2, RES-10K, batch B2: 13 where the list has 5 pcs.",
+    ]
 
 
 def _scanned(shop: Any, receipt: Any, times: int) -> Any:
