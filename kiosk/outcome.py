@@ -56,3 +56,4 @@ class Outcome:
     question: Question | None = None
     result: str = ""  # for the journal and for programs: found, unknown, ambiguous, torn, double, refused …
     meaning: "Meaning | Command | None" = field(default=None, compare=False)
+    taken_as: str = ""  # what a code became that nothing had, for "explain this scan"

@@ -36,6 +36,11 @@ def known_unit(told: str, *, advised: bool) -> str:
     return f"This unit {told}.{'' if advised else ' Nothing changed: scan the next one.'}"
 
 
+def taken_as(number: str) -> str:
+    """What was made of a code by the line that wanted one."""
+    return f"A serial of {number}"
+
+
 def void() -> str:
     return "was received by mistake and is void: receive it as new by its part and serial"
 

@@ -29,6 +29,10 @@ def came(typed: bool) -> str:
     return "typed" if typed else "scanned"
 
 
+def taken_as() -> str:
+    return "Taken as"
+
+
 def readings() -> str:
     return "Readings tried"
 

@@ -18,7 +18,8 @@ class Explain(Framed):
 
     def __init__(self, host: Host, scan: Scan, outcome: Outcome) -> None:
         super().__init__(host, title())
-        self.sheet.show(partial(explained.rows, explain(outcome.meaning, scan), marks=host.marks))
+        told = explain(outcome.meaning, scan)
+        self.sheet.show(partial(explained.rows, told, marks=host.marks, taken_as=outcome.taken_as))
 
     def action_explain(self) -> None:
         self.close()

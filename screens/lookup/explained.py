@@ -13,14 +13,15 @@ from screens.widgets.sheet import Row
 _LONG = 2000  # rows; 4,096 bytes in hex on the narrowest screen
 
 
-def rows(told: Explanation, width: int, marks: Marks) -> Sequence[Row]:
-    """The account of one scan."""
+def rows(told: Explanation, width: int, marks: Marks, taken_as: str = "") -> Sequence[Row]:
+    """The account of one scan; `taken_as` is what it became where nothing had the code."""
     code = visible_bytes(told.raw, pictures=marks.pictures)
     return [
         *_fact(wording.raw(), code or wording.empty(), width, marks, "strong"),
         *_fact(wording.hexadecimal(), told.hex, width, marks),
         *_fact(wording.symbology(), f"]{told.symbology}" if told.symbology else wording.no_symbology(), width, marks),
         *_fact(wording.device(), f"{told.device}, {wording.came(told.typed)}", width, marks),
+        *(_fact(wording.taken_as(), taken_as, width, marks, "good") if taken_as else ()),
         Row(),
         *_readings(told, width, marks),
     ]

@@ -38,7 +38,9 @@ def scan(db: Db, post: Post, state: Editing, scan: Scan) -> tuple[Editing, Outco
     """What a scan does to the draft."""
     meaning = resolve(db, scan, post.code_prefix)
     state, outcome = _scanned(db, post, replace(state, unknown=None, out=None), scan, meaning)
-    return state, replace(outcome, meaning=meaning)
+    new = outcome.result == "collected" and state.document is not None and state.document.way is Way.IN
+    taken_as = wording.taken_as(state.line.number) if new and state.line is not None else ""
+    return state, replace(outcome, meaning=meaning, taken_as=taken_as)
 
 
 @dataclass(frozen=True, slots=True)
