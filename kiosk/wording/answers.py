@@ -33,8 +33,8 @@ _MANY = 10_000  # items of a location are counted no further
 
 
 def amount(quantity: Decimal, unit: str) -> str:
-    """`12 345 pcs`, `1 pc`, `0.5 m`: without needless zeros."""
-    text = f"{quantity:,f}".replace(",", " ")
+    """`12,345 pcs`, `1 pc`, `0.5 m`: without needless zeros."""
+    text = f"{quantity:,f}"
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     if unit == "pcs" and quantity == 1:

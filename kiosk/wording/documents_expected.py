@@ -102,7 +102,7 @@ def loaded() -> str:
 
 def loaded_help(lines: int, serials: int, name: str) -> str:
     """What is expected now by a list, or by an order."""
-    units = f", {serials:,} serials" if serials else ""
+    units = f", {_many(serials, 'serial')}" if serials else ""
     return f"{_many(lines, 'line')}{units} expected by {name}."
 
 

@@ -15,6 +15,7 @@ from screens.paint.text import Span, fit, line, pad
 from screens.widgets.lines import Lines
 
 NARROW = 60  # cells below which a row has no room for names and places
+_FIGURES = 17  # cells that figures have beside numbers and names, as `1,000 / 5,000 pcs`
 _BAR = 6  # cells below which a bar says nothing
 _LONGEST_BAR = 40
 
@@ -47,8 +48,12 @@ def _row(value: Line, stands: Standing, told: Span, about: str, width: int, mark
     if width < NARROW:
         head = [Span(pad(value.number, number, marks), "strong")]
     else:
-        code = min(number // 2, 24)
-        head = [Span(pad(value.number, code, marks), "strong"), " ", Span(pad(about, number - code - 1, marks), "dim")]
+        code = min((width - _FIGURES - words - 2) // 2, 24)  # the same in all rows, however long their figures are
+        head = [
+            Span(pad(value.number, code, marks), "strong"),
+            " ",
+            Span(pad(about, max(0, number - code - 1), marks), "dim"),
+        ]
     return line(*head, " ", amounts.rjust(figures), " ", Span(fit(told.text, words, marks), told.style))
 
 

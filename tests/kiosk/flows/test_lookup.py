@@ -29,7 +29,7 @@ def step(shop: Any, state: LookupState, raw: bytes, **kwargs: Any) -> tuple[Look
 def test_a_part_says_how_much_there_is_and_where_most_of_it_lives(shop: Any) -> None:
     outcome = shop.look_up(b"RES-10K")
     assert (outcome.tone, outcome.text, outcome.result) == (Tone.OK, "RES-10K", "found")
-    assert outcome.detail == "Resistor 10 kΩ: 5 200 pcs in MAIN/A and 1 more place"
+    assert outcome.detail == "Resistor 10 kΩ: 5,200 pcs in MAIN/A and 1 more place"
     view = outcome.view
     assert isinstance(view, PartView)
     assert (view.on_hand, view.available, view.place, view.places) == (Decimal(5200), Decimal(5200), "MAIN/A", 2)

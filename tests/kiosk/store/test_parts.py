@@ -147,14 +147,14 @@ def test_tracking_can_be_switched_off_where_all_serials_were_mistakes(shop: obje
 
 @pytest.mark.parametrize("tracking", [Tracking.SERIAL, Tracking.BOTH])
 def test_serials_are_not_asked_for_as_long_as_stock_has_none(shop: object, told: Told, tracking: Tracking) -> None:
-    assert "5 200 pcs in stock have no serial; serialise stock first" in told("resistor", tracking=tracking)["tracking"]
+    assert "5,200 pcs in stock have no serial; serialise stock first" in told("resistor", tracking=tracking)["tracking"]
     assert told("resistor", tracking=Tracking.BATCH) == {}
     add(shop, "bare")
     assert told("bare", tracking=tracking) == {}
 
 
 def test_stock_is_tracked_as_long_as_there_is_some(shop: object, told: Told) -> None:
-    assert "5 200 pcs are in stock" in told("resistor", track_stock=False)["track_stock"]
+    assert "5,200 pcs are in stock" in told("resistor", track_stock=False)["track_stock"]
     assert told("cable", track_stock=False) == {}  # all of it is sold
 
 
@@ -219,7 +219,7 @@ def test_a_part_is_checked_and_updated_by_few_statements(shop: object) -> None:
 
 def test_a_part_with_stock_is_not_archived_and_says_where_it_is(shop: object) -> None:
     (refused,) = shop.store.look(parts.archive_problems, shop.ids["resistor"], True)
-    assert "5 200 pcs are still in stock, in MAIN/A, MAIN/B." in refused.text
+    assert "5,200 pcs are still in stock, in MAIN/A, MAIN/B." in refused.text
     assert shop.store.look(parts.archive_problems, shop.ids["cable"], True) == ()
     assert shop.store.look(parts.archive_problems, shop.ids["resistor"], False) == ()
     shop.store.call(parts.archive, shop.ids["cable"], True)

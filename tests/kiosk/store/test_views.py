@@ -116,7 +116,7 @@ def test_a_huge_location_is_counted_no_further_than_it_takes(shop: Any, monkeypa
     )
     shop.store.call(lambda db: db.execute_sql(item))
     assert view(shop, Kind.LOCATION, "b").items == views.COUNTED
-    assert "10 000 or more stock items" in shop.look_up(b"MAIN/B").detail
+    assert "10,000 or more stock items" in shop.look_up(b"MAIN/B").detail
 
 
 def test_dates_of_a_unit_come_as_dates(any_shop: Any) -> None:

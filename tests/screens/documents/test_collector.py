@@ -285,7 +285,7 @@ async def test_the_list_holds_no_more_than_a_window_of_five_thousand(station: Ca
 
         kiosk.store.call(fill)
         await kiosk.scan("SN-1")
-        assert "5 001 / 6 000 pcs" in kiosk.words
+        assert "5,001 / 6,000 pcs" in kiosk.words
         assert len(kiosk.app.screen.listing._page.rows) == 200
         await kiosk.key("end")
         assert "S00000" in kiosk.words

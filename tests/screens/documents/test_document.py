@@ -546,6 +546,25 @@ async def test_f5_agrees_to_take_a_step_back_and_to_nothing_else(
         assert draft(kiosk, id).state == "draft"
 
 
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_names_stand_below_each_other_whatever_the_figures_are(
+    station: Callable[..., Any], opened: Callable[..., Any], size: tuple[int, int]
+) -> None:
+    async with station(size) as kiosk:
+        id = await opened(kiosk)
+        await kiosk.scan(PART, PHONE)
+        await kiosk.key(*"5000", "enter")
+        assert "0 / 5,000 pcs" in kiosk.words
+        begins = [
+            row.index(line.name[:8])
+            for line in lines(kiosk, id)
+            for row in kiosk.lines
+            if line.number in row and line.name[:8] in row
+        ]
+        assert len(begins) == 2
+        assert begins[0] == begins[1]
+
+
 async def test_a_command_for_more_than_a_quantity_can_be_says_how_many_there_may_be(
     station: Callable[..., Any], opened: Callable[..., Any]
 ) -> None:

@@ -175,7 +175,7 @@ def test_a_line_that_has_nothing_yet_goes_to_the_place_that_is_told_next(shop: A
 def test_more_than_there_is_to_hand_out_is_told_at_once(shop: Any, draft: Begin) -> None:
     issue = draft(OUT).do(lines.add_part, shop.ids["resistor"]).do(lines.quantity, "5201")
     assert issue.said[0] == "again"
-    assert issue.said[2].startswith("Only 5 200 pcs available.")
+    assert issue.said[2].startswith("Only 5,200 pcs available.")
     assert issue.do(lines.quantity, "100").said[0] == "ok"
     assert issue.do(lines.batch, "NONE").said[2].startswith("Nothing is available of batch NONE.")
 

@@ -223,7 +223,7 @@ def test_an_issue_says_before_and_after_from_where_it_takes(desk: Desk) -> None:
     state, outcome = desk.store.look(reviewing.look, desk.post, Review(id))
     assert (outcome.result, state.sources) == (
         "asked",
-        ((line, "RES-10K: 5 003 pcs from MAIN/A, 200 pcs from MAIN/B"),),
+        ((line, "RES-10K: 5,003 pcs from MAIN/A, 200 pcs from MAIN/B"),),
     )
     rows = desk.store.look(drafts.lines, desk.post, id, 0).rows
     assert [row.place for row in rows] == [None, None], "it keeps to no place"

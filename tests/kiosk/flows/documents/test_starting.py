@@ -151,6 +151,11 @@ def test_a_list_is_read_when_it_is_named_and_expected_when_saved(shop: Any, form
     assert shop.store.look(draft_serials.count, line.id, SerialState.MISSING) == 2
 
 
+def test_one_serial_of_a_list_is_one(form: Form, tmp_path: Path) -> None:
+    begun = form(starting, DocKind.RECEIPT).put(list=_file(tmp_path, "part,serial\nPSU-12,A-1\n")).save()
+    assert begun.said[2] == "Goods receipt begun. 1 line, 1 serial expected by dn.csv."
+
+
 def test_lines_of_a_list_work_off_the_order(shop: Any, form: Form, tmp_path: Path, order: str) -> None:
     file = _file(tmp_path, "part,serial\nPSU-12,A-1\nFAN-80,F-1\n")
     begun = form(starting, DocKind.RECEIPT).put(order=order, list=file).save()

@@ -230,7 +230,7 @@ def test_units_without_a_line_are_refused(draft: Begin) -> None:
     ("place", "batch", "quantity", "told"),
     [
         (None, "", 5200, ""),
-        (None, "", 5201, "Only 5 200 pcs available. Lower the quantity, or receive more before posting."),
+        (None, "", 5201, "Only 5,200 pcs available. Lower the quantity, or receive more before posting."),
         ("b", "", 201, "Only 200 pcs available in MAIN/B. "),
         ("b", "20261015", 81, "Only 80 pcs available in MAIN/B of batch 20261015. "),
         (None, "NONE", 1, "Nothing is available of batch NONE. "),
