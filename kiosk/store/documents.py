@@ -31,6 +31,9 @@ _ONE = f"SELECT {_COLUMNS} WHERE d.id = ?"
 _CREATE = """INSERT INTO document (uid, kind, number, station_id, seq, state, partner_id, reference, notes, source_id,
         listed, created_at, created_by, holder_id, held_by, held_until, posted_by, version)
     VALUES (?, ?, ?, ?, ?, 'draft', ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, '', 1) RETURNING id"""
+_DROP = """DELETE FROM draft_serial WHERE document_id = ? AND NOT (state = 'missing' AND EXISTS (
+    SELECT 1 FROM document_line l JOIN document d ON d.id = l.document_id WHERE l.id = draft_serial.line_id
+    AND l.removed = 0 AND d.kind = 'purchase_order' AND d.state = 'posted'))"""
 _HEAD = frozenset({"partner_id", "reference", "notes", "place_id", "listed"})  # what `change` may set
 
 
@@ -139,8 +142,9 @@ def cancel(db: Db, post: Post, id: int) -> None:
 
 
 def clear(db: Db, id: int) -> None:
-    """Drop the serials that it names, and the steps by which it was written: what only drafts have, and open orders."""
-    execute(db, "DELETE FROM draft_serial WHERE document_id = ?", id)
+    """Drop the serials that it names, but for those of a placed order, and the steps by which it was written."""
+    execute(db, _DROP, id)
+    execute(db, "UPDATE draft_serial SET step_id = NULL WHERE document_id = ?", id)
     execute(db, "DELETE FROM draft_step WHERE document_id = ?", id)
 
 
@@ -156,6 +160,13 @@ def tell(db: Db, post: Post, id: int, what: Event, note: str = "") -> None:
         what.value,
         note,
     )
+
+
+def handed_over(db: Db, id: int) -> tuple[str, str] | None:
+    """Who handed a draft over last and to whom; None where something else happened to it since."""
+    sql = "SELECT what, operator, note FROM document_event WHERE document_id = ? ORDER BY id DESC LIMIT 1"
+    row = execute(db, sql, id).fetchone()
+    return None if row is None or row[0] != Event.HANDED_OVER.value else (row[1], row[2])
 
 
 def document(row: tuple[Any, ...]) -> Document:

@@ -144,7 +144,8 @@ def _was(line: Line) -> dict[str, object]:
 
 
 def _expect(db: Db, document: Document, wanted: Sequence[Wanted], homes: Sequence[Line], step: int | None) -> None:
-    """Let the lines expect it. To a purchase order nothing comes: it orders what the list has."""
+    """Let the lines expect it. To a purchase order nothing comes: it orders what the list has, and keeps its serials
+    for the receipts that work it off."""
     listed = document.way is not Way.NONE
     for one, line in zip(wanted, homes, strict=True):
         amount = document_lines.amount(one.quantity)
@@ -154,8 +155,7 @@ def _expect(db: Db, document: Document, wanted: Sequence[Wanted], homes: Sequenc
         if one.expiry is not None and line.expiry is None:
             values["expiry"] = one.expiry.isoformat()
         document_lines.change(db, line.id, values)
-        if listed:
-            _wait(db, document, one, line, step)
+        _wait(db, document, one, line, step)
     if listed:
         order_serials.at_least_named(db, document.id)
         documents.change(db, document.id, {"listed": 1})

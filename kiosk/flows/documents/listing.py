@@ -178,8 +178,6 @@ def _serial_faults(
     db: Db, document: For, rows: Rows, units: Mapping[tuple[int, str], int], here: AbstractSet[str]
 ) -> Iterable[Error]:
     """What is wrong with serials beside the others, and with the part's scheme."""
-    if document.way is Way.NONE:
-        return
     targets = {part: collecting.target(db, part) for part in {part.id for item, part in rows if item.serial}}
     first: dict[tuple[int, str], int] = {}
     for item, part in rows:
@@ -190,9 +188,12 @@ def _serial_faults(
             yield Error(item.row, "serial", Code.TWICE, wording.twice(before))
         elif item.serial in here and document.order is None:
             yield Error(item.row, "serial", Code.TWICE, wording.listed_already())
-        elif document.way is not Way.IN and (part.id, item.serial) not in units:
+        elif document.way in (Way.OUT, Way.BACK) and (part.id, item.serial) not in units:
             yield Error(item.row, "serial", Code.NOT_FOUND, wording.no_unit(part.number))
-        elif document.way is Way.IN and (wrong := collecting.invalid(targets[part.id], item.serial)) is not None:
+        elif (
+            document.way in (Way.IN, Way.NONE)
+            and (wrong := collecting.invalid(targets[part.id], item.serial)) is not None
+        ):
             yield Error(item.row, "serial", Code.REFUSED, wrong.detail)
 
 

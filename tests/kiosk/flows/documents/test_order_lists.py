@@ -139,6 +139,26 @@ def test_what_was_taken_back_is_expected_again(shop: Any, draft: Begin, order: i
     assert _counts(_receipt(shop, draft, order)) == [(10, 10)]
 
 
+def test_an_order_that_is_written_by_a_list_expects_its_serials(shop: Any, draft: Begin, manifest: Any) -> None:
+    order = draft(DocKind.ORDER).do(expected.load, manifest(LIST)).do(posting.post, go_on)
+    assert order.outcome.result == "posted", order.outcome
+    assert _counts(_posted(shop, _receipt(shop, draft, order.id), *LIST[:3])) == [(10, 0)]
+    assert _counts(_receipt(shop, draft, order.id)) == [(7, 7)]
+
+
+def test_an_order_that_was_cancelled_keeps_no_list(shop: Any, draft: Begin, manifest: Any) -> None:
+    order = draft(DocKind.ORDER).do(expected.load, manifest(LIST)).do(posting.post, go_on)
+    assert shop.store.call(posting.reverse, shop.post, order.id).result == "cancelled"
+    assert shop.store.look(lambda db: list(faults(db))) == []
+
+
+def test_a_list_that_was_taken_out_of_an_order_is_not_kept(shop: Any, draft: Begin, manifest: Any) -> None:
+    order = draft(DocKind.ORDER).do(expected.load, manifest(LIST)).do(editing.undo)
+    order.do(lines.add_part, shop.ids["supply"]).do(posting.post, go_on)
+    assert shop.store.look(lambda db: list(faults(db))) == []
+    assert _counts(_receipt(shop, draft, order.id)) == [(1, 0)]
+
+
 def test_the_list_may_be_loaded_again_into_a_later_delivery(shop: Any, draft: Begin, order: int, manifest: Any) -> None:
     _posted(shop, _receipt(shop, draft, order).do(expected.load, manifest(LIST)), *LIST[:8])
     second = _receipt(shop, draft, order).do(expected.load, manifest(LIST))
