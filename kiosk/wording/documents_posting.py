@@ -229,8 +229,8 @@ def cancels(document: Document) -> str:
 def cancels_help(document: Document) -> str:
     """It has moved no stock itself, and nothing that it has made does."""
     if document.kind is DocKind.ORDER:
-        return "What is still to come of it is not expected any more. What has come stays."
-    return "It has moved no stock, and nothing will move by it any more."
+        return "No more of it is expected then. What has come stays."
+    return "It has moved no stock, and none will move by it."
 
 
 def cancelled(number: str) -> str:
