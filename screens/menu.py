@@ -258,12 +258,12 @@ def _rows(drafts: "Sequence[DocumentView]", total: int, marks: Marks, width: int
 def _draft(draft: "DocumentView", width: int, marks: Marks) -> Line:
     from kiosk.wording import documents as words
 
-    name, far = words.resume(draft), words.far(draft)
+    name, far, waits = words.resume(draft), words.far(draft), words.waits_for(draft.waits_for)
     if width < _NARROW:
-        room = width - cell_len(far) - 1
-        return line(Span(pad(name, room, marks) + " ", "strong"), Span(far, "dim"))
+        side = fit(waits or far, width // 2, marks)
+        return line(Span(pad(name, width - cell_len(side) - 1, marks) + " ", "strong"), Span(side, "dim"))
     cells = max(_DRAFT, cell_len(name) + 1)
-    told = f" {marks.dot} ".join(filter(None, (far, draft.partner, draft.reference, words.held(draft.lease))))
+    told = f" {marks.dot} ".join(filter(None, (waits, far, draft.partner, draft.reference, words.held(draft.lease))))
     return line(Span(pad(name, cells, marks), "strong"), Span(fit(told, width - cells, marks), "dim"))
 
 

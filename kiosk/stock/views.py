@@ -71,7 +71,8 @@ class DocumentView:
     `got` of `wanted`: of a draft what it has of what is expected or told to be there; of an order that was placed
     what has been received of it; else what was posted. `lease` is who works on a draft, None where it is parked;
     `since` is when that began, or what else happened last to the document. `at` is when it was posted, else begun,
-    `by` who did. Times are UTC microseconds.
+    `by` who did. Times are UTC microseconds. `waits_for` is the operator that a draft was handed over to, until
+    somebody goes on with it; empty where it is for anybody.
     """
 
     thing: Thing
@@ -89,6 +90,7 @@ class DocumentView:
     lease: Lease | None
     since: int
     reversed: bool
+    waits_for: str = ""
 
 
 View = PartView | ItemView | LocationView | DocumentView

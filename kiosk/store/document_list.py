@@ -43,7 +43,9 @@ _COLUMNS = f"""d.id, d.kind, d.number, d.state, COALESCE(a.name, ''), d.referenc
         (SELECT SUM({WANTED}) {_LINES}),
         d.holder_id, COALESCE(hs.name, ''), d.held_by, d.held_until,
         (SELECT MAX(e.at) FROM document_event e WHERE e.document_id = d.id),
-        CASE WHEN d.operation_id IS NOT NULL AND {_TAKEN_BACK.format("d")} THEN 1 ELSE 0 END
+        CASE WHEN d.operation_id IS NOT NULL AND {_TAKEN_BACK.format("d")} THEN 1 ELSE 0 END,
+        CASE WHEN d.state = 'draft' AND d.holder_id IS NULL THEN (SELECT CASE WHEN e.what = 'handed_over' THEN e.note
+            ELSE '' END FROM document_event e WHERE e.document_id = d.id ORDER BY e.id DESC LIMIT 1) END
     FROM {{source}} JOIN station st ON st.id = d.station_id LEFT JOIN partner a ON a.id = d.partner_id
     LEFT JOIN run h ON h.id = d.holder_id LEFT JOIN station hs ON hs.id = h.station_id"""
 _ONE = f"SELECT {_COLUMNS.format(source='document d')} WHERE d.id = ?"
@@ -134,7 +136,7 @@ def _terms(sought: Sought) -> tuple[str, list[object]]:
 
 def _view(row: tuple[Any, ...]) -> DocumentView:
     id, kind, number, state, partner, reference, station, at, by, lines, got, wanted, *rest = row
-    run, held_at, held_by, until, since, taken_back = rest
+    run, held_at, held_by, until, since, taken_back, waits_for = rest
     return DocumentView(
         Thing(Kind.DOCUMENT, id, number),
         DocKind(kind),
@@ -151,4 +153,5 @@ def _view(row: tuple[Any, ...]) -> DocumentView:
         None if run is None else Lease(run, held_at, held_by, until),
         since or at,
         taken_back == 1,
+        waits_for or "",
     )

@@ -89,6 +89,11 @@ def held(lease: Lease | None) -> str:
     return f"{lease.operator} at {lease.station}" if lease.operator else lease.station
 
 
+def waits_for(operator: str) -> str:
+    """Whom a draft was handed over to; empty where that is nobody."""
+    return f"for {operator}" if operator else ""
+
+
 def held_since(lease: Lease | None, since: str) -> str:
     who = held(lease)
     return f"{who} since {since}" if who else ""
@@ -106,7 +111,7 @@ def _standing(view: DocumentView) -> str:
             return "cancelled"
         case DocState.DRAFT:
             who = held(view.lease)
-            return f"draft, {far(view)}, {f'{who} works on it' if who else 'parked'}"
+            return f"draft, {far(view)}, {f'{who} works on it' if who else waits_for(view.waits_for) or 'parked'}"
         case DocState.POSTED if view.kind is DocKind.ORDER:
             return f"{state(view)}, {_plain(view.got)} of {_plain(view.wanted)} received"
         case DocState.POSTED:

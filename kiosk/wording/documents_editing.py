@@ -159,6 +159,16 @@ def handed_over_help(operator: str) -> str:
     return f"It waits for {operator} in the menu."
 
 
+def handed_on(giver: str, receiver: str) -> str:
+    """Kept with the document when somebody goes on with it."""
+    return f"from {giver} to {receiver}" if giver else f"to {receiver}"
+
+
+def handed_on_help(giver: str, receiver: str) -> str:
+    """Told to whoever goes on with it."""
+    return f"{giver or 'Somebody'} has handed it over to {receiver}."
+
+
 def no_operator(why: str) -> str:
     return f"The name {why}."
 

@@ -27,7 +27,8 @@ def document(value: DocumentView, width: int, marks: Marks, zone: tzinfo | None)
     number = Span(pad(value.number, _NUMBER - 1, marks) + " ", "strong")
     state = Span(pad(words.state(value), _STATE - 1, marks) + " ", _style(value))
     far = "" if value.state is DocState.CANCELLED else words.far(value)
-    about = f" {marks.dot} ".join(filter(None, (value.partner, value.reference)))
+    waits = words.waits_for(value.waits_for)
+    about = f" {marks.dot} ".join(filter(None, (waits, value.partner, value.reference)))
     if width < _NARROW:
         room = width - _NUMBER - _STATE
         told = fit(about, max(0, room - cell_len(far) - 1), marks)

@@ -71,9 +71,13 @@ def opened(db: Db, post: Post, state: Editing, document: int) -> tuple[Editing, 
         question = Question(wording.held_by(lease), options, yes=TAKE)
         outcome = Outcome(Tone.ASK, wording.held(found), question.text, question=question, result="asked")
         return replace(state, question=question, asked=Held(document)), outcome
+    given = documents.handed_over(db, document)
     documents.take(db, post, document)
-    documents.tell(db, post, document, Event.RESUMED)
-    return _begun(db, document)
+    documents.tell(db, post, document, Event.RESUMED, "" if given is None else wording.handed_on(*given))
+    state, outcome = _begun(db, document)
+    if given is not None:
+        outcome = replace(outcome, detail=f"{wording.handed_on_help(*given)} {outcome.detail}")
+    return state, outcome
 
 
 @dataclass(frozen=True, slots=True)

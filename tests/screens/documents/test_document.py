@@ -8,6 +8,7 @@ import pytest
 from kiosk.flows.begin import RunInfo, begin
 from kiosk.stock import quantity as quantities
 from kiosk.stock.document_kinds import DocKind
+from kiosk.stock.document_lists import Sought
 from kiosk.stock.rules import Rules
 from kiosk.store import document_lines, documents
 from screens.places import Place
@@ -563,6 +564,23 @@ async def test_names_stand_below_each_other_whatever_the_figures_are(
         ]
         assert len(begins) == 2
         assert begins[0] == begins[1]
+
+
+@pytest.mark.parametrize(("size", "console"), SIZES)
+async def test_a_draft_that_was_handed_over_says_for_whom_it_waits(
+    station: Callable[..., Any], opened: Callable[..., Any], size: tuple[int, int], console: bool
+) -> None:
+    async with station(size, console=console) as kiosk:
+        await opened(kiosk)
+        await kiosk.scan(PART)
+        await _act(kiosk, "Hand over to another operator")
+        await kiosk.type_in("Petr")
+        assert kiosk.name == "Menu"
+        assert "for Petr" in kiosk.words
+        await kiosk.enter(Place.DOCUMENTS, Sought())
+        assert any("GR-1-1" in row and "for Petr" in row for row in kiosk.lines)
+        await kiosk.scan("GR-1-1")
+        check(kiosk)
 
 
 async def test_a_command_for_more_than_a_quantity_can_be_says_how_many_there_may_be(

@@ -11,7 +11,7 @@ from kiosk.flows.documents.editing import Editing
 from kiosk.outcome import Tone
 from kiosk.post import Post
 from kiosk.stock.document_kinds import DocKind, DocState
-from kiosk.store import document_lines, documents, draft_serials, draft_steps, stations
+from kiosk.store import document_lines, document_list, documents, draft_serials, draft_steps, stations
 from kiosk.store.draft_serials import New
 from kiosk.store.draft_steps import Before
 
@@ -117,6 +117,19 @@ def test_each_way_of_leaving_is_recorded_and_lets_the_draft_go(
     assert _events(shop, id)[-1] == event
     found = shop.store.look(documents.get, id)
     assert (found.state, found.lease) == (ends, None)
+
+
+def test_who_goes_on_with_what_was_handed_over_is_told_from_whom(shop: Any) -> None:
+    id, _ = _draft(shop)
+    state, _ = _open(shop, id)
+    shop.store.call(editing.hand_over, shop.post, state, "Petr")
+    assert shop.store.look(document_list.one, id).waits_for == "Petr"
+    _, outcome = _open(shop, id, _other(shop, "desk"))
+    assert outcome.detail.startswith("Jana has handed it over to Petr.")
+    assert _events(shop, id)[-1] == ("resumed", "from Jana to Petr")
+    assert shop.store.look(document_list.one, id).waits_for == ""
+    parked, _ = _open(shop, id, _other(shop, "desk"))
+    assert parked.document.lease.operator == "Petr"
 
 
 def test_handing_over_needs_a_name(shop: Any) -> None:
