@@ -19,7 +19,10 @@ T = TypeVar("T")
 
 
 _ENTRIES = COLUMNS.format(more=f", {by_kind(LABELS, 'r.kind', 'r.thing_id')}") + " WHERE r.id IN ({})"
-_MOVEMENTS = f"""SELECT m.id, s.name, m.seq, m.operation_id, o.kind, o.operator, o.at, o.recorded_at, o.reference,
+# A warehouse document's operation is that of its invoice, too.
+_REFERENCE = """o.reference || COALESCE((SELECT ' · ' || MIN(d.number) FROM document d WHERE d.operation_id = o.id
+    AND d.operation_id IS NOT NULL AND d.number <> o.reference), '')"""
+_MOVEMENTS = f"""SELECT m.id, s.name, m.seq, m.operation_id, o.kind, o.operator, o.at, o.recorded_at, {_REFERENCE},
         o.note, m.note, m.item_id, {OF_ITEM.format("i")}, p.id, {LABELS[Kind.PART].format("p.id")}, p.number, p.unit,
         i.serial, i.batch, f.path, t.path, m.quantity_before, m.quantity_after, m.status_before, m.status_after,
         m.fields, (SELECT j.seq FROM scan_record j WHERE j.id = m.scan_id), o.run_id, m.reverses_id,

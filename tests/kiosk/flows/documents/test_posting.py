@@ -28,6 +28,7 @@ from kiosk.store import (
     documents,
     draft_serials,
     draft_steps,
+    item_history,
     ledger,
     locations,
     parts,
@@ -664,3 +665,11 @@ def test_statements_do_not_grow_with_serials_but_for_chunks_and_one_commit_ends_
     assert one == other == 1
     assert few <= many <= few + most
     assert few < 60
+
+
+def test_the_history_of_a_unit_names_the_invoice_beside_what_it_made(desk: Desk) -> None:
+    desk.start(DocKind.SALES_INVOICE)
+    desk.line("supply", "1", "SN-0001")
+    assert desk.post_it().result == "posted"
+    sold = desk.store.look(item_history.page, desk.ids["psu 1"], 0).rows[0]
+    assert sold.reference == "GI-1-1 · SI-1-1"
