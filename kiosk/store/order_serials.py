@@ -32,7 +32,7 @@ _RAISE = f"""UPDATE document_line SET expected = {_NAMED}
     WHERE document_id = ? AND removed = 0 AND expected IS NOT NULL AND expected < {_NAMED}"""
 _CAME = """SELECT DISTINCT i.serial FROM stock_item i JOIN movement m ON m.item_id = i.id
     JOIN document_line l ON l.id = m.line_id JOIN document_line o ON o.id = l.order_line_id
-    WHERE i.part_id = ? AND i.serial IN ({}) AND i.serial IS NOT NULL AND i.status <> 'void' AND o.document_id = ?"""
+    WHERE i.part_id = ? AND i.serial IN ({}) AND i.status <> 'void' AND o.document_id = ?"""
 
 
 def keep(db: Db, document: int) -> None:
