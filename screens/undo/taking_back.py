@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
 
-from kiosk.outcome import Outcome
+from kiosk.outcome import Outcome, Tone
 from kiosk.page import Page
 from kiosk.stock.history import Movement
 from kiosk.wording import screens as common
@@ -52,6 +52,10 @@ class TakingBack(Stoppable):
     def on_mount(self) -> None:
         super().on_mount()
         self.kiosk.intake.look(self, self._load)
+
+    def note(self, outcome: Outcome, aside: str = "") -> None:
+        self.answer.set_class(outcome.tone is not Tone.NO, "-brief")  # what stands in its way is read to its end
+        super().note(outcome, aside)
 
     def fill(self, outcome: Outcome) -> None:
         self.listing.redraw()  # its heading is known now

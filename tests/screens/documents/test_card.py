@@ -128,6 +128,7 @@ async def test_a_reversal_is_refused_naming_the_units_that_moved_on(
         await kiosk.enter(Place.REVERSE, id)
         assert kiosk.frame.answer.tone is Tone.NO
         assert "U-2" in kiosk.frame.answer.detail
+        assert kiosk.frame.answer.detail in kiosk.words, "all of it, also on a small screen"
         await kiosk.key("f5")
         assert kiosk.name == "Reverse"
         assert kiosk.rows("SELECT COUNT(*) FROM stock_item WHERE status = 'void'") == [(0,)]
