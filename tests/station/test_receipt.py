@@ -120,7 +120,7 @@ def test_twenty_routers_are_received_with_the_keyboard_alone(house: Any, start: 
     station.keys(ENTER)
     station.until("20 / 20 pcs")
     station.keys(F5)
-    station.until("all here")
+    station.until(lambda screen: "F5 post" in screen and "20 / 20 pcs" in screen)
     station.keys(F5)
     station.until("Post GR-1-1?")
     assert _rows(house, "SELECT COUNT(*) FROM stock_item") == [(0,)]
