@@ -1,5 +1,6 @@
 """A small shop in a real store: a part of each kind of tracking, places, a supplier, codes."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -137,9 +138,22 @@ def stock() -> Callable[[Store], Shop]:
     return fill
 
 
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Post, dict[str, int]]:
+    """The file of a shop, to be copied: filling a store takes longer than most tests do."""
+    path = tmp_path_factory.mktemp("filled") / "kiosk.db"
+    store = Store(f"sqlite:///{path}")
+    post = store.call(_work)
+    ids = store.call(_stock, post)
+    store.close()
+    return path, post, ids
+
+
 @pytest.fixture
-def shop(tmp_path: Path, stock: Callable[[Store], Shop]) -> Iterator[Shop]:
+def shop(tmp_path: Path, filled: tuple[Path, Post, dict[str, int]]) -> Iterator[Shop]:
     """A shop on SQLite."""
-    opened = Store(f"sqlite:///{tmp_path}/shop/kiosk.db")
-    yield stock(opened)
+    path, post, ids = filled
+    (tmp_path / "shop").mkdir()
+    opened = Store(f"sqlite:///{shutil.copy(path, tmp_path / 'shop')}")
+    yield Shop(opened, post, dict(ids))
     opened.close()
