@@ -3,8 +3,6 @@ PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
 INSTALLED := $(VENV)/installed
-# Twice the processors: a third of the tests wait for devices, terminals and disks.
-WORKERS = $(shell echo $$((2 * $$(nproc))))
 
 .DEFAULT_GOAL := help
 .PHONY: help demo run test check test-vm bench clean system
@@ -19,14 +17,14 @@ run: $(INSTALLED) ## start the station, with its scanners and its store
 	@$(PY) -P -m kiosk
 
 test: $(INSTALLED) ## run the tests
-	$(PY) -m pytest -n $(WORKERS) --dist worksteal
+	$(PY) -m pytest -n auto --dist worksteal
 
 check: $(INSTALLED) ## run linters, type checks, import contracts and the tests
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
 	$(VENV)/bin/lint-imports --no-logo
-	$(PY) -m pytest -n $(WORKERS) --dist worksteal
+	$(PY) -m pytest -n auto --dist worksteal
 
 test-vm: $(INSTALLED) ## run the tests that need real kernel devices, in a virtual machine
 	tests/vm/run
