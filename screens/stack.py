@@ -8,7 +8,7 @@ from kiosk.flows.flow import ANSWER_AFTER, ScanStep, may_answer
 from kiosk.outcome import Outcome
 from kiosk.scan import Scan
 
-AGREEING = frozenset({Word.CONFIRM, Word.DONE, Word.UNDO})  # who scans these has to have read the question
+AGREEING = frozenset({Word.CONFIRM, Word.DONE, Word.UNDO, Word.ROW})  # who scans these has to have read the question
 
 
 class Taker(Protocol):
@@ -74,4 +74,4 @@ def had_read(top: Top, taker: Taker, scan: Scan, command: Command) -> bool:
     question = getattr(taker.state, "question", None)
     if question is not None:
         return may_answer(question, scan)
-    return command.word is not Word.CONFIRM or (top.seen > 0 and scan.mono - top.seen >= ANSWER_AFTER)
+    return command.word not in (Word.CONFIRM, Word.ROW) or (top.seen > 0 and scan.mono - top.seen >= ANSWER_AFTER)

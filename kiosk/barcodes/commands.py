@@ -22,7 +22,8 @@ class Word(StrEnum):
     UNDO = "UNDO"
     DONE = "DONE"  # save, post, do it
     TIMES = "X"  # followed by a number: the quantity is that
-    NEXT = "NEXT"  # a new line
+    ROW = "R"  # followed by a digit: chooses the row of this number
+    NEXT = "NEXT"  # a new line, list, unit
     ACCEPT = "ACCEPT"
     REJECT = "REJECT"
     HELP = "HELP"
@@ -41,13 +42,22 @@ class Word(StrEnum):
     SALE = "SALE"
     RETURN = "RETURN"
     DOCUMENTS = "DOCUMENTS"
+    LISTS = "LISTS"
+    MOVE = "MOVE"
+    OUT = "OUT"
+    WHERE = "WHERE"
+    REPAIRS = "REPAIRS"
+    COUNT = "COUNT"
+
+
+NUMBERED = frozenset({Word.TIMES, Word.ROW})  # those that a number follows
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
     """What a code commands; `word` is None where it is a word that nobody knows.
 
-    `number` goes with TIMES; one that is more than a quantity can be has no word.
+    `number` goes with TIMES and ROW; one that is more than a quantity can be has no word.
     """
 
     word: Word | None
@@ -55,8 +65,9 @@ class Command:
 
 
 _EXCHANGED = str.maketrans("Z", "Y")
-_WORDS = {word.value.translate(_EXCHANGED): word for word in Word if word is not Word.TIMES}
+_WORDS = {word.value.translate(_EXCHANGED): word for word in Word if word not in NUMBERED}
 _TIMES = re.compile(r"X([1-9][0-9]{0,11})")
+_ROW = re.compile(r"R([0-9])")
 
 
 def read(raw: bytes, prefix: str) -> Command | None:
@@ -71,12 +82,14 @@ def read(raw: bytes, prefix: str) -> Command | None:
     if times := _TIMES.fullmatch(tail):
         number = int(times[1])
         return Command(Word.TIMES if number <= MOST else None, number)
+    if row := _ROW.fullmatch(tail):
+        return Command(Word.ROW, int(row[1]))
     return Command(_WORDS.get(tail))
 
 
 def write(word: Word, prefix: str, number: int = 0) -> str:
     """The code to print."""
-    return f"{prefix}{MARK}{word}{number if word is Word.TIMES else ''}"
+    return f"{prefix}{MARK}{word}{number if word in NUMBERED else ''}"
 
 
 def _plain(text: str) -> str:

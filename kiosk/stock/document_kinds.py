@@ -35,6 +35,7 @@ class Way(StrEnum):
     IN = "in"
     OUT = "out"
     BACK = "back"  # what had gone out comes back
+    OWN = "own"  # its kind has a way of its own: parts of a repair, differences of a count
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,5 +55,7 @@ RULES: Mapping[DocKind, Rule] = MappingProxyType(
         DocKind.PURCHASE_INVOICE: Rule("PI", Way.IN, DocKind.RECEIPT),
         DocKind.SALES_INVOICE: Rule("SI", Way.OUT, DocKind.ISSUE),
         DocKind.RETURN: Rule("RT", Way.BACK),
+        DocKind.REPAIR: Rule("RO", Way.OWN),
+        DocKind.COUNT: Rule("SC", Way.OWN),
     }
 )

@@ -133,3 +133,5 @@ class Event(StrEnum):
     POSTED = "posted"
     CANCELLED = "cancelled"
     REVERSED = "reversed"
+    HANDED_BACK = "handed_back"  # what was repaired
+    SCRAPPED = "scrapped"

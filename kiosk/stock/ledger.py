@@ -26,6 +26,10 @@ class Act(StrEnum):
     UNDO = "undo"
     POSTING = "posting"  # a document was posted; the reference is its number
     REVERSAL = "reversal"  # a posted document was taken back
+    MERGE = "merge"  # several stock items alike become one
+    SPLIT = "split"  # a part of a stock item becomes one of its own
+    TAKE_OUT = "take_out"  # out of stock, without a document
+    REPAIR = "repair"  # a part was used in an open repair, or taken out of it; the reference is its number
 
 
 @dataclass(frozen=True, slots=True)

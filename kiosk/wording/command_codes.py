@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from kiosk.barcodes.commands import MOST, Command, Word
+from kiosk.barcodes.commands import MOST, NUMBERED, Command, Word
 
 NAMES: Mapping[Word, str] = MappingProxyType(
     {
@@ -12,6 +12,7 @@ NAMES: Mapping[Word, str] = MappingProxyType(
         Word.UNDO: "undo",
         Word.DONE: "done",
         Word.TIMES: "quantity",
+        Word.ROW: "row",
         Word.NEXT: "next line",
         Word.ACCEPT: "accept",
         Word.REJECT: "reject",
@@ -30,6 +31,12 @@ NAMES: Mapping[Word, str] = MappingProxyType(
         Word.SALE: "Sales invoice",
         Word.RETURN: "Return",
         Word.DOCUMENTS: "Documents",
+        Word.LISTS: "Scan lists",
+        Word.MOVE: "Move into",
+        Word.OUT: "Take out",
+        Word.WHERE: "Where is it",
+        Word.REPAIRS: "Repairs",
+        Word.COUNT: "Count",
     }
 )
 WHAT_THEY_DO: Mapping[Word, str] = MappingProxyType(
@@ -39,6 +46,7 @@ WHAT_THEY_DO: Mapping[Word, str] = MappingProxyType(
         Word.UNDO: "takes back what was done last, as F7",
         Word.DONE: "saves, posts or does it, as F5",
         Word.TIMES: "makes the quantity of the line 20; any number up to 10,000",
+        Word.ROW: "chooses the row of this number, 0 to 9",
         Word.NEXT: "begins a new line",
         Word.ACCEPT: "the line is accepted",
         Word.REJECT: "the line is rejected, and goes to quarantine",
@@ -53,7 +61,7 @@ def name(command: Command) -> str:
     if command.word is None:
         return f"Quantity {command.number:,}" if command.number else "Unknown command"
     named = NAMES[command.word]
-    if command.word is Word.TIMES:
+    if command.word in NUMBERED:
         named = f"{named} {command.number}"
     return named[0].upper() + named[1:]
 

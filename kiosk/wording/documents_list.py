@@ -24,6 +24,8 @@ _EVENTS: Mapping[Event, str] = MappingProxyType(
         Event.POSTED: "posted",
         Event.CANCELLED: "cancelled",
         Event.REVERSED: "reversed",
+        Event.HANDED_BACK: "handed back",
+        Event.SCRAPPED: "scrapped",
     }
 )
 

@@ -22,6 +22,10 @@ ACTS: Mapping[str, str] = MappingProxyType(
         Act.UNDO: "undone",
         Act.POSTING: "posted",
         Act.REVERSAL: "reversed",
+        Act.MERGE: "merged",
+        Act.SPLIT: "split",
+        Act.TAKE_OUT: "taken out",
+        Act.REPAIR: "used in a repair",
     }
 )
 _COLUMNS = {"batch": "batch", "expiry": "expiry", "warranty_until": "warranty until", "notes": "notes"}

@@ -10,6 +10,8 @@ from kiosk.barcodes.commands import Command, Word, write
 from kiosk.outcome import Outcome
 from screens.widgets.bars import Keys
 
+_EXAMPLES = tuple(Command(word, {Word.TIMES: 20, Word.ROW: 1}.get(word, 0)) for word in Word)
+
 
 class Commanded(Screen[None]):
     """What a framed screen is to a command. The keys and what they do are the screen's own."""
@@ -63,8 +65,11 @@ class Commanded(Screen[None]):
         from kiosk.wording import command_codes
 
         prefix = self.kiosk.prefix
-        offered = (word for word in Word if prefix and self.command(Command(word, 20)) is not None)
-        return tuple((write(word, prefix, 20), command_codes.does(word)) for word in offered)
+        return tuple(
+            (write(command.word, prefix, command.number), command_codes.does(command.word))
+            for command in _EXAMPLES
+            if prefix and command.word is not None and self.command(command) is not None
+        )
 
     def obeyed(self, outcome: Outcome) -> None:
         """A command led to what shows by itself: it need only be heard."""

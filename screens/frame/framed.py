@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, ClassVar, Protocol
 
 from textual import events
@@ -138,6 +139,12 @@ class Framed(Commanded):
         """Back to the screen below; nothing where this one has been left already."""
         if self.app.screen is self:  # Textual would dismiss whichever screen is on top
             self.dismiss()
+
+    def command(self, command: Command) -> Callable[[], object] | None:
+        if command.word is not Word.ROW:
+            return super().command(command)
+        pick = self.chooser.numbered(str(command.number))
+        return None if pick is None else partial(self._choose, pick)
 
     def action_help(self) -> None:
         self.kiosk.help(self.headline.title, self.help(), self.keys(), self.codes())

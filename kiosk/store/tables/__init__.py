@@ -12,6 +12,7 @@ from peewee import Model
 
 from kiosk.store.tables.catalogue import Location, Part, Partner, SupplierPart
 from kiosk.store.tables.codes import Barcode, ExternalId
+from kiosk.store.tables.counts import CountEntry, StockCount
 from kiosk.store.tables.documents import (
     BatchCounter,
     Document,
@@ -22,7 +23,9 @@ from kiosk.store.tables.documents import (
 )
 from kiosk.store.tables.journal import ScanRecord
 from kiosk.store.tables.ledger import Movement
+from kiosk.store.tables.lists import ListStep, ScanList, ScanListRow
 from kiosk.store.tables.operations import Operation
+from kiosk.store.tables.repairs import Repair
 from kiosk.store.tables.stations import Run, Setting, SettingChange, Station
 from kiosk.store.tables.stock import StockItem
 
@@ -47,4 +50,10 @@ ALL: tuple[type[Model], ...] = (
     DocumentEvent,
     BatchCounter,
     Movement,
+    ScanList,
+    ListStep,
+    ScanListRow,
+    StockCount,
+    CountEntry,
+    Repair,
 )

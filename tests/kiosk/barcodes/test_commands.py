@@ -14,7 +14,7 @@ prefixes = st.text("ABCKSXYZ019", min_size=1, max_size=10).filter(lambda text: i
 
 @given(prefixes, st.sampled_from(Word), st.integers(1, commands.MOST))
 def test_what_is_written_is_read(prefix: str, word: Word, number: int) -> None:
-    number = number if word is Word.TIMES else 0
+    number = number if word is Word.TIMES else number % 10 if word is Word.ROW else 0
     code = commands.write(word, prefix, number)
     assert code.isascii()
     assert code.isalnum()
@@ -28,6 +28,10 @@ def test_what_is_written_is_read(prefix: str, word: Word, number: int) -> None:
         ("kskcmddone", Command(Word.DONE)),
         ("KSKCMDHISTORZ", Command(Word.HISTORY)),
         ("KSKCMDX20", Command(Word.TIMES, 20)),
+        ("KSKCMDR0", Command(Word.ROW, 0)),
+        ("kskcmdr9", Command(Word.ROW, 9)),
+        ("KSKCMDR10", Command(None)),
+        ("KSKCMDR", Command(None)),
         ("KSKCMDX10000", Command(Word.TIMES, 10_000)),
         ("KSKCMDX10001", Command(None, 10_001)),
         ("KSKCMDX1000000000000", Command(None)),

@@ -1,0 +1,81 @@
+"""The tables of counts of stock: what is counted, and what was."""
+
+from peewee import SQL, BigIntegerField, Check, ForeignKeyField, Model, ModelIndex, SmallIntegerField, TextField
+
+from kiosk.store.tables.base import Table
+from kiosk.store.tables.catalogue import Location, Part
+from kiosk.store.tables.documents import Document
+from kiosk.store.tables.journal import ScanRecord
+from kiosk.store.tables.stations import Run
+from kiosk.store.tables.stock import StockItem
+
+
+class StockCount(Model):
+    """What a stock count is of: a place with all below it, a part, or the whole store where both are NULL."""
+
+    document = ForeignKeyField(Document, primary_key=True)
+    location = ForeignKeyField(Location, null=True, index=False)
+    part = ForeignKeyField(Part, null=True, index=False)
+    blind = SmallIntegerField()
+
+    class Meta:
+        legacy_table_names = False
+        constraints = (
+            Check("blind IN (0, 1)"),
+            Check("location_id IS NULL OR part_id IS NULL"),
+        )
+
+
+class CountEntry(Table):
+    """One entry of a count, in the order in which they came; counted is what those that are not undone add up to.
+
+    At a place: nothing further, it is counted from now on; a unit (`item`); a quantity of a part more or less; or a
+    code that nothing has. `movement` is the greatest id of the ledger then: what moves later was not seen.
+    """
+
+    document = ForeignKeyField(Document, index=False)
+    location = ForeignKeyField(Location, index=False)
+    part = ForeignKeyField(Part, null=True, index=False)
+    item = ForeignKeyField(StockItem, null=True, index=False)
+    batch = TextField(null=True)
+    code = TextField(null=True)
+    quantity = BigIntegerField()
+    undone = SmallIntegerField()
+    movement = BigIntegerField()
+    at = BigIntegerField()
+    operator = TextField()
+    run = ForeignKeyField(Run, index=False)
+    scan = ForeignKeyField(ScanRecord, null=True, index=False)
+
+    class Meta:
+        constraints = (
+            Check("batch IS NULL OR length(batch) BETWEEN 1 AND 100"),
+            Check("code IS NULL OR length(code) BETWEEN 1 AND 200"),
+            Check("undone IN (0, 1)"),
+            Check("item_id IS NULL OR part_id IS NOT NULL"),
+            Check("code IS NULL OR part_id IS NULL"),
+        )
+        indexes = ((("document", "id"), False),)
+
+
+CountEntry.add_index(
+    ModelIndex(
+        CountEntry,
+        (CountEntry.document, CountEntry.location, CountEntry.part),
+        where=SQL("undone = 0"),
+        name="count_entry_place",
+    )
+)
+for _name, _field in (("count_entry_unit", CountEntry.item), ("count_entry_code", CountEntry.code)):
+    CountEntry.add_index(
+        ModelIndex(
+            CountEntry,
+            (CountEntry.document, _field),
+            unique=True,
+            where=SQL(f"undone = 0 AND {_field.column_name} IS NOT NULL"),
+            name=_name,
+        )
+    )
+CountEntry.add_index(
+    ModelIndex(CountEntry, (CountEntry.scan,), where=SQL("scan_id IS NOT NULL"), name="count_entry_scan")
+)
