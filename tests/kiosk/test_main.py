@@ -37,8 +37,8 @@ BEFORE_PAINT = set(
 )
 # What costs most, and what belongs to the reader process or the store's thread.
 NOT_BEFORE_PAINT = {
-    "argparse", "evdev", "importlib.metadata", "peewee", "playhouse", "psycopg2", "serial", "sqlite3", "stdnum",
-    "zoneinfo",
+    "argparse", "barcode", "evdev", "importlib.metadata", "peewee", "playhouse", "psycopg2", "serial", "sqlite3",
+    "stdnum", "zoneinfo",
 }  # fmt: skip
 
 

@@ -1,0 +1,92 @@
+"""What is said of printed codes: on the pages themselves, and by the command that writes them."""
+
+from collections.abc import Sequence
+
+from kiosk.barcodes.commands import Command, Word
+from kiosk.wording import command_codes
+
+# On the sheet of command codes
+
+
+def sheet_title() -> str:
+    return "Command codes"
+
+
+def page(number: int, of: int) -> str:
+    return f"page {number} of {of}"
+
+
+def how_to_print() -> str:
+    return "Print at 100 %, not fitted to the page, and at 300 dots per inch or more. Cut out what a bench needs."
+
+
+def instead_of_keys() -> str:
+    return "In place of keys"
+
+
+def numbered(word: Word) -> str:
+    """The heading of the codes that say a number."""
+    return "Quantity of the line" if word is Word.TIMES else "Number of a row"
+
+
+def number(word: Word, number: int) -> str:
+    return f"× {number}" if word is Word.TIMES else command_codes.name(Command(word, number))
+
+
+def tasks() -> str:
+    return "Tasks"
+
+
+# kiosk labels
+
+
+def labels_help() -> str:
+    return "write codes to be printed"
+
+
+def labels_about() -> str:
+    return "Writes pages of codes as files that can be printed."
+
+
+def commands_help() -> str:
+    return "write the sheet of command codes"
+
+
+def commands_about() -> str:
+    return """\
+Writes all command codes, in Code 128 with what they do, as SVG pages of A4: sheet.svg, and sheet-2.svg and so on for
+the pages after the first. Print them at 100 %, not fitted to the page, from a browser or by
+  rsvg-convert --format pdf sheet.svg sheet-2.svg | lp
+The codes begin with the code_prefix of the store; where there is no store yet, with that of kiosk.toml."""
+
+
+def output_option() -> str:
+    return "the first page, which ends in .svg; - is one page on stdout"
+
+
+def page_option() -> str:
+    return "write this page only"
+
+
+def no_svg(file: str) -> str:
+    return f"{file} must end in .svg"
+
+
+def no_json_beside() -> str:
+    return "--json needs a file: with --output - stdout is the page"
+
+
+def page_needed(pages: int) -> str:
+    return f"stdout takes one page, and there are {pages}: name it by --page 1 to --page {pages}"
+
+
+def no_such_page(page: int, pages: int) -> str:
+    return f"there is no page {page}: there are {pages}"
+
+
+def written(codes: int, files: Sequence[str]) -> tuple[str, ...]:
+    return (f"{', '.join(files)}: {codes} codes.", "Print them at 100 %, not fitted to the page.")
+
+
+def no_store(prefix: str) -> str:
+    return f"There is no store yet: the codes begin with {prefix}, as those of a new one will."
