@@ -24,8 +24,8 @@ from kiosk.stock.documents import Document
 from kiosk.wording import documents_editing as editing_wording
 from kiosk.wording import documents_screens as wording
 from kiosk.wording import screens as common
-from screens.documents.asking import Asking, Choice
 from screens.documents.current import Current
+from screens.frame.asking import Asking, Choice
 from screens.host import Host
 from screens.intake import GROUP
 
