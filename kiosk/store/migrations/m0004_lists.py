@@ -69,8 +69,9 @@ _TABLES = (
         item_id {int} REFERENCES stock_item (id),
         batch {code} CHECK (batch IS NULL OR length(batch) BETWEEN 1 AND 100),
         code {code} CHECK (code IS NULL OR length(code) BETWEEN 1 AND 200),
-        quantity {int} NOT NULL,
+        quantity {int} NOT NULL CHECK (quantity >= 0),
         undone {small} NOT NULL CHECK (undone IN (0, 1)),
+        replaced_id {int} REFERENCES count_entry (id),
         movement {int} NOT NULL,
         at {int} NOT NULL,
         operator TEXT NOT NULL,
@@ -78,6 +79,18 @@ _TABLES = (
         scan_id {int} REFERENCES scan_record (id),
         CHECK (item_id IS NULL OR part_id IS NOT NULL),
         CHECK (code IS NULL OR part_id IS NULL)
+    ){strict}
+    """,
+    """
+    CREATE TABLE count_left (
+        id {id} NOT NULL PRIMARY KEY,
+        document_id {int} NOT NULL REFERENCES document (id),
+        location_id {int} NOT NULL REFERENCES location (id),
+        part_id {int} NOT NULL REFERENCES part (id),
+        item_id {int} REFERENCES stock_item (id),
+        batch {code} CHECK (batch IS NULL OR length(batch) BETWEEN 1 AND 100),
+        at {int} NOT NULL,
+        operator TEXT NOT NULL
     ){strict}
     """,
     """
@@ -105,11 +118,19 @@ _INDEXES = (
     "CREATE INDEX scan_list_row_shown ON scan_list_row (list_id, id) WHERE removed = 0",
     "CREATE INDEX scan_list_row_scan ON scan_list_row (scan_id) WHERE scan_id IS NOT NULL",
     "CREATE INDEX count_entry_document_id_id ON count_entry (document_id, id)",
-    "CREATE INDEX count_entry_place ON count_entry (document_id, location_id, part_id) WHERE undone = 0",
+    "CREATE INDEX count_entry_place ON count_entry (document_id, location_id, id) WHERE undone = 0",
+    "CREATE INDEX count_entry_walk ON count_entry (document_id, location_id)"
+    " WHERE undone = 0 AND part_id IS NULL AND code IS NULL",
+    "CREATE UNIQUE INDEX count_entry_loose ON count_entry (document_id, location_id, part_id, (COALESCE(batch, '')))"
+    " WHERE undone = 0 AND part_id IS NOT NULL AND item_id IS NULL",
+    "CREATE INDEX count_entry_replaced ON count_entry (replaced_id) WHERE replaced_id IS NOT NULL",
     "CREATE UNIQUE INDEX count_entry_unit ON count_entry (document_id, item_id)"
     " WHERE undone = 0 AND item_id IS NOT NULL",
     "CREATE UNIQUE INDEX count_entry_code ON count_entry (document_id, code) WHERE undone = 0 AND code IS NOT NULL",
     "CREATE INDEX count_entry_scan ON count_entry (scan_id) WHERE scan_id IS NOT NULL",
+    "CREATE UNIQUE INDEX count_left_unit ON count_left (document_id, item_id) WHERE item_id IS NOT NULL",
+    "CREATE UNIQUE INDEX count_left_loose ON count_left (document_id, location_id, part_id, (COALESCE(batch, '')))"
+    " WHERE item_id IS NULL",
     "CREATE INDEX repair_item ON repair (item_id) WHERE item_id IS NOT NULL",
     "CREATE INDEX repair_stage_document_id ON repair (stage, document_id)",
     "CREATE INDEX repair_serial ON repair (serial) WHERE serial <> ''",

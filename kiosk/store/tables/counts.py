@@ -27,10 +27,12 @@ class StockCount(Model):
 
 
 class CountEntry(Table):
-    """One entry of a count, in the order in which they came; counted is what those that are not undone add up to.
+    """One entry of a count, in the order in which they came; what was counted is what those say that are not undone.
 
-    At a place: nothing further, it is counted from now on; a unit (`item`); a quantity of a part more or less; or a
-    code that nothing has. `movement` is the greatest id of the ledger then: what moves later was not seen.
+    At a place: nothing further, it is counted from now on; a unit (`item`), 1 of it or 0 where it was looked for and
+    is not there; a part without serials, how much there is of it in a batch; or a code that nothing has. An entry
+    that takes the place of others is their `replaced`, and they are undone as long as it is not. `movement` is the
+    greatest id of the ledger when the counting of this began: what moves later was not seen.
     """
 
     document = ForeignKeyField(Document, index=False)
@@ -41,6 +43,7 @@ class CountEntry(Table):
     code = TextField(null=True)
     quantity = BigIntegerField()
     undone = SmallIntegerField()
+    replaced = ForeignKeyField("self", null=True, index=False)
     movement = BigIntegerField()
     at = BigIntegerField()
     operator = TextField()
@@ -51,6 +54,7 @@ class CountEntry(Table):
         constraints = (
             Check("batch IS NULL OR length(batch) BETWEEN 1 AND 100"),
             Check("code IS NULL OR length(code) BETWEEN 1 AND 200"),
+            Check("quantity >= 0"),
             Check("undone IN (0, 1)"),
             Check("item_id IS NULL OR part_id IS NOT NULL"),
             Check("code IS NULL OR part_id IS NULL"),
@@ -61,9 +65,17 @@ class CountEntry(Table):
 CountEntry.add_index(
     ModelIndex(
         CountEntry,
-        (CountEntry.document, CountEntry.location, CountEntry.part),
+        (CountEntry.document, CountEntry.location, CountEntry.id),
         where=SQL("undone = 0"),
         name="count_entry_place",
+    )
+)
+CountEntry.add_index(
+    ModelIndex(
+        CountEntry,
+        (CountEntry.document, CountEntry.location),
+        where=SQL("undone = 0 AND part_id IS NULL AND code IS NULL"),
+        name="count_entry_walk",
     )
 )
 for _name, _field in (("count_entry_unit", CountEntry.item), ("count_entry_code", CountEntry.code)):
@@ -77,5 +89,42 @@ for _name, _field in (("count_entry_unit", CountEntry.item), ("count_entry_code"
         )
     )
 CountEntry.add_index(
-    ModelIndex(CountEntry, (CountEntry.scan,), where=SQL("scan_id IS NOT NULL"), name="count_entry_scan")
+    SQL(
+        "CREATE UNIQUE INDEX count_entry_loose ON count_entry (document_id, location_id, part_id,"
+        " (COALESCE(batch, ''))) WHERE undone = 0 AND part_id IS NOT NULL AND item_id IS NULL"
+    )
+)
+for _name, _field in (("count_entry_scan", CountEntry.scan), ("count_entry_replaced", CountEntry.replaced)):
+    CountEntry.add_index(ModelIndex(CountEntry, (_field,), where=SQL(f"{_field.column_name} IS NOT NULL"), name=_name))
+
+
+class CountLeft(Table):
+    """A difference that posting leaves out: that of a unit, or of a part without serials in a batch at a place."""
+
+    document = ForeignKeyField(Document, index=False)
+    location = ForeignKeyField(Location, index=False)
+    part = ForeignKeyField(Part, index=False)
+    item = ForeignKeyField(StockItem, null=True, index=False)
+    batch = TextField(null=True)
+    at = BigIntegerField()
+    operator = TextField()
+
+    class Meta:
+        constraints = (Check("batch IS NULL OR length(batch) BETWEEN 1 AND 100"),)
+
+
+CountLeft.add_index(
+    ModelIndex(
+        CountLeft,
+        (CountLeft.document, CountLeft.item),
+        unique=True,
+        where=SQL("item_id IS NOT NULL"),
+        name="count_left_unit",
+    )
+)
+CountLeft.add_index(
+    SQL(
+        "CREATE UNIQUE INDEX count_left_loose ON count_left (document_id, location_id, part_id, (COALESCE(batch, '')))"
+        " WHERE item_id IS NULL"
+    )
 )
