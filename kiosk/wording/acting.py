@@ -1,0 +1,265 @@
+"""What is said of acting on many stock items: what becomes of each, why one is refused and what to do then."""
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from types import MappingProxyType
+
+from kiosk.stock.acting import Action, Code, Item, Plan
+from kiosk.stock.statuses import Status
+from kiosk.wording.answers import amount, status, status_within
+from kiosk.wording.documents_units import not_back, not_out
+
+_DONE: Mapping[Action, str] = MappingProxyType(
+    {
+        Action.MOVE: "moved",
+        Action.COUNT: "counted",
+        Action.ADD: "added to",
+        Action.REMOVE: "taken from",
+        Action.STATUS: "changed",
+        Action.BATCH: "changed",
+        Action.EXPIRY: "changed",
+        Action.MERGE: "merged",
+        Action.SPLIT: "split",
+        Action.ISSUE: "issued",
+        Action.RETURN: "taken back",
+    }
+)
+
+
+# What a stock item is, before and after
+
+
+def now(item: Item) -> str:
+    """`MAIN/A · 20 pcs · In stock`; of a unit without the quantity."""
+    return " · ".join(filter(None, (item.path, _amount(item), status(item.status))))
+
+
+def placed(item: Item) -> str:
+    """Where it is, and how much of it."""
+    return placed_at(item, item.path or status(item.status))
+
+
+def placed_at(item: Item, path: str) -> str:
+    return " · ".join(filter(None, (path, _amount(item))))
+
+
+def split_off(item: Item, some: Decimal, path: str, left: Decimal) -> str:
+    """So much of it goes to another place; what is left stays."""
+    rest = f", {amount(left, item.unit)} left" if left else ""
+    return f"{path} · {amount(some, item.unit)}{rest}"
+
+
+def _amount(item: Item) -> str:
+    return "" if item.serial is not None else amount(item.amount, item.unit)
+
+
+# Why there is nothing to act on
+
+
+def nothing_named() -> str:
+    return "Nothing is named yet. Scan what it is to be done to."
+
+
+def none_alike() -> str:
+    return "No two of these are alike: the same part, batch, status and place."
+
+
+def gone() -> str:
+    return "It is not in the store any more. Take it out, and look it up again."
+
+
+def empty_place() -> str:
+    return "Nothing lies in it. Scan the place where the stock is, or the stock itself."
+
+
+def none_in_stock(number: str) -> str:
+    return f"Nothing of {number} is in stock. Receive some first, or scan another part."
+
+
+def name_units(number: str) -> str:
+    return f"Each unit of {number} has a serial: scan the units themselves."
+
+
+def several(number: str, items: int, places: int) -> str:
+    where = f"in {places:,} places" if places > 1 else f"as {items:,} stock items in one place"
+    return f"{number} lies {where}: scan the {'place or the ' if places > 1 else ''}stock item."
+
+
+def draft(number: str) -> str:
+    return f"{number} is not posted yet, so it has no stock. Post it first, or scan the stock itself."
+
+
+def taken_back(number: str) -> str:
+    return f"{number} was reversed: it has no stock. Scan the stock itself."
+
+
+def moved_nothing(number: str) -> str:
+    return f"{number} has moved no stock itself. Scan the document that did, or the stock itself."
+
+
+def nothing_left_of(number: str) -> str:
+    return f"Nothing is left of the stock that {number} moved. Scan the stock itself."
+
+
+def shared(count: int) -> str:
+    return f"Its quantity can't be shared among {count:,} stock items. Leave it out, or name each with its own."
+
+
+def too_many(most: int) -> str:
+    return f"These are more than {most:,} stock items. Do it in parts: fewer rows, or smaller places."
+
+
+# What is wrong with what is wanted
+
+
+def no_place(action: Action) -> str:
+    return "Scan or choose the place where it goes to."
+
+
+def place_gone() -> str:
+    return "The place is not in the store any more. Choose another one."
+
+
+def place_archived(path: str) -> str:
+    return f"{path} is archived and takes no stock. Choose another place, or bring that one back first."
+
+
+def place_structural(path: str) -> str:
+    return f"{path} is only a group of places and holds no stock. Choose one in it."
+
+
+def bad_note(why: str) -> str:
+    return f"The note {why}."
+
+
+def no_quantity() -> str:
+    return "The quantity must be more than 0."
+
+
+def bad_quantity(item: Item) -> str:
+    if not item.decimals:
+        return f"{item.number} has whole numbers only, up to 1,000,000,000. Type another quantity."
+    decimals = "1 decimal" if item.decimals == 1 else f"{item.decimals} decimals"
+    return f"{item.number} has quantities from 0 to 1,000,000,000 with at most {decimals}. Type another one."
+
+
+# Why a stock item can't
+
+
+def unfit(code: Code, item: Item) -> str:
+    """Why an action can't be done to this stock item at all."""
+    return _UNFIT[code](item)
+
+
+def there_already(path: str) -> str:
+    return f"It is in {path} already."
+
+
+def one_unit(item: Item) -> str:
+    return "It is one unit with a serial. Leave the quantity out."
+
+
+def insufficient(item: Item) -> str:
+    return f"There are only {amount(item.amount, item.unit)}. Lower the quantity, or leave it out for all."
+
+
+def whole_only(item: Item, quantity: Decimal) -> str:
+    return f"This is for all {amount(item.amount, item.unit)} of it. Split {amount(quantity, item.unit)} off first."
+
+
+def _claimed(item: Item) -> str:
+    at = f" at {item.held_at}" if item.held_at else ""
+    who = f" ({item.held_by}{at})" if item.held_by else f" ({item.held_at})" if item.held_at else ", which is parked"
+    return f"It is in the open document {item.claim}{who}. Take it out there first, or leave it out here."
+
+
+def _out(item: Item) -> str:
+    match Status(item.status):
+        case Status.SOLD | Status.REPAIR_DONE:
+            return "If it came back, take it back by a return."
+        case Status.LOST:
+            return "If it was found, change its status to In stock."
+        case Status.IN_REPAIR:
+            return "Take it out of the repair first."
+        case _:
+            return "Take it out."
+
+
+def _nothing(item: Item) -> str:
+    if item.status == Status.VOID:
+        return "It was received by mistake and taken back. Take it out."
+    return "Nothing is left of it. Take it out."
+
+
+def _not_on_hand(item: Item) -> str:
+    return f"It is {status_within(item.status)}, so it is not on hand. {_out(item)}"
+
+
+def _unit(item: Item) -> str:
+    return "It is one unit with a serial, and has no quantity. Take it out."
+
+
+def _final(item: Item) -> str:
+    return f"It is {status_within(item.status)}, for good: no other status follows. Take it out."
+
+
+def _unavailable(item: Item) -> str:
+    return not_out(item.label, Status(item.status), item.path or "", "")
+
+
+def _not_out(item: Item) -> str:
+    return not_back(item.label, Status(item.status), item.path or "", "")
+
+
+def _loose(item: Item) -> str:
+    return "It has no serial: begin a return of its part, and type how much came back."
+
+
+def _archived(item: Item) -> str:
+    return f"{item.number} is archived. Bring the part back first, or take it out."
+
+
+def _untracked(item: Item) -> str:
+    return f"{item.number} keeps no stock. Switch that on in the part first, or take it out."
+
+
+def _no_serials(item: Item) -> str:
+    return f"Each unit of {item.number} must have a serial. Give this stock its serials first."
+
+
+_UNFIT: Mapping[Code, Callable[[Item], str]] = MappingProxyType(
+    {
+        Code.NOTHING: _nothing,
+        Code.CLAIMED: _claimed,
+        Code.OUT: _not_on_hand,
+        Code.UNIT: _unit,
+        Code.LOOSE: _loose,
+        Code.STATUS: _final,
+        Code.UNAVAILABLE: _unavailable,
+        Code.NOT_OUT: _not_out,
+        Code.ARCHIVED: _archived,
+        Code.UNTRACKED: _untracked,
+        Code.NO_SERIALS: _no_serials,
+    }
+)
+
+
+# What was done
+
+
+def done(plan: Plan) -> str:
+    return f"{plan.done:,} {_DONE[plan.wanted.action]}"
+
+
+def done_help(plan: Plan) -> str:
+    left = [f"{plan.again:,} were so already" if plan.again > 1 else "1 was so already"] if plan.again else []
+    left += [f"{plan.refused:,} left as refused"] if plan.refused else []
+    return f"{'; '.join(left)}. F7 undoes it." if left else "F7 undoes it."
+
+
+def overtaken() -> str:
+    return "Another station has changed this stock meanwhile, so nothing was done. Look at it, and try again."
+
+
+def stopped() -> str:
+    return "Stopped, nothing was done."
