@@ -20,7 +20,7 @@ from kiosk.wording import collecting, lists
 from kiosk.wording import documents_screens as wording
 from kiosk.wording import screens as common
 from screens.documents.serial_field import Entry, SerialField
-from screens.documents.working import OPENED
+from screens.frame.kept import OPENED
 from screens.host import Host
 from screens.paint import text
 from screens.paint.marks import Marks

@@ -20,8 +20,9 @@ from kiosk.wording import documents_screens as wording
 from kiosk.wording import lists
 from kiosk.wording import screens as common
 from screens.documents.current import row
-from screens.documents.working import OPENED, Working
+from screens.documents.working import Working
 from screens.frame.asking import Choice
+from screens.frame.kept import OPENED
 from screens.host import Host
 from screens.paint import text
 from screens.paint.marks import Marks

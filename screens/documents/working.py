@@ -1,17 +1,11 @@
-"""What the screens share on which a draft is worked on: its answers, its questions, the current line.
+"""What the screens share on which a draft is worked on: its answers, its questions, the current line."""
 
-A draft is in the store at every green light, so a scan is never in the way of what such a screen asks by itself:
-it is taken, and the question is put away.
-"""
-
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Any, ClassVar
+from typing import Any
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 
 from kiosk.barcodes.commands import Command, Word
 from kiosk.flows.documents import editing, lines, scanning
@@ -23,29 +17,21 @@ from kiosk.stock.document_kinds import Way
 from kiosk.stock.documents import Document
 from kiosk.wording import documents_editing as editing_wording
 from kiosk.wording import documents_screens as wording
-from kiosk.wording import screens as common
 from screens.documents.current import Current
-from screens.frame.asking import Asking, Choice
+from screens.frame.kept import Kept
 from screens.host import Host
-from screens.intake import GROUP
 
-OPENED = "opened"  # the result of an outcome that only says what is on the screen now
 POSTED = "posted"  # the result of the one by which the screen of posting ends the draft
 
 
-class Working(Asking):
+class Working(Kept):
     """What all screens on a draft do: scan into it, ask, undo, say what the current line is."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("f7", "undo", show=False)]
-
-    group = GROUP  # a draft that is lost on the way refuses what comes after
     state: Editing
 
     def __init__(self, host: Host, document: int) -> None:
         super().__init__(host, wording.document(), Editing(), editing_wording.not_open())
         self._draft = document
-        self._stale = False  # a screen over this one may have changed the draft
-        self._left_at = 0.0  # time.monotonic seconds, when a screen was laid over this one
         self.current = Current(host.marks)
         self.answer.add_class("-crowded")  # answer, current line, field and list have to fit below each other
 
@@ -60,19 +46,12 @@ class Working(Asking):
         yield self.listing
         yield self.sheet
 
-    def on_listing_arrived(self) -> None:
-        self.key_line.redraw()
-
-    def on_mount(self) -> None:
-        super().on_mount()
-        self.begin()
-
-    def begin(self) -> None:
-        self.kiosk.intake.act(self, self.open)
-
     def open(self, db: Any, post: Any, state: Editing) -> tuple[Editing, Outcome]:
-        """Open the draft, on the store's thread: what a flow's function is. A scan that comes first does it, too."""
         return editing.opened(db, post, state, self._draft)
+
+    @property
+    def is_open(self) -> bool:
+        return self.state.document is not None
 
     # Answers
 
@@ -85,19 +64,6 @@ class Working(Asking):
         """What ended it; scans behind that were refused, since nothing was open any more."""
         grave = [outcome for outcome in outcomes if outcome.tone is Tone.NO]
         await super().told(grave[:1] or outcomes)
-
-    def note(self, outcome: Outcome, aside: str = "") -> None:
-        tone = None if outcome.result == OPENED else outcome.tone
-        self.answer.say(tone, outcome.text, outcome.detail, aside, result=outcome.result)
-
-    def heard(self, outcomes: Sequence[Outcome]) -> list[Tone]:
-        """That a draft was opened is no news to who opened it."""
-        return super().heard([outcome for outcome in outcomes if outcome.result != OPENED])
-
-    def fill(self, outcome: Outcome) -> None:
-        self.asked()
-        self.renew()
-        self.type_on()
 
     def renew(self) -> None:
         """Bring the screen up to date with the state."""
@@ -113,29 +79,12 @@ class Working(Asking):
             self.sheet.display = self.asks
             self.listing.display = self.current.display = not self.asks
 
-    async def keep(self, state: Editing) -> None:
-        """Go on with a state that was read without an answer to be shown."""
-        self._stale = False
-        before, self.state = self.state, state
-        if (state.line, _head(state)) != (before.line, _head(before)) and self._shown_at < self._left_at:
-            self.invite()  # the answer that stands here is not true any more
-        self.renew()
+    @property
+    def again(self) -> Callable[..., Editing]:
+        return _refreshed
 
-    def on_screen_suspend(self) -> None:
-        self._left_at = time.monotonic()
-
-    def on_screen_resume(self) -> None:
-        super().on_screen_resume()
-        self._stale = self.state.document is not None
-        self.refresh_state()
-
-    def settled(self) -> None:
-        self.refresh_state()  # where an answer came before what the screen above has changed was read
-
-    def refresh_state(self) -> None:
-        """Read head and line anew, where the screen above may have changed them."""
-        if self._stale and not self.state.done:
-            self.kiosk.intake.ask(self, _refreshed, then=self.keep)
+    def differs(self, before: Editing) -> bool:
+        return (self.state.line, _head(self.state)) != (before.line, _head(before))
 
     # Command codes
 
@@ -165,20 +114,14 @@ class Working(Asking):
 
     # Undo
 
-    def action_undo(self) -> None:
-        """Say what the last step was, and ask."""
-        if self.state.document is not None and not self.asks:
-            self.kiosk.intake.ask(self, editing.last_step, then=self._ask_undo)
+    @property
+    def last_step(self) -> Callable[..., editing.Step | None]:
+        return editing.last_step
 
-    async def _ask_undo(self, step: editing.Step | None) -> None:
-        if step is None:
-            self._undo()  # it is said why there is nothing
-            return
-        told = editing_wording.step(step.what, step.label)
-        yes, no = Choice(wording.yes_undo(), self._undo), Choice(wording.no_undo(), self.unask)
-        self.offer(wording.undo_question(), told, (yes, no), yes="1", agrees=common.key_undo())
+    def told_step(self, step: editing.Step) -> str:
+        return editing_wording.step(step.what, step.label)
 
-    def _undo(self) -> None:
+    def take_back(self) -> None:
         self.kiosk.intake.act(self, editing.undo)
 
 

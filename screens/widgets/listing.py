@@ -91,6 +91,20 @@ class Listing(Lines, Generic[T]):
                 return True
         return False
 
+    def append(self, value: T) -> bool:
+        """A row has come to the end of the list: paint it there, with the cursor on it. False where the window does
+        not reach so far."""
+        page = self._page
+        if page is None or self._another or page.offset + len(page.rows) < page.total:
+            return False
+        rows = (*page.rows, value)[-LARGEST:]
+        self._sought = None
+        self._page = Page(rows, page.total + 1, page.total + 1 - len(rows))
+        self._go(page.total, self._top)
+        if self._feeding:
+            self._ask()
+        return True
+
     def seek(self, index: int) -> None:
         """Read the list anew, with the cursor on this row of it."""
         self._sought = index
@@ -116,6 +130,15 @@ class Listing(Lines, Generic[T]):
         if not self.numbers or self._another or not 0 <= at < self._room:
             return None
         return self._value(self._top + at)
+
+    def aim(self, at: int) -> bool:
+        """The cursor on the visible row of this number, counted from 1, whether or not it is painted; False where
+        there is none."""
+        index = self._top + at - 1
+        if self._another or not 0 < at <= self._room or index >= self.total:
+            return False
+        self._go(index, self._top)
+        return True
 
     def move(self, by: int) -> None:
         """The cursor so many rows on."""
