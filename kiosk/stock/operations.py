@@ -39,6 +39,7 @@ class Why(StrEnum):
     MOVED_ON = "moved_on"  # its stock has been changed since
     PLACE = "place"  # a place that stock would go back to holds none any more
     PART = "part"  # a part whose stock would come back takes none like it any more
+    REPAIR = "repair"  # the repair has gone on since: it is completed, or its unit has left
     SERIALS = "serials"  # the part has got further units with serials since, and so it must go on having them
 
 

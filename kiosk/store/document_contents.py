@@ -12,7 +12,7 @@ from kiosk.stock.document_kinds import DocKind, DocState, Way
 from kiosk.stock.document_lists import CardLine, DocumentUnit, Source
 from kiosk.stock.documents import Document, Line, SerialState
 from kiosk.stock.thing import Kind, Thing
-from kiosk.store import document_lines
+from kiosk.store import document_lines, repair_parts
 from kiosk.store.document_list import RECEIVED
 from kiosk.store.labels import OF_ITEM
 from kiosk.store.sql import Db, execute
@@ -64,8 +64,11 @@ def lines(db: Db, head: Document, offset: int, limit: int = LARGEST) -> Page[Car
 def units(db: Db, head: Document, line: int | None, offset: int, limit: int = LARGEST) -> Page[DocumentUnit]:
     """The units of a document, or of one line of it, from `offset` on, at most 200.
 
-    Of a posted document all stock items that it moved, as it moved them; of a draft the serials that it has or misses.
+    Of a posted document all stock items that it moved, as it moved them; of a draft the serials that it has or misses;
+    of a repair the parts that are in it.
     """
+    if head.kind is DocKind.REPAIR:
+        return repair_parts.units(db, head, line, offset, limit)
     if head.state is DocState.DRAFT:
         sql, tail, of_all, of_line, whole = _SERIALS, _NAMED, "s.document_id = ?", "s.line_id = ?", head.id
     elif head.operation is not None:

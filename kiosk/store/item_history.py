@@ -25,7 +25,8 @@ _TOTAL = """SELECT (SELECT COUNT(*) FROM movement WHERE item_id = ?)
 _SCANS = """SELECT r.id, r.scanned_at, r.operator, s.name, r.screen, r.result FROM scan_record r
     JOIN station s ON s.id = r.station_id WHERE r.id IN ({})"""
 _SOURCES = f"""SELECT o.kind, o.reference, o.at, o.id FROM operation o WHERE o.reference <> '' AND o.reverses_id IS NULL
-    AND o.kind <> '{Act.POSTING}' AND o.id IN (SELECT m.operation_id FROM movement m WHERE m.item_id = ?)
+    AND o.kind NOT IN ('{Act.POSTING}', '{Act.REPAIR}')
+    AND o.id IN (SELECT m.operation_id FROM movement m WHERE m.item_id = ?)
     ORDER BY o.id DESC LIMIT {SOURCES}"""
 
 

@@ -14,7 +14,7 @@ from kiosk.stock.operations import Operation, Refusal, Undone, Why
 from kiosk.stock.statuses import Status
 from kiosk.stock.thing import Kind, Thing
 from kiosk.stock.tracking import Tracking
-from kiosk.store import documents, ledger, parts, posting
+from kiosk.store import documents, ledger, parts, posting, repair_parts, repairs
 from kiosk.store.labels import OF_ITEM
 from kiosk.store.part_stock import STEP
 from kiosk.store.progress import Stopped, Told, go_on
@@ -120,6 +120,8 @@ def _in_the_way(db: Db, act: str, operation: int) -> Refusal | None:
         return Refusal(Why.PLACE, _things(Kind.LOCATION, rows), len(rows))
     if rows := execute(db, _UNFIT, operation, act).fetchall():
         return Refusal(Why.PART, _things(Kind.PART, rows), len(rows))
+    if repair := repair_parts.shut(db, operation) if act == Act.REPAIR else repairs.left(db, operation):
+        return Refusal(Why.REPAIR, (repair,), 1)
     if act == Act.SERIALISE and (rows := execute(db, _OTHERS, operation, operation).fetchall()):
         return Refusal(Why.SERIALS, _things(Kind.PART, [row[:2] for row in rows]), sum(row[2] for row in rows))
     return None
@@ -157,8 +159,11 @@ def _taken_back(db: Db, post: Post, found: Operation | None, told: Told) -> Undo
         done += len(changes)
     if found.act == Act.SERIALISE:
         _track_as_before(db, found.id)
+    if found.act == Act.REPAIR:
+        _repaired_as_before(db, post, found)
     for document in posting.of_operation(db, found.id):
         documents.tell(db, post, document, Event.REVERSED)
+        repairs.reopen(db, document)
     return Undone(found, by)
 
 
@@ -169,6 +174,13 @@ def _track_as_before(db: Db, operation: int) -> None:
         assert stored is not None
         tracking = Tracking.BATCH if Tracking(stored.part.tracking).batch else Tracking.NONE
         parts.update(db, id, replace(stored.part, tracking=tracking))
+
+
+def _repaired_as_before(db: Db, post: Post, found: Operation) -> None:
+    """The lines of a repair follow what was used in it; its unit is here again where it had left."""
+    repair_parts.recount(db, *repair_parts.lines_of(db, found.id))
+    if (repair := repairs.ended_by(db, found.reference, found.id)) is not None:
+        repairs.back(db, post, repair)
 
 
 def _backwards(db: Db, operation: int) -> Iterator[Sequence[Change]]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from kiosk.stock.document_kinds import RULES
+from kiosk.stock.document_kinds import RULES, Way
 from kiosk.stock.quantity import UNIT
 from kiosk.store.sql import execute
 from kiosk.store.stock_items import SCOPE
@@ -11,8 +11,9 @@ from kiosk.wording import verify as wording
 
 LISTED = 20  # faults of one kind
 
-# Those whose lines move stock: an invoice has that done by its warehouse document.
-_MOVING = ", ".join(f"'{kind}'" for kind, rule in RULES.items() if rule.makes is None)
+# Those whose lines move stock: an invoice has that done by its warehouse document, the parts of a repair are moved one
+# by one before it is posted.
+_MOVING = ", ".join(f"'{kind}'" for kind, rule in RULES.items() if rule.makes is None and rule.way is not Way.OWN)
 # A unit keeps its quantity of 1 when it goes out, so units are counted; quantities are what was added or taken.
 _UNMOVED = f"""SELECT l.id, d.number, l.quantity, q.moved FROM (
         SELECT x.id, COALESCE((SELECT ABS(SUM(CASE WHEN i.serial IS NULL THEN m.quantity_after - m.quantity_before
@@ -22,7 +23,7 @@ _UNMOVED = f"""SELECT l.id, d.number, l.quantity, q.moved FROM (
     JOIN document_line l ON l.id = q.id JOIN document d ON d.id = l.document_id
     WHERE d.operation_id IS NOT NULL AND d.kind IN ({_MOVING}) AND q.moved <> l.quantity ORDER BY l.id LIMIT ?"""
 _STRAYED = """SELECT m.id, l.id FROM movement m JOIN document_line l ON l.id = m.line_id
-    JOIN document d ON d.id = l.document_id WHERE m.line_id IS NOT NULL
+    JOIN document d ON d.id = l.document_id WHERE m.line_id IS NOT NULL AND d.kind <> 'repair_order'
     AND (d.operation_id IS NULL OR d.operation_id <> m.operation_id OR l.removed = 1) ORDER BY m.id LIMIT ?"""
 _NOT_POSTING = """SELECT d.number, d.operation_id FROM document d JOIN operation o ON o.id = d.operation_id
     WHERE o.kind <> 'posting' ORDER BY d.id LIMIT ?"""
@@ -34,7 +35,8 @@ _STILL_HELD = """SELECT d.number FROM document d WHERE d.state <> 'draft' AND d.
     ORDER BY d.id LIMIT ?"""
 _MISCOUNTED = """SELECT l.id, d.number, l.serials, q.named FROM (
         SELECT x.id, (SELECT COUNT(*) FROM draft_serial s WHERE s.line_id = x.id AND s.state = 'got') AS named
-        FROM document o JOIN document_line x ON x.document_id = o.id AND x.removed = 0 WHERE o.state = 'draft') q
+        FROM document o JOIN document_line x ON x.document_id = o.id AND x.removed = 0 WHERE o.state = 'draft'
+        AND o.kind <> 'repair_order') q
     JOIN document_line l ON l.id = q.id JOIN document d ON d.id = l.document_id
     WHERE q.named <> l.serials ORDER BY l.id LIMIT ?"""
 _ELSEWHERE = """SELECT s.id, s.serial FROM draft_serial s JOIN document_line l ON l.id = s.line_id

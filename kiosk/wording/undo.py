@@ -100,6 +100,8 @@ def why(refusal: Refusal) -> str:
                 f"Stock of {_names(refusal)} would come back, which takes none like it any more: it is archived, "
                 "not tracked, or asks for serials or fewer decimals by now. Change that in the part first."
             )
+        case Why.REPAIR:
+            return f"Repair {_names(refusal)} has gone on since. Open it: F7 there takes its last step back first."
         case Why.SERIALS:
             names = ", ".join(thing.label for thing in refusal.things)
             return f"{names} has other units with serials by now ({refusal.total:,}), so its stock must keep them."
