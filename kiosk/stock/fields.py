@@ -23,6 +23,7 @@ T = TypeVar("T")
 
 CODE = 100  # characters of a part number, a serial, a batch, a supplier's number; as the store's checks have it
 NAME = 200
+LIST_NAME = 100
 PATH = 500
 FREE = 10_000  # a cell of a spreadsheet holds 32,767
 MOST = 1_000_000_000  # of a quantity: sums of thousands of them still fit the store's numbers
@@ -107,6 +108,13 @@ def name(text: str) -> str:
     if not text.strip():
         raise ValueError(wording.missing())
     return _free(text, NAME)
+
+
+def list_name(text: str) -> str:
+    """What a scan list is called; must be given."""
+    if not text.strip():
+        raise ValueError(wording.missing())
+    return _free(text, LIST_NAME)
 
 
 def optional_name(text: str) -> str:

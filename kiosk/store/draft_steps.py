@@ -17,6 +17,7 @@ from kiosk.store.sql import Db, execute
 _INSERT = """INSERT INTO draft_step (document_id, run_id, scan_id, at, operator, what, label, before)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id"""
 
+_COLUMNS = "id, what, label, operator, at, before"
 _TOGETHER = 500  # serials that one statement looks for
 
 Values = Mapping[str, object]
@@ -55,9 +56,15 @@ def add(db: Db, post: Post, document: int, what: str, label: str, before: Before
 
 def last(db: Db, document: int) -> Step | None:
     """The last step of a draft; None where there is none to take back."""
-    sql = "SELECT id, what, label, operator, at, before FROM draft_step WHERE document_id = ? ORDER BY id DESC LIMIT 1"
+    sql = f"SELECT {_COLUMNS} FROM draft_step WHERE document_id = ? ORDER BY id DESC LIMIT 1"
     row = execute(db, sql, document).fetchone()
     return None if row is None else _step(row)
+
+
+def behind(db: Db, document: int, after: int) -> list[Step]:
+    """The steps of a draft that came after the one of this id, the last one first; all of them after 0."""
+    sql = f"SELECT {_COLUMNS} FROM draft_step WHERE document_id = ? AND id > ? ORDER BY id DESC"
+    return [_step(row) for row in execute(db, sql, document, after).fetchall()]
 
 
 def regained(db: Db, step: Step) -> Sequence[tuple[str, int | None, int | None]]:

@@ -1,0 +1,106 @@
+"""A scan while a list is worked on: the thing it means becomes a row, once.
+
+The next scan puts an open question away: what was asked about is not in the list.
+"""
+
+from dataclasses import dataclass, replace
+
+from kiosk import times
+from kiosk.barcodes import account
+from kiosk.barcodes.reading import Ambiguous, Found, Unknown
+from kiosk.barcodes.resolve import resolve
+from kiosk.flows import lookup
+from kiosk.flows.assignable import refusal
+from kiosk.flows.lists import listing
+from kiosk.flows.lists.listing import Listing, head
+from kiosk.outcome import Outcome, Tone
+from kiosk.post import Post
+from kiosk.scan import Scan
+from kiosk.stock.thing import Thing
+from kiosk.store import scan_list_rows, scan_lists
+from kiosk.store.clock import now
+from kiosk.store.list_steps import Before, Were
+from kiosk.store.sql import Db
+from kiosk.wording import answers
+from kiosk.wording import lists_working as wording
+
+
+def scan(db: Db, post: Post, state: Listing, scan: Scan) -> tuple[Listing, Outcome]:
+    """What a scan does to the list. Without an open list the first thing that is scanned begins one."""
+    if state.done:
+        over = listing.lost(db, post, state)
+        return over or (state, listing.not_open())
+    state = replace(listing.answered(state), unknown=None)
+    meaning = resolve(db, scan, post.code_prefix)
+    match meaning:
+        case Found(thing=thing):
+            state, outcome = add(db, post, state, thing)
+        case Ambiguous():
+            state, outcome = _ask(state, meaning)
+        case Unknown():
+            state, outcome = _unknown(db, post, state, scan, meaning)
+    return state, replace(outcome, meaning=meaning)
+
+
+def add(db: Db, post: Post, state: Listing, thing: Thing) -> tuple[Listing, Outcome]:
+    """A row for this thing, as if its own code had been scanned; one that is there already is said to be."""
+    if state.list is None:
+        state, outcome = listing.begin(db, post, state)
+        if state.list is None:
+            return state, outcome
+    if over := listing.lost(db, post, state):
+        return over
+    list, state = head(state).id, listing.answered(state)
+    id = scan_list_rows.add(db, post, list, thing)
+    if id is None:
+        return _again(db, post, state, thing)
+    scan_lists.grown(db, list)
+    state = listing.refreshed(db, state, id)
+    row = state.row
+    assert row is not None
+    listing.kept(db, post, state, "added", row.title, Before((Were({"removed": 1}, (id,)),)))
+    return state, Outcome(Tone.OK, row.title, wording.added(row, head(state).total), result="added")
+
+
+@dataclass(frozen=True, slots=True)
+class Which:
+    """Which of several things a code means."""
+
+    things: tuple[Thing, ...]
+
+    def answer(self, db: Db, post: Post, state: Listing, key: str) -> tuple[Listing, Outcome] | None:
+        for number, thing in enumerate(self.things, 1):
+            if key == str(number):
+                return add(db, post, state, thing)
+        return None
+
+
+def _again(db: Db, post: Post, state: Listing, thing: Thing) -> tuple[Listing, Outcome]:
+    row = scan_list_rows.find(db, head(state).id, thing)
+    assert row is not None, "it kept the thing from being added"
+    state = listing.refreshed(db, state, row.id)
+    number = scan_list_rows.index(db, head(state).id, row.id) + 1
+    detail = wording.again(row, number, _since(post, row.added_at))
+    return state, Outcome(Tone.AGAIN, row.title, detail, result="again")
+
+
+def _since(post: Post, at: int) -> str:
+    """The time of an event of today, else its day, too."""
+    zone = times.zone(post.zone)
+    day, _, time = times.short(at, zone).partition(" ")
+    return time[:5] if times.short(now(), zone).startswith(day) else f"{day} {time[:5]}"
+
+
+def _ask(state: Listing, meaning: Ambiguous) -> tuple[Listing, Outcome]:
+    question = lookup.ask_which(meaning)
+    text = answers.ambiguous(len(meaning.things), meaning.more)
+    outcome = Outcome(Tone.ASK, text, question.text, question=question, result="ambiguous")
+    return replace(state, question=question, asked=Which(meaning.things)), outcome
+
+
+def _unknown(db: Db, post: Post, state: Listing, scan: Scan, meaning: Unknown) -> tuple[Listing, Outcome]:
+    """The code is kept where a thing may get it."""
+    why = refusal(post, scan)
+    detail = lookup.void(db, scan.text or "") or answers.unknown_help(account.invalid(meaning.tried), why)
+    outcome = Outcome(Tone.NO, answers.unknown(), detail, result="unknown")
+    return replace(state, unknown=None if why else scan), outcome

@@ -1,0 +1,89 @@
+"""Taking back the last step of a list, whoever made it: its rows, its name, its end, and what it did to stock."""
+
+from dataclasses import replace
+
+from kiosk.flows.lists import listing
+from kiosk.flows.lists.listing import Listing, head, no
+from kiosk.outcome import Outcome, Tone
+from kiosk.post import Post
+from kiosk.stock.document_kinds import DocState
+from kiosk.stock.operations import Refusal
+from kiosk.store import documents, draft_steps, list_steps, operations, scan_lists, stations
+from kiosk.store.clock import shared_now
+from kiosk.store.draft_steps import Step as DraftStep
+from kiosk.store.list_steps import Draft, Step
+from kiosk.store.progress import Told, go_on
+from kiosk.store.sql import Db
+from kiosk.wording import lists_working as wording
+from kiosk.wording import undo as undo_wording
+
+
+def last_step(db: Db, post: Post, state: Listing) -> Step | None:
+    """What `undo` would take back."""
+    return None if state.list is None else list_steps.last(db, state.list.id)
+
+
+def undo(db: Db, post: Post, state: Listing, told: Told = go_on) -> tuple[Listing, Outcome]:
+    """Take back the last step; refused where the stock or the draft that it changed has moved on.
+
+    `told` hears how much of an action is taken back, 0 to 1. Raises Stopped where it says not to go on, and StoreError
+    where an item was changed beside the ledger: all is as it was then.
+    """
+    if state.list is None:
+        return state, listing.not_open()
+    state = listing.answered(state)
+    step = list_steps.last(db, head(state).id)
+    if step is not None and step.what == "closed":
+        scan_lists.close(db, head(state).id, False)
+    if over := listing.lost(db, post, state):
+        return over
+    if step is None:
+        return state, no(wording.nothing_to_undo(), wording.nothing_to_undo_help(head(state)))
+    if why := _stock(db, post, step, told) or _draft(db, post, step):
+        return state, no(wording.not_undone(), wording.not_undone_help(step.what, step.label, why))
+    list_steps.take_back(db, step)
+    if step.before.name is not None:
+        scan_lists.rename(db, head(state).id, step.before.name)
+    scan_lists.count(db, head(state).id)
+    back = [id for were in step.before.rows if were.values.get("removed") == 0 for id in were.ids]
+    state = replace(listing.refreshed(db, state, back[-1] if back else None), report=(), done=False)
+    return state, Outcome(Tone.OK, wording.undone(), wording.undone_help(step.what, step.label), result="undone")
+
+
+def _stock(db: Db, post: Post, step: Step, told: Told) -> str:
+    """Take back what the step did to stock, at whichever station; answers why that can't be, empty where it is."""
+    if step.operation is None:
+        return ""
+    done = operations.reverse(db, post, step.operation, told)
+    return undo_wording.why(done) if isinstance(done, Refusal) else ""
+
+
+def _draft(db: Db, post: Post, step: Step) -> str:
+    """Take back what the step added to a draft; answers why that can't be, empty where it is."""
+    draft = step.before.draft
+    if draft is None or step.document is None:
+        return ""
+    document = documents.get(db, step.document)
+    if document is None or document.state is not DocState.DRAFT:
+        return wording.draft_ended(step.label if document is None else document.number)
+    steps = _steps(db, document.id, draft)
+    if steps is None:
+        return wording.draft_changed(document.number)
+    lease = document.lease
+    if lease is not None and lease.until > shared_now(db) and stations.of_run(db, lease.run) != post.station:
+        return wording.draft_held(document.number, lease.station)
+    documents.take(db, post, document.id)
+    for one in steps:
+        draft_steps.take_back(db, document.id, one)
+    if draft.made:
+        documents.cancel(db, post, document.id)
+    elif lease is None or lease.run != post.run:
+        documents.release(db, post, document.id)
+    return ""
+
+
+def _steps(db: Db, document: int, draft: Draft) -> list[DraftStep] | None:
+    """The steps that were added to the draft, the last one first; None where others came behind them."""
+    found = draft_steps.behind(db, document, draft.after)
+    last = found[0].id if found else draft.after
+    return found if last == draft.last else None
