@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
 from kiosk.stock.history import Entry, Movement, Start
+from kiosk.stock.ledger import Act
 from kiosk.stock.statuses import Status
 from kiosk.stock.thing import Kind, Thing
 from kiosk.store.journal import COLUMNS, record
@@ -31,8 +32,11 @@ _MOVEMENTS = f"""SELECT m.id, s.name, m.seq, m.operation_id, o.kind, o.operator,
     JOIN stock_item i ON i.id = m.item_id JOIN part p ON p.id = i.part_id
     LEFT JOIN location f ON f.id = m.from_id LEFT JOIN location t ON t.id = m.to_id WHERE m.id IN ({{}})"""
 _START = "SELECT started_at, os_user, tty, ssh_client, version FROM run WHERE id = ?"
-_DOCUMENT = """SELECT d.id, d.number FROM movement m JOIN document_line l ON l.id = m.line_id
-    JOIN document d ON d.id = l.document_id WHERE m.id = ?"""
+# What takes a document back, and parts of a repair, are for no line of it: their operation has its number.
+_DOCUMENT = f"""SELECT d.id, d.number FROM document d WHERE d.id = COALESCE(
+        (SELECT l.document_id FROM movement m JOIN document_line l ON l.id = m.line_id WHERE m.id = ?),
+        (SELECT r.id FROM movement m JOIN operation o ON o.id = m.operation_id JOIN document r ON r.number = o.reference
+            WHERE m.id = ? AND o.kind IN ('{Act.POSTING}', '{Act.REVERSAL}', '{Act.REPAIR}')))"""
 _OF_SCAN = "SELECT id FROM movement WHERE scan_id = ? ORDER BY id LIMIT 20"
 
 
@@ -53,7 +57,7 @@ def start(db: Db, run: int) -> Start:
 
 def document(db: Db, movement: int) -> Thing | None:
     """The document that a movement was made for, if it was for one."""
-    row = execute(db, _DOCUMENT, movement).fetchone()
+    row = execute(db, _DOCUMENT, movement, movement).fetchone()
     return None if row is None else Thing(Kind.DOCUMENT, *row)
 
 

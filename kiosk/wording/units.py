@@ -1,6 +1,7 @@
 """What the screens of units say: the list of serials, one unit, its history, and its change of status."""
 
 from kiosk.stock.history import Movement
+from kiosk.stock.ledger import Act
 from kiosk.stock.thing import Thing
 from kiosk.stock.units import ANY, ON_HAND, Source, Wanted
 from kiosk.stock.views import ItemView
@@ -177,13 +178,30 @@ def source(source: Source) -> str:
 
 
 def moved(movement: Movement) -> str:
-    """What a movement changed, in one line."""
+    """What a movement changed, and what is behind it, in one line."""
     told = "; ".join(changes(movement)) or "nothing"
     more = [movement.reference] if movement.reference else []
     more += [note for note in (movement.note, movement.remark) if note]
     if movement.reversed_by is not None:
         more.append("undone")
     return f"{act(movement.act)}: {told}" + (f" ({'; '.join(more)})" if more else "")
+
+
+def happened(movement: Movement) -> str:
+    """What a movement changed, in one line; never empty."""
+    return ", ".join(changes(movement)) or answers.amount(movement.quantity_after, movement.unit)
+
+
+def by_what(movement: Movement) -> str:
+    """The kind of act and what it refers to, such as a file; of a change by hand or by a document just the latter."""
+    plain = movement.act == Act.POSTING or (movement.act == Act.STATUS and movement.before is not movement.after)
+    return " ".join(filter(None, ("" if plain else history_act(movement.act), movement.reference)))
+
+
+def why(movement: Movement) -> tuple[str, ...]:
+    """What was noted, and whether it was taken back since."""
+    undone = movement.reversed_by is not None
+    return (*((history_act(Act.UNDO),) if undone else ()), *filter(None, (movement.note, movement.remark)))
 
 
 def changes(movement: Movement, arrow: str = "→") -> tuple[str, ...]:

@@ -28,8 +28,8 @@ from screens.widgets.bars import Keys
 from screens.widgets.listing import Listing
 from screens.widgets.sheet import GUTTER, Row
 
-_NARROW = 50
-_WHEN, _SHORT_WHEN = 17, 12  # cells of a time with and without its year
+_NARROW = 50  # cells below which times have no year
+_EACH = 2  # rows of an event: what changed, and what is behind it
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,16 @@ class _Fact:
     at: int
     line: Line
     pick: object = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Further:
+    """The second row of an event; it is opened as the first."""
+
+    event: Movement | Seen
+
+
+_Row = _Fact | Movement | Seen | _Further
 
 
 class Unit(ListTaker):
@@ -55,7 +65,7 @@ class Unit(ListTaker):
     def __init__(self, host: Host, item: Thing) -> None:
         super().__init__(host, item.label, units.UnitState(item), item.label, wording.reading_unit())
         self.answer.add_class("-line")
-        self.listing: Listing[_Fact | Movement | Seen] = Listing(host.marks, self._fetch, self._row, same=_same)
+        self.listing: Listing[_Row] = Listing(host.marks, self._fetch, self._row, same=_same)
         self.listing.numbers = False
         self._shown = item
 
@@ -63,18 +73,19 @@ class Unit(ListTaker):
     def step(self) -> ScanStep[Any]:
         return units.scan_unit
 
-    async def _fetch(self, offset: int, limit: int) -> Page[_Fact | Movement | Seen]:
+    async def _fetch(self, offset: int, limit: int) -> Page[_Row]:
         item = self._shown
         card: Card | None = await self.kiosk.read(units.card, item)
         if card is None:
             return Page((_Fact(0, line(fit(wording.gone(), self.size.width, self.marks))),), 1)
         facts = self._facts(card)
         known = facts[offset : offset + limit]
-        at = max(0, offset - len(facts))
-        past: Page[Movement | Seen] = await self.kiosk.aside(units.history, item, at, limit)
+        first, within = divmod(max(0, offset - len(facts)), _EACH)
+        past: Page[Movement | Seen] = await self.kiosk.aside(units.history, item, first, limit)
         if item is self._shown and self.answer.tone is None:
             self.answer.say(None, wording.unit(card.view), answers.found_detail(card.view))
-        return Page((*known, *past.rows[: limit - len(known)]), len(facts) + past.total, offset)
+        rows = [row for event in past.rows for row in (event, _Further(event))][within:]
+        return Page((*known, *rows[: limit - len(known)]), len(facts) + _EACH * past.total, offset)
 
     def _facts(self, card: Card) -> Sequence[_Fact]:
         width = max(10, self.size.width - GUTTER)
@@ -91,14 +102,17 @@ class Unit(ListTaker):
         rows += [Row(), Row(line(Span(wording.history(), "label")))]
         return [_Fact(at, row.line, row.pick) for at, row in enumerate(rows)]
 
-    def _row(self, value: "_Fact | Movement | Seen", width: int, marks: Marks) -> Line:
+    def _row(self, value: _Row, width: int, marks: Marks) -> Line:
         match value:
             case _Fact():
                 return value.line
+            case _Further(event):
+                told = f" {marks.dot} ".join(filter(None, _behind(event)))
+                return line(Span(fit(f"  {told}", width, marks), "dim"))
             case Movement():
-                return _event(value, wording.moved(value), width, marks, self.kiosk.zone)
+                return _event(value.at, wording.happened(value), width, marks, self.kiosk.zone)
             case Seen():
-                return _event(value, value.text, width, marks, self.kiosk.zone, "dim")
+                return _event(value.at, value.text, width, marks, self.kiosk.zone, "dim")
 
     def on_resize(self) -> None:
         self.listing.reload()  # facts are wrapped to the width
@@ -128,7 +142,7 @@ class Unit(ListTaker):
     def _leads_on(self) -> bool:
         """Whether the row under the cursor can be opened."""
         match self.listing.pick:
-            case _Fact(pick=Thing()) | Movement():
+            case _Fact(pick=Thing()) | Movement() | _Further(Movement()):
                 return True
         return False
 
@@ -147,8 +161,8 @@ class Unit(ListTaker):
         match pick:
             case _Fact(pick=Thing() as thing):
                 self.kiosk.open(thing)
-            case Movement():
-                self.kiosk.visit(Place.HISTORY_ENTRY, pick)
+            case (Movement() as moved) | _Further(Movement() as moved):
+                self.kiosk.visit(Place.HISTORY_ENTRY, moved)
 
     def action_edit(self) -> None:
         self.kiosk.visit(Place.UNIT_FORM, self._shown)
@@ -160,7 +174,7 @@ class Unit(ListTaker):
         self.kiosk.visit(Place.UNDO)
 
 
-def _same(value: "_Fact | Movement | Seen") -> object:
+def _same(value: _Row) -> object:
     match value:
         case _Fact(at=at):
             return at
@@ -168,12 +182,18 @@ def _same(value: "_Fact | Movement | Seen") -> object:
             return ("movement", id)
         case Seen(at=at, text=text):
             return (at, text)
+        case _Further(event):
+            return ("further", _same(event))
 
 
-def _event(event: Movement | Seen, text: str, width: int, marks: Marks, zone: tzinfo | None, style: str = "") -> Line:
-    """When, what, and where there is room by whom and where; the details of a movement have it all."""
-    when = datetime.fromtimestamp(event.at / 1_000_000, UTC).astimezone(zone)
-    if width < _NARROW:
-        return line(Span(f"{when:%m-%d %H:%M} ", "dim"), Span(fit(text, width - _SHORT_WHEN, marks), style))
-    told = f" {marks.dot} ".join(filter(None, (text, event.operator, event.station)))
-    return line(Span(f"{when:%Y-%m-%d %H:%M} ", "dim"), Span(fit(told, width - _WHEN, marks), style))
+def _event(at: int, what: str, width: int, marks: Marks, zone: tzinfo | None, style: str = "") -> Line:
+    when = datetime.fromtimestamp(at / 1_000_000, UTC).astimezone(zone)
+    told = f"{when:%m-%d %H:%M} " if width < _NARROW else f"{when:%Y-%m-%d %H:%M} "
+    return line(Span(told, "dim"), Span(fit(what, width - len(told), marks), style))
+
+
+def _behind(event: Movement | Seen) -> tuple[str, ...]:
+    """By what, by whom and where, and why it happened."""
+    if isinstance(event, Seen):
+        return event.operator, event.station
+    return wording.by_what(event), event.operator, event.station, *wording.why(event)

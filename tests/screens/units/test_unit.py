@@ -1,5 +1,6 @@
 """One unit: facts and history, another status by keys and by scans, edits, undo; and typed work is never lost."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -15,6 +16,7 @@ from kiosk.stock.statuses import Status
 from kiosk.stock.thing import Kind, Thing
 from kiosk.store import documents, ledger, stock_items
 from kiosk.store.verify import verify
+from screens.places import Place
 from tests.screens.test_hostile import check
 
 UNIT = "A14D2431-2388"
@@ -45,7 +47,7 @@ def _elsewhere(kiosk: Any, after: Status) -> None:
 
 
 async def _open(kiosk: Any, code: str = UNIT) -> None:
-    await kiosk.key("6")
+    await kiosk.enter(Place.SERIALS)
     await kiosk.scan(code)
     assert kiosk.name == "Unit"
 
@@ -63,7 +65,7 @@ async def test_it_is_marked_defective_with_a_note_and_that_is_undone(
         assert kiosk.name == "Unit"
         assert _state(kiosk) == State(before.location, before.quantity, Status.DEFECTIVE)
         await kiosk.key("end")
-        assert "Status changed" in kiosk.words
+        assert "In stock → Defective" in kiosk.words
         await kiosk.key("f7", "enter")
         assert "In stock ←" in kiosk.words
         await kiosk.key("f5")
@@ -210,12 +212,66 @@ async def test_a_stock_item_without_a_serial_changes_as_a_whole(station: Callabl
         assert state.status is Status.DEFECTIVE
 
 
-async def test_a_movement_opens_its_details(station: Callable[..., Any]) -> None:
-    async with station() as kiosk:
+@pytest.mark.parametrize("size", [(40, 15), (80, 24), (120, 30)])
+async def test_each_change_of_status_tells_when_who_where_and_why(
+    station: Callable[..., Any], size: tuple[int, int]
+) -> None:
+    async with station(size) as kiosk:
+        _elsewhere(kiosk, Status.DEFECTIVE)
+        _elsewhere(kiosk, Status.IN_STOCK)
+        number = kiosk.store.call(_sell, kiosk)
         await _open(kiosk)
-        await kiosk.key("f5", "4", *"dropped", "enter", "f5", "end", "enter")
-        assert kiosk.name in ("HistoryEntry", "Unit")
-        await kiosk.key("escape")
+        ((issue,),) = kiosk.rows("SELECT number FROM document WHERE kind = 'goods_issue'")
+        for change, behind in (
+            ("In stock → Defective", "Anna · bench-1 · there"),
+            ("Defective → In stock", "Anna · bench-1 · there"),
+            ("In stock → Sold", f"{issue} · {number} · Anna · bench-1"),
+        ):
+            await kiosk.key("home")
+            while change not in kiosk.shown or kiosk.lines[-3].count(change):
+                await kiosk.key("down")
+            at = next(at for at, row in enumerate(kiosk.lines) if change in row)
+            assert re.search(rf"\d\d-\d\d \d\d:\d\d {change}", kiosk.lines[at])
+            assert behind in kiosk.lines[at + 1]
+
+
+async def test_a_change_opens_its_details_by_either_row_and_these_its_document(station: Callable[..., Any]) -> None:
+    async with station((80, 24)) as kiosk:
+        number = kiosk.store.call(_sell, kiosk)
+        await _open(kiosk)
+        issue = kiosk.rows("SELECT number FROM document WHERE kind = 'goods_issue'")[0][0]
+        for row in ("In stock → Sold", f"{issue} · {number} · Anna · bench-1"):
+            await kiosk.key("home")
+            while not _under_cursor(kiosk, row):
+                await kiosk.key("down")
+            await kiosk.key("enter")
+            assert kiosk.name == "HistoryEntry"
+            assert "In stock → Sold" in kiosk.words
+            assert "bench-1" in kiosk.words
+            digit = next(line.strip()[:1] for line in kiosk.lines if f" Document        {issue}" in line)
+            await kiosk.key(digit)
+            assert kiosk.name == "Card"
+            assert issue in kiosk.words
+            await kiosk.key("escape", "escape")
+            assert kiosk.name == "Unit"
+
+
+async def test_what_took_a_document_back_leads_to_it_as_well(station: Callable[..., Any]) -> None:
+    async with station((80, 24)) as kiosk:
+        number = kiosk.store.call(_sell, kiosk)
+        ((invoice,),) = kiosk.rows("SELECT id FROM document WHERE number = ?", number)
+        outcome = kiosk.store.call(lambda db: posting.reverse(db, kiosk.post, invoice))
+        assert outcome.tone is Tone.OK
+        await _open(kiosk)
+        while not _under_cursor(kiosk, "Sold → In stock"):
+            await kiosk.key("down")
+        await kiosk.key("enter")
+        ((issue,),) = kiosk.rows("SELECT number FROM document WHERE kind = 'goods_issue'")
+        assert re.search(rf"\d Document +{issue}", kiosk.shown), kiosk.shown
+
+
+def _under_cursor(kiosk: Any, text: str) -> bool:
+    return any(line.startswith("▸") and text in line for line in kiosk.lines)
 
 
 @pytest.mark.parametrize(("size", "console"), SIZES)
@@ -264,21 +320,22 @@ async def _choose(kiosk: Any, text: str) -> None:
     raise AssertionError(kiosk.shown)
 
 
+def _sell(db: Any, kiosk: Any) -> str:
+    """The unit is sold by an invoice; answers its number."""
+    invoice = documents.create(db, kiosk.post, DocKind.SALES_INVOICE)
+    state = Editing(documents.get(db, invoice))
+    state, _ = units_of_documents.take(db, kiosk.post, state, Thing(Kind.STOCK_ITEM, _id(db), UNIT))
+    state, outcome = posting.post(db, kiosk.post, state)
+    assert outcome.tone is Tone.OK
+    assert state.document is not None
+    return state.document.number
+
+
 async def test_the_documents_that_it_went_through_are_listed_and_lead_to_their_cards(
     station: Callable[..., Any],
 ) -> None:
     async with station((80, 24)) as kiosk:
-
-        def sell(db: Any) -> str:
-            invoice = documents.create(db, kiosk.post, DocKind.SALES_INVOICE)
-            state = Editing(documents.get(db, invoice))
-            state, _ = units_of_documents.take(db, kiosk.post, state, Thing(Kind.STOCK_ITEM, _id(db), UNIT))
-            state, outcome = posting.post(db, kiosk.post, state)
-            assert outcome.tone is Tone.OK
-            assert state.document is not None
-            return state.document.number
-
-        number = kiosk.store.call(sell)
+        number = kiosk.store.call(_sell, kiosk)
         await _open(kiosk)
         assert f"Sales invoice {number}, posted" in kiosk.words
         assert "Goods issue GI-" in kiosk.words
