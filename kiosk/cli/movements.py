@@ -26,8 +26,9 @@ def _line(row: Movement, zone: tzinfo | None) -> str:
     return wording.moved(
         times.local(row.recorded_at, zone),
         row.operator,
+        row.station,
         words.act(row.act),
         row.item.label,
         words.happened(row),
-        *filter(None, (row.note, row.remark)),
+        *filter(None, (row.reference, row.note, row.remark)),
     )

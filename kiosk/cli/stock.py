@@ -154,6 +154,8 @@ def _row(name: str, row: dict[str, Any], head: dict[str, Any]) -> tuple[str, ...
         case "contents":
             return row["location"], row["part"], _of(row, "quantity"), row["name"]
         case _:
-            after = answers.status(row["status_after"])
+            before, after = row["status_before"], answers.status(row["status_after"])
+            told = after if before in (None, row["status_after"]) else words.changed(answers.status(before), after)
+            who, why = (row["operator"], row["station"]), (row["reference"], row["note"], row["remark"])
             where = row["to"] or wording.out()
-            return row["recorded_at"], row["operator"], words.act(row["act"]), after, where, row["note"]
+            return row["recorded_at"], *who, words.act(row["act"]), told, where, " · ".join(filter(None, why))

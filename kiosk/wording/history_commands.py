@@ -59,6 +59,6 @@ def text_option(log: Log) -> str:
     return "only codes with this text in them" if log is Log.JOURNAL else "only with this text in a note or reference"
 
 
-def moved(at: str, operator: str, kind: str, item: str, what: str, *notes: str) -> str:
+def moved(at: str, operator: str, station: str, kind: str, item: str, what: str, *notes: str) -> str:
     """A line of `kiosk movements`."""
-    return "  ".join((at, operator or "-", kind, item, what, *notes))
+    return "  ".join((at, operator or "-", station, kind, item, what, *notes))

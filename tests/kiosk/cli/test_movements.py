@@ -60,6 +60,17 @@ def test_all_forms_have_all_of_a_movement(kiosk, moved):
     assert moved in lines[0]
     assert "␛[2J" in lines[0]
     assert "quantity changed" in lines[1]
+    assert "  Jana  bench  status changed" in lines[0]
+
+
+def test_a_unit_tells_each_change_of_its_status_with_who_where_and_why(kiosk, moved):
+    status = json.loads(kiosk("stock", "--serial", moved, "--json").out)["movements"][0]
+    assert (status["status_before"], status["status_after"]) == ("in_stock", "defective")
+    assert (status["operator"], status["station"], status["note"], status["remark"]) == ("Jana", "bench", NOTE, "seen")
+    line = next(row for row in kiosk("stock", "--serial", moved).out.splitlines() if "In stock → Defective" in row)
+    assert "Jana" in line
+    assert "bench" in line
+    assert line.endswith("=damaged␛[2J\\u202e · seen")
 
 
 def test_options_leave_in_what_fits_all_of_them(kiosk, moved):
