@@ -155,6 +155,8 @@ async def test_a_caller_that_goes_away_before_its_turn_leaves_nothing(store: Sto
     second = asyncio.ensure_future(store.run(_put, "b"))
     await asyncio.sleep(0)
     second.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await second
     hold.set()
     assert await first
     assert await store.run(_keys) == []

@@ -71,11 +71,14 @@ def test_a_station_that_another_overtook_on_the_way_to_the_lock_does_not_migrate
     assert len(any_store.call(_recorded)) == 1 + len(runner.ALL)
 
 
-def test_each_migration_is_recorded_and_runs_once(any_store: Store) -> None:
-    any_store.call(lambda db: None)
+@pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
+def test_each_migration_is_recorded_and_runs_once(engine: str, url: str, request: pytest.FixtureRequest) -> None:
+    if engine == "postgresql":
+        url = request.getfixturevalue("postgres").new()
     names = tuple(name for name, _ in runner.ALL)
-    assert any_store.upgraded == names
-    assert any_store.call(_recorded) == [(0, "lock"), *enumerate(names, 1)]
+    with closing(Store(url)) as new:
+        assert new.call(_recorded) == [(0, "lock"), *enumerate(names, 1)]
+        assert new.upgraded == names
 
 
 def test_a_store_that_is_up_to_date_is_only_opened(url: str) -> None:
