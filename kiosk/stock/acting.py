@@ -163,9 +163,9 @@ class Code(StrEnum):
 class Item(NamedTuple):
     """A stock item as an action finds it, with what its part asks of its stock.
 
-    `quantity` is in millionths, dates are ISO text; `path` is None where it is out. `claim` is the number of the open
-    draft that has this unit, `held_at` and `held_by` the station and the operator that work on that, empty where
-    nobody does.
+    `quantity` is in millionths, dates are ISO text; `path` is None where it is out, `shut` is 1 where its place takes
+    no more stock. `claim` is the number of the open draft that has this unit, and `draft` its id; `held_at` and
+    `held_by` are the station and the operator that work on that, empty where nobody does.
     """
 
     id: int
@@ -184,6 +184,7 @@ class Item(NamedTuple):
     supplier_part: int | None
     location: int | None
     path: str | None
+    shut: int
     quantity: int
     status: str
     claim: str | None = None
@@ -203,9 +204,9 @@ class Item(NamedTuple):
         batch = "" if self.batch is None else f" · batch {self.batch}"
         return f"{self.number}{batch} · {'out' if self.path is None else self.path}"
 
-    @property
-    def thing(self) -> Thing:
-        return Thing(Kind.STOCK_ITEM, self.id, self.label)
+    def thing_of(self, label: str) -> Thing:
+        """The stock item, which is called so."""
+        return Thing(Kind.STOCK_ITEM, self.id, label)
 
     @property
     def amount(self) -> Decimal:

@@ -12,7 +12,8 @@ from kiosk.store.sql import Db, execute
 _TOGETHER = 500  # ids that one statement looks for
 
 _ITEMS = """SELECT i.id, i.part_id, p.number, p.unit, p.decimals, p.tracking, p.track_stock, p.archived_at, i.serial,
-        i.batch, i.expiry, i.warranty_until, i.notes, i.supplier_part_id, i.location_id, l.path, i.quantity, i.status
+        i.batch, i.expiry, i.warranty_until, i.notes, i.supplier_part_id, i.location_id, l.path,
+        CASE WHEN l.structural = 1 OR l.archived_at IS NOT NULL THEN 1 ELSE 0 END, i.quantity, i.status
     FROM stock_item i JOIN part p ON p.id = i.part_id LEFT JOIN location l ON l.id = i.location_id
     WHERE i.id IN ({})"""
 _CLAIMS = """SELECT s.item_id, d.number, d.id, COALESCE(st.name, ''), d.held_by FROM draft_serial s

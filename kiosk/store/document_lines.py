@@ -1,6 +1,7 @@
 """The lines of documents as rows. Those taken out of a draft stay, marked, so that the step can be undone."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -10,8 +11,9 @@ from kiosk.stock import quantity as quantities
 from kiosk.stock.documents import Line
 from kiosk.stock.thing import Kind, Thing
 from kiosk.stock.tracking import Tracking
+from kiosk.store.ids import reserve
 from kiosk.store.labels import LABELS, part_label
-from kiosk.store.sql import Db, execute
+from kiosk.store.sql import Db, execute, insert_many
 
 # Columns that `add` and `change` may set, `quantity` and `expected` in millionths.
 SET = frozenset(
@@ -51,6 +53,14 @@ _COPY = """INSERT INTO document_line (document_id, position, part_id, supplier_p
 _TOGETHER = 500  # lines that one statement changes
 
 
+@dataclass(frozen=True, slots=True)
+class NewLine:
+    """A line to be: its part, and the columns of `SET` that are told."""
+
+    part: int
+    values: Mapping[str, object]
+
+
 def add(db: Db, document: int, part: int, values: Mapping[str, object]) -> int:
     """A line at the end of a draft; answers its id. What `values` leave out is nothing, accepted."""
     row = {**_DEFAULTS, **_checked(values)}
@@ -60,6 +70,22 @@ def add(db: Db, document: int, part: int, values: Mapping[str, object]) -> int:
     sql = f"INSERT INTO document_line (document_id, position, part_id, {names}) VALUES (?, {position}, ?, {marks})"
     id: int = execute(db, f"{sql} RETURNING id", document, document, part, *row.values()).fetchone()[0]
     return id
+
+
+def add_all(db: Db, document: int, lines: Sequence[NewLine]) -> Sequence[int]:
+    """Lines at the end of a draft, by few statements, each of them with the same columns; answers their ids."""
+    if not lines:
+        return ()
+    sql = "SELECT COALESCE(MAX(position), 0) FROM document_line WHERE document_id = ?"
+    last = execute(db, sql, document).fetchone()[0]
+    ids = reserve(db, "document_line", len(lines))
+    names = tuple({**_DEFAULTS, **_checked(lines[0].values)})
+    rows = [
+        (id, document, position, line.part, *({**_DEFAULTS, **_checked(line.values)}[name] for name in names))
+        for position, (id, line) in enumerate(zip(ids, lines, strict=True), last + 1)
+    ]
+    insert_many(db, f"INSERT INTO document_line (id, document_id, position, part_id, {', '.join(names)})", rows)
+    return ids
 
 
 def copy(db: Db, id: int, location: int | None) -> int:

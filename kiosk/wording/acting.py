@@ -1,12 +1,16 @@
 """What is said of acting on many stock items: what becomes of each, why one is refused and what to do then."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from types import MappingProxyType
 
+from kiosk.stock import quantity as quantities
 from kiosk.stock.acting import Action, Code, Item, Plan
-from kiosk.stock.statuses import Status
+from kiosk.stock.document_kinds import DocKind
+from kiosk.stock.leases import Lease
+from kiosk.stock.statuses import Status, may_become
 from kiosk.wording.answers import amount, status, status_within
+from kiosk.wording.documents import kind as kind_of
 from kiosk.wording.documents_units import not_back, not_out
 
 _DONE: Mapping[Action, str] = MappingProxyType(
@@ -39,8 +43,39 @@ def placed(item: Item) -> str:
     return placed_at(item, item.path or status(item.status))
 
 
-def placed_at(item: Item, path: str) -> str:
-    return " · ".join(filter(None, (path, _amount(item))))
+def placed_at(item: Item, path: str, quantity: Decimal | None = None) -> str:
+    """The same in another place, or of another quantity."""
+    return " · ".join(filter(None, (path, _amount(item, quantity))))
+
+
+def standing(item: Item) -> str:
+    """Its status, and where that is."""
+    return standing_as(item, Status(item.status), item.path)
+
+
+def standing_as(item: Item, after: Status, path: str | None) -> str:
+    return " · ".join(filter(None, (status(after), path, _amount(item))))
+
+
+def amount_of(item: Item, millionths: int | None = None) -> str:
+    """How much of it there is, or will be."""
+    return amount(item.amount if millionths is None else quantities.of(millionths), item.unit)
+
+
+def batch(text: str | None) -> str:
+    return "no batch" if text is None else f"batch {text}"
+
+
+def expiry(day: str | None) -> str:
+    return "no expiry" if day is None else f"expires {day}"
+
+
+def merged_into(first: Item) -> str:
+    return f"0 {first.unit}: all of it in the first one"
+
+
+def split_in_two(item: Item, left: Decimal, some: Decimal) -> str:
+    return f"{item.path} · {amount(left, item.unit)} and {amount(some, item.unit)}"
 
 
 def split_off(item: Item, some: Decimal, path: str, left: Decimal) -> str:
@@ -49,8 +84,10 @@ def split_off(item: Item, some: Decimal, path: str, left: Decimal) -> str:
     return f"{path} · {amount(some, item.unit)}{rest}"
 
 
-def _amount(item: Item) -> str:
-    return "" if item.serial is not None else amount(item.amount, item.unit)
+def _amount(item: Item, quantity: Decimal | None = None) -> str:
+    if item.serial is not None:
+        return ""
+    return amount(item.amount if quantity is None else quantity, item.unit)
 
 
 # Why there is nothing to act on
@@ -112,8 +149,32 @@ def too_many(most: int) -> str:
 # What is wrong with what is wanted
 
 
-def no_place(action: Action) -> str:
+def no_place() -> str:
     return "Scan or choose the place where it goes to."
+
+
+def no_status() -> str:
+    return "Choose the status that it has now."
+
+
+def no_note() -> str:
+    return "Say why in the note, so that others understand it later."
+
+
+def no_batch() -> str:
+    return "Scan or type the batch; empty takes it off."
+
+
+def bad_batch(why: str) -> str:
+    return f"The batch {why}."
+
+
+def no_expiry() -> str:
+    return "Type the day until which it can be used, as 2027-03-31; empty takes it off."
+
+
+def quantity_needed() -> str:
+    return "Type the quantity."
 
 
 def place_gone() -> str:
@@ -143,6 +204,15 @@ def bad_quantity(item: Item) -> str:
     return f"{item.number} has quantities from 0 to 1,000,000,000 with at most {decimals}. Type another one."
 
 
+def no_draft(number: str, kinds: Sequence[DocKind]) -> str:
+    allowed = " or ".join(kind_of(kind).lower() for kind in kinds)
+    return f"{number} is no open {allowed}. Choose another one, or none: then one is made and posted at once."
+
+
+def held(number: str, lease: Lease) -> str:
+    return f"{lease.operator} works on {number} at {lease.station}. Have it parked there first."
+
+
 # Why a stock item can't
 
 
@@ -151,11 +221,85 @@ def unfit(code: Code, item: Item) -> str:
     return _UNFIT[code](item)
 
 
+def in_document(number: str) -> str:
+    return f"in {number}"
+
+
+def in_it_already(number: str) -> str:
+    return f"{number} has it already."
+
+
+def issued(item: Item, left: Decimal) -> str:
+    if item.serial is not None:
+        return status(Status.SOLD)
+    return f"{amount(left, item.unit)} left" if left else "none left"
+
+
 def there_already(path: str) -> str:
     return f"It is in {path} already."
 
 
-def one_unit(item: Item) -> str:
+def is_so(after: Status) -> str:
+    return f"It is {status_within(after)} already."
+
+
+def not_from_here(before: Status, after: Status) -> str:
+    """What may follow instead."""
+    allowed = [status(one) for one in Status if may_become(before, one)]
+    told = f"{', '.join(allowed[:-1])} or {allowed[-1]}" if len(allowed) > 1 else "".join(allowed)
+    return f"{status(before)} can't become {status(after)} by hand, only {told}."
+
+
+def place_needed(after: Status) -> str:
+    return f"{status(after)} is on hand: scan or choose the place where it lies now."
+
+
+def same_batch(text: str | None) -> str:
+    return "It has no batch already." if text is None else f"It has the batch {text} already."
+
+
+def same_expiry(day: str | None) -> str:
+    return "It has no expiry already." if day is None else f"It expires on {day} already."
+
+
+def batch_stays(item: Item) -> str:
+    return f"All stock of {item.number} must have a batch. Type another one."
+
+
+def counted_already() -> str:
+    return "It is as much already."
+
+
+def place_shut(path: str) -> str:
+    return f"{path} takes no more stock: it is archived, or a group of places. Open it again first."
+
+
+def lone(item: Item) -> str:
+    return f"It is the only one of {item.number} here: there is nothing to merge it with."
+
+
+def elsewhere(item: Item, other: Item) -> str:
+    return f"It lies in {item.path}, the other in {other.path}. Move one of them first."
+
+
+def unlike(item: Item, other: Item) -> str:
+    """What keeps two of one part from being merged."""
+    pairs = (
+        ("batch", item.batch, other.batch),
+        ("status", item.status, other.status),
+        ("expiry", item.expiry, other.expiry),
+        ("warranty", item.warranty_until, other.warranty_until),
+        ("notes", item.notes, other.notes),
+    )
+    differ = [name for name, one, two in pairs if one != two]
+    return f"It is not like the others of {item.number}: {' and '.join(differ)} differ. Make them alike first."
+
+
+def nothing_to_split(item: Item) -> str:
+    return f"There are {amount(item.amount, item.unit)} of it: type less than that, so that two are left."
+
+
+def one_unit() -> str:
     return "It is one unit with a serial. Leave the quantity out."
 
 
@@ -252,9 +396,34 @@ def done(plan: Plan) -> str:
 
 
 def done_help(plan: Plan) -> str:
+    return _with_left(plan, "F7 undoes it.")
+
+
+def added(plan: Plan) -> str:
+    return f"{plan.done:,} added"
+
+
+def added_help(plan: Plan, number: str) -> str:
+    return _with_left(plan, f"They are in {number}, which waits to be posted. F7 there takes them out again.")
+
+
+def posted_help(plan: Plan, number: str) -> str:
+    return _with_left(plan, f"By {number}. F7 undoes it.")
+
+
+def not_posted(why: str) -> str:
+    return f"Nothing was done: {why}"
+
+
+def not_added(text: str, why: str) -> str:
+    return f"Nothing was added. {text}: {why}"
+
+
+def _with_left(plan: Plan, told: str) -> str:
+    """And what was not done."""
     left = [f"{plan.again:,} were so already" if plan.again > 1 else "1 was so already"] if plan.again else []
     left += [f"{plan.refused:,} left as refused"] if plan.refused else []
-    return f"{'; '.join(left)}. F7 undoes it." if left else "F7 undoes it."
+    return f"{'; '.join(left)}. {told}" if left else told
 
 
 def overtaken() -> str:

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from kiosk.errors import StoreError
-from kiosk.flows.acting import moving
+from kiosk.flows.acting import amounts, edits, joining, moving, papers, statuses
+from kiosk.flows.acting.faults import fault
 from kiosk.flows.acting.targets import Named, named
-from kiosk.flows.acting.work import CHUNK, Fault, Order, Work
+from kiosk.flows.acting.work import CHUNK, Order, Work
 from kiosk.outcome import Outcome, Tone
 from kiosk.post import Post
-from kiosk.stock import fields
-from kiosk.stock.acting import NEEDS, Action, Code, Need, Needs, Plan, Planned, Target, Wanted
+from kiosk.stock.acting import NEEDS, Action, Needs, Plan, Planned, Target, Wanted
 from kiosk.stock.ledger import Act
 from kiosk.stock.thing import Thing
-from kiosk.store import acting, ledger
+from kiosk.store import acting, documents, ledger
 from kiosk.store.progress import Stopped, Told, go_on
 from kiosk.store.sql import Db
 from kiosk.wording import acting as wording
@@ -33,13 +33,26 @@ class Done:
     outcome: Outcome
 
 
-_RULES: Mapping[Action, tuple[Act, Rule]] = MappingProxyType({Action.MOVE: (Act.MOVE, moving.move)})
+_RULES: Mapping[Action, tuple[Act, Rule]] = MappingProxyType(
+    {
+        Action.MOVE: (Act.MOVE, moving.move),
+        Action.COUNT: (Act.ADJUST, amounts.adjust),
+        Action.ADD: (Act.ADJUST, amounts.adjust),
+        Action.REMOVE: (Act.ADJUST, amounts.adjust),
+        Action.STATUS: (Act.STATUS, statuses.change),
+        Action.BATCH: (Act.EDIT, edits.batch),
+        Action.EXPIRY: (Act.EDIT, edits.expiry),
+        Action.MERGE: (Act.MERGE, joining.merge),
+        Action.SPLIT: (Act.SPLIT, joining.split),
+        Action.ISSUE: (Act.POSTING, papers.issue),
+        Action.RETURN: (Act.POSTING, papers.take_back),
+    }
+)
 
 
 def plan(db: Db, post: Post, wanted: Wanted, targets: Sequence[Target]) -> Plan:
     """What the action would do to what the targets stand for. Only reads."""
-    work = _worked(db, post, wanted, targets)
-    return Plan(wanted, tuple(work.rows))
+    return Plan(wanted, tuple(_worked(db, _order(db, post, wanted), named(db, targets)).rows))
 
 
 def do(db: Db, post: Post, wanted: Wanted, targets: Sequence[Target], told: Told = go_on) -> Done | Plan:
@@ -49,14 +62,32 @@ def do(db: Db, post: Post, wanted: Wanted, targets: Sequence[Target], told: Told
     StoreError when another station was faster with the stock: nothing of the transaction may be kept then.
     """
     _goes_on(told, 0)
-    work = _worked(db, post, wanted, targets)
+    order = _order(db, post, wanted)
+    rows = named(db, targets)
+    work = _worked(db, order, rows)
     found = Plan(wanted, tuple(work.rows))
     if not found.ready:
         return found
-    act, _ = _RULES[wanted.action]
-    operation = ledger.begin(db, post, act, note=wanted.note)
+    if wanted.action in papers.KINDS:
+        return _by_document(db, order, rows, found, told)
+    operation = ledger.begin(db, post, _RULES[wanted.action][0], note=wanted.note)
     _write(db, post, operation, work, told)
-    return Done(operation, None, found.rows, _outcome(found))
+    outcome = Outcome(Tone.OK, wording.done(found), wording.done_help(found), result="done")
+    return Done(operation, None, found.rows, outcome)
+
+
+def _by_document(db: Db, order: Order, rows: Sequence[Named | Planned], found: Plan, told: Told) -> Done:
+    doing = [
+        row
+        for row, planned in zip(rows, found.rows, strict=True)
+        if isinstance(row, Named) and planned.code is None and not planned.again
+    ]
+    document, operation = papers.write(db, order, doing, told)
+    if operation is None:
+        text, detail = wording.added(found), wording.added_help(found, document.label)
+    else:
+        text, detail = wording.done(found), wording.posted_help(found, document.label)
+    return Done(operation, document, found.rows, Outcome(Tone.OK, text, detail, result="done"))
 
 
 def what(action: Action) -> Needs:
@@ -64,18 +95,21 @@ def what(action: Action) -> Needs:
     return NEEDS[action]
 
 
-def _worked(db: Db, post: Post, wanted: Wanted, targets: Sequence[Target]) -> Work:
+def _order(db: Db, post: Post, wanted: Wanted) -> Order:
+    place = None if wanted.to is None else acting.place(db, wanted.to.id)
+    return Order(wanted, post, place, None if wanted.document is None else documents.get(db, wanted.document.id))
+
+
+def _worked(db: Db, order: Order, rows: Sequence[Named | Planned]) -> Work:
     work = Work()
-    order = Order(wanted, post, None if wanted.to is None else acting.place(db, wanted.to.id))
-    rows = named(db, targets)
-    if fault := _fault(order):
+    if wrong := fault(order) or papers.fault(db, order):
         for row in rows:
             if isinstance(row, Named):
-                work.refuse(row, wording.now(row.item), fault)
+                work.put(row, wording.now(row.item), wrong)
             else:
                 work.rows.append(row)
         return work
-    _RULES[wanted.action][1](db, order, [row for row in rows if isinstance(row, Named)], work)
+    _RULES[order.action][1](db, order, [row for row in rows if isinstance(row, Named)], work)
     work.rows[:] = _in_order(rows, work.rows)
     return work
 
@@ -84,30 +118,6 @@ def _in_order(rows: Sequence[Named | Planned], planned: Sequence[Planned]) -> Se
     """The rows of what can be planned, among those that could not, in the order of the targets."""
     rest = iter(planned)
     return [next(rest) if isinstance(row, Named) else row for row in rows]
-
-
-def _fault(order: Order) -> Fault | None:
-    """What is wrong with what is wanted, whatever it is wanted for."""
-    wanted, needs = order.wanted, NEEDS[order.action]
-    if Need.TO in needs and (fault := _place_fault(order)):
-        return fault
-    if wanted.note:
-        try:
-            fields.free_text(wanted.note)
-        except ValueError as error:
-            return Fault(Code.BAD_NOTE, wording.bad_note(str(error)))
-    return None
-
-
-def _place_fault(order: Order) -> Fault | None:
-    if order.wanted.to is None:
-        required = Need.TO in NEEDS[order.action].required
-        return Fault(Code.NO_PLACE, wording.no_place(order.action)) if required else None
-    if order.place is None:
-        return Fault(Code.NO_PLACE, wording.place_gone())
-    if order.place.archived_at is not None:
-        return Fault(Code.CLOSED, wording.place_archived(order.place.path))
-    return Fault(Code.STRUCTURAL, wording.place_structural(order.place.path)) if order.place.structural else None
 
 
 def _write(db: Db, post: Post, operation: int, work: Work, told: Told) -> None:
@@ -128,7 +138,3 @@ def _write(db: Db, post: Post, operation: int, work: Work, told: Told) -> None:
 def _goes_on(told: Told, done: float) -> None:
     if not told(done):
         raise Stopped(wording.stopped())
-
-
-def _outcome(found: Plan) -> Outcome:
-    return Outcome(Tone.OK, wording.done(found), wording.done_help(found), result="done")

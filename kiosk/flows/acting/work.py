@@ -1,6 +1,6 @@
 """What an action comes to, put together row by row: the plan, and what of stock is to be written for it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -9,12 +9,27 @@ from kiosk.post import Post
 from kiosk.stock import acting_rules, fields
 from kiosk.stock import quantity as quantities
 from kiosk.stock.acting import Action, Code, Item, Planned, Wanted
+from kiosk.stock.documents import Document
 from kiosk.stock.ledger import Change
 from kiosk.store.acting import Place
 from kiosk.store.stock_items import NewItem
 from kiosk.wording import acting as wording
 
 CHUNK = 1000  # movements that are written at once
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is wanted, with the place and the document as they are now."""
+
+    wanted: Wanted
+    post: Post
+    place: Place | None = None
+    document: Document | None = None
+
+    @property
+    def action(self) -> Action:
+        return self.wanted.action
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +41,22 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
-    """What is wanted, where, with the place `to` as it is now."""
+class Same:
+    """Why nothing has to be done."""
 
-    wanted: Wanted
-    post: Post
-    place: Place | None = None
+    why: str
 
-    @property
-    def action(self) -> Action:
-        return self.wanted.action
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What becomes of a stock item, as people read it; how that is written, and what is made with it."""
+
+    after: str
+    changes: tuple[Change, ...] = ()
+    new: NewItem | None = None
+
+
+Result = Fault | Same | Effect
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,21 +67,31 @@ class Work:
     changes: dict[int, list[Change]] = field(default_factory=dict)
     new: list[NewItem] = field(default_factory=list)
 
-    def does(self, named: Named, before: str, after: str, *changes: Change) -> None:
-        """The action is done to the stock item."""
-        self._row(named, before, after)
-        for change in changes:
-            self.changes.setdefault(change.item, []).append(change)
+    def put(self, named: Named, before: str, result: Result) -> None:
+        """One more row: `before` is the stock item as it is."""
+        item, label, target = named.item, named.item.label, named.target
+        thing = item.thing_of(label)
+        match result:
+            case Fault(code=code, why=why):
+                self.rows.append(Planned(thing, label, before, "", code, why, again=False, target=target))
+            case Same(why=why):
+                self.rows.append(Planned(thing, label, before, before, None, why, again=True, target=target))
+            case Effect(after=after, changes=changes, new=new):
+                self.rows.append(Planned(thing, label, before, after, None, "", again=False, target=target))
+                for change in changes:
+                    self.change(change)
+                if new is not None:
+                    self.new.append(new)
 
-    def again(self, named: Named, before: str, why: str) -> None:
-        """It is as wanted already."""
-        item = named.item
-        self.rows.append(Planned(item.thing, item.label, before, before, None, why, again=True, target=named.target))
+    def change(self, change: Change) -> None:
+        self.changes.setdefault(change.item, []).append(change)
 
-    def refuse(self, named: Named, before: str, fault: Fault) -> None:
-        item = named.item
-        row = Planned(item.thing, item.label, before, "", fault.code, fault.why, again=False, target=named.target)
-        self.rows.append(row)
+    def each(
+        self, order: Order, rows: Sequence[Named], before: Callable[[Item], str], result: Callable[[Named], Result]
+    ) -> None:
+        """A row for each stock item: what `result` makes of it where the action fits it at all."""
+        for named in rows:
+            self.put(named, before(named.item), unfit(order, named.item) or result(named))
 
     def chunks(self) -> Iterator[Sequence[Change]]:
         """All changes, some at a time; those of one stock item stay together."""
@@ -73,14 +104,16 @@ class Work:
         if some:
             yield some
 
-    def _row(self, named: Named, before: str, after: str) -> None:
-        item = named.item
-        self.rows.append(Planned(item.thing, item.label, before, after, None, "", again=False, target=named.target))
-
 
 def unfit(order: Order, item: Item) -> Fault | None:
     """Why the action can't be done to the item, whatever exactly is wanted."""
     code = acting_rules.unfit(order.action, item, returned_available=order.post.returned_available)
+    return None if code is None else Fault(code, wording.unfit(code, item))
+
+
+def takes_stock(item: Item) -> Fault | None:
+    """Why there can't be more stock like this item."""
+    code = acting_rules.takes_stock(item)
     return None if code is None else Fault(code, wording.unfit(code, item))
 
 
@@ -89,17 +122,39 @@ def told(order: Order, named: Named) -> Decimal | None:
     return order.wanted.quantity if named.quantity is None else named.quantity
 
 
-def amount(item: Item, quantity: Decimal, *, least: int = 1) -> "int | Fault":
-    """A quantity of the item in millionths; `least` 0 allows none."""
-    if not quantities.fits(quantity, item.decimals) or quantity < 0 or quantity > fields.MOST:
-        return Fault(Code.QUANTITY, wording.bad_quantity(item))
-    found = quantities.millionths(quantity, item.decimals)
-    return Fault(Code.QUANTITY, wording.no_quantity()) if found < least else found
+def needed(order: Order, named: Named, *, least: int = 1) -> "int | Fault":
+    """How much is meant of the item, in millionths, for an action that can't do without; `least` 0 allows none."""
+    quantity = told(order, named)
+    if quantity is None:
+        return Fault(Code.NO_QUANTITY, wording.quantity_needed())
+    return _millionths(named.item, quantity, least)
 
 
-def whole(order: Order, named: Named) -> Fault | None:
+def some(order: Order, named: Named) -> "int | Fault":
+    """How much of the item is meant, in millionths: all of it where nobody said."""
+    item, quantity = named.item, told(order, named)
+    if quantity is None:
+        return item.quantity
+    if item.serial is not None:
+        return item.quantity if quantity == 1 else Fault(Code.UNIT, wording.one_unit())
+    found = _millionths(item, quantity, 1)
+    if not isinstance(found, Fault) and found > item.quantity:
+        return Fault(Code.INSUFFICIENT, wording.insufficient(item))
+    return found
+
+
+def whole(named: Named) -> Fault | None:
     """Why an action that is for all of an item can't be done where only some of it was meant."""
     item = named.item
     if named.quantity is None or quantities.of(item.quantity) == named.quantity:
         return None
+    if item.serial is not None:
+        return Fault(Code.UNIT, wording.one_unit())
     return Fault(Code.WHOLE, wording.whole_only(item, named.quantity))
+
+
+def _millionths(item: Item, quantity: Decimal, least: int) -> "int | Fault":
+    if not quantities.fits(quantity, item.decimals) or quantity < 0 or quantity > fields.MOST:
+        return Fault(Code.QUANTITY, wording.bad_quantity(item))
+    found = quantities.millionths(quantity, item.decimals)
+    return Fault(Code.QUANTITY, wording.no_quantity()) if found < least else found

@@ -1,0 +1,39 @@
+"""Give stock items another status by hand, along the table of statuses: all of each, with a note that says why."""
+
+from collections.abc import Sequence
+
+from kiosk.flows.acting.targets import Named
+from kiosk.flows.acting.work import Effect, Fault, Order, Result, Same, Work, takes_stock, whole
+from kiosk.stock.acting import Code
+from kiosk.stock.ledger import Change, State
+from kiosk.stock.statuses import RULES, Status, may_become
+from kiosk.store.sql import Db
+from kiosk.wording import acting as wording
+
+
+def change(db: Db, order: Order, rows: Sequence[Named], work: Work) -> None:
+    """Plan it for each of the stock items."""
+    after = order.wanted.status
+    assert after is not None
+    work.each(order, rows, wording.standing, lambda named: _changed(order, named, after))
+
+
+def _changed(order: Order, named: Named, after: Status) -> Result:
+    item, before = named.item, Status(named.item.status)
+    if before is after:
+        return Same(wording.is_so(after))
+    if fault := whole(named):
+        return fault
+    if not may_become(before, after):
+        return Fault(Code.STATUS, wording.not_from_here(before, after))
+    location, path = item.location, item.path
+    if not RULES[after].on_hand:
+        location, path = None, None
+    elif not item.on_hand:
+        if order.place is None:
+            return Fault(Code.NO_PLACE, wording.place_needed(after))
+        if fault := takes_stock(item):
+            return fault
+        location, path = order.place.id, order.place.path
+    change = Change(item.id, item.state, State(location, item.quantity, after))
+    return Effect(wording.standing_as(item, after, path), (change,))
