@@ -48,6 +48,7 @@ LABELS = {
     "accepted": "Accepted",
     "counted": "Counted",
     "note": "Note",
+    "document": "Document",
 }
 
 

@@ -1,0 +1,237 @@
+"""What is said before and while something is done to the things of a list: what is missing, what is asked."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from kiosk.stock.acting import Action, Plan, Planned, Wanted
+from kiosk.stock.thing import Thing
+from kiosk.stock.views import DocumentView
+from kiosk.wording import entry
+
+_NAMES: Mapping[Action, str] = MappingProxyType(
+    {
+        Action.MOVE: "Move",
+        Action.COUNT: "Count",
+        Action.ADD: "Add",
+        Action.REMOVE: "Take away",
+        Action.STATUS: "Status",
+        Action.BATCH: "Batch",
+        Action.EXPIRY: "Expiry",
+        Action.MERGE: "Merge",
+        Action.SPLIT: "Split",
+        Action.ISSUE: "Issue",
+        Action.RETURN: "Return",
+    }
+)
+_HINTS: Mapping[Action, str] = MappingProxyType(
+    {
+        Action.MOVE: "Scan where they go.",
+        Action.COUNT: "How many of each were counted.",
+        Action.ADD: "How many more there are of each.",
+        Action.REMOVE: "How many fewer there are of each.",
+        Action.STATUS: "What they are now, and why.",
+        Action.BATCH: "Their batch; empty takes it off.",
+        Action.EXPIRY: "The day, as 2027-03-31; empty: none.",
+        Action.MERGE: "What is alike becomes one.",
+        Action.SPLIT: "How many of each become one apart.",
+        Action.ISSUE: "F5 issues by a document of their own.",
+        Action.RETURN: "Scan where they go back to.",
+    }
+)
+
+
+def name(action: Action) -> str:
+    """The action in a word or two."""
+    return _NAMES[action]
+
+
+def title(action: Action, things: str) -> str:
+    """`things` are told as `12 rows`."""
+    return f"{_NAMES[action]}: {things}"
+
+
+def hint(action: Action) -> str:
+    return _HINTS[action]
+
+
+# The form
+
+
+def opening() -> str:
+    return "One moment"
+
+
+def opening_help() -> str:
+    return "What will be done is being shown. Nothing was done with this scan."
+
+
+def draft(view: DocumentView) -> str:
+    """A draft in a list to choose from."""
+    return " · ".join(filter(None, (view.number, view.partner, view.reference)))
+
+
+def no_draft(action: Action) -> str:
+    if action is Action.ISSUE:
+        return "is no open goods issue or sales invoice; empty makes a new goods issue"
+    return "is no open return; empty makes a new one"
+
+
+def missing(name: str) -> str:
+    return f"is needed: {entry.label(name).lower()}"
+
+
+def looking(action: Action) -> str:
+    return _NAMES[action]
+
+
+# The question
+
+
+def reading() -> str:
+    return "Looking at what would be done"
+
+
+def question(plan: Plan) -> str:
+    """`12 of 12 → MAIN/A/03`."""
+    count = f"{plan.done:,} of {len(plan.rows):,}"
+    told = _to(plan.wanted)
+    return f"{count} → {told}" if told else f"{_NAMES[plan.wanted.action]} {count}"
+
+
+def question_help(plan: Plan) -> str:
+    already = f"{plan.again:,} as wanted already. " if plan.again else ""
+    return f"{already}F5 does it{_once_more(plan.wanted)}. Esc goes back."
+
+
+def rest_help(plan: Plan) -> str:
+    return f"{plan.refused:,} can't, see below. F6 or CONFIRM does the rest, Esc goes back."
+
+
+def none_of(plan: Plan) -> str:
+    return f"None of {len(plan.rows):,}" if len(plan.rows) > 1 else "It can't be done"
+
+
+def none_of_help() -> str:
+    return "The reasons stand below. Esc goes back."
+
+
+def nothing_to_do() -> str:
+    return "Nothing to do"
+
+
+def nothing_to_do_help() -> str:
+    return "All of it is as wanted already. Esc goes back."
+
+
+def nothing_there() -> str:
+    return "Nothing in the list"
+
+
+def nothing_there_help() -> str:
+    return "There is nothing in it that this can be done to. Esc goes back."
+
+
+def overtaken() -> str:
+    return "Look again"
+
+
+def overtaken_help(plan: Plan) -> str:
+    return f"The stock has changed meanwhile: {plan.done:,} of {len(plan.rows):,} now. Nothing was done yet."
+
+
+def left_help(plan: Plan) -> str:
+    return f"{plan.refused:,} {'was' if plan.refused == 1 else 'were'} left: the reasons stand first."
+
+
+# Scans meanwhile
+
+
+def answer_first_help(wanted: Wanted, *, rest: bool) -> str:
+    if rest:
+        return "This scan changed nothing. F6 or CONFIRM does what can be done, Esc goes back."
+    return f"This scan changed nothing. F5 does it{_once_more(wanted)}, Esc goes back."
+
+
+def rest_by_hand_help() -> str:
+    return "Not all of it can be done. F6 or CONFIRM does the rest, Esc goes back."
+
+
+def not_now() -> str:
+    return "Not now"
+
+
+def not_now_help() -> str:
+    return "Nothing was done with this scan. Esc goes back to the list, scan it there."
+
+
+def being_done_help() -> str:
+    return "It is being done. Nothing was done with this scan."
+
+
+def agreed() -> str:
+    return "Doing it"
+
+
+# While it is done, and after
+
+
+def doing(done: float) -> str:
+    return f"{int(done * 100)} %"
+
+
+def doing_help() -> str:
+    return "Esc stops it, and all stays as it was."
+
+
+def stopped() -> str:
+    return "Stopped: nothing was done"
+
+
+def key_stop() -> str:
+    return "stop"
+
+
+def key_do() -> str:
+    return "do it"
+
+
+def key_rest() -> str:
+    return "what can be done"
+
+
+def key_look() -> str:
+    return "look"
+
+
+def becomes(row: Planned) -> str:
+    """What becomes of a row: `MAIN/A/01 → MAIN/A/03`; of one that stays as it is, that."""
+    if row.again or not row.after:
+        return f"{row.before}, already" if row.again else row.before
+    return f"{row.before} → {row.after}" if row.before else row.after
+
+
+def shown(first: int, last: int, total: int, plan: Plan) -> str:
+    """Which of the rows are in sight, and how many of the things are refused."""
+    things = f"{len(plan.rows):,} thing{'' if len(plan.rows) == 1 else 's'}"
+    refused = f" · {plan.refused:,} refused" if plan.refused else ""
+    if first == 1 and last == total:
+        return f"{things}{refused}"
+    return f"{things}{refused} · rows {first:,}-{last:,} of {total:,}"
+
+
+def report_title(action: Action) -> str:
+    return f"{_NAMES[action]}: what was done"
+
+
+def _to(wanted: Wanted) -> str:
+    """What it leads to, in a word: a place, a document, a status …"""
+    match wanted:
+        case Wanted(to=Thing(label=label)):
+            return label.split(" · ", 1)[0]
+        case Wanted(document=Thing(label=label)):
+            return label
+    return ""
+
+
+def _once_more(wanted: Wanted) -> str:
+    return "" if wanted.to is None else ", and so does the place scanned again"
