@@ -4,6 +4,7 @@ No statement here but those that are about all rows looks at more of them than i
 """
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from kiosk.page import LARGEST, Page
@@ -13,6 +14,7 @@ from kiosk.stock.scan_lists import ListRow
 from kiosk.stock.thing import Kind, Thing
 from kiosk.store import scan_list_facts
 from kiosk.store.clock import now
+from kiosk.store.labels import LABELS, by_kind
 from kiosk.store.scan_list_facts import Stored
 from kiosk.store.sql import Db, execute
 
@@ -37,11 +39,13 @@ _LIES_IN = """WITH RECURSIVE below(id) AS (SELECT id FROM location WHERE id = ?
         JOIN stock_item i ON i.location_id = b.id JOIN part p ON p.id = i.part_id
     WHERE i.location_id IS NOT NULL AND i.quantity > 0"""
 _MOVED = """SELECT i.id, '' AS first, '' AS second FROM stock_item i WHERE i.status <> 'void' AND i.quantity > 0
-    AND i.id IN (SELECT m.item_id FROM movement m JOIN document d ON d.operation_id = m.operation_id WHERE d.id = ?)"""
+    AND i.id IN (SELECT m.item_id FROM movement m JOIN document d ON d.operation_id = m.operation_id
+        WHERE d.id = ? AND NOT EXISTS (SELECT 1 FROM operation o WHERE o.reverses_id = d.operation_id))"""
 _STANDS_FOR = {Kind.LOCATION: _LIES_IN, Kind.DOCUMENT: _MOVED}
 
 # In place of all its rows a list stands for those that are of some use still.
-_TARGETS = f"""SELECT {_COLUMNS} LEFT JOIN stock_item i ON r.kind = 'stock_item' AND i.id = r.thing_id
+_TARGETS = f"""SELECT r.kind, r.thing_id, {by_kind(LABELS, "r.kind", "r.thing_id")}, r.quantity FROM scan_list_row r
+    LEFT JOIN stock_item i ON r.kind = 'stock_item' AND i.id = r.thing_id
     WHERE r.list_id = ? AND r.removed = 0 AND {{}} ORDER BY r.id"""
 _MARKED, _USEFUL = "r.marked = 1", "(i.id IS NULL OR (i.quantity > 0 AND i.status <> 'void'))"
 
@@ -105,10 +109,10 @@ def index(db: Db, list: int, id: int) -> int:
     return int(execute(db, _INDEX, list, id).fetchone()[0])
 
 
-def targets(db: Db, list: int, *, marked: bool) -> tuple[Stored, ...]:
-    """The marked rows; or all of them, but for stock that is used up or void."""
+def targets(db: Db, list: int, *, marked: bool) -> Sequence[tuple[Thing, Decimal | None]]:
+    """The things of the marked rows with their quantities; or of all rows, but for stock that is used up or void."""
     rows = execute(db, _TARGETS.format(_MARKED if marked else _USEFUL), list).fetchall()
-    return tuple(map(_stored, rows))
+    return [(Thing(Kind(kind), id, label or ""), _quantity(quantity)) for kind, id, label, quantity in rows]
 
 
 def ids(db: Db, list: int, *, marked: bool) -> Sequence[int]:
@@ -144,4 +148,8 @@ def _one(db: Db, row: tuple[Any, ...] | None) -> ListRow | None:
 
 def _stored(row: tuple[Any, ...]) -> Stored:
     id, kind, thing, quantity, marked, added_at = row
-    return Stored(id, Kind(kind), thing, None if quantity is None else quantities.of(quantity), marked == 1, added_at)
+    return Stored(id, Kind(kind), thing, _quantity(quantity), marked == 1, added_at)
+
+
+def _quantity(millionths: int | None) -> Decimal | None:
+    return None if millionths is None else quantities.of(millionths)

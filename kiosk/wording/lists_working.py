@@ -1,7 +1,7 @@
 """What the station answers while a scan list is worked on: scans, marks, quantities, steps taken back."""
 
 from kiosk.stock.scan_lists import MOST, ListRow, ScanList
-from kiosk.stock.thing import Kind
+from kiosk.stock.thing import Kind, Thing
 from kiosk.wording import lists_rows
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -203,8 +203,10 @@ def expanded(count: int) -> str:
 
 def expanded_help(row: ListRow, there: int, one: ScanList) -> str:
     """`there` is how many of them were in the list already."""
-    before = f", {there:,} were in the list already" if there else ""
-    return f"{row.title}{before}: {lists_rows.size(one)} now."
+    before = (
+        "" if not there else " 1 was in the list already." if there == 1 else f" {there:,} were in the list already."
+    )
+    return f"{row.title}: {lists_rows.size(one)} now.{before}"
 
 
 def not_expanded() -> str:
@@ -223,6 +225,29 @@ def stands_for_nothing(row: ListRow) -> str:
 
 def too_many_help(row: ListRow, count: int) -> str:
     return f"{row.title} has {count:,} stock items, and a list has at most {MOST:,} rows."
+
+
+# What is done to stock
+
+
+def acted(text: str, to: Thing | None, document: Thing | None) -> str:
+    """What undo takes back: `12 moved to MAIN/A`, `3 issued in GI-1-4`."""
+    told = f"{text} to {to.label}" if to is not None else text
+    return f"{told} in {document.label}" if document is not None else told
+
+
+def nothing_done() -> str:
+    return "Nothing was done"
+
+
+def as_wanted(count: int) -> str:
+    return "It is so already." if count == 1 else f"All {count:,} are so already."
+
+
+def refused(label: str, why: str, count: int, total: int) -> str:
+    """The first of `count` refusals."""
+    told = f"{label}: {why}" if label else why
+    return told if total == 1 else f"{count:,} of {total:,} can't be. {told}"
 
 
 # The list itself
@@ -267,9 +292,9 @@ def undone() -> str:
     return "Undone"
 
 
-def undone_help(what: str, label: str) -> str:
-    told = step(what, label)
-    return f"{told[0].upper()}{told[1:]} is taken back."
+def undone_help(what: str, label: str, before: str) -> str:
+    """`before` says that what it did outside of the list had been taken back before, empty where it had not."""
+    return f"Taken back: {step(what, label)}." + (f" {before}" if before else "")
 
 
 def nothing_to_undo() -> str:
@@ -285,12 +310,14 @@ def not_undone() -> str:
 
 
 def not_undone_help(what: str, label: str, why: str) -> str:
-    told = step(what, label)
-    return f"{told[0].upper()}{told[1:]}: {why}"
+    return f"{why} It stays: {step(what, label)}."
 
 
-def draft_ended(number: str) -> str:
-    return f"{number} is no draft any more. Reverse the document instead."
+def draft_ended(number: str, *, before: bool) -> str:
+    """`before`: what it was added to does not count any more."""
+    if before:
+        return f"{number} is cancelled or reversed already."
+    return f"{number} is no draft any more. Reverse the document first."
 
 
 def draft_changed(number: str) -> str:

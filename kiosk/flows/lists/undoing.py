@@ -1,13 +1,13 @@
 """Taking back the last step of a list, whoever made it: its rows, its name, its end, and what it did to stock."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from kiosk.flows.lists import listing
 from kiosk.flows.lists.listing import Listing, head, no
 from kiosk.outcome import Outcome, Tone
 from kiosk.post import Post
 from kiosk.stock.document_kinds import DocState
-from kiosk.stock.operations import Refusal
+from kiosk.stock.operations import Refusal, Why
 from kiosk.store import documents, draft_steps, list_steps, operations, scan_lists, stations
 from kiosk.store.clock import shared_now
 from kiosk.store.draft_steps import Step as DraftStep
@@ -39,39 +39,52 @@ def undo(db: Db, post: Post, state: Listing, told: Told = go_on) -> tuple[Listin
         return over
     if step is None:
         return state, no(wording.nothing_to_undo(), wording.nothing_to_undo_help(head(state)))
-    if why := _stock(db, post, step, told) or _draft(db, post, step):
-        return state, no(wording.not_undone(), wording.not_undone_help(step.what, step.label, why))
+    back = _stock(db, post, step, told) or _draft(db, post, step)
+    if back is not None and not back.before:
+        return state, no(wording.not_undone(), wording.not_undone_help(step.what, step.label, back.why))
     list_steps.take_back(db, step)
     if step.before.name is not None:
         scan_lists.rename(db, head(state).id, step.before.name)
     scan_lists.count(db, head(state).id)
-    back = [id for were in step.before.rows if were.values.get("removed") == 0 for id in were.ids]
-    state = replace(listing.refreshed(db, state, back[-1] if back else None), report=(), done=False)
-    return state, Outcome(Tone.OK, wording.undone(), wording.undone_help(step.what, step.label), result="undone")
+    rows = [id for were in step.before.rows if were.values.get("removed") != 1 for id in were.ids]
+    state = replace(listing.refreshed(db, state, rows[-1] if rows else None), report=(), done=False)
+    detail = wording.undone_help(step.what, step.label, "" if back is None else back.why)
+    return state, Outcome(Tone.OK, wording.undone(), detail, result="undone")
 
 
-def _stock(db: Db, post: Post, step: Step, told: Told) -> str:
-    """Take back what the step did to stock, at whichever station; answers why that can't be, empty where it is."""
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """Why nothing was taken back outside of the list; `before`: it had been already, so the step can go."""
+
+    why: str
+    before: bool = False
+
+
+def _stock(db: Db, post: Post, step: Step, told: Told) -> _Left | None:
+    """Take back what the step did to stock, at whichever station."""
     if step.operation is None:
-        return ""
+        return None
     done = operations.reverse(db, post, step.operation, told)
-    return undo_wording.why(done) if isinstance(done, Refusal) else ""
+    if not isinstance(done, Refusal):
+        return None
+    return _Left(undo_wording.why(done), before=done.why is Why.UNDONE)
 
 
-def _draft(db: Db, post: Post, step: Step) -> str:
-    """Take back what the step added to a draft; answers why that can't be, empty where it is."""
+def _draft(db: Db, post: Post, step: Step) -> _Left | None:
+    """Take back what the step added to a draft."""
     draft = step.before.draft
-    if draft is None or step.document is None:
-        return ""
-    document = documents.get(db, step.document)
-    if document is None or document.state is not DocState.DRAFT:
-        return wording.draft_ended(step.label if document is None else document.number)
+    document = None if draft is None or step.document is None else documents.get(db, step.document)
+    if draft is None or document is None:
+        return None
+    if document.state is not DocState.DRAFT:
+        before = document.reversed or document.state is DocState.CANCELLED
+        return _Left(wording.draft_ended(document.number, before=before), before)
     steps = _steps(db, document.id, draft)
     if steps is None:
-        return wording.draft_changed(document.number)
+        return _Left(wording.draft_changed(document.number))
     lease = document.lease
     if lease is not None and lease.until > shared_now(db) and stations.of_run(db, lease.run) != post.station:
-        return wording.draft_held(document.number, lease.station)
+        return _Left(wording.draft_held(document.number, lease.station))
     documents.take(db, post, document.id)
     for one in steps:
         draft_steps.take_back(db, document.id, one)
@@ -79,7 +92,7 @@ def _draft(db: Db, post: Post, step: Step) -> str:
         documents.cancel(db, post, document.id)
     elif lease is None or lease.run != post.run:
         documents.release(db, post, document.id)
-    return ""
+    return None
 
 
 def _steps(db: Db, document: int, draft: Draft) -> list[DraftStep] | None:

@@ -1,12 +1,15 @@
 """Forms driven as a screen drives them: begin, fill in, scan, save; on a real store."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from kiosk.outcome import Outcome
+from kiosk.post import Post
 from kiosk.scan import Scan
+from kiosk.store import stations
 from kiosk.store.verify import verify
 
 
@@ -58,3 +61,15 @@ class Filled:
 def form(shop: Any) -> Callable[..., Filled]:
     """`form(flow, *args)` opens a form of the shop."""
     return lambda flow, *args: Filled(shop, flow, *args)
+
+
+@pytest.fixture
+def elsewhere(shop: Any) -> Post:
+    """Another station of the same store, where Petr works."""
+
+    def register(db: Any) -> tuple[int, int]:
+        station = stations.register(db, "desk")
+        return station, stations.add_run(db, station, "u", "", "", "1", 2)
+
+    station, run = shop.store.call(register)
+    return replace(shop.post, station=station, run=run, operator="Petr")

@@ -1,7 +1,6 @@
 """Drafts that are worked on as a screen does it: each step in a transaction of its own, on a real store."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,7 +11,7 @@ from kiosk.outcome import Outcome
 from kiosk.post import Post
 from kiosk.stock.document_kinds import DocKind
 from kiosk.stock.documents import Line, SerialState
-from kiosk.store import document_lines, documents, draft_serials, stations
+from kiosk.store import document_lines, documents, draft_serials
 
 
 class Draft:
@@ -57,15 +56,3 @@ class Draft:
 def draft(shop: Any) -> Callable[..., Draft]:
     """`draft(kind, **head)` begins a document of the shop and works on it."""
     return lambda kind, **kwargs: Draft(shop, kind, **kwargs)
-
-
-@pytest.fixture
-def elsewhere(shop: Any) -> Post:
-    """Another station of the same store, where Petr works."""
-
-    def register(db: Any) -> tuple[int, int]:
-        station = stations.register(db, "desk")
-        return station, stations.add_run(db, station, "u", "", "", "1", 2)
-
-    station, run = shop.store.call(register)
-    return replace(shop.post, station=station, run=run, operator="Petr")
