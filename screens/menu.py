@@ -17,6 +17,7 @@ from kiosk.stock.document_kinds import DocKind
 from kiosk.wording import screens as wording
 from kiosk.wording import tasks
 from screens.frame.framed import UNREAD, TakerScreen
+from screens.frame.task_page import NARROW, named
 from screens.host import Host
 from screens.paint.marks import Marks
 from screens.paint.text import Line, Span, fit, line, pad, wrap
@@ -36,8 +37,7 @@ class Task(StrEnum):
     RETRY = "retry"
 
 
-_NARROW = 56  # cells below which tasks are named and not described
-_NAME = 15  # cells of the longest task's name, and a gap
+_NAME = 22  # cells of the longest task's name, with how many wait in it
 _DRAFT = 26  # cells of most drafts, and a gap
 _LOW = 20  # rows of a terminal below which there is room for one draft
 _DRAFTS = 4  # that are listed where there is room
@@ -45,19 +45,23 @@ _TASKS: Sequence[tuple[Place | DocKind, str, str]] = (
     (Place.QUICK_SCAN, wording.task_quick_scan(), wording.task_quick_scan_help()),
     (DocKind.RECEIPT, tasks.receipt(), tasks.receipt_help()),
     (DocKind.ISSUE, tasks.issue(), tasks.issue_help()),
+    (Place.LISTS, tasks.lists(), tasks.lists_help()),
+    (Place.MODES, tasks.modes(), tasks.modes_help()),
+    (Place.REPAIRS, tasks.repairs(), tasks.repairs_help()),
+    (Place.COUNTS, tasks.counts(), tasks.counts_help()),
     (Place.DOCUMENT_TASKS, tasks.documents(), tasks.documents_help()),
-    (Place.SEARCH, tasks.search(), tasks.search_help()),
-    (Place.SERIALS, tasks.serials(), tasks.serials_help()),
-    (Place.LOW_STOCK, tasks.low_stock(), tasks.low_stock_help()),
-    (Place.HISTORY, tasks.history(), tasks.history_help()),
-    (Place.STATION, tasks.station(), tasks.station_help()),
+    (Place.MORE, tasks.more(), tasks.more_help()),
 )
+_ABSENT = frozenset({Place.LISTS, Place.REPAIRS, Place.COUNTS, Place.MODES})
 
 
 class Menu(TakerScreen):
     """The first screen; painted before the store is open, and where a store that can't be opened is told of."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("f7", "undo", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f3", "search", show=False),
+        Binding("f7", "undo", show=False),
+    ]
 
     journal_name = "menu"
     group = 1  # a scan leads on from here, and the one after it belongs to where that leads
@@ -157,6 +161,7 @@ class Menu(TakerScreen):
             ("0", wording.key_leave()),
             ("F1", wording.key_help()),
             ("F2", wording.key_type()),
+            ("F3", tasks.key_search()),
             ("F7", wording.key_undo()),
             ("F9", wording.key_explain()),
         )
@@ -192,6 +197,9 @@ class Menu(TakerScreen):
     def _visit(self, place: Place, *args: object) -> None:
         if self.kiosk.is_open:  # until then this screen says how the store is
             self.kiosk.visit(place, *args)
+
+    def action_search(self) -> None:
+        self._visit(Place.SEARCH)
 
     def action_undo(self) -> None:
         self._visit(Place.UNDO)
@@ -244,14 +252,16 @@ class Menu(TakerScreen):
 def _rows(drafts: "Sequence[DocumentView]", total: int, marks: Marks, width: int) -> Sequence[Row]:
     """The newest drafts, which are chosen by Enter, above the tasks: whoever comes back to the station sees them."""
     # Rows without a number of their own would take those of the tasks.
+    counted = {Place.DOCUMENT_TASKS: total}
     numbered = [
-        Row(_task(tasks.counted(name, total) if pick is Place.DOCUMENT_TASKS else name, told, width, marks), pick, key)
+        Row(named(tasks.counted(name, counted.get(pick, 0)), told, _NAME, width, marks), pick, key)
         for key, (pick, name, told) in zip(NUMBERS, _TASKS, strict=True)
+        if pick not in _ABSENT
     ]
     return [
         *(Row(_draft(draft, width, marks), draft, " ") for draft in drafts),
         *numbered,
-        Row(_task(wording.task_leave(), "", width, marks), Task.LEAVE, "0"),
+        Row(named(wording.task_leave(), "", _NAME, width, marks), Task.LEAVE, "0"),
     ]
 
 
@@ -259,18 +269,12 @@ def _draft(draft: "DocumentView", width: int, marks: Marks) -> Line:
     from kiosk.wording import documents as words
 
     name, far, waits = words.resume(draft), words.far(draft), words.waits_for(draft.waits_for)
-    if width < _NARROW:
+    if width < NARROW:
         side = fit(waits or far, width // 2, marks)
         return line(Span(pad(name, width - cell_len(side) - 1, marks) + " ", "strong"), Span(side, "dim"))
     cells = max(_DRAFT, cell_len(name) + 1)
     told = f" {marks.dot} ".join(filter(None, (waits, far, draft.partner, draft.reference, words.held(draft.lease))))
     return line(Span(pad(name, cells, marks), "strong"), Span(fit(told, width - cells, marks), "dim"))
-
-
-def _task(name: str, told: str, width: int, marks: Marks) -> Line:
-    if width < _NARROW:
-        return line(Span(fit(name, width, marks), "strong"))
-    return line(Span(pad(name, _NAME, marks), "strong"), Span(fit(told, width - _NAME, marks), "dim"))
 
 
 def _retry(marks: Marks, host: Host, why: str, again: bool, width: int) -> Sequence[Row]:

@@ -54,6 +54,7 @@ SCREENS = {
     Place.DOCUMENT_CARD: ("screens.documents.card", "Card"),
     Place.DOCUMENT_UNITS: ("screens.documents.units", "DocumentUnits"),
     Place.REVERSE: ("screens.documents.reverse", "Reverse"),
+    Place.MORE: ("screens.more", "More"),
     Place.STATION: ("screens.station.hub", "StationHub"),
     Place.SCANNERS: ("screens.station.scanners", "Scanners"),
     Place.SCANNER: ("screens.station.scanner", "Scanner"),

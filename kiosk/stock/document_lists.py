@@ -18,7 +18,7 @@ class Sought:
     """Which documents a list shows; what is empty or None leaves nothing out.
 
     `text` is a part of the number or of the reference, whatever its case. `open_orders`: purchase orders of which
-    something is yet to come, and nothing else.
+    something is yet to come, and nothing else. `apart` are kinds that are left out.
     """
 
     text: str = ""
@@ -26,6 +26,10 @@ class Sought:
     state: DocState | None = None
     partner: Partner | None = None
     open_orders: bool = False
+    apart: tuple[DocKind, ...] = ()
+
+
+OPEN_DRAFTS = Sought(state=DocState.DRAFT, apart=(DocKind.REPAIR,))  # open repairs have a list of their own
 
 
 @dataclass(frozen=True, slots=True)

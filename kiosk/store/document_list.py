@@ -61,11 +61,15 @@ _EVENTS = f"""SELECT e.what, e.at, e.operator, s.name, e.note FROM document_even
     JOIN station s ON s.id = r.station_id WHERE e.document_id = ? ORDER BY e.id DESC LIMIT {LISTED}"""
 _REVERSAL = """SELECT o.id, o.at, o.operator, s.name FROM operation o JOIN station s ON s.id = o.station_id
     WHERE o.reverses_id = ?"""
-# What an item went through, and the open draft that names it now. Two documents of one operation both count.
+# What an item went through, and the open draft that names it now. Two documents of one operation both count, and so do
+# repairs: those that it was used in as a part, and those that it was in itself.
 _OF_ITEM = f"""(SELECT x.id FROM (
     SELECT od.id FROM movement m JOIN document od ON od.operation_id = m.operation_id
         WHERE m.item_id = ? AND m.line_id IS NOT NULL
     UNION SELECT c.document_id FROM draft_serial c WHERE c.item_id = ? AND c.item_id IS NOT NULL AND c.state = 'got'
+    UNION SELECT ul.document_id FROM movement m JOIN document_line ul ON ul.id = m.line_id
+        WHERE m.item_id = ? AND m.line_id IS NOT NULL
+    UNION SELECT r.document_id FROM repair r WHERE r.item_id = ? AND r.item_id IS NOT NULL
     ) x ORDER BY x.id DESC LIMIT {LISTED}) w"""
 
 
@@ -91,7 +95,7 @@ def made(db: Db, id: int) -> tuple[DocumentView, ...]:
 
 def of_item(db: Db, item: int) -> tuple[DocumentView, ...]:
     """The documents that a stock item went through, and the draft that names it; newest first, at most 50."""
-    return _listed(db, _OF_ITEM, item, item)
+    return _listed(db, _OF_ITEM, item, item, item, item)
 
 
 def card(db: Db, id: int) -> DocumentCard | None:
@@ -122,6 +126,7 @@ def _terms(sought: Sought) -> tuple[str, list[object]]:
         terms.append(f"d.state = '{sought.state.value}'")
     if sought.kind is not None:
         terms.append(f"d.kind = '{sought.kind.value}'")
+    terms += [f"d.kind <> '{kind.value}'" for kind in sought.apart]
     if sought.partner is not None:
         terms.append("d.partner_id = ?")
         params.append(sought.partner.id)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from kiosk.stock.document_kinds import DocKind, DocState
-from kiosk.stock.document_lists import CardLine, DocumentUnit, Happened, Reversal, Sought, Source
+from kiosk.stock.document_lists import OPEN_DRAFTS, CardLine, DocumentUnit, Happened, Reversal, Sought, Source
 from kiosk.stock.documents import Event, SerialState
 from kiosk.stock.views import DocumentView
 from kiosk.wording import answers
@@ -40,7 +40,7 @@ def title() -> str:
 def nothing_fits(sought: Sought) -> str:
     if sought == Sought():
         return "No document yet. The menu begins one: goods receipt, goods issue, and those under Documents."
-    if sought == Sought(state=DocState.DRAFT):
+    if sought in (OPEN_DRAFTS, Sought(state=DocState.DRAFT)):
         return "No open draft."
     if sought == Sought(open_orders=True):
         return "No order waits for anything."

@@ -33,8 +33,18 @@ def menu() -> tuple[str, ...]:
     return (
         "Choose a task by its number, or scan anything: a part, a unit or a place comes up in Quick scan, a document "
         "where it is gone on with.",
-        "The newest drafts stand on top: Enter goes on with the one under the cursor. Documents has all of them.",
+        "The newest drafts stand on top: Enter goes on with the one under the cursor. Documents has all of them; lists "
+        "and repairs that are open are in their own tasks.",
+        "F3 searches parts and places, F7 takes back what was done last. More has what is needed less often.",
         "Esc or 0 leaves Kiosk, after a question.",
+    )
+
+
+def more() -> tuple[str, ...]:
+    return (
+        "Choose by the number: search parts and places, list units, see what is short, what was done, take some of it "
+        "back, and look after the station.",
+        "A scan closes this page and is answered as on the menu.",
     )
 
 

@@ -72,3 +72,79 @@ def station() -> str:
 
 def station_help() -> str:
     return "scanners, store, settings, log"
+
+
+def lists() -> str:
+    return "Scan lists"
+
+
+def lists_help() -> str:
+    return "scan many things, then act on them together"
+
+
+def modes() -> str:
+    return "Move, take out, find"
+
+
+def modes_help() -> str:
+    return "each scan acts at once"
+
+
+def move() -> str:
+    return "Move into"
+
+
+def move_help() -> str:
+    return "scan a place, then what goes there"
+
+
+def out() -> str:
+    return "Take out"
+
+
+def out_help() -> str:
+    return "what is scanned goes out of stock"
+
+
+def where() -> str:
+    return "Where is it"
+
+
+def where_help() -> str:
+    return "the place in large letters; nothing is changed"
+
+
+def repairs() -> str:
+    return "Repairs"
+
+
+def repairs_help() -> str:
+    return "of own units and of customers', parts used"
+
+
+def counts() -> str:
+    return "Count"
+
+
+def counts_help() -> str:
+    return "a place, a part or all: what is really there"
+
+
+def more() -> str:
+    return "More"
+
+
+def more_help() -> str:
+    return "search, serials, history, undo, station"
+
+
+def undo() -> str:
+    return "Undo"
+
+
+def undo_help() -> str:
+    return "the last changes of stock, and taking them back"
+
+
+def key_search() -> str:
+    return "search"

@@ -6,8 +6,8 @@ from functools import partial
 
 from kiosk.errors import StoreError
 from kiosk.flows.documents import drafts
-from kiosk.stock.document_kinds import DocKind, DocState
-from kiosk.stock.document_lists import Sought
+from kiosk.stock.document_kinds import DocKind
+from kiosk.stock.document_lists import OPEN_DRAFTS, Sought
 from kiosk.wording import documents_list as wording
 from kiosk.wording import screens as common
 from screens.frame.framed import Framed
@@ -19,7 +19,6 @@ from screens.widgets.bars import Keys
 from screens.widgets.sheet import Row
 
 _BEGUN = (DocKind.ORDER, DocKind.PURCHASE_INVOICE, DocKind.SALES_INVOICE, DocKind.RETURN)
-_DRAFTS = Sought(state=DocState.DRAFT)
 _ORDERS = Sought(open_orders=True)
 
 
@@ -43,7 +42,7 @@ class DocumentTasks(Framed):
 
     async def _count(self) -> None:
         try:
-            open_ones = await self.kiosk.aside(drafts.documents, _DRAFTS, 0, 0)
+            open_ones = await self.kiosk.aside(drafts.documents, OPEN_DRAFTS, 0, 0)
             orders = await self.kiosk.aside(drafts.documents, _ORDERS, 0, 0)
         except StoreError as error:
             self.kiosk.tell(common.details_failed(str(error)))
@@ -56,7 +55,7 @@ class DocumentTasks(Framed):
         counts = self._counts
         return (
             *(Row(text(wording.task_name(kind)), kind) for kind in _BEGUN),
-            Row(text(wording.open_drafts(), counts.drafts), _DRAFTS),
+            Row(text(wording.open_drafts(), counts.drafts), OPEN_DRAFTS),
             Row(text(wording.waiting_orders(), counts.orders), _ORDERS),
             Row(text(wording.all_documents()), Sought()),
         )

@@ -23,6 +23,8 @@ _FRAMES = 33.0  # ms: two frames of the screen
 
 _HOME, _END, _PAGE_DOWN, _ESCAPE = b"\x1b[H", b"\x1b[F", b"\x1b[6~", b"\x1b"
 
+_MORE = b"9", "Low stock"
+
 
 def _unit(index: int) -> str:
     """The serial of the unit at this place among all of them, counted from 0: nine of ten items are units."""
@@ -31,9 +33,13 @@ def _unit(index: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class List:
-    """A task of the menu: its digit, how many rows are visible on 80×24, and a text of the row at an index."""
+    """A task: its key on the menu or on the page of it, how many rows are visible on 80×24, and a text of one of them.
+
+    `page` is the key of the menu's page and a text of that; None where the task is on the menu itself.
+    """
 
     name: str
+    page: tuple[bytes, str] | None
     key: bytes
     visible: int
     row: Callable[[int], str]
@@ -41,11 +47,12 @@ class List:
 
 
 LISTS = (
-    List("Search, 10,000 parts", b"5", 18, lambda index: shop.part_number(index + 1), "A00200"),
-    List("Serials, 90,000 units", b"6", 14, _unit, _unit(89_999)),
+    List("Search, 10,000 parts", None, b"\x1bOR", 18, lambda index: shop.part_number(index + 1), "A00200"),
+    List("Serials, 90,000 units", _MORE, b"2", 14, _unit, _unit(89_999)),
     List(
         "History, 1,000,000 scans",
-        b"8",
+        _MORE,
+        b"4",
         19,
         lambda index: shop.scanned(_SCANS - index),
         shop.scanned(_SCANS - _COUNTED + 1),
@@ -68,6 +75,10 @@ def _of(one: List, station: Station, plan: Plan, stall: Callable[[], float]) -> 
     paged: list[float] = []
     ended: list[float] = []
     station.terminal.watch(_SETTLED)
+    back = "Leave Kiosk"
+    if one.page is not None:
+        _hit(station, *one.page)
+        back = one.page[1]
     stall()
     for _ in range(plan.blocks):
         opened.append(_hit(station, one.key, one.row(0), one.row(one.visible - 1)))
@@ -75,8 +86,10 @@ def _of(one: List, station: Station, plan: Plan, stall: Callable[[], float]) -> 
             paged.append(_hit(station, _PAGE_DOWN, one.row(page * (one.visible - 1) + one.visible - 1)))
         ended.append(_hit(station, _END, one.last))
         _hit(station, _HOME, one.row(0))
-        _hit(station, _ESCAPE, "Leave Kiosk")
+        _hit(station, _ESCAPE, back)
     longest = stall()
+    if one.page is not None:
+        _hit(station, _ESCAPE, "Leave Kiosk")
     return [
         _figure(f"{one.name}: open → painted", opened),
         _figure(f"{one.name}: PgDn → painted", paged),

@@ -38,7 +38,7 @@ def test_no_footer_is_wider_than_its_line() -> None:
 
 async def test_help_tells_the_keys_of_the_screen_that_the_footer_has_no_room_for(station: Callable[..., Any]) -> None:
     async with station((40, 60)) as kiosk:
-        await kiosk.key("8")
+        await kiosk.key("9", "4")
         assert "F8 export" not in kiosk.lines[-2]
         assert kiosk.lines[-2].rstrip().endswith("F1 …")
         await kiosk.key("f1")

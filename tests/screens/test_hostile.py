@@ -132,7 +132,7 @@ async def test_hostile_names_in_lists_and_what_is_done_with_them(
     station: Callable[..., Any], size: tuple[int, int], console: bool
 ) -> None:
     async with station(size, console=console, prepare=poison_lists) as kiosk:
-        await kiosk.key("5")
+        await kiosk.key("f3")
         for _ in range(4):  # everything, parts, places, archived
             await kiosk.key("end", "pageup")
             check(kiosk)
@@ -143,7 +143,7 @@ async def test_hostile_names_in_lists_and_what_is_done_with_them(
             kiosk.frame.query_one(Input).value = text[:200]
             await kiosk.settled()
             check(kiosk)
-        await kiosk.key("escape", "escape", "7")
+        await kiosk.key("escape", "escape", "9", "3")
         for _ in range(len(TEXTS)):
             await kiosk.key("down")
             check(kiosk)

@@ -236,6 +236,7 @@ def of_documents(kiosk: Any, part: Thing, unit: Thing) -> Iterator[tuple[Place, 
         (Place.FIND_PART, (lambda part: None,)),
         (Place.POST, (thing, lambda line: None)),
         (Place.UNIT, (unit,)),
+        (Place.MORE, ()),
     )
 
 

@@ -46,7 +46,7 @@ async def test_a_key_hit_twice_leads_there_once(station: Callable[..., Any], mon
 
 async def test_what_was_laid_over_meanwhile_is_closed_on_the_way(station: Callable[..., Any]) -> None:
     async with station() as kiosk:
-        await kiosk.key("5")
+        await kiosk.key("f3")
         with kiosk.held():
             kiosk.app.open(thing_of_first_row := kiosk.frame.listing.pick.thing)
             kiosk.press("f1")
@@ -59,7 +59,7 @@ async def test_what_was_laid_over_meanwhile_is_closed_on_the_way(station: Callab
 async def test_a_way_from_a_screen_that_was_left_meanwhile_leads_nowhere(station: Callable[..., Any]) -> None:
     async with station() as kiosk:
         part = thing(kiosk)
-        await kiosk.key("5")
+        await kiosk.key("f3")
         kiosk.app.open(part)
         kiosk.frame.close()
         await kiosk.settled()
@@ -68,7 +68,7 @@ async def test_a_way_from_a_screen_that_was_left_meanwhile_leads_nowhere(station
 
 async def test_a_scan_over_a_list_is_answered_by_the_screen_on_top_of_it(station: Callable[..., Any]) -> None:
     async with station() as kiosk:
-        await kiosk.key("5", *"usb", "enter")
+        await kiosk.key("f3", *"usb", "enter")
         await kiosk.scan(PART)
         assert names(kiosk) == ["Menu", "Search", "QuickScan"]
         assert kiosk.frame.answer.text == PART
@@ -86,7 +86,7 @@ async def test_a_thing_that_is_gone_is_told_where_it_was_to_be_opened(station: C
 
 async def test_an_answer_over_a_list_comes_up_in_quick_scan_or_above_the_list(station: Callable[..., Any]) -> None:
     async with station((40, 15)) as kiosk:
-        await kiosk.key("5")
+        await kiosk.key("f3")
         await kiosk.app.answer((Outcome(Tone.OK, "Saved", "The partner is saved."),))
         await kiosk.settled()
         assert kiosk.name == "Search"

@@ -9,7 +9,7 @@ from kiosk.store.database import Store
 from kiosk.store.sql import execute
 
 Start = Callable[..., Any]
-ENTER, F5, F6 = b"\r", b"\x1b[15~", b"\x1b[17~"
+ENTER, F3, F5, F6 = b"\r", b"\x1bOR", b"\x1b[15~", b"\x1b[17~"
 
 
 def typed(text: str) -> list[bytes]:
@@ -26,7 +26,7 @@ def test_a_part_with_ten_serials_is_made_by_hand(house: Any, gun: Any, start: St
         store.call(locations.add, locations.NewLocation("A"))
     station = start(rows=15, columns=40)
     station.until(lambda screen: "● gun" in screen and "db✔" in screen)
-    station.keys(b"5")
+    station.keys(F3)
     station.until("F6")
     station.keys(F6)
     station.until("New part")

@@ -102,7 +102,7 @@ def test_a_delivery_is_received_through_a_power_cut_and_one_unit_is_sold_and_tak
 
 def _by_document(station: Any, gun: Any, task: bytes, kind: str, number: str) -> None:
     """Move the unit by a document of its own, from the menu and back to it."""
-    station.keys(*_home(station), b"4")
+    station.keys(*_home(station), b"8")
     station.until("All documents")
     station.keys(task)
     station.until(f"New {kind.lower()}")

@@ -39,7 +39,9 @@ def test_a_unit_is_found_marked_defective_with_a_note_and_undone(
         store.call(_stock)
     station = start(rows=rows, columns=columns)
     station.until(lambda screen: "● gun" in screen and ("store ready" in screen or "db✔" in screen))
-    station.keys(b"6")
+    station.keys(b"9")
+    station.until("Low stock")
+    station.keys(b"2")
     station.until("of 12")
     gun.scan(b"SN-0007")
     station.until("✔ OK")  # its screen comes up before the answer, and a key that is hit until then is not for it

@@ -19,7 +19,7 @@ async def test_a_part_with_serials_is_made_by_the_keyboard_alone(
     station: Callable[..., Any], size: tuple[int, int]
 ) -> None:
     async with station(size) as kiosk:
-        await kiosk.key("5", "f6")
+        await kiosk.key("f3", "f6")
         assert kiosk.name == "PartForm"
         await kiosk.key("1")
         await kiosk.type_in("DRV-1")  # the next field is open then

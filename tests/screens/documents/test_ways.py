@@ -24,16 +24,16 @@ async def test_the_newest_draft_stands_on_the_menu_and_enter_goes_on_with_it(
         assert len(shown) == (1 if size[1] < 20 else 3)
         assert "Resume receipt GR-1-3" in shown[0]
         assert "1 of 200" in shown[0]
-        assert "4 Documents (3)" in " ".join(kiosk.words.split())
-        assert "9 Station" in kiosk.words, "the tasks stay in sight"
+        assert "8 Documents (3)" in " ".join(kiosk.words.split())
+        assert "9 More" in kiosk.words, "the tasks stay in sight"
         assert kiosk.lines[-2].startswith(" Enter go on")
         await kiosk.key("enter")
         assert kiosk.name == "DocumentScreen"
         assert "GR-1-3" in kiosk.lines[0]
         await kiosk.key("escape")
         assert kiosk.name == "Menu"
-        await kiosk.key("5")
-        assert kiosk.name == "Search", "the tasks keep their numbers"
+        await kiosk.key("8")
+        assert kiosk.name == "DocumentTasks", "the tasks keep their numbers"
 
 
 async def test_a_draft_that_is_done_with_is_off_the_menu(
@@ -111,7 +111,7 @@ async def test_a_document_is_found_by_typing_its_number(
 ) -> None:
     async with station((40, 15)) as kiosk:
         received(kiosk, "U-1")
-        await kiosk.key("5", *"gr-1")
+        await kiosk.key("f3", *"gr-1")
         assert "GR-1-1" in kiosk.words
         await kiosk.key("enter")
         assert kiosk.name == "Card"
@@ -226,7 +226,7 @@ async def test_the_details_of_a_movement_lead_to_its_document(
 ) -> None:
     async with station() as kiosk:
         received(kiosk, "U-1")
-        await kiosk.key("8", "0", "1")
+        await kiosk.key("9", "4", "0", "1")
         assert kiosk.name == "HistoryEntry"
         assert "Document" in kiosk.words
         for _ in range(12):

@@ -144,7 +144,7 @@ async def test_a_scan_does_not_answer_whether_to_archive(station: Callable[..., 
 
 async def test_from_a_list_the_way_back_is_to_the_list(station: Callable[..., Any]) -> None:
     async with station(prepare=empty_part) as kiosk:
-        await kiosk.key("5", *"empty", "f4", "9", "escape")
+        await kiosk.key("f3", *"empty", "f4", "9", "escape")
         assert kiosk.name == "Search"
         assert kiosk.frame.prompt.text == "empty"
 

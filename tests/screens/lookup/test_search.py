@@ -36,7 +36,7 @@ def archive_some(db: Any) -> None:
 
 
 async def open_search(kiosk: Any) -> None:
-    await kiosk.key("5")
+    await kiosk.key("f3")
     assert kiosk.name == "Search"
 
 
