@@ -11,6 +11,7 @@ from kiosk.flows import acting
 from kiosk.flows.acting import Done
 from kiosk.stock.acting import Action, Code, Plan, Planned, Target, Wanted
 from kiosk.stock.operations import Undone
+from kiosk.stock.statuses import Status
 from kiosk.stock.thing import Kind, Thing
 from kiosk.store import operations
 from kiosk.store.sql import execute
@@ -94,6 +95,7 @@ class Acting:
     def enter(self, name: str, part: str, place: str | None, amount: int | str = 1, **kwargs: Any) -> None:
         """One more stock item of the shop."""
         where = None if place is None else self.shop.ids[place]
+        kwargs["status"] = Status(kwargs.get("status", Status.IN_STOCK))
         new = NewItem(part=self.shop.ids[part], location=where, quantity=Decimal(amount), **kwargs)
         (self.shop.ids[name],) = self.shop.enter(new)
 
