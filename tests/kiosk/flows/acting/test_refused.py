@@ -109,9 +109,8 @@ def test_a_part_stands_for_its_only_loose_stock_and_a_document_for_what_it_moved
     draft = acts.shop.store.call(documents.create, acts.shop.post, DocKind.ISSUE)
     assert acts.refused("move", Target(Thing(Kind.DOCUMENT, draft, "GI")), to="b")[0] is Code.DRAFT
     order = acts.shop.store.call(documents.create, acts.shop.post, DocKind.ORDER)
-    acts.shop.store.call(
-        lambda db: db.execute_sql(f"UPDATE document SET state = 'posted', posted_at = 1 WHERE id = {order}")
-    )
+    placed = "state = 'posted', posted_at = 1, holder_id = NULL, held_by = '', held_until = 0"
+    acts.shop.store.call(lambda db: db.execute_sql(f"UPDATE document SET {placed} WHERE id = {order}"))
     assert acts.refused("move", Target(Thing(Kind.DOCUMENT, order, "PO")), to="b")[0] is Code.NO_STOCK
 
 
