@@ -49,6 +49,8 @@ LABELS = {
     "counted": "Counted",
     "note": "Note",
     "document": "Document",
+    "place": "Place",
+    "blind": "Blind",
 }
 
 
