@@ -104,7 +104,7 @@ def put_thing(db: Db, state: E, name: str, text: str, kind: Kind) -> tuple[E, Ou
     """
     if not text.strip():
         return put_found(state, name, None), taken_over(name)
-    thing = _chosen(text) or _called(db, text, kind)
+    thing = chosen(text) or _called(db, text, kind)
     if thing is None:
         values = MappingProxyType({**state.values, name: text})
         state = replace(state, values=values, things=without(state.things, name))
@@ -217,7 +217,8 @@ def _scanned_text(state: E, scan: Scan, parse: Callable[[str], object]) -> tuple
     return state, Outcome(Tone.OK, text, wording.filled(wording.label(state.at)), result="entered")
 
 
-def _chosen(text: str) -> Thing | None:
+def chosen(text: str) -> Thing | None:
+    """The thing that a key stands for, as `key_of` made it; None for a text that was typed."""
     if not text.startswith(_KEY):
         return None
     match text[len(_KEY) :].split(":", 2):

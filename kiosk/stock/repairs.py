@@ -87,6 +87,7 @@ class Used:
     """What of one line is in the unit: one unit of a part, or all that is loose. `item` is None for the latter."""
 
     line: int
+    part: int
     item: Thing | None
     label: str  # the serial, or the name of the part
     number: str

@@ -26,8 +26,9 @@ NET = """CASE WHEN i.serial IS NULL THEN m.quantity_before - m.quantity_after
 _MOVED = f"""FROM document_line l JOIN movement m ON m.line_id = l.id AND m.line_id IS NOT NULL
     JOIN stock_item i ON i.id = m.item_id WHERE l.{{}} = ? AND {NOT_UNDONE}"""
 # Loose stock of a line is one row, each unit is one.
-_USED = f"""SELECT w.line, w.item, COALESCE(w.label, ''), COALESCE(w.serial, ''), p.number, p.name, p.unit, p.decimals,
-        w.net, COALESCE((SELECT o.path FROM movement f JOIN location o ON o.id = f.from_id WHERE f.id = w.last), '')
+_USED = f"""SELECT w.line, p.id, w.item, COALESCE(w.label, ''), COALESCE(w.serial, ''), p.number, p.name, p.unit,
+        p.decimals, w.net,
+        COALESCE((SELECT o.path FROM movement f JOIN location o ON o.id = f.from_id WHERE f.id = w.last), '')
     FROM (SELECT l.id AS line, l.part_id AS part, MAX(i.serial) AS serial,
             CASE WHEN i.serial IS NULL THEN NULL ELSE i.id END AS item,
             MAX(CASE WHEN i.serial IS NULL THEN NULL ELSE {OF_ITEM.format("i")} END) AS label,
@@ -47,6 +48,11 @@ _USED_IN = f"""SELECT d.id, d.number FROM (
         WHERE m.item_id = ? AND m.line_id IS NOT NULL AND {NOT_UNDONE} ORDER BY m.id DESC LIMIT 1) w
     JOIN document_line l ON l.id = w.line_id JOIN document d ON d.id = l.document_id
     WHERE w.status_after = 'in_repair' AND d.kind = 'repair_order' AND d.state = 'draft'"""
+_LAST = f"""SELECT o.id, p.number || CASE WHEN i.serial IS NULL THEN '' ELSE ' · ' || i.serial END, {NET}
+    FROM document_line l JOIN movement m ON m.line_id = l.id AND m.line_id IS NOT NULL
+    JOIN stock_item i ON i.id = m.item_id JOIN part p ON p.id = i.part_id
+    JOIN operation o ON o.id = m.operation_id AND o.kind = 'repair'
+    WHERE l.document_id = ? AND {NOT_UNDONE} ORDER BY m.id DESC LIMIT 1"""
 _UNITS = f"""SELECT i.id, {OF_ITEM.format("i")}, COALESCE(i.serial, i.batch, ''), p.number, w.net, p.unit,
         CASE WHEN i.serial IS NULL THEN 'in_repair' ELSE i.status END, COALESCE(o.path, ''),
         CASE WHEN i.serial IS NULL THEN COALESCE(f.path, '') ELSE '' END
@@ -75,6 +81,12 @@ def used(db: Db, document: int) -> tuple[Used, ...]:
 def one(db: Db, document: int, item: int) -> Used | None:
     """A unit as a part of this repair; None where it is none."""
     return next((row for row in used(db, document) if row.item is not None and row.item.id == item), None)
+
+
+def last(db: Db, document: int) -> tuple[int, str, bool] | None:
+    """The last operation on parts of this repair, what it was about, and whether that was taken out."""
+    row = execute(db, _LAST, document).fetchone()
+    return None if row is None else (int(row[0]), str(row[1]), int(row[2]) < 0)
 
 
 def of_part(db: Db, document: int, part: int) -> int | None:
@@ -132,9 +144,9 @@ def units(db: Db, head: Document, line: int | None, offset: int, limit: int = LA
 
 
 def _used(row: tuple[Any, ...]) -> Used:
-    line, item, label, serial, number, name, unit, decimals, net, origin = row
+    line, part, item, label, serial, number, name, unit, decimals, net, origin = row
     thing = None if item is None else Thing(Kind.STOCK_ITEM, item, label)
-    return Used(line, thing, serial or name, number, unit, decimals, quantities.of(int(net)), origin)
+    return Used(line, part, thing, serial or name, number, unit, decimals, quantities.of(int(net)), origin)
 
 
 def _unit(row: tuple[Any, ...]) -> DocumentUnit:

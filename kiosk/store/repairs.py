@@ -34,6 +34,10 @@ _ROWS = """SELECT d.id, d.number, r.stage, COALESCE(i.serial, r.serial), COALESC
     FROM repair r JOIN document d ON d.id = r.document_id LEFT JOIN stock_item i ON i.id = r.item_id
     LEFT JOIN part p ON p.id = COALESCE(i.part_id, r.part_id) LEFT JOIN partner a ON a.id = d.partner_id
     WHERE r.document_id IN ({}) ORDER BY {}"""
+_KNOWN = """SELECT COALESCE((SELECT a.name FROM movement m JOIN document_line l ON l.id = m.line_id
+        JOIN document d ON d.id = l.document_id JOIN partner a ON a.id = d.partner_id
+        WHERE m.item_id = i.id AND m.status_after = 'sold' ORDER BY m.id DESC LIMIT 1), ''),
+    COALESCE(i.warranty_until, '') FROM stock_item i WHERE i.id = ?"""
 # The open ones are few, and come first; of all of them the latest do, by the index of the key.
 _FIRST = "CASE r.stage WHEN 'open' THEN 0 ELSE 1 END, r.document_id DESC"
 _LATEST = "r.document_id DESC"
@@ -63,6 +67,20 @@ class NewRepair:
     customer: int | None = None
     fault: str = ""
     notes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of an own unit that comes in: whom it was sold to last, and its warranty as ISO text."""
+
+    customer: str
+    warranty_until: str
+
+
+def known(db: Db, item: int) -> Known:
+    """Both are empty where nothing is known."""
+    row = execute(db, _KNOWN, item).fetchone()
+    return Known("", "") if row is None else Known(*row)
 
 
 def create(db: Db, post: Post, new: NewRepair) -> int:
@@ -154,8 +172,8 @@ def change(db: Db, document: int, *, fault: str | None = None, work: str | None 
 # From stage to stage
 
 
-def complete(db: Db, post: Post, document: int, operation: int) -> None:
-    """It is done, and posted by this operation."""
+def complete(db: Db, post: Post, document: int, operation: int | None) -> None:
+    """It is done and posted, by this operation where units were used in it."""
     _to(db, document, Stage.DONE)
     posting.finish(db, post, document, operation)
 

@@ -1,0 +1,187 @@
+"""A repair that is worked on: opened, scanned into, taken back step by step. Using parts and ending it are elsewhere.
+
+All of it is in the store at every green light and nobody holds it, so each step reads it anew: another bench may have
+gone on with it meanwhile.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from kiosk.errors import StoreError
+from kiosk.outcome import Outcome, Question, Tone
+from kiosk.post import Post
+from kiosk.scan import Scan
+from kiosk.stock.documents import Event
+from kiosk.stock.operations import Refusal
+from kiosk.stock.repairs import Repair, Stage, Used
+from kiosk.store import documents, ledger, operations, repair_parts, repairs
+from kiosk.store.sql import Db
+from kiosk.wording import answers
+from kiosk.wording import repairs as wording
+from kiosk.wording import undo as undo_wording
+
+
+class Asked(Protocol):
+    """What an open question is about; it knows what its answers do."""
+
+    def answer(self, db: Db, post: Post, state: "Repairing", key: str) -> "tuple[Repairing, Outcome] | None":
+        """Do what the answer of this key says; None where that is no answer. The state's question is closed."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Repairing:
+    """The repair that is open, None until it is read; `used` is what is in the unit, `line` the current one of that.
+
+    `unknown` is the last scan where nothing has its code, but a thing may get it. `done`: it is left.
+    """
+
+    repair: Repair | None = None
+    used: tuple[Used, ...] = ()
+    line: Used | None = None
+    question: Question | None = None
+    asked: Asked | None = None
+    unknown: Scan | None = None
+    done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What undo would take back: an operation, or the end of a repair that moved no stock. `told` says it in words."""
+
+    told: str
+    operation: int | None = None
+
+
+def opened(db: Db, post: Post, state: Repairing, document: int) -> tuple[Repairing, Outcome]:
+    """Work on this repair from now on, however far it is."""
+    found = repairs.get(db, document)
+    if found is None:
+        return replace(state, done=True), no(wording.no_repair(), wording.no_repair_help())
+    used = repair_parts.used(db, document)
+    outcome = Outcome(Tone.OK, wording.opened(found), wording.opened_help(found), result="opened")
+    return Repairing(found, used, used[-1] if used else None), outcome
+
+
+def refreshed(db: Db, post: Post, state: Repairing) -> Repairing:
+    """The repair as the store has it now."""
+    return again(db, state)
+
+
+def choose(db: Db, post: Post, state: Repairing, line: int, item: int | None) -> tuple[Repairing, Outcome]:
+    """Make one of what is in the unit the current one."""
+    state = again(db, closed(state))
+    found = next((one for one in state.used if is_of(one, line, item)), None)
+    if found is None:
+        return state, no(wording.not_in_it(), wording.not_in_it_help())
+    return replace(state, line=found), Outcome(Tone.OK, found.number, wording.used(found), result="entered")
+
+
+def answer(db: Db, post: Post, state: Repairing, key: str) -> tuple[Repairing, Outcome]:
+    """Answer the open question by the key of one of its options."""
+    if state.asked is None:
+        return state, no(wording.question_gone(), wording.question_gone_help())
+    told = state.asked.answer(db, post, closed(state), key)
+    if told is None:
+        text, detail = answers.no_such_option(), answers.no_such_option_help()
+        return state, Outcome(Tone.NO, text, detail, question=state.question, result="refused")
+    return told
+
+
+def last_step(db: Db, post: Post, state: Repairing) -> Step | None:
+    """What `undo` would take back; None where there is nothing."""
+    repair = None if state.repair is None else repairs.get(db, state.repair.document.id)
+    match repair:
+        case Repair(stage=Stage.HANDED_BACK | Stage.SCRAPPED):
+            return Step(wording.undo_end(repair), repair.ended_operation)
+        case Repair(stage=Stage.DONE):
+            return Step(wording.undo_completion(repair), repair.operation)
+        case Repair(stage=Stage.OPEN) if (last := repair_parts.last(db, repair.document.id)) is not None:
+            operation, label, taken_out = last
+            return Step(wording.undo_use(repair, label, taken_out=taken_out), operation)
+    return None
+
+
+def undo(db: Db, post: Post, state: Repairing) -> tuple[Repairing, Outcome]:
+    """Take back the last step of this repair, whichever station has made it; or say why not."""
+    if state.repair is None:
+        return state, not_open()
+    state = again(db, closed(state))
+    step, repair = last_step(db, post, state), state.repair
+    assert repair is not None
+    if step is None:
+        return state, no(wording.nothing_to_undo(), wording.nothing_to_undo_help(repair))
+    if step.operation is not None:
+        result = operations.reverse(db, post, step.operation)
+        if isinstance(result, Refusal):
+            return state, no(wording.not_undone(), undo_wording.why(result))
+    elif repair.stage is Stage.DONE:
+        repairs.reopen(db, repair.document.id)
+        documents.tell(db, post, repair.document.id, Event.REVERSED)
+    if repair.stage in (Stage.HANDED_BACK, Stage.SCRAPPED) and step.operation is None:
+        repairs.back(db, post, repair.document.id)
+    return again(db, state), Outcome(Tone.OK, wording.undone(), step.told, result="undone")
+
+
+# What all flows of a repair share
+
+
+def again(db: Db, state: Repairing) -> Repairing:
+    """The repair, what is in it and the current one of that, read anew."""
+    if state.repair is None:
+        return state
+    id = state.repair.document.id
+    used = repair_parts.used(db, id)
+    line = state.line
+    if line is not None:
+        item = None if line.item is None else line.item.id
+        line = next((one for one in used if is_of(one, line.line, item)), None)
+    return replace(state, repair=repairs.get(db, id), used=used, line=line or (used[-1] if used else None))
+
+
+def at(db: Db, state: Repairing, line: int, item: int | None) -> Repairing:
+    """The same, with this as the current one where it is in the unit."""
+    state = again(db, closed(state))
+    found = next((one for one in state.used if is_of(one, line, item)), state.line)
+    return replace(state, line=found)
+
+
+def is_of(used: Used, line: int, item: int | None) -> bool:
+    return used.line == line and (None if used.item is None else used.item.id) == item
+
+
+def working(db: Db, state: Repairing) -> tuple[Repairing, Repair] | Outcome:
+    """The repair as it is now, where parts may be used in it; else what to answer."""
+    if state.repair is None:
+        return not_open()
+    state = again(db, closed(state))
+    repair = state.repair
+    assert repair is not None
+    if repair.stage is not Stage.OPEN:
+        return no(wording.not_open_any_more(repair), wording.not_open_any_more_help(repair))
+    return state, repair
+
+
+def written(error: ledger.Overtaken) -> StoreError:
+    """Another station was faster with the stock: nothing of the transaction may be kept."""
+    return StoreError("store", wording.overtaken())
+
+
+def closed(state: Repairing) -> Repairing:
+    """Without the open question."""
+    return replace(state, question=None, asked=None)
+
+
+def asking(state: Repairing, question: Question, asked: Asked) -> Repairing:
+    """With a question open."""
+    return replace(state, question=question, asked=asked)
+
+
+def no(text: str, detail: str) -> Outcome:
+    """A refusal."""
+    return Outcome(Tone.NO, text, detail, result="refused")
+
+
+def not_open() -> Outcome:
+    """Something came before the repair was read."""
+    return Outcome(Tone.AGAIN, wording.not_read(), wording.not_read_help(), result="refused")
