@@ -33,6 +33,12 @@ def short(at: int, zone: tzinfo | None) -> str:
     return f"{_local(at, zone):%Y-%m-%d %H:%M:%S}"
 
 
+def clock(at: int, now: int, zone: tzinfo | None) -> str:
+    """For answers: the hour and the minute, after the date where that was another day than `now`."""
+    then = _local(at, zone)
+    return f"{then:%H:%M}" if then.date() == _local(now, zone).date() else f"{then:%Y-%m-%d %H:%M}"
+
+
 def micros(moment: datetime) -> int:
     """UTC microseconds of a moment that knows its zone."""
     return (moment - _EPOCH) // timedelta(microseconds=1)

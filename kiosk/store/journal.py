@@ -147,8 +147,8 @@ def last_recorded(db: Db) -> int | None:
 def forget(db: Db, before: int, limit: int = 10_000) -> int:
     """Delete rows recorded before this time (UTC microseconds), the oldest `limit` of them; answers how many.
 
-    The last row of each station stays, however old: the next one is counted from it. Rows that a movement or an open
-    draft names stay as well.
+    The last row of each station stays, however old: the next one is counted from it. Rows that a movement, a draft, a
+    scan list or a count names stay as well.
     """
     deleted: int = execute(
         db,
@@ -158,6 +158,9 @@ def forget(db: Db, before: int, limit: int = 10_000) -> int:
             AND NOT EXISTS (SELECT 1 FROM movement m WHERE m.scan_id = r.id)
             AND NOT EXISTS (SELECT 1 FROM draft_step d WHERE d.scan_id = r.id)
             AND NOT EXISTS (SELECT 1 FROM draft_serial d WHERE d.scan_id = r.id)
+            AND NOT EXISTS (SELECT 1 FROM list_step s WHERE s.scan_id = r.id)
+            AND NOT EXISTS (SELECT 1 FROM scan_list_row s WHERE s.scan_id = r.id)
+            AND NOT EXISTS (SELECT 1 FROM count_entry e WHERE e.scan_id = r.id)
             ORDER BY r.recorded_at LIMIT ?)""",
         before,
         limit,

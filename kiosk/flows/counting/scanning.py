@@ -1,0 +1,195 @@
+"""A scan while a count is worked on: a place, a unit, a part, a batch, by what the code means.
+
+Nothing is left half done by a scan: what a code means is counted as one entry, asked about, or refused in words. The
+next scan puts an open question away; the same code once more answers it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kiosk.barcodes import account
+from kiosk.barcodes.reading import Ambiguous, Found, Meaning, Reader, Unknown
+from kiosk.barcodes.resolve import resolve
+from kiosk.flows.counting import finding, loose, strangers, units, visiting, working
+from kiosk.flows.counting.loose import YES, IsBatch, WhichBatch
+from kiosk.flows.counting.working import Counting
+from kiosk.flows.documents import choosing, editing
+from kiosk.flows.flow import may_answer
+from kiosk.outcome import Outcome, Tone
+from kiosk.post import Post
+from kiosk.scan import Scan
+from kiosk.stock import fields
+from kiosk.stock import quantity as quantities
+from kiosk.stock.statuses import Status
+from kiosk.stock.thing import Kind, Thing
+from kiosk.stock.views import ItemView, PartView
+from kiosk.store import count_entries, picking, views
+from kiosk.store.sql import Db
+from kiosk.wording import answers
+from kiosk.wording import counting as wording
+from kiosk.wording import documents_scanning as scanning_wording
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """One thing that a code may mean: how many millionths of its unit it stands for, and which batch it names."""
+
+    thing: Thing
+    pack: int = quantities.UNIT
+    batch: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Which:
+    """Which of several things a code means."""
+
+    meant: tuple[Meant, ...]
+    code: str
+
+    def answer(self, db: Db, post: Post, state: Counting, key: str) -> tuple[Counting, Outcome] | None:
+        match choosing.chosen(key, self.meant):
+            case Outcome() as left:
+                return state, left
+            case Meant() as meant:
+                return _thing(db, post, state, meant, self.code)
+        return None
+
+
+def scan(db: Db, post: Post, state: Counting, scan: Scan) -> tuple[Counting, Outcome]:
+    """What a scan does to the count."""
+    meaning = resolve(db, scan, post.code_prefix)
+    state, outcome = _scanned(db, post, replace(state, unknown=None), scan, meaning)
+    return state, replace(outcome, meaning=meaning)
+
+
+def _scanned(db: Db, post: Post, state: Counting, scan: Scan, meaning: Meaning) -> tuple[Counting, Outcome]:
+    if answered := _answered(db, post, state, scan):
+        return answered
+    if over := working.lost(db, post, state):
+        return over
+    asked, state = state.asked, working.closed(state)
+    which = asked if isinstance(asked, WhichBatch) else None
+    if isinstance(meaning, Unknown):
+        return _unknown(db, post, state, scan, meaning, which)
+    text = scan.text or ""
+    things = meaning.things if isinstance(meaning, Ambiguous) else (meaning.thing,)
+    matches = [match for match in meaning.tried.matches if match.thing in things and not match.archived]
+    if all(match.reader is Reader.BATCH for match in matches):
+        return _batch(db, post, state, text, which)
+    packs = {(match.thing.kind, match.thing.id): match.pack for match in reversed(matches)}
+    packs |= {(meaning.thing.kind, meaning.thing.id): meaning.pack} if isinstance(meaning, Found) else {}
+    meant = [Meant(thing, packs[thing.kind, thing.id]) for thing in things]
+    meant = _of_scope(db, state, meant) or meant
+    if len(meant) == 1:
+        return _thing(db, post, state, meant[0], text)
+    return _ask(state, meant, text, meaning.more if isinstance(meaning, Ambiguous) else 0)
+
+
+def _answered(db: Db, post: Post, state: Counting, scan: Scan) -> tuple[Counting, Outcome] | None:
+    """What a scan comes to by the state alone: the answer of a question, or nothing where no count is open."""
+    if state.count is None and state.question is None and not state.done:
+        return state, editing.not_open()
+    if state.question is None or state.done:
+        return None
+    if isinstance(state.asked, IsBatch) and scan.text == state.asked.text:
+        if may_answer(state.question, scan):
+            return working.answer(db, post, state, YES)
+        text, detail = answers.too_soon(), answers.too_soon_help()
+    elif state.count is None:
+        text, detail = answers.answer_first(), answers.answer_first_help()
+    else:
+        return None
+    return state, Outcome(Tone.AGAIN, text, detail, question=state.question, result="refused")
+
+
+def _thing(db: Db, post: Post, state: Counting, meant: Meant, code: str) -> tuple[Counting, Outcome]:
+    """One thing that the code is all about."""
+    thing = meant.thing
+    match thing.kind:
+        case Kind.LOCATION:
+            return visiting.place(db, post, state, thing)
+        case Kind.DOCUMENT:
+            return state, _document(state, thing)
+        case Kind.PART:
+            return loose.part(db, post, state, thing.id, meant.pack, batch=meant.batch, code=code)
+    view = views.view(db, thing)
+    if not isinstance(view, ItemView | PartView):
+        return state, editing.no(answers.vanished(), answers.vanished_help(thing.label))
+    if isinstance(view, ItemView) and view.serial:
+        return units.unit(db, post, state, thing, code)
+    part, batch = (view.part, view.batch) if isinstance(view, ItemView) else (view.thing, None)
+    return loose.part(db, post, state, part.id, meant.pack, batch=batch, code=code)
+
+
+def _document(state: Counting, thing: Thing) -> Outcome:
+    assert state.count is not None
+    number = state.count.document.number
+    if thing.id == state.count.document.id:
+        return Outcome(Tone.AGAIN, thing.label, scanning_wording.this_document(), result="again")
+    return editing.no(scanning_wording.finish_first(), wording.finish_first_help(number))
+
+
+def _batch(db: Db, post: Post, state: Counting, text: str, which: WhichBatch | None) -> tuple[Counting, Outcome]:
+    """One more of the part that has this batch: that which is asked about or current, the only one, or one asked for.
+
+    Of several parts that share the batch the only one that lies here is meant.
+    """
+    if state.place is None or state.count is None:
+        return finding.no_place(state)
+    found = count_entries.parts_of_batch(db, text, state.place.id, choosing.OFFERED)
+    current = None if state.current is None else state.current.part
+    for wanted in (None if which is None else which.part, current, state.count.of_part):
+        if wanted is not None and any(one.part.id == wanted for one in found):
+            amount = which.amount if which is not None and which.part == wanted else quantities.UNIT
+            return loose.part(db, post, state, wanted, amount, batch=text, code=text)
+    near = [one for one in found if one.here] or list(found)
+    meant = [Meant(one.part, batch=text) for one in (near if len(near) == 1 else found)]
+    return _thing(db, post, state, meant[0], text) if len(meant) == 1 else _ask(state, meant, text, 0)
+
+
+def _of_scope(db: Db, state: Counting, meant: Sequence[Meant]) -> list[Meant]:
+    """Those that a count of one part can mean, where there are several; a place is always one of them."""
+    wanted = None if state.count is None else state.count.of_part
+    if wanted is None or len(meant) < 2:
+        return []
+    return [one for one in meant if one.thing.kind is Kind.LOCATION or _part_of(db, one.thing) == wanted]
+
+
+def _part_of(db: Db, thing: Thing) -> int | None:
+    match views.view(db, thing):
+        case ItemView(part=part):
+            return part.id
+        case None:
+            return None
+        case view:
+            return view.thing.id if view.thing.kind is Kind.PART else None
+
+
+def _ask(state: Counting, meant: Sequence[Meant], code: str, more: int) -> tuple[Counting, Outcome]:
+    offered = tuple(meant[: choosing.OFFERED])
+    more += len(meant) - len(offered)
+    question = choosing.question(answers.which(more), [answers.option(one.thing) for one in offered])
+    text = answers.ambiguous(len(offered), more)
+    outcome = Outcome(Tone.ASK, text, question.text, question=question, result="ambiguous")
+    return working.asking(state, question, Which(offered, code)), outcome
+
+
+def _unknown(
+    db: Db, post: Post, state: Counting, scan: Scan, meaning: Unknown, which: WhichBatch | None
+) -> tuple[Counting, Outcome]:
+    """The batch that was asked for, a unit that was received by mistake, or a stranger."""
+    text = scan.text
+    if which is not None and text is not None and _may_be_batch(text):
+        return loose.is_batch(state, which, scan, text)
+    void = [] if text is None else [one for one in picking.of_serial(db, text) if one.status is Status.VOID]
+    if void:
+        return units.unit(db, post, state, void[0].unit, text or "")
+    return strangers.stranger(db, post, state, scan, account.invalid(meaning.tried))
+
+
+def _may_be_batch(text: str) -> bool:
+    try:
+        fields.batch(text)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,201 @@
+"""A count that is worked on: opened, held, taken back step by step, left. What comes into it is elsewhere.
+
+It is a draft like all others, held by one station at a time; how that is asked for and lost is in
+`kiosk.flows.documents.editing`.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from kiosk.flows.documents import editing
+from kiosk.flows.documents.editing import Editing
+from kiosk.outcome import Outcome, Question, Tone
+from kiosk.post import Post
+from kiosk.scan import Scan
+from kiosk.stock import quantity as quantities
+from kiosk.stock.counts import Count, Counted
+from kiosk.stock.thing import Thing
+from kiosk.store import count_entries, counts, documents
+from kiosk.store.sql import Db
+from kiosk.wording import answers
+from kiosk.wording import counting as wording
+from kiosk.wording import documents_editing as editing_wording
+
+
+class Asked(Protocol):
+    """What an open question is about; it knows what its answers do."""
+
+    def answer(self, db: Db, post: Post, state: "Counting", key: str) -> "tuple[Counting, Outcome] | None":
+        """Do what the answer of this key says; None where that is no answer. The state's question is closed."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """Where the operator is in a count.
+
+    `count` is None until it is opened; `place` is where it is being counted. `here` is how many entries were made
+    there, `due` how many stock items the books have there: None where that is not told. `current` is what was
+    counted last. `unknown` is the last scan where nothing has its code, but a thing may get it. `done`: the count is
+    posted, parked, cancelled, or another's by now.
+    """
+
+    count: Count | None = None
+    place: Thing | None = None
+    here: int = 0
+    due: int | None = None
+    current: Counted | None = None
+    question: Question | None = None
+    asked: Asked | None = None
+    unknown: Scan | None = None
+    done: bool = False
+
+
+def opened(db: Db, post: Post, state: Counting, document: int) -> tuple[Counting, Outcome]:
+    """Go on with a count where it was left. One that another station holds is asked about."""
+    if counts.get(db, document) is None:
+        return replace(state, done=True), editing.no(wording.no_count(), wording.no_count_help())
+    given = documents.handed_over(db, document)
+    draft, outcome = editing.opened(db, post, Editing(), document)
+    state, outcome = _begun(db, state, document, draft, outcome)
+    if given is not None and state.count is not None:
+        detail = f"{editing_wording.handed_on_help(*given)} {outcome.detail}"
+        outcome = replace(outcome, detail=detail)
+    return state, outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Whether to take over a count that another station works on."""
+
+    document: int
+    draft: Editing
+
+    def answer(self, db: Db, post: Post, state: Counting, key: str) -> tuple[Counting, Outcome] | None:
+        draft, outcome = editing.answer(db, post, self.draft, key)
+        if draft.question is not None and outcome.result == "refused":
+            return None
+        return _begun(db, state, self.document, draft, outcome)
+
+
+def answer(db: Db, post: Post, state: Counting, key: str) -> tuple[Counting, Outcome]:
+    """Answer the open question by the key of one of its options."""
+    if state.asked is None:
+        return state, editing.no(editing_wording.question_gone(), editing_wording.question_gone_help())
+    told = state.asked.answer(db, post, closed(state), key)
+    if told is None:
+        text, detail = answers.no_such_option(), answers.no_such_option_help()
+        return state, Outcome(Tone.NO, text, detail, question=state.question, result="refused")
+    return told
+
+
+def last_step(db: Db, post: Post, state: Counting) -> Counted | None:
+    """What `undo` would take back; `wording.counting.step` says it in words."""
+    return None if state.count is None else count_entries.last(db, state.count.document.id)
+
+
+def undo(db: Db, post: Post, state: Counting) -> tuple[Counting, Outcome]:
+    """Take back the last entry, whoever made it: what it has replaced counts again."""
+    if over := lost(db, post, state):
+        return over
+    assert state.count is not None
+    last = last_step(db, post, state)
+    if last is None:
+        number = state.count.document.number
+        return closed(state), editing.no(editing_wording.nothing_to_undo(), wording.nothing_to_undo_help(number))
+    count_entries.take_back(db, last.entry)
+    state = refreshed(db, closed(state))
+    return state, Outcome(Tone.OK, editing_wording.undone(), wording.undone_help(last), result="undone")
+
+
+def park(db: Db, post: Post, state: Counting) -> tuple[Counting, Outcome]:
+    """Leave the count as it is, for anybody to go on with."""
+    if over := lost(db, post, state):
+        return over
+    draft, outcome = editing.park(db, post, _draft(state))
+    return replace(closed(state), done=draft.done), outcome
+
+
+def hand_over(db: Db, post: Post, state: Counting, operator: str) -> tuple[Counting, Outcome]:
+    """Leave the count for another operator, by name."""
+    if over := lost(db, post, state):
+        return over
+    draft, outcome = editing.hand_over(db, post, _draft(state), operator)
+    return replace(closed(state), done=draft.done), outcome
+
+
+def cancel(db: Db, post: Post, state: Counting) -> tuple[Counting, Outcome]:
+    """The end of the count. It can't be taken back, so whoever calls this has asked; what was counted stays kept."""
+    if over := lost(db, post, state):
+        return over
+    draft, outcome = editing.cancel(db, post, _draft(state))
+    return replace(closed(state), done=draft.done), replace(outcome, detail=wording.cancelled_help())
+
+
+# What all flows of a count share
+
+
+def lost(db: Db, post: Post, state: Counting) -> tuple[Counting, Outcome] | None:
+    """Go on holding the count; where it is no longer ours, what to answer instead of any change: its end here."""
+    over = editing.lost(db, post, _draft(state))
+    if over is None:
+        return None
+    draft, outcome = over
+    return replace(closed(state), done=draft.done), outcome
+
+
+def closed(state: Counting) -> Counting:
+    """Without the open question."""
+    return replace(state, question=None, asked=None)
+
+
+def asking(state: Counting, question: Question, asked: Asked) -> Counting:
+    """With a question open."""
+    return replace(state, question=question, asked=asked)
+
+
+def refreshed(db: Db, state: Counting) -> Counting:
+    """All of it read anew: the head, and where the last entry was made."""
+    count = None if state.count is None else counts.get(db, state.count.document.id)
+    if count is None:
+        return state
+    last = count_entries.last(db, count.document.id)
+    state = at_place(db, replace(state, count=count), count.place)
+    found = last is not None and (last.thing is not None or last.code)
+    return replace(state, current=told(db, state, last) if last is not None and found else None)
+
+
+def at_place(db: Db, state: Counting, place: Thing | None) -> Counting:
+    """The count at this place, with how much is there."""
+    count = state.count
+    spot = None if count is None or place is None else counts.spot(db, count, place.id)
+    if count is None or spot is None:
+        return replace(state, place=None, here=0, due=None, current=None)
+    due = None if count.blind else spot.due
+    return replace(state, place=spot.place, here=spot.here, due=due, current=None)
+
+
+def told(db: Db, state: Counting, counted: Counted) -> Counted:
+    """With what the books have there, where that may be told."""
+    count = state.count
+    if count is None or count.blind or counted.part is None or counted.serial:
+        return counted
+    rows = count_entries.loose(db, count.document.id, counted.place.id, counted.part)
+    expected = next((row.expected for row in rows if row.batch == counted.batch), 0)
+    return replace(counted, expected=quantities.of(expected))
+
+
+def _draft(state: Counting) -> Editing:
+    """The count as the flows of all drafts see it."""
+    return Editing(None if state.count is None else state.count.document, done=state.done)
+
+
+def _begun(db: Db, state: Counting, document: int, draft: Editing, outcome: Outcome) -> tuple[Counting, Outcome]:
+    if draft.question is not None:
+        return replace(state, question=draft.question, asked=Held(document, draft)), outcome
+    if draft.done or draft.document is None:
+        return replace(state, done=draft.done), outcome
+    count = counts.get(db, document)
+    assert count is not None
+    state = refreshed(db, Counting(count))
+    return state, Outcome(Tone.OK, wording.opened(count), wording.opened_help(count), result="opened")
