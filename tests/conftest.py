@@ -1,11 +1,29 @@
-"""What tests of all rooms have in common: packages that bring plugins along."""
+"""What tests of all rooms have in common: where their files are, and packages that bring plugins along."""
 
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
+IN_MEMORY = Path("/dev/shm")
+ROOM = 2**30  # bytes that must be free there; it may be as small as 64 MB in a container
 Package = Callable[[str, str, str, Mapping[str, str]], None]
+
+
+def pytest_configure() -> None:
+    """Keep the files of tests in memory where that can be: most of them are stores, which wait for a disk."""
+    if _takes_files(IN_MEMORY):
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(IN_MEMORY))
+
+
+def _takes_files(folder: Path) -> bool:
+    try:
+        system = os.statvfs(folder)
+    except OSError:
+        return False
+    may_write = os.access(folder, os.W_OK | os.X_OK) and not system.f_flag & os.ST_NOEXEC  # programs are put there, too
+    return may_write and system.f_bavail * system.f_frsize >= ROOM
 
 
 @pytest.fixture

@@ -17,7 +17,6 @@ import pytest
 from kiosk.store.database import Store
 
 APT = "apt-get install postgresql"
-IN_MEMORY = Path("/dev/shm")
 _numbers = count(1)
 
 
@@ -100,11 +99,19 @@ class Server:
             self._has_empty = True
         return self._create(f"kiosk{next(_numbers)}", "empty")
 
+    def drop(self, url: str) -> None:
+        """Give back the room that a database takes, which is some MB."""
+        name = url.removeprefix("postgresql://postgres@/").partition("?")[0]
+        self._execute(f"DROP DATABASE {name} WITH (FORCE)")
+
     def _create(self, name: str, template: str) -> str:
+        self._execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+        return self.url(name)
+
+    def _execute(self, sql: str) -> None:
         with closing(psycopg2.connect(self.url("postgres"))) as connection:
             connection.autocommit = True
-            connection.cursor().execute(f"CREATE DATABASE {name} TEMPLATE {template}")
-        return self.url(name)
+            connection.cursor().execute(sql)
 
 
 def _bin_folder() -> Path | None:
@@ -123,9 +130,7 @@ def postgres() -> Iterator[Server]:
         say = f"PostgreSQL is not installed: {APT}"
         pytest.fail(say) if os.environ.get("CI") == "true" else pytest.skip(say)
     # Not below pytest's folder, which the user postgres may not enter, and whose path is too long for a socket.
-    # In memory where that can be: a database is a thousand files.
-    room = IN_MEMORY if os.access(IN_MEMORY, os.W_OK | os.X_OK) else None
-    folder = Path(tempfile.mkdtemp(prefix="kiosk-pg-", dir=room))
+    folder = Path(tempfile.mkdtemp(prefix="kiosk-pg-", dir=os.environ.get("PYTEST_DEBUG_TEMPROOT")))
     if os.geteuid() == 0:
         user = pwd.getpwnam("postgres")
         os.chown(folder, user.pw_uid, user.pw_gid)
@@ -141,9 +146,11 @@ def postgres() -> Iterator[Server]:
 @pytest.fixture
 def pg_store(postgres: Server) -> Iterator[Store]:
     """An empty store on PostgreSQL."""
-    opened = Store(postgres.empty())
+    url = postgres.empty()
+    opened = Store(url)
     yield opened
     opened.close()
+    postgres.drop(url)
 
 
 @pytest.fixture(params=["store", "pg_store"], ids=["sqlite", "postgresql"])
