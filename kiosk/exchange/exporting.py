@@ -1,17 +1,20 @@
-"""Rows of texts become a CSV or XLSX file, by the ending of its name: whole, or not at all."""
+"""Rows become a CSV, XLSX or JSON file, by the ending of its name: whole, or not at all."""
 
+import json
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from kiosk.errors import KioskError
 from kiosk.exchange import csv_file, xlsx_file
 from kiosk.wording import exchange as wording
 
 FORMATS = (".csv", ".xlsx")
+JSON = ".json"
 
 
 def format_of(path: Path) -> str:
@@ -44,6 +47,22 @@ def write(
     return whole(path, fill, force=force) - 1
 
 
+def write_json(path: Path, rows: Iterable[Mapping[str, Any]], *, force: bool = False) -> int:
+    """Write a new file with a JSON array, a row to a line; answers how many. Raises KioskError as `whole` does.
+
+    ASCII only, so that nothing in it acts on a terminal.
+    """
+    return whole(path, lambda part: _json(part, rows), force=force)
+
+
+def folder(path: Path) -> None:
+    """Make the folder of a file, for nobody else to read. Raises KioskError where that can't be."""
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise KioskError(wording.no_folder(str(path.parent), error.strerror or str(error))) from error
+
+
 def whole(path: Path, fill: Callable[[Path], int], *, force: bool = False) -> int:
     """A new file, mode 0600, that `fill` writes under another name first; answers what `fill` does.
 
@@ -71,6 +90,17 @@ def _csv(part: Path, rows: Iterable[Sequence[str]], delimiter: str) -> int:
     # Without the mark, a spreadsheet takes UTF-8 for the encoding of its own country.
     with part.open("w", encoding="utf-8-sig", newline="") as stream:
         return csv_file.write(stream, rows, delimiter)
+
+
+def _json(part: Path, rows: Iterable[Mapping[str, Any]]) -> int:
+    count = 0
+    with part.open("w", encoding="ascii") as stream:
+        stream.write("[")
+        for row in rows:
+            stream.write(f"{',' if count else ''}\n{json.dumps(row)}")
+            count += 1
+        stream.write("\n]\n" if count else "]\n")
+    return count
 
 
 def _publish(part: Path, path: Path, *, force: bool) -> None:

@@ -1,10 +1,10 @@
 """Rows of the journal and of the movements, for programs and files: named values, and the same as texts."""
 
-import json
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from kiosk.exchange.texts import cell
 from kiosk.stock.history import Entry, Log, Movement, Record
 from kiosk.times import iso
 
@@ -30,7 +30,7 @@ def facts(row: Entry | Movement) -> dict[str, Any]:
 
 def cells(row: Entry | Movement) -> tuple[str, ...]:
     """The same as texts, in the order of the columns."""
-    return tuple(map(_text, facts(row).values()))
+    return tuple(map(cell, facts(row).values()))
 
 
 def _scan(record: Record, label: str | None) -> dict[str, Any]:
@@ -93,15 +93,3 @@ def _movement(row: Movement) -> dict[str, Any]:
 def exact(quantity: Decimal) -> str:
     """A quantity for programs: exact, and never as a power of ten."""
     return f"{quantity:f}"
-
-
-def _text(value: Any) -> str:
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "yes" if value else "no"
-        case dict():
-            return json.dumps(value) if value else ""
-        case _:
-            return str(value)

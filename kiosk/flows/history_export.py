@@ -1,13 +1,11 @@
 """Write the rows that a filter fits to a file: in many short reads, with scans in between, until told to stop."""
 
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
 
-from kiosk.errors import KioskError
 from kiosk.exchange import exporting
 from kiosk.exchange.history import COLUMNS, cells, facts
 from kiosk.flows import history
@@ -15,9 +13,8 @@ from kiosk.flows.history import Looking, Row
 from kiosk.post import Post
 from kiosk.stock.history import Filter, Log
 from kiosk.store.sql import Db
-from kiosk.wording import history as wording
 
-FORMATS = (".csv", ".xlsx", ".json")
+FORMATS = (*exporting.FORMATS, exporting.JSON)
 PAGE = 200  # rows that one read is for
 
 
@@ -39,13 +36,10 @@ def write(read: Read, log: Log, wanted: Filter, path: Path, told: Told) -> int:
 
     Makes the folder. Raises KioskError where the file can't be written, Cancelled when `told` says not to go on.
     """
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        raise KioskError(wording.no_folder(str(path.parent), error.strerror or str(error))) from error
+    exporting.folder(path)
     rows = _rows(read, log, wanted, told)
     if path.suffix == ".json":
-        return exporting.whole(path, lambda part: _json(part, rows))
+        return exporting.write_json(path, map(facts, rows))
     return exporting.write(path, COLUMNS[log], map(cells, rows))
 
 
@@ -76,15 +70,3 @@ def _go_on(told: Told, count: int, looking: Looking, whole: int) -> None:
 
 def _read(db: Db, post: Post, log: Log, ids: tuple[int, ...]) -> tuple[Row, ...]:
     return history.read(db, log, ids)
-
-
-def _json(part: Path, rows: Iterator[Row]) -> int:
-    """A JSON array, a row to a line; ASCII only, so that nothing in it acts on a terminal."""
-    count = 0
-    with part.open("w", encoding="ascii") as stream:
-        stream.write("[")
-        for row in rows:
-            stream.write(f"{',' if count else ''}\n{json.dumps(facts(row))}")
-            count += 1
-        stream.write("\n]\n" if count else "]\n")
-    return count

@@ -25,9 +25,8 @@ _COUNT = """UPDATE scan_list SET
     total = (SELECT COUNT(*) FROM scan_list_row r WHERE r.list_id = scan_list.id AND r.removed = 0),
     marked = (SELECT COUNT(*) FROM scan_list_row r WHERE r.list_id = scan_list.id AND r.removed = 0 AND r.marked = 1)
     WHERE id = ?"""
-_UNUSED = """closed_at IS NULL AND total = 0
-    AND NOT EXISTS (SELECT 1 FROM scan_list_row r WHERE r.list_id = scan_list.id)
-    AND NOT EXISTS (SELECT 1 FROM list_step t WHERE t.list_id = scan_list.id)"""
+# Without a step nothing of it can be undone: what was added has been taken back again.
+_UNUSED = """l.closed_at IS NULL AND l.total = 0 AND NOT EXISTS (SELECT 1 FROM list_step t WHERE t.list_id = l.id)"""
 _RECENT = 200  # lists that a new name is compared with
 
 
@@ -97,15 +96,20 @@ def close(db: Db, id: int, closed: bool) -> None:
 
 
 def drop_unused(db: Db, id: int) -> bool:
-    """Delete a list that nothing was ever put into; False where something was, and it stays."""
-    written: int = execute(db, f"DELETE FROM scan_list WHERE id = ? AND {_UNUSED}", id).rowcount
-    return written == 1
+    """Delete a list that has nothing in it, and nothing to undo; False where it has, and it stays."""
+    return _drop(db, "l.id = ?", id) == 1
 
 
 def drop_left(db: Db, station: int, before: int) -> None:
     """The same for all that this station began and has not used since `before`, such as by a power cut."""
-    sql = f"DELETE FROM scan_list WHERE {_UNUSED} AND station_id = ? AND used_at < ?"
-    execute(db, sql, station, before)
+    _drop(db, "l.station_id = ? AND l.used_at < ?", station, before)
+
+
+def _drop(db: Db, term: str, *params: object) -> int:
+    which = f"SELECT l.id FROM scan_list l WHERE {_UNUSED} AND {term}"
+    execute(db, f"DELETE FROM scan_list_row WHERE list_id IN ({which})", *params)
+    dropped: int = execute(db, f"DELETE FROM scan_list WHERE id IN ({which})", *params).rowcount
+    return dropped
 
 
 def _list(row: tuple[Any, ...]) -> ScanList:

@@ -73,6 +73,10 @@ def exists(file: str) -> str:
     return f"{file} exists. Choose another name, or overwrite it with --force."
 
 
+def no_folder(folder: str, reason: str) -> str:
+    return f"The folder {folder} can't be made ({reason}). Nothing was written."
+
+
 def not_written(file: str, detail: str) -> str:
     return f"{file} can't be written: {detail}. There is no part of it."
 

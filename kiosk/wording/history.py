@@ -292,10 +292,6 @@ def exported(rows: int, file: str) -> str:
     return f"{rows:,} {'row is' if rows == 1 else 'rows are'} in {file}"
 
 
-def no_folder(folder: str, reason: str) -> str:
-    return f"The folder {folder} can't be made ({reason}). Nothing was written."
-
-
 def not_exported(why: str) -> str:
     return f"No file was written. {why}"
 

@@ -137,5 +137,20 @@ def number_twice(number: str) -> str:
     return f"document {number}: another one has the same number."
 
 
+# Scan lists
+
+
+def list_miscounted(id: int, total: int, marked: int, rows: int, of_rows: int) -> str:
+    return f"scan_list {id}: it counts {total} rows, {marked} of them marked; there are {rows}, {of_rows} marked."
+
+
+def row_of_nothing(id: int, kind: str, thing: int) -> str:
+    return f"scan_list_row {id}: there is no {kind} {thing}."
+
+
+def step_of_other_rows(id: int, list: int) -> str:
+    return f"list_step {id}: what it would put back are not rows of scan_list {list}."
+
+
 def stopped() -> str:
     return "The check was stopped before its end."

@@ -37,7 +37,7 @@ def act(db: Db, post: Post, state: Listing, wanted: Wanted, told: Told = go_on) 
     done = acting.do(db, post, wanted, targets(db, post, list), told)
     if isinstance(done, Plan):
         return replace(state, report=done.rows), _not_done(done)
-    new = ()
+    new: tuple[int, ...] = ()
     if wanted.action is Action.SPLIT and done.operation is not None:
         new = scan_list_rows.add_made(db, post, list, done.operation)
         scan_lists.count(db, list)
