@@ -34,6 +34,7 @@ class Code(StrEnum):
     UNAVAILABLE = "unavailable"  # a unit is not any more what it was when it was chosen
     ELSEWHERE = "elsewhere"  # a unit is not in the place that its line says
     TAKEN = "taken"  # a serial has come into stock meanwhile
+    OWN_WAY = "own_way"  # a repair or a count: not posted as a document
     # What is said before posting, and does not keep from it.
     MISSING = "missing"
     SURPLUS = "surplus"

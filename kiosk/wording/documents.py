@@ -59,7 +59,8 @@ def progress(got: Decimal, wanted: Decimal) -> str:
 
 def resume(view: DocumentView) -> str:
     """The row of the menu: `Resume receipt GR-2-147`; how far it is stands beside it."""
-    return f"Resume {_RESUMED[view.kind]} {view.number}"
+    word = "Open" if view.kind is DocKind.REPAIR else "Resume"
+    return f"{word} {_RESUMED[view.kind]} {view.number}"
 
 
 def far(view: DocumentView) -> str:
@@ -72,7 +73,10 @@ def lines(count: int) -> str:
 
 
 def state(view: DocumentView) -> str:
-    """`draft`, `posted`, `cancelled`, `reversed`; of an order that was placed how much of it is open."""
+    """`draft`, `posted`, `cancelled`, `reversed`; of an order that was placed how much of it is open, of a repair
+    whether it is."""
+    if view.kind is DocKind.REPAIR and view.state is not DocState.CANCELLED:
+        return "open" if view.state is DocState.DRAFT else "done"
     if view.state is not DocState.POSTED:
         return {DocState.DRAFT: "draft", DocState.CANCELLED: "cancelled"}[view.state]
     if view.reversed:
@@ -109,6 +113,9 @@ def _standing(view: DocumentView) -> str:
     match view.state:
         case DocState.CANCELLED:
             return "cancelled"
+        case _ if view.kind is DocKind.REPAIR:
+            parts = "no parts" if not view.lines else "1 part" if view.lines == 1 else f"{view.lines:,} parts"
+            return f"{state(view)}, {parts}"
         case DocState.DRAFT:
             who = held(view.lease)
             return f"draft, {far(view)}, {f'{who} works on it' if who else waits_for(view.waits_for) or 'parked'}"
@@ -160,4 +167,5 @@ def contents() -> str:
 
 def open_it(view: DocumentView) -> str:
     """The first row of the sheet, which leads to where the document belongs."""
-    return f"{resume(view)}" if view.state is DocState.DRAFT else "Open it: lines, units, history"
+    goes_on = view.state is DocState.DRAFT or view.kind is DocKind.REPAIR
+    return resume(view) if goes_on else "Open it: lines, units, history"

@@ -82,6 +82,14 @@ def no_draft_help(document: Document) -> str:
     return "It was cancelled and can't be changed any more. Start a new one."
 
 
+def own_way(document: Document) -> str:
+    return f"{document.number} is a {kind(document.kind).lower()}"
+
+
+def own_way_help(document: Document) -> str:
+    return "It has a screen of its own. Open it from the menu."
+
+
 def held(document: Document) -> str:
     return f"{document.number} is in use"
 

@@ -193,6 +193,7 @@ _REVERSES = {
     Way.IN: "Received units become void, their serials free.",
     Way.OUT: "What went out is in stock again, where it was.",
     Way.BACK: "What came back is out again.",
+    Way.OWN: "All that it did to stock.",
 }
 
 
@@ -220,6 +221,26 @@ def not_reversible(document: Document) -> str:
     if document.state is DocState.CANCELLED:
         return "It has been cancelled already."
     return "It is not posted. Only a posted document can be reversed."
+
+
+def opens_again(number: str) -> str:
+    return f"Open {number} again"
+
+
+def opens_again_help() -> str:
+    return "The repair was completed, and is open again then."
+
+
+def is_open_again(number: str) -> str:
+    return f"{number} is open again"
+
+
+def is_open_again_help() -> str:
+    return "More parts can be used, and others taken out."
+
+
+def own_way(number: str) -> str:
+    return f"{number} has its own screen, and is not posted as a document. Open it from the menu."
 
 
 def cancels(document: Document) -> str:

@@ -13,7 +13,7 @@ from kiosk.outcome import Option, Outcome, Question, Tone
 from kiosk.post import Post
 from kiosk.scan import Scan
 from kiosk.stock import fields
-from kiosk.stock.document_kinds import DocState
+from kiosk.stock.document_kinds import DocState, Way
 from kiosk.stock.documents import Document, Event, Line, SerialState
 from kiosk.stock.thing import Thing
 from kiosk.store import document_lines, documents, draft_serials, draft_steps, stations
@@ -60,6 +60,8 @@ def opened(db: Db, post: Post, state: Editing, document: int) -> tuple[Editing, 
     found = documents.get(db, document)
     if found is None:
         return replace(state, done=True), no(wording.no_document(), wording.no_document_help())
+    if found.way is Way.OWN:
+        return replace(state, done=True), no(wording.own_way(found), wording.own_way_help(found))
     if found.state is not DocState.DRAFT:
         return replace(state, done=True), no(wording.no_draft(found), wording.no_draft_help(found))
     lease = found.lease

@@ -36,6 +36,8 @@ from kiosk.wording import documents_posting as wording
 def check(db: Db, post: Post, state: Editing) -> tuple[Trouble, ...]:
     """All that keeps the draft from being posted as it is now, and then what is worth a look before: warnings."""
     document = None if state.document is None else documents.get(db, state.document.id)
+    if document is not None and document.way is Way.OWN:
+        return (Trouble(Code.OWN_WAY, None, wording.own_way(document.number)),)
     return () if document is None else _checked(db, post, document, posting.entries(db, document.id))
 
 
@@ -49,6 +51,8 @@ def post(db: Db, post: Post, state: Editing, told: Told = go_on) -> tuple[Editin
         return over
     document = None if state.document is None else documents.get(db, state.document.id)
     assert document is not None
+    if document.way is Way.OWN:
+        return state, editing.no(wording.not_posted(document.number), wording.own_way(document.number))
     entries = posting.entries(db, document.id)
     wrong = [trouble for trouble in _checked(db, post, document, entries) if not trouble.warning]
     if wrong:
