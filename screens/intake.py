@@ -206,12 +206,14 @@ class Intake:
         from kiosk.flows import intake
 
         twice = self._recent.doubles(scan)  # `take` says so
-        top = self._stack.top if twice else await self._stack.commanded(command)
+        top, hidden = (self._stack.top, False) if twice else await self._stack.commanded(command)
         taker = self._stack.taker
         keys: Sequence[_Key] = ()
         obey: ScanStep[Any] | None = None
         action = None if twice else top.command(command)
-        if action is not None and not had_read(top, taker, scan, command):
+        if action is not None and hidden:
+            obey = intake.hidden
+        elif action is not None and not had_read(top, taker, scan, command):
             obey = intake.too_soon
         elif action is not None:
             keys = self._keys(action)

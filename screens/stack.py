@@ -53,8 +53,8 @@ class Stack(Protocol):
     @property
     def top(self) -> Top: ...
 
-    async def commanded(self, command: Command) -> Top:
-        """The screen that a command is for, with what lies over it closed."""
+    async def commanded(self, command: Command) -> tuple[Top, bool]:
+        """The screen that answers a command, with what only tells of it closed; and whether that had hidden it."""
         ...
 
     @property
@@ -71,7 +71,8 @@ def had_read(top: Top, taker: Taker, scan: Scan, command: Command) -> bool:
     """Whether the question that this command agrees to could be read before: a flow's, or one of the screen itself."""
     if command.word not in AGREEING:
         return True
+    in_sight = top.seen > 0 and scan.mono - top.seen >= ANSWER_AFTER
     question = getattr(taker.state, "question", None)
     if question is not None:
-        return may_answer(question, scan)
-    return command.word not in (Word.CONFIRM, Word.ROW) or (top.seen > 0 and scan.mono - top.seen >= ANSWER_AFTER)
+        return in_sight and may_answer(question, scan)
+    return in_sight or command.word not in (Word.CONFIRM, Word.ROW, Word.UNDO)

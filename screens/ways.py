@@ -31,12 +31,19 @@ class Ways:
         assert isinstance(screen, Framed), "every screen of the station is one"
         return screen
 
-    async def commanded(self, command: Command) -> Framed:
-        """The screen that a command is for, with what lies over it closed: the one on top, unless that only tells."""
+    async def commanded(self, command: Command) -> tuple[Framed, bool]:
+        """The screen that answers a command, and whether it was hidden: the one on top, unless that only tells.
+
+        Who reads the help has no use for "not here": it is closed. What it hid does nothing, but says so in sight.
+        """
+        top = self.top
+        if not top.tells or top.command(command) is not None:
+            return top, False
         stack = [screen for screen in self._app.screen_stack if isinstance(screen, Framed)]
-        found = next(one for one in reversed(stack) if not one.tells or one.command(command) is not None)
+        found = next(one for one in reversed(stack) if not one.tells)
         await self._close_over(found)
-        return found
+        found.see()  # in sight again from now on
+        return found, True
 
     @property
     def taker(self) -> TakerScreen:

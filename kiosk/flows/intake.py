@@ -96,6 +96,12 @@ def too_soon(db: Db, post: Post, state: State, scan: Scan) -> tuple[State, Outco
     return state, Outcome(Tone.AGAIN, answers.too_soon(), wording.too_soon_help(), result=COMMAND)
 
 
+def hidden(db: Db, post: Post, state: State, scan: Scan) -> tuple[State, Outcome]:
+    """A command of a screen that another one lay over."""
+    command = commanded(post, scan) or Command(None)
+    return state, Outcome(Tone.NO, wording.name(command), wording.hidden_help(), result=COMMAND)
+
+
 def heard(db: Db, post: Post, state: State, scan: Scan) -> tuple[State, Outcome]:
     """A command that the screen itself obeys, once this is in the journal."""
     command = commanded(post, scan) or Command(None)

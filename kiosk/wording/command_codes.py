@@ -87,6 +87,10 @@ def too_soon_help() -> str:
     return "This command came before the screen could be read, so nothing was done. Scan it again."
 
 
+def hidden_help() -> str:
+    return "Another screen lay over this one, so nothing was done. If it is meant here, scan it again."
+
+
 def is_command(command: Command) -> str:
     """Why a code is none of anything else."""
     if command.number > MOST:
@@ -101,4 +105,4 @@ def not_assignable() -> str:
 
 
 def codes_here() -> str:
-    return "These codes can be scanned here in place of keys:"
+    return "These codes can be scanned in place of keys, once this help is closed:"

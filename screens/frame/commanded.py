@@ -17,7 +17,7 @@ class Commanded(Screen[None]):
     """What a framed screen is to a command. The keys and what they do are the screen's own."""
 
     finishes = False  # whether F5 ends what is done here: the command for done does the same
-    tells = False  # whether it only tells of the screen below, to which it leaves commands that are not its own
+    tells = False  # whether it only tells of the screen below: a command that is not its own closes it
     seen = 0  # CLOCK_MONOTONIC nanoseconds since when it can be read; 0 until it is painted
 
     @property

@@ -55,7 +55,7 @@ async def _further(kiosk: Any, text: str) -> bool:
     return text in kiosk.words
 
 
-async def test_help_leaves_a_command_to_the_screen_that_it_is_of(station: Any) -> None:
+async def test_a_command_that_was_hidden_by_help_is_obeyed_when_it_is_scanned_again(station: Any) -> None:
     async with station() as kiosk:
         await kiosk.enter(Place.PART_FORM, await part(kiosk), None)
         await kiosk.key("2")
@@ -63,9 +63,13 @@ async def test_help_leaves_a_command_to_the_screen_that_it_is_of(station: Any) -
         await kiosk.scan(code(Word.HELP))
         assert kiosk.name == "HelpScreen"
         await kiosk.scan(code(Word.DONE))
-        assert [row[2] for row in kiosk.journal()] == ["command", "command"]
-        name = kiosk.store.call(lambda db: execute(db, "SELECT name FROM part WHERE number = ?", NUMBER).fetchone()[0])
-        assert name == "Cable, 1 m"
+        assert kiosk.name == "PartForm"
+        assert "scan it again" in kiosk.words
+        assert kiosk.rows("SELECT 1 FROM part WHERE name = 'Cable, 1 m'") == []
+        read(kiosk)
+        await kiosk.scan(code(Word.DONE))
+        assert kiosk.rows("SELECT number FROM part WHERE name = 'Cable, 1 m'") == [(NUMBER,)]
+        assert [row[2] for row in kiosk.journal()] == ["command"] * 3
 
 
 async def test_help_gives_way_to_what_is_said_of_a_command_that_nobody_takes(station: Any) -> None:
@@ -221,6 +225,7 @@ async def test_a_change_is_taken_back_by_commands_alone(station: Any) -> None:
 
     async with station(prepare=defective) as kiosk:
         assert status(kiosk) == "defective"
+        read(kiosk)
         await kiosk.scan(code(Word.UNDO))
         await kiosk.scan(code(Word.UNDO))
         assert kiosk.name == "UndoOne"
