@@ -1,6 +1,7 @@
 """How a command is described: the one way in which all of them get their parser and their common options."""
 
 import argparse
+from itertools import takewhile
 from typing import Any, Protocol
 
 from kiosk.wording import commands as wording
@@ -16,7 +17,8 @@ class CommandParser(argparse.ArgumentParser):
     """Takes arguments and options in any order.
 
     argparse before Python 3.13 holds an optional argument for left out when an option stands before it, and refuses
-    `import KIND --check FILE`.
+    `import KIND --check FILE`; so it does with arguments of any number, and all versions do where options stand
+    between those.
     """
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
@@ -26,6 +28,10 @@ class CommandParser(argparse.ArgumentParser):
                 break
             if action.nargs == argparse.OPTIONAL and getattr(parsed, action.dest) is None:
                 setattr(parsed, action.dest, rest.pop(0))
+            elif action.nargs == argparse.ZERO_OR_MORE:
+                words = [*takewhile(lambda word: not word.startswith("-") or word == "-", rest)]
+                setattr(parsed, action.dest, [*getattr(parsed, action.dest), *words])
+                del rest[: len(words)]
         return parsed, rest
 
 

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Sequence
 
 from kiosk.cli import (
+    act,
     config,
     db,
     demo,
@@ -69,6 +70,7 @@ def parser(version: str) -> argparse.ArgumentParser:
         imports,
         exports,
         goods,
+        act,
         document,
         undo,
         lists,

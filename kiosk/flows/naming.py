@@ -1,6 +1,6 @@
 """What a typed name stands for, without a scan: a part's number, a serial, a location's path, any code."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from kiosk.barcodes.forms import forms
 from kiosk.barcodes.reading import Ambiguous, Found
@@ -18,7 +18,16 @@ def named(db: Db, text: str, kinds: Collection[Kind] = ()) -> tuple[Thing, ...]:
     Without `kinds`, what a scan of it would mean. With them, all of those kinds in whatever way they have it; a
     supplier's part counts as its part.
     """
+    return _named(db, text, kinds, prefix(db))
+
+
+def all_named(db: Db, texts: Sequence[str]) -> Sequence[tuple[Thing, ...]]:
+    """What a scan of each of these would mean."""
     own = prefix(db)
+    return [_named(db, text, (), own) for text in texts]
+
+
+def _named(db: Db, text: str, kinds: Collection[Kind], own: str) -> tuple[Thing, ...]:
     raw = text.encode("utf-8", "surrogateescape")
     if kinds:
         found = [match.thing for match in codes.find(db, forms(raw, own))]

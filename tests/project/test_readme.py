@@ -13,6 +13,7 @@ from kiosk.cli import main
 from kiosk.cli.exits import Exit
 from kiosk.exchange import template
 from kiosk.exchange.kinds import kinds
+from kiosk.stock.acting import Code
 from kiosk.wording import command_codes, commands
 from kiosk.wording import help as wording
 
@@ -50,6 +51,9 @@ FILLED = {
     "COMMAND": "scan",
     "NAME": "cp1250",
     "CHAR": ";",
+    "ACTION": "batch",
+    "STATUS": "lost",
+    "N": "1",
 }
 
 
@@ -95,6 +99,11 @@ def test_the_command_codes_are_those_that_are_read():
 @pytest.mark.parametrize("kind", kinds().values(), ids=lambda kind: kind.name)
 def test_every_column_of_a_file_is_explained(kind):
     assert template.explained(kind) in README, "paste what `kiosk import --columns` prints"
+
+
+def test_every_reason_why_an_action_is_refused_is_named():
+    shown = SECTIONS["Commands"].partition("`kiosk act --json`")[2].partition("`kiosk document list --json`")[0]
+    assert {code.value for code in Code} <= set(re.findall(r"`([a-z_]+)`", shown))
 
 
 def test_every_target_named_is_in_the_makefile():

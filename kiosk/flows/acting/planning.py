@@ -29,8 +29,13 @@ class Done:
 
     operation: int | None
     document: Thing | None
-    rows: tuple[Planned, ...]
+    plan: Plan
     outcome: Outcome
+
+    @property
+    def rows(self) -> tuple[Planned, ...]:
+        """What became of each."""
+        return self.plan.rows
 
 
 _RULES: Mapping[Action, tuple[Act, Rule]] = MappingProxyType(
@@ -55,10 +60,13 @@ def plan(db: Db, post: Post, wanted: Wanted, targets: Sequence[Target]) -> Plan:
     return Plan(wanted, tuple(_worked(db, _order(db, post, wanted), named(db, targets)).rows))
 
 
-def do(db: Db, post: Post, wanted: Wanted, targets: Sequence[Target], told: Told = go_on) -> Done | Plan:
+def do(
+    db: Db, post: Post, wanted: Wanted, targets: Sequence[Target], told: Told = go_on, *, act: Act | None = None
+) -> Done | Plan:
     """Do it; or the plan, and nothing is changed, where something is refused that may not be left, or none is to do.
 
-    `told` hears how much is done, 0 to 1, and answers whether to go on. Raises Stopped where it says no, and
+    `act` is what the ledger calls it, where that is not what the action is called. `told` hears how much is done, 0 to
+    1, and answers whether to go on. Raises Stopped where it says no, and
     StoreError when another station was faster with the stock: nothing of the transaction may be kept then.
     """
     _goes_on(told, 0)
@@ -70,10 +78,10 @@ def do(db: Db, post: Post, wanted: Wanted, targets: Sequence[Target], told: Told
         return found
     if wanted.action in papers.KINDS:
         return _by_document(db, order, rows, found, told)
-    operation = ledger.begin(db, post, _RULES[wanted.action][0], note=wanted.note)
+    operation = ledger.begin(db, post, act or _RULES[wanted.action][0], note=wanted.note)
     _write(db, post, operation, work, told)
     outcome = Outcome(Tone.OK, wording.done(found), wording.done_help(found), result="done")
-    return Done(operation, None, found.rows, outcome)
+    return Done(operation, None, found, outcome)
 
 
 def _by_document(db: Db, order: Order, rows: Sequence[Named | Planned], found: Plan, told: Told) -> Done:
@@ -87,7 +95,7 @@ def _by_document(db: Db, order: Order, rows: Sequence[Named | Planned], found: P
         text, detail = wording.added(found), wording.added_help(found, document.label)
     else:
         text, detail = wording.done(found), wording.posted_help(found, document.label)
-    return Done(operation, document, found.rows, Outcome(Tone.OK, text, detail, result="done"))
+    return Done(operation, document, found, Outcome(Tone.OK, text, detail, result="done"))
 
 
 def what(action: Action) -> Needs:
