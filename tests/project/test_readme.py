@@ -102,7 +102,7 @@ def test_every_column_of_a_file_is_explained(kind):
 
 
 def test_every_reason_why_an_action_is_refused_is_named():
-    shown = SECTIONS["Commands"].partition("`kiosk act --json`")[2].partition("`kiosk document list --json`")[0]
+    shown = SECTIONS["Commands"].partition("`--json`, act prints")[2].partition("`kiosk document list --json`")[0]
     assert {code.value for code in Code} <= set(re.findall(r"`([a-z_]+)`", shown))
 
 
