@@ -10,6 +10,7 @@ class Place(StrEnum):
     ASSIGN = "assign"  # scan: Scan
     EXPLAIN = "explain"  # scan: Scan, outcome: Outcome
     HELP = "help"  # title: str, paragraphs: tuple[str, ...], keys: Keys, codes: Keys
+    DRAWN_CODES = "drawn_codes"  # codes: Keys
     LEAVE = "leave"
     SEARCH = "search"
     LOW_STOCK = "low_stock"
@@ -51,11 +52,15 @@ class Place(StrEnum):
     DOCUMENT_UNITS = "document_units"  # document: Thing, line: int | None, of: Thing | None (the line's part)
     REVERSE = "reverse"  # document: int
     LISTS = "lists"
-    LIST = "list"  # list: int
+    LIST = "list"  # list: int, begun: Outcome | None (what it was begun with)
+    LIST_EXPORT = "list_export"  # one: ScanList, path: Path
+    FIND_THING = "find_thing"  # take: Callable[[Thing], None]
     ACT = "act"  # list: int, action: Action
+    ACT_REVIEW = "act_review"  # list: int, wanted: Wanted, over: Callable[[], Awaitable[None]] | None
+    ACT_REPORT = "act_report"  # wanted: Wanted, report: Sequence[Planned], outcome: Outcome
     REPAIRS = "repairs"
-    REPAIR = "repair"  # document: int
-    START_REPAIR = "start_repair"
+    REPAIR = "repair"  # document: int, begun: Outcome | None (what it was begun with)
+    START_REPAIR = "start_repair"  # unit: Thing | None, serial: str (of a customer's unit)
     COUNTS = "counts"
     COUNT = "count"  # document: int
     START_COUNT = "start_count"

@@ -21,6 +21,8 @@ _PLACES: Mapping[Word, Place] = MappingProxyType(
         Word.HISTORY: Place.HISTORY,
         Word.STATION: Place.STATION,
         Word.DOCUMENTS: Place.DOCUMENT_TASKS,
+        Word.LISTS: Place.LISTS,
+        Word.REPAIRS: Place.REPAIRS,
     }
 )
 
@@ -38,7 +40,9 @@ _KINDS: Mapping[Word, DocKind] = MappingProxyType(
 
 
 def document(view: "DocumentView") -> tuple[Place, int]:
-    """A draft is gone on with; of any other document all is shown."""
+    """A draft is gone on with; of any other document all is shown. A repair has a screen of its own for both."""
+    if view.kind is DocKind.REPAIR:
+        return Place.REPAIR, view.thing.id
     return Place.DOCUMENT if view.state is DocState.DRAFT else Place.DOCUMENT_CARD, view.thing.id
 
 

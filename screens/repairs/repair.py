@@ -1,0 +1,338 @@
+"""The screen on which a repair is worked on: parts are scanned into it, it is completed, and the unit handed back."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from kiosk.barcodes.commands import Command, Word
+from kiosk.flows.flow import ScanStep
+from kiosk.flows.repairs import ending, scanning, using, working
+from kiosk.flows.repairs.working import Repairing, Step
+from kiosk.outcome import Option, Outcome, Tone
+from kiosk.page import Page
+from kiosk.scan import Scan
+from kiosk.stock.repairs import Repair, Stage, Used
+from kiosk.stock.thing import Thing
+from kiosk.wording import lists
+from kiosk.wording import repairs as words
+from kiosk.wording import repairs_screens as wording
+from kiosk.wording import screens as common
+from screens.frame.asking import Choice
+from screens.frame.kept import OPENED, Kept
+from screens.host import Host
+from screens.paint.marks import Marks
+from screens.paint.text import Line, Span, fit, line
+from screens.places import Place
+from screens.repairs import rows
+from screens.repairs.subject import Subject
+from screens.widgets.bars import Keys
+from screens.widgets.listing import Listing
+
+
+class RepairScreen(Kept):
+    """Digits type how much of the current part is in it; F5 goes from stage to stage, F7 back."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f3", "find", show=False),
+        Binding("f4", "actions", show=False),
+        Binding("f5", "go_on", show=False),
+        Binding("f6", "new", show=False),
+    ]
+
+    journal_name = "repair"
+    finishes = True
+    state: Repairing
+
+    def __init__(self, host: Host, document: int, begun: Outcome | None = None) -> None:
+        super().__init__(host, wording.repair(), Repairing(), words.not_read())
+        self._document = document
+        self._begun = begun
+        self._listed: tuple[Used, ...] = ()
+        self.subject = Subject(host.marks)
+        self.answer.add_class("-crowded")  # answer, subject, field and list have to fit below each other
+        self.listing: Listing[Used] = Listing(
+            host.marks,
+            self._fetch,
+            rows.used,
+            heading=self._heading,
+            empty=wording.no_parts(None),
+            same=lambda one: (one.line, None if one.item is None else one.item.id),
+        )
+        self.listing.numbers = False  # digits are quantities
+        self.listing.counted = wording.parts_shown
+
+    @property
+    def step(self) -> ScanStep[Any]:
+        return partial(_scan, self.open)
+
+    def body(self) -> ComposeResult:
+        yield self.answer
+        yield self.subject
+        yield self.prompt
+        yield self.listing
+        yield self.sheet
+
+    def open(self, db: Any, post: Any, state: Repairing) -> tuple[Repairing, Outcome]:
+        """Of one that was just begun, that is said."""
+        state, outcome = working.opened(db, post, state, self._document)
+        if self._begun is None or state.repair is None:
+            return state, outcome
+        return state, replace(self._begun, result=OPENED)
+
+    @property
+    def is_open(self) -> bool:
+        return self.state.repair is not None
+
+    @property
+    def again(self) -> Callable[..., Repairing]:
+        return working.refreshed
+
+    def differs(self, before: Repairing) -> bool:
+        return (self.state.repair, self.state.used) != (before.repair, before.used)
+
+    async def _fetch(self, offset: int, limit: int) -> Page[Used]:
+        used = self.state.used
+        return Page(used[offset : offset + limit], len(used), offset)
+
+    def _heading(self, width: int, marks: Marks) -> Line:
+        repair = self.state.repair
+        return () if repair is None else line(Span(fit(wording.told(repair), width, marks), "label"))
+
+    # The screen follows what is worked on
+
+    def renew(self) -> None:
+        state, repair = self.state, self.state.repair
+        if repair is not None:
+            self.headline.say(wording.title_of(repair), self.kiosk.who)
+        self.subject.say(repair)
+        if self.sheet.display != self.asks:
+            self.sheet.display = self.asks
+            self.listing.display = self.subject.display = not self.asks
+        self.listing.empty = wording.no_parts(None if repair is None else repair.stage)
+        if state.used != self._listed or (state.line is not None and state.line != self.listing.pick):
+            self._listed = state.used
+            self.listing.seek(state.used.index(state.line) if state.line in state.used else 0)
+        self.listing.redraw()
+        self.key_line.redraw()
+
+    def invite(self) -> None:
+        repair = self.state.repair
+        if repair is not None:
+            self.answer.say(None, words.opened(repair), words.opened_help(repair))
+
+    def answering(self, key: str) -> None:
+        self._do(working.answer, key)
+
+    def action_move(self, by: int) -> None:
+        super().action_move(by)
+        self._choose_line()
+
+    def action_page(self, by: int) -> None:
+        super().action_page(by)
+        self._choose_line()
+
+    def action_edge(self, by: int) -> None:
+        super().action_edge(by)
+        self._choose_line()
+
+    def _choose_line(self) -> None:
+        """The part under the cursor is the current one: what the eye is on is taken out, or counted."""
+        pick = self.chooser.pick
+        if isinstance(pick, Used) and pick != self.state.line:
+            item = None if pick.item is None else pick.item.id
+            self.kiosk.intake.ask(self, working.choose, pick.line, item, then=self._chosen)
+
+    async def _chosen(self, result: tuple[Repairing, Outcome]) -> None:
+        await self.keep(result[0])
+        self.answer.say(None, result[1].text, result[1].detail)
+
+    # Keys
+
+    @property
+    def stage(self) -> Stage | None:
+        """How far the repair is; None until it is read."""
+        return None if self.state.repair is None else self.state.repair.stage
+
+    def keys(self) -> Keys:
+        if self.asks:
+            return super().keys()
+        if self.prompt.is_open:
+            return (("Enter", lists.key_take()), ("Esc", common.key_close()), ("F1", common.key_help()))
+        line = self.state.line
+        is_open = self.stage is Stage.OPEN
+        goes_on = {Stage.OPEN: wording.key_complete(), Stage.DONE: wording.key_hand_back()}
+        ends = tuple(("F5", word) for stage, word in goes_on.items() if stage is self.stage)
+        counts = (("0-9", wording.key_quantity()),) if is_open and line is not None and line.item is None else ()
+        opens = (("Enter", common.key_open()),) if line is not None and line.item is not None else ()
+        return (
+            ("Esc", common.key_back()),
+            *ends,
+            *counts,
+            *opens,
+            ("F4", lists.key_actions()),
+            *((("F3", wording.key_find_part()),) if is_open else ()),
+            ("F7", common.key_undo()),
+            ("F6", wording.key_new()),
+            ("F2", common.key_type()),
+            ("F9", common.key_explain()),
+            ("F1", common.key_help()),
+        )
+
+    def help(self) -> tuple[str, ...]:
+        return wording.help_of_repair()
+
+    def command(self, command: Command) -> Callable[[], object] | None:
+        """Beside those of every screen: the next repair, and how much of the current part is in it."""
+        if self.asks and command.word is Word.DONE:
+            return self.agree if self._ends else None  # it means the repair, and not a step to be taken back
+        if self.asks:
+            return super().command(command)
+        match command.word:
+            case Word.TIMES if self.stage is Stage.OPEN and self.state.line is not None:
+                return partial(self._do, using.quantity, str(command.number))
+            case Word.NEXT:
+                return self.action_new
+        return super().command(command)
+
+    @property
+    def _ends(self) -> bool:
+        """Whether what is asked is the next stage."""
+        return self._offered and self._agrees in (wording.key_complete(), wording.key_hand_back())
+
+    def pick(self, pick: object) -> None:
+        if not isinstance(pick, Used):
+            super().pick(pick)
+        elif pick.item is not None:
+            self.kiosk.visit(Place.UNIT, pick.item)
+
+    def action_number(self, digit: str) -> None:
+        """The first digit of a quantity, where nothing is asked."""
+        line = self.state.line
+        if self.asks:
+            super().action_number(digit)
+        elif line is None or line.item is not None or self.stage is not Stage.OPEN:
+            self._do(using.quantity, digit)  # it is said why there is nothing to count
+        else:
+            # Of the part that it is typed for: a scan may have made another one the current one by Enter.
+            self.type_in(wording.type_quantity(line), partial(self._do, _quantity_of, line), digit)
+
+    def action_find(self) -> None:
+        if not self.asks and self.stage is Stage.OPEN:
+            self.kiosk.visit(Place.FIND_PART, self._found)
+
+    def _found(self, part: Thing) -> None:
+        self._do(using.piece, part.id)
+
+    def action_new(self) -> None:
+        if not self.asks:
+            self.kiosk.visit(Place.START_REPAIR)
+
+    def action_go_on(self) -> None:
+        """Complete it, or hand the unit back."""
+        repair = self.state.repair
+        if self.asks:
+            self.agree()
+        elif repair is not None and repair.stage is Stage.OPEN:
+            self._ask_complete(repair)
+        elif repair is not None and repair.stage is Stage.DONE:
+            self.kiosk.intake.ask(self, ending.ways, then=partial(self._ask_hand_back, repair))
+
+    def _ask_complete(self, repair: Repair) -> None:
+        choices = (
+            Choice(wording.yes_complete(), partial(self._do, ending.complete)),
+            Choice(wording.yes_with_work(), self._type_work_and_complete),
+            Choice(wording.not_yet(), self.unask),
+        )
+        question, detail = wording.complete_question(repair), wording.complete_help(len(self.state.used))
+        self.offer(question, detail, choices, yes="1", agrees=wording.key_complete())
+
+    def _type_work_and_complete(self) -> None:
+        self.unask()
+        self.type_in(wording.type_work(), partial(self._do, ending.complete), self._work)
+
+    @property
+    def _work(self) -> str:
+        return "" if self.state.repair is None else self.state.repair.work
+
+    async def _ask_hand_back(self, repair: Repair, ways: Sequence[Option]) -> None:
+        if not ways:
+            self._do(ending.hand_back, "")  # it is said what keeps it
+            return
+        choices = [Choice(way.text, partial(self._do, ending.hand_back, way.key)) for way in ways]
+        choices.append(Choice(wording.not_yet(), self.unask))
+        detail = wording.hand_back_help()
+        self.offer(words.hand_back_question(repair), detail, choices, yes="1", agrees=wording.key_hand_back())
+
+    # Actions
+
+    def action_actions(self) -> None:
+        repair = self.state.repair
+        if repair is not None and not self.asks:
+            self.offer(wording.actions(), wording.actions_help(repair), list(self._actions(repair)))
+
+    def _actions(self, repair: Repair) -> Iterator[Choice]:
+        """Each has one digit for all repairs, since hands learn it."""
+        line = self.state.line
+        over = "" if repair.in_house else wording.is_over(repair.stage)
+        closed = "" if repair.stage is Stage.OPEN else wording.is_over(repair.stage)
+        nothing = closed or ("" if line is not None else wording.nothing_in_it())
+        own = "" if repair.unit is not None else wording.no_own_unit()
+        if self.state.unknown is not None:
+            yield Choice(common.assign_it(), partial(self._go, Place.ASSIGN, self.state.unknown), digit="9")
+        yield Choice(wording.act_take_out(line), partial(self._do, using.take_out), nothing, digit="1")
+        fault = partial(self._type, wording.type_fault(), ending.fault, repair.fault)
+        work = partial(self._type, wording.type_work(), ending.work, repair.work)
+        yield Choice(wording.act_fault(), fault, over, digit="2")
+        yield Choice(wording.act_work(), work, over, digit="3")
+        yield Choice(wording.act_unit(), partial(self._go, Place.UNIT, repair.unit), own, digit="4")
+        yield Choice(wording.act_card(), partial(self._go, Place.DOCUMENT_CARD, repair.document.id), digit="5")
+        yield Choice(wording.act_scrap(), partial(self._type, wording.type_scrap(), ending.scrap), over, digit="6")
+        yield Choice(wording.act_cancel(), partial(self._ask_cancel, repair), closed, digit="7")
+
+    def _go(self, place: Place, *args: Any) -> None:
+        self.unask()
+        self.kiosk.visit(place, *args)
+
+    def _type(self, label: str, fn: Any, text: str = "") -> None:
+        self.unask()
+        self.type_in(label, partial(self._do, fn), text)
+
+    def _do(self, fn: Any, *args: Any) -> None:
+        self.kiosk.intake.act(self, fn, *args)
+
+    def _ask_cancel(self, repair: Repair) -> None:
+        choices = (
+            Choice(wording.no_cancel(), self.unask),
+            Choice(wording.yes_cancel(), partial(self._do, ending.cancel)),
+        )
+        self.offer(wording.cancel_question(repair), wording.cancel_help(), choices, yes="2")
+
+    # Undo
+
+    @property
+    def last_step(self) -> Callable[..., Step | None]:
+        return working.last_step
+
+    def told_step(self, step: Step) -> str:
+        return step.told
+
+    def take_back(self) -> None:
+        self._do(working.undo)
+
+
+def _scan(opening: Callable[..., Any], db: Any, post: Any, state: Repairing, scan: Scan) -> tuple[Repairing, Outcome]:
+    """Nothing is lost that is scanned before the repair is on the screen."""
+    if state.repair is None and not state.done:
+        state, outcome = opening(db, post, state)
+        if state.repair is None:
+            return state, outcome
+    return scanning.scan(db, post, state, scan)
+
+
+def _quantity_of(db: Any, post: Any, state: Repairing, line: Used, text: str) -> tuple[Repairing, Outcome]:
+    state, outcome = working.choose(db, post, state, line.line, None)
+    return using.quantity(db, post, state, text) if outcome.tone is Tone.OK else (state, outcome)
