@@ -56,7 +56,7 @@ def opened(db: Db, post: Post, state: Counting, document: int) -> tuple[Counting
     if counts.get(db, document) is None:
         return replace(state, done=True), editing.no(wording.no_count(), wording.no_count_help())
     given = documents.handed_over(db, document)
-    draft, outcome = editing.opened(db, post, Editing(), document)
+    draft, outcome = editing.take_up(db, post, Editing(), document)
     state, outcome = _begun(db, state, document, draft, outcome)
     if given is not None and state.count is not None:
         detail = f"{editing_wording.handed_on_help(*given)} {outcome.detail}"
@@ -161,7 +161,7 @@ def refreshed(db: Db, state: Counting) -> Counting:
         return state
     last = count_entries.last(db, count.document.id)
     state = at_place(db, replace(state, count=count), count.place)
-    found = last is not None and (last.thing is not None or last.code)
+    found = last is not None and (last.code or last.thing is not None) and (last.quantity or not last.serial)
     return replace(state, current=told(db, state, last) if last is not None and found else None)
 
 

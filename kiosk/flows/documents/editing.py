@@ -58,10 +58,16 @@ class Editing:
 def opened(db: Db, post: Post, state: Editing, document: int) -> tuple[Editing, Outcome]:
     """Work on a draft from now on, where it was left. One that another station holds is asked about."""
     found = documents.get(db, document)
+    if found is not None and found.way is Way.OWN:
+        return replace(state, done=True), no(wording.own_way(found), wording.own_way_help(found))
+    return take_up(db, post, state, document)
+
+
+def take_up(db: Db, post: Post, state: Editing, document: int) -> tuple[Editing, Outcome]:
+    """The same for a draft of any kind, as the flows of those that have a way of their own begin."""
+    found = documents.get(db, document)
     if found is None:
         return replace(state, done=True), no(wording.no_document(), wording.no_document_help())
-    if found.way is Way.OWN:
-        return replace(state, done=True), no(wording.own_way(found), wording.own_way_help(found))
     if found.state is not DocState.DRAFT:
         return replace(state, done=True), no(wording.no_draft(found), wording.no_draft_help(found))
     lease = found.lease
@@ -91,7 +97,7 @@ class Held:
     def answer(self, db: Db, post: Post, state: Editing, key: str) -> tuple[Editing, Outcome] | None:
         found = documents.get(db, self.document)
         if found is None or found.state is not DocState.DRAFT:
-            return opened(db, post, state, self.document)
+            return take_up(db, post, state, self.document)
         if key == LEAVE:
             outcome = Outcome(Tone.OK, wording.left(), wording.left_help(found), result="left")
             return replace(state, done=True), outcome

@@ -1,0 +1,57 @@
+"""Post a count: look at all of it once more, then let the books say what was counted, all in one transaction.
+
+What is looked at is told in words before, by `faults`; `post` looks again itself. Taking a posted count back is as of
+any document, by `kiosk.flows.documents.posting.reverse`.
+"""
+
+from dataclasses import replace
+
+from kiosk.errors import StoreError
+from kiosk.flows.counting import working
+from kiosk.flows.counting.working import Counting
+from kiosk.flows.documents import editing
+from kiosk.outcome import Outcome, Tone
+from kiosk.post import Post
+from kiosk.stock.counts import Count
+from kiosk.store import count_differences, count_posting, counts, posting
+from kiosk.store.ledger import Overtaken
+from kiosk.store.progress import Told, go_on
+from kiosk.store.sql import Db
+from kiosk.wording import counting_posting as wording
+
+
+def faults(db: Db, count: Count) -> tuple[str, ...]:
+    """All that keeps the count from being posted as it is now, in sentences."""
+    if not count.places:
+        return (wording.no_places(),)
+    found = count_posting.faults(db, count)
+    told = [wording.moved(found.moved)] if found.moved else []
+    if found.places:
+        told.append(wording.shut_places(found.places))
+    if found.parts:
+        told.append(wording.shut_parts(found.parts))
+    return tuple(told)
+
+
+def post(db: Db, post: Post, state: Counting, told: Told = go_on) -> tuple[Counting, Outcome]:
+    """Post the count; where something keeps it from that nothing is changed, and it is said what.
+
+    `told` hears how much is done, 0 to 1, and answers whether to go on. Raises Stopped where it says no, and
+    StoreError when another station was faster with the stock: nothing of the transaction may be kept then.
+    """
+    if over := working.lost(db, post, state):
+        return over
+    assert state.count is not None
+    count = counts.get(db, state.count.document.id)
+    assert count is not None
+    if wrong := faults(db, count):
+        number = count.document.number
+        return working.refreshed(db, state), editing.no(wording.not_ready(number), wording.not_ready_help(wrong))
+    summary = count_differences.summary(db, count)
+    try:
+        operation = count_posting.carry_out(db, post, count, told)
+    except Overtaken as error:
+        raise StoreError("store", wording.overtaken()) from error
+    posting.finish(db, post, count.document.id, operation)
+    outcome = Outcome(Tone.OK, wording.posted(count.document.number), wording.posted_help(summary), result="posted")
+    return replace(working.refreshed(db, working.closed(state)), done=True), outcome
