@@ -2,14 +2,19 @@
 
 from collections.abc import Sequence
 from functools import partial
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
 
 from kiosk.wording import command_codes
 from kiosk.wording import help as wording
+from kiosk.wording import screens as common
 from kiosk.wording.screens import help_for
 from screens.frame.framed import Framed
 from screens.host import Host
 from screens.paint.marks import Marks
 from screens.paint.text import Span, line, pad, wrap
+from screens.places import Place
 from screens.widgets.bars import Keys
 from screens.widgets.sheet import Row
 
@@ -21,14 +26,25 @@ _KEYS = 11  # cells of the longest key, and a space
 class HelpScreen(Framed):
     """Help of one screen; a scan closes it and is answered by the screen below."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f8", "draw", show=False)]
+
     tells = True
 
     def __init__(self, host: Host, title: str, paragraphs: tuple[str, ...], keys: Keys, codes: Keys) -> None:
         super().__init__(host, help_for(title))
+        self._codes = codes
         self.sheet.show(partial(_rows, paragraphs, keys, codes, self.marks))
+
+    def keys(self) -> Keys:
+        draw = (("F8", command_codes.key_draw()),) if self._codes else ()
+        return (("Esc", common.key_back()), *draw, *self.scroll_keys())
 
     def action_help(self) -> None:
         self.close()
+
+    def action_draw(self) -> None:
+        if self._codes:
+            self.kiosk.visit(Place.DRAWN_CODES, self._codes)
 
 
 def _rows(paragraphs: tuple[str, ...], keys: Keys, codes: Keys, marks: Marks, width: int) -> Sequence[Row]:

@@ -35,15 +35,18 @@ class Ways:
         """The screen that answers a command, and whether it was hidden: the one on top, unless that only tells.
 
         Who reads the help has no use for "not here": it is closed. What it hid does nothing, but says so in sight.
+        Only what is drawn to be scanned is left to it.
         """
         top = self.top
         if not top.tells or top.command(command) is not None:
             return top, False
+        drawn = top.draws == command
         stack = [screen for screen in self._app.screen_stack if isinstance(screen, Framed)]
         found = next(one for one in reversed(stack) if not one.tells)
         await self._close_over(found)
-        found.see()  # in sight again from now on
-        return found, True
+        if not drawn:
+            found.see()  # in sight again from now on
+        return found, not drawn
 
     @property
     def taker(self) -> TakerScreen:

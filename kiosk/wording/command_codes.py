@@ -91,6 +91,37 @@ def hidden_help() -> str:
     return "Another screen lay over this one, so nothing was done. If it is meant here, scan it again."
 
 
+def drawn_title() -> str:
+    return "Codes to scan off the screen"
+
+
+def drawn(number: int, of: int) -> str:
+    return f"{number} of {of}"
+
+
+def key_draw() -> str:
+    return "draw codes"
+
+
+def key_other() -> str:
+    return "other code"
+
+
+def too_narrow(needed: int, width: int) -> str:
+    return (
+        f"There is no room to draw it: that takes {needed} columns, and the screen has {width}. "
+        "kiosk labels commands --output sheet.svg writes all codes to be printed."
+    )
+
+
+def help_drawn() -> tuple[str, ...]:
+    return (
+        "The codes that work on the screen that the help was opened on, one at a time. The arrows go on to the next, "
+        "and to the one before.",
+        "The one that is drawn is done when it is scanned, and this closes. Any other does nothing.",
+    )
+
+
 def is_command(command: Command) -> str:
     """Why a code is none of anything else."""
     if command.number > MOST:

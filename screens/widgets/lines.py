@@ -14,7 +14,7 @@ from textual.widget import Widget
 from screens.paint.marks import Marks
 from screens.paint.text import Line, strip
 
-STYLES = ("dim", "strong", "label", "key", "cursor", "good", "warn", "bad", "bar")  # of text
+STYLES = ("dim", "strong", "label", "key", "cursor", "good", "warn", "bad", "bar", "printed")  # of text
 BANDS = ("calm", "ok", "again", "ask", "no", "fault")  # of the answer: one for each tone, and one for none
 # Of the screen, not of each widget: the style sheet is worked through for each of them at each resize and start.
 COMPONENTS = frozenset(f"lines--{name}" for name in STYLES + BANDS)

@@ -145,6 +145,7 @@ COVERS = {
     "help over what would be undone": Cover(undo_asked, keys("f1"), "HelpScreen", Word.CONFIRM),
     "help over leaving": Cover(leaving, keys("f1"), "HelpScreen", Word.CONFIRM),
     "help over the menu": Cover(menu, keys("f1"), "HelpScreen", Word.RECEIPT),
+    "a drawn code over the help of what was found": Cover(part_found, keys("f1", "f8"), "DrawnCodes", Word.SEARCH),
     "explain over what was found": Cover(part_found, keys("f9"), "Explain", Word.SEARCH),
     "explain over a draft": Cover(draft, keys("f9"), "Explain", Word.TIMES),
     "actions over what was found": Cover(part_found, keys("f4"), "Actions", Word.STATION),
