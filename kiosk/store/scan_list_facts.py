@@ -1,4 +1,4 @@
-"""What the rows of a scan list show of their things as they are now: one statement for each kind, however many rows."""
+"""What the rows of a scan list show of their things as they are now: a few statements, however many rows."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,26 +16,24 @@ _ITEMS = f"""SELECT i.id, {OF_ITEM.format("i")}, p.number, p.name, p.unit, p.dec
         i.expiry, i.status, l.path
     FROM stock_item i JOIN part p ON p.id = i.part_id LEFT JOIN location l ON l.id = i.location_id
     WHERE i.id IN ({{}})"""
-# The sums come from the index stock_item_of_part alone.
-_PARTS = """WITH held AS (SELECT i.part_id, i.location_id, SUM(i.quantity) AS quantity FROM stock_item i
-        WHERE i.part_id IN ({0}) AND i.location_id IS NOT NULL GROUP BY i.part_id, i.location_id
-        HAVING SUM(i.quantity) > 0),
-    ranked AS (SELECT part_id, location_id, SUM(quantity) OVER (PARTITION BY part_id) AS total,
-        COUNT(*) OVER (PARTITION BY part_id) AS places,
-        ROW_NUMBER() OVER (PARTITION BY part_id ORDER BY quantity DESC, location_id) AS place FROM held)
-    SELECT p.id, p.number, p.name, p.unit, p.decimals, p.archived_at, COALESCE(r.total, 0), COALESCE(r.places, 0),
-        COALESCE(l.path, '')
-    FROM part p LEFT JOIN ranked r ON r.part_id = p.id AND r.place = 1 LEFT JOIN location l ON l.id = r.location_id
-    WHERE p.id IN ({0})"""
+_PARTS = "SELECT p.id, p.number, p.name, p.unit, p.decimals, p.archived_at FROM part p WHERE p.id IN ({})"
+# How much there is of each, in how many places, and the one with most. The sums come from stock_item_of_part alone.
+_HELD = """SELECT r.part_id, r.total, r.places, l.path FROM (SELECT h.part_id, h.location_id,
+        SUM(h.quantity) OVER (PARTITION BY h.part_id) AS total, COUNT(*) OVER (PARTITION BY h.part_id) AS places,
+        ROW_NUMBER() OVER (PARTITION BY h.part_id ORDER BY h.quantity DESC, h.location_id) AS place
+    FROM (SELECT i.part_id, i.location_id, SUM(i.quantity) AS quantity FROM stock_item i
+        WHERE i.part_id IN ({}) AND i.location_id IS NOT NULL GROUP BY i.part_id, i.location_id
+        HAVING SUM(i.quantity) > 0) h) r
+    JOIN location l ON l.id = r.location_id WHERE r.place = 1"""
 _SUPPLIER_PARTS = """SELECT s.id, s.part_id, s.sku, a.name, s.archived_at FROM supplier_part s
     JOIN partner a ON a.id = s.partner_id WHERE s.id IN ({})"""
 _LOCATIONS = """WITH RECURSIVE below(root, id) AS (SELECT id, id FROM location WHERE id IN ({0})
         UNION SELECT b.root, l.id FROM location l JOIN below b ON l.parent_id = b.id),
     lying AS (SELECT i.location_id, COUNT(*) AS items FROM stock_item i WHERE i.location_id IS NOT NULL
-        AND i.quantity > 0 AND i.location_id IN (SELECT id FROM below) GROUP BY i.location_id)
-    SELECT l.id, l.path, l.name, l.archived_at, (SELECT SUM(y.items) FROM below b JOIN lying y ON y.location_id = b.id
-        WHERE b.root = l.id)
-    FROM location l WHERE l.id IN ({0})"""
+        AND i.quantity > 0 AND i.location_id IN (SELECT id FROM below) GROUP BY i.location_id),
+    whole AS (SELECT b.root, SUM(y.items) AS items FROM lying y JOIN below b ON b.id = y.location_id GROUP BY b.root)
+    SELECT l.id, l.path, l.name, l.archived_at, w.items FROM location l LEFT JOIN whole w ON w.root = l.id
+    WHERE l.id IN ({0})"""
 _DOCUMENTS = """SELECT d.id, d.number, COALESCE(a.name, ''), d.state,
         (SELECT COUNT(*) FROM document_line l WHERE l.document_id = d.id AND l.removed = 0)
     FROM document d LEFT JOIN partner a ON a.id = d.partner_id WHERE d.id IN ({})"""
@@ -96,27 +94,27 @@ def _items(db: Db, ids: Sequence[int]) -> Mapping[int, dict[str, Any]]:
 
 
 def _parts(db: Db, ids: Sequence[int]) -> Mapping[int, dict[str, Any]]:
-    marks = ", ".join("?" * len(ids))
-    return {
-        id: {
+    """Two statements: the places of a part are many rows."""
+    held = {part: (quantities.of(int(total)), places, path) for part, total, places, path in _among(db, _HELD, ids)}
+    found = {}
+    for id, number, name, unit, decimals, archived_at in _among(db, _PARTS, ids):
+        amount, places, place = held.get(id, (Decimal(0), 0, ""))
+        found[id] = {
             "label": part_label(number, name),
             "number": number,
             "name": name,
             "unit": unit,
             "decimals": decimals,
-            "amount": quantities.of(int(total)),
-            "places": int(places),
+            "amount": amount,
+            "places": places,
             "place": place,
             "gone": "" if archived_at is None else Gone.ARCHIVED,
         }
-        for id, number, name, unit, decimals, archived_at, total, places, place in execute(
-            db, _PARTS.format(marks), *ids, *ids
-        ).fetchall()
-    }
+    return found
 
 
 def _supplier_parts(db: Db, ids: Sequence[int]) -> Mapping[int, dict[str, Any]]:
-    """What a supplier's part is of, by its own number; two statements."""
+    """What a supplier's part is of, by its own number; a statement more than for parts."""
     found = _among(db, _SUPPLIER_PARTS, ids)
     parts = _parts(db, sorted({part for _, part, *_ in found}))
     told = {}
