@@ -51,6 +51,7 @@ LABELS = {
     "document": "Document",
     "place": "Place",
     "blind": "Blind",
+    "fault": "Fault",
 }
 
 
