@@ -210,13 +210,10 @@ def becomes(row: Planned) -> str:
     return f"{row.before} → {row.after}" if row.before else row.after
 
 
-def shown(first: int, last: int, total: int, plan: Plan) -> str:
-    """Which of the rows are in sight, and how many of the things are refused."""
-    things = f"{len(plan.rows):,} thing{'' if len(plan.rows) == 1 else 's'}"
-    refused = f" · {plan.refused:,} refused" if plan.refused else ""
-    if first == 1 and last == total:
-        return f"{things}{refused}"
-    return f"{things}{refused} · rows {first:,}-{last:,} of {total:,}"
+def shown(first: int, last: int, total: int, things: int, refused: int) -> str:
+    """Which of the rows are in sight, how many things they are about, and how many of these are refused."""
+    told = f"{things:,} thing{'' if things == 1 else 's'}" + (f" · {refused:,} refused" if refused else "")
+    return told if first == 1 and last == total else f"{told} · {first:,}-{last:,} of {total:,}"
 
 
 def report_title(action: Action) -> str:

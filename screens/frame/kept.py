@@ -12,9 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from kiosk.outcome import Outcome
-from kiosk.wording import documents_screens as wording
-from kiosk.wording import screens as common
-from screens.frame.asking import Asking, Choice
+from screens.frame.asking import Asking
 from screens.intake import GROUP
 
 OPENED = "opened"  # the result of an outcome that only says what is on the screen now
@@ -127,6 +125,5 @@ class Kept(Asking):
     async def _ask_undo(self, step: Any) -> None:
         if step is None:
             self.take_back()  # it is said why there is nothing
-            return
-        yes, no = Choice(wording.yes_undo(), self.take_back), Choice(wording.no_undo(), self.unask)
-        self.offer(wording.undo_question(), self.told_step(step), (yes, no), yes="1", agrees=common.key_undo())
+        else:
+            self.offer_undo(self.told_step(step), self.take_back)

@@ -7,16 +7,11 @@ from textual.binding import Binding, BindingType
 from kiosk.stock.lists import Entry, Scope
 from kiosk.wording import lists as wording
 from kiosk.wording import screens as common
-from kiosk.wording.readings import KINDS
 from screens.frame.finder import Finder
 from screens.host import Host
-from screens.paint.marks import Marks
-from screens.paint.text import Line, Span, fit, line, pad
 from screens.places import Place
 from screens.widgets.bars import Keys
 
-_KIND = 11  # cells of the longest kind's name, and a gap
-_NARROW = 60  # cells below which a kind is a letter
 _SCOPES = tuple(Scope)
 
 
@@ -31,15 +26,6 @@ class Search(Finder):
 
     def __init__(self, host: Host) -> None:
         super().__init__(host, wording.search_in(Scope.EVERYTHING), Scope.EVERYTHING)
-
-    def row(self, value: Entry, width: int, marks: Marks) -> Line:
-        kind = KINDS[value.thing.kind]
-        if width < _NARROW:
-            head, code = Span(f"{kind[:1].upper()} ", "dim"), min(17, width // 2)
-        else:
-            head, code = Span(pad(kind, _KIND, marks), "dim"), 28
-        rest = width - len(head.text) - code
-        return line(head, Span(pad(value.code, code - 1, marks), "strong"), " ", fit(value.name, rest, marks))
 
     def keys(self) -> Keys:
         actions = (("F4", wording.key_actions()),) if self.listing.pick else ()

@@ -1,0 +1,1 @@
+"""Scan lists: many things gathered, then acted on together."""

@@ -1,0 +1,480 @@
+"""One scan list: scans come into it, rows are chosen and marked, and all of it leads to what is to be done."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Any, ClassVar
+
+from textual.binding import Binding, BindingType
+
+from kiosk import paths
+from kiosk.barcodes.commands import Command, Word
+from kiosk.flows.flow import ScanStep
+from kiosk.flows.list_action import offering
+from kiosk.flows.lists import editing, exporting, listing, reading, scanning, undoing
+from kiosk.flows.lists.listing import Listing as At
+from kiosk.outcome import Outcome, Tone
+from kiosk.page import Page
+from kiosk.scan import Scan
+from kiosk.stock.acting import Action, Wanted
+from kiosk.stock.scan_lists import ListRow, ScanList
+from kiosk.stock.thing import Kind, Thing
+from kiosk.wording import lists as common_lists
+from kiosk.wording import lists_screens as wording
+from kiosk.wording import lists_working
+from kiosk.wording import screens as common
+from screens.frame.asking import Choice
+from screens.frame.kept import Kept
+from screens.host import Host
+from screens.lists import rows
+from screens.parts import Opened
+from screens.places import Place
+from screens.widgets.bars import Keys
+from screens.widgets.listing import Listing
+
+DONE = "done"  # the result of an action on the rows
+_ONE_ROW = frozenset({"again", "entered"})  # results of what has changed no row but the current one
+_BEGUN: Mapping[Word, Action] = {
+    Word.MOVE: Action.MOVE,
+    Word.ISSUE: Action.ISSUE,
+    Word.RETURN: Action.RETURN,
+    Word.COUNT: Action.COUNT,
+}
+_DIGITS: Sequence[tuple[str, Action]] = (
+    ("1", Action.MOVE),
+    ("2", Action.COUNT),
+    ("3", Action.ADD),
+    ("4", Action.REMOVE),
+    ("5", Action.STATUS),
+    ("8", Action.ISSUE),
+    ("9", Action.RETURN),
+)
+
+
+class ListScreen(Kept):
+    """Digits are the quantity of the current row; Esc leaves, and all waits as it is."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f3", "find", show=False),
+        Binding("f4", "more", show=False),
+        Binding("f5", "act", show=False),
+        Binding("f6", "mark", show=False),
+        Binding("f8", "export", show=False),
+    ]
+
+    journal_name = "list"
+    finishes = True
+    state: At
+
+    def __init__(self, host: Host, list: int, begun: Outcome | None = None) -> None:
+        super().__init__(host, wording.list_title(), At(), lists_working.not_open())
+        self._list = list
+        self._begun = begun
+        self.listing: Listing[ListRow] = Listing(
+            host.marks, self._fetch, rows.row, empty=wording.no_rows(), same=lambda one: one.id
+        )
+        self.listing.numbers = False  # digits are quantities
+        self.listing.counted = self._counted
+        self._anew = True  # other rows than the current one have changed
+        self._choosing = False  # the row under the cursor is to be the current one
+        self._acted = False  # the band says what was done to the rows, however they look now
+
+    @property
+    def step(self) -> ScanStep[Any]:
+        return partial(_scan, self.open)
+
+    def open(self, db: Any, post: Any, state: At) -> tuple[At, Outcome]:
+        """Of one that was just begun, what it was begun with is said."""
+        state, outcome = listing.opened(db, post, state, self._list)
+        return state, outcome if self._begun is None or state.done else self._begun
+
+    @property
+    def is_open(self) -> bool:
+        return self.state.list is not None
+
+    @property
+    def unfinished(self) -> bool:
+        return super().unfinished or (self.state.list is not None and not self.state.list.total)
+
+    async def _fetch(self, offset: int, limit: int) -> Page[ListRow]:
+        page: Page[ListRow] = await self.kiosk.aside(reading.page, self._list, offset, limit)
+        return page
+
+    def _counted(self, first: int, last: int, total: int) -> str:
+        marked = 0 if self.state.list is None else self.state.list.marked
+        return wording.rows_shown(first, last, total, marked)
+
+    # The list follows what is worked on
+
+    def heard(self, outcomes: Sequence[Outcome]) -> list[Tone]:
+        """What it was begun with was heard where it was scanned."""
+        return super().heard([one for one in outcomes if one is not self._begun])
+
+    async def show(self, outcomes: Sequence[Outcome]) -> None:
+        """What was done to the rows is told of over this screen, and they are read anew behind that."""
+        if outcomes[-1].result != DONE:
+            await super().show(outcomes)
+            return
+        self.turn += 1
+        self._acted = True
+        self.note(outcomes[-1])
+        self.kiosk.sound.play(outcomes[-1].tone)
+
+    def fill(self, outcome: Outcome) -> None:
+        self._anew = self._anew or outcome.result not in (*_ONE_ROW, "added", "unknown", "ambiguous", "refused")
+        self._choosing = outcome.result == "removed"
+        super().fill(outcome)
+
+    def renew(self) -> None:
+        one, row = self.state.list, self.state.row
+        if one is not None:
+            self.headline.say(one.name, self.kiosk.who)
+            self._follow(one, row)
+        if self.sheet.display != self.asks:
+            self.sheet.display = self.asks
+            self.listing.display = not self.asks
+        self.key_line.redraw()
+
+    def _follow(self, one: ScanList, row: ListRow | None) -> None:
+        """Paint the row that has come or changed; of more than that, read the list anew."""
+        anew, self._anew = self._anew, False
+        if not anew and (row is None or (one.total == self.listing.total and self.listing.put(row))):
+            return
+        if not anew and row is not None and one.total == self.listing.total + 1 and self.listing.append(row):
+            return
+        if row is None or self._choosing:
+            self.listing.reload()
+        else:
+            self.kiosk.intake.ask(self, _index, row.id, then=partial(self._seek, row.id))
+
+    async def _seek(self, row: int, index: int) -> None:
+        """The cursor to the current row, unless another has become that since its place was asked for."""
+        if self.state.row is not None and self.state.row.id == row:
+            self.listing.seek(index)
+        else:
+            self.listing.reload()
+
+    def on_screen_resume(self) -> None:
+        self._anew = True  # what was done on the screen above may have changed any row
+        super().on_screen_resume()
+
+    @property
+    def again(self) -> Callable[..., At]:
+        return _refreshed
+
+    def differs(self, before: At) -> bool:
+        acted, self._acted = self._acted, False
+        return not acted and (self.state.list, self.state.row) != (before.list, before.row)
+
+    def invite(self) -> None:
+        one, row = self.state.list, self.state.row
+        if row is not None:
+            self.answer.say(None, row.title, lists_working.chosen(row))
+        elif one is not None:
+            self.answer.say(None, one.name, lists_working.opened_help(one))
+
+    # The current row
+
+    def on_listing_arrived(self) -> None:
+        super().on_listing_arrived()
+        if self._choosing:
+            self._choose_row()
+
+    def action_move(self, by: int) -> None:
+        super().action_move(by)
+        self._choose_row()
+
+    def action_page(self, by: int) -> None:
+        super().action_page(by)
+        self._choose_row()
+
+    def action_edge(self, by: int) -> None:
+        super().action_edge(by)
+        self._choose_row()
+
+    def _aim(self, number: int) -> None:
+        """The row that is in sight at this place."""
+        if self.listing.aim(number):
+            self.key_line.redraw()
+            self._choose_row()
+
+    def _choose_row(self) -> None:
+        """The row under the cursor is the current one: quantity and mark are for what the eye is on."""
+        pick = self.chooser.pick
+        self._choosing = pick is None and self.listing.total > 0  # it has not been read yet
+        if isinstance(pick, ListRow) and (self.state.row is None or pick.id != self.state.row.id):
+            self.kiosk.intake.ask(self, listing.choose, pick.id, then=self._chosen)
+
+    async def _chosen(self, result: tuple[At, Outcome]) -> None:
+        self.state = result[0]
+        self.invite()
+        self.renew()
+
+    # Keys
+
+    def keys(self) -> Keys:
+        if self.asks:
+            return super().keys()
+        if self.prompt.is_open:
+            return (("Enter", common_lists.key_take()), ("Esc", common.key_close()), ("F1", common.key_help()))
+        row = self.state.row
+        do = (("F5", wording.key_do()),) if row is not None else ()
+        mark = (("F6", wording.key_mark(marked=row.marked)),) if row is not None else ()
+        enter = (("Enter", common.key_open()),) if row is not None else ()
+        quantity = (("0-9", wording.key_quantity()),) if row is not None and row.takes_quantity else ()
+        return (
+            ("Esc", wording.key_leave()),
+            *do,
+            *mark,
+            ("F4", wording.key_more()),
+            ("F3", wording.key_find()),
+            *enter,
+            *quantity,
+            ("F7", common.key_undo()),
+            *((("F8", wording.key_export()),) if row is not None else ()),
+            ("F2", common.key_type()),
+            ("F9", common.key_explain()),
+            ("F1", common.key_help()),
+        )
+
+    def command(self, command: Command) -> Callable[[], object] | None:
+        """Beside those of every screen: what is to be done with all of it, and what is said of the current row."""
+        one, row = self.state.list, self.state.row
+        if self.asks and command.word is Word.DONE:
+            return None  # whoever scans it means the list, and not a step to be taken back
+        does = None if self.asks or one is None or row is None else self._with_current(command)
+        return does or super().command(command)
+
+    def _with_current(self, command: Command) -> Callable[[], object] | None:
+        match command.word:
+            case Word.TIMES:
+                return partial(self.kiosk.intake.act, self, editing.quantity, str(command.number))
+            case Word.NEXT:
+                return self.action_mark
+            case Word.ROW if 0 < command.number <= self.listing.total:
+                return partial(self._aim, command.number)
+            case word if word in _BEGUN:
+                return partial(self._begin, _BEGUN[word])
+        return None
+
+    def help(self) -> tuple[str, ...]:
+        return wording.help_list()
+
+    def pick(self, pick: object) -> None:
+        if isinstance(pick, ListRow):
+            self.kiosk.open(pick.thing)
+        else:
+            super().pick(pick)
+
+    def answering(self, key: str) -> None:
+        self.kiosk.intake.act(self, listing.answer, key)
+
+    def action_number(self, digit: str) -> None:
+        """The first digit of a quantity, where nothing is asked."""
+        row = self.state.row
+        if self.asks:
+            super().action_number(digit)
+        elif row is None:
+            self.note(Outcome(Tone.NO, wording.no_row(), wording.no_row_help()))
+        elif not row.takes_quantity:
+            self.note(Outcome(Tone.NO, lists_working.no_quantity(), lists_working.no_quantity_help(row)))
+        else:
+            # Of the row that it is typed for: a scan may have made another one the current one by Enter.
+            self.type_in(wording.type_quantity(row), partial(self._do, _quantity_of, row.id), digit)
+
+    def action_mark(self) -> None:
+        row = self.state.row
+        if row is not None and not self.asks:
+            self._do(_marked, row.id)
+
+    def action_find(self) -> None:
+        if not self.asks:
+            self.kiosk.visit(Place.FIND_THING, partial(self._do, scanning.add))
+
+    def _do(self, fn: Any, *args: Any) -> None:
+        self.kiosk.intake.act(self, fn, *args)
+
+    def leave(self) -> None:
+        self._do(listing.leave)
+
+    # Undo
+
+    @property
+    def last_step(self) -> Callable[..., Any]:
+        return undoing.last_step
+
+    def told_step(self, step: Any) -> str:
+        return lists_working.step(step.what, step.label)
+
+    def take_back(self) -> None:
+        self._do(undoing.undo)
+
+    # What is to be done
+
+    def action_act(self) -> None:
+        """Offer the actions, once it is known which of them fit."""
+        if self.asks:
+            self.agree()
+        elif self.state.row is None:
+            self.note(Outcome(Tone.NO, wording.no_row(), wording.no_row_help()))
+        else:
+            self.kiosk.intake.leave_open(self, self._offer_acts)
+
+    async def _offer_acts(self, opened: Opened) -> None:
+        fits: Mapping[Action, str] = await opened.aside.read(offering.fits, opened.post, self._list)
+        if self.state.list is not None and not self.asks and self.app.screen is self:
+            self.offer(wording.do_what(self.state.list), wording.do_what_help(), [*self._acts(fits)])
+
+    def _acts(self, fits: Mapping[Action, str]) -> Iterator[Choice]:
+        """Each has one digit whatever the things are, since hands learn it."""
+        for digit, action in _DIGITS:
+            yield Choice(wording.act(action), partial(self._begin, action), fits[action], digit)
+            if action is Action.STATUS:
+                yield self._two("6", wording.batch_or_expiry(), (Action.BATCH, Action.EXPIRY), fits)
+                yield self._two("7", wording.merge_or_split(), (Action.MERGE, Action.SPLIT), fits)
+        yield Choice(wording.the_rest(), self._offer_more, digit="0")
+
+    def _two(self, digit: str, text: str, actions: Sequence[Action], fits: Mapping[Action, str]) -> Choice:
+        """Two actions under one digit; why neither fits, where that is so."""
+        choices = [Choice(wording.act(one), partial(self._begin, one), fits[one]) for one in actions]
+        why = fits[actions[0]] if all(fits[one] for one in actions) else ""
+        return Choice(text, partial(self.offer, text, wording.do_what_help(), choices), why, digit)
+
+    def _begin(self, action: Action) -> None:
+        """What it asks for, or straight to what would be done."""
+        self.unask()
+        if action is Action.MERGE:
+            self.kiosk.visit(Place.ACT_REVIEW, self._list, Wanted(action))
+        else:
+            self.kiosk.visit(Place.ACT, self._list, action)
+
+    # The row, and the list itself
+
+    def action_more(self) -> None:
+        if self.state.list is not None and not self.asks:
+            self._offer_more()
+
+    def _offer_more(self) -> None:
+        one = self.state.list
+        if one is not None:
+            choices = [*self._with_row(self.state.row), *self._with_list(one)]
+            self.offer(wording.more(one), wording.more_help(self.state.row), choices)
+
+    def _with_row(self, row: ListRow | None) -> Iterator[Choice]:
+        """What can be done with the current row; each has its digit, whatever the row is."""
+        none = "" if row is not None else wording.no_row_for_it()
+        thing = Thing(Kind.PART, 0, "") if row is None else row.thing
+        id = 0 if row is None else row.id
+        others = "" if thing.kind in (Kind.LOCATION, Kind.DOCUMENT) else wording.stands_for_itself()
+        yield Choice(wording.look_again(), partial(self._do, _looked_up), none, "1")
+        yield Choice(wording.open_it(), partial(self._open, thing), none, "2")
+        yield Choice(wording.take_out(), partial(self._do, editing.remove, (id,)), none, "3")
+        yield Choice(wording.expand(), partial(self._do, editing.expand, id), none or others, "4")
+        if self.state.unknown is None:
+            yield Choice(wording.assign_code(), partial(self._go, Place.CODES, thing), none, "5")
+        else:
+            yield Choice(wording.assign_last(), partial(self._go, Place.ASSIGN, self.state.unknown), digit="5")
+
+    def _with_list(self, one: ScanList) -> Iterator[Choice]:
+        empty = "" if one.total else wording.nothing_in_it()
+        if one.marked:
+            yield Choice(wording.mark_none(), partial(self._do, _marked_all, False), digit="6")
+        else:
+            yield Choice(wording.mark_all(), partial(self._do, _marked_all, True), empty, "6")
+        marked = "" if one.marked else wording.nothing_marked()
+        yield Choice(wording.take_out_marked(one.marked), partial(self._do, editing.remove), marked, "7")
+        yield Choice(wording.rename(), self._ask_name, digit="8")
+        yield Choice(wording.export(), self._offer_export, empty, "9")
+        yield Choice(wording.close(), partial(self._ask_close, one), empty, "0")
+
+    def _open(self, thing: Thing) -> None:
+        self.unask()
+        self.kiosk.open(thing)
+
+    def _go(self, place: Place, *args: Any) -> None:
+        self.unask()
+        self.kiosk.visit(place, *args)
+
+    def _ask_name(self) -> None:
+        self.unask()
+        if self.state.list is not None:
+            self.type_in(wording.type_name(), partial(self._do, editing.rename), self.state.list.name)
+
+    def _ask_close(self, one: ScanList) -> None:
+        yes = Choice(wording.yes_close(), partial(self._do, editing.close))
+        self.offer(wording.close_question(one), wording.close_help(one), (yes, Choice(wording.no_close(), self.unask)))
+
+    # Export
+
+    def action_export(self) -> None:
+        if self.state.row is not None and not self.asks:
+            self._offer_export()
+
+    def _offer_export(self) -> None:
+        """Which kind of file, under the name that it has by itself; or which file."""
+        one = self.state.list
+        if one is not None:
+            now = datetime.now(self.kiosk.zone)
+            names = [exporting.file_name(one.name, now, ending) for ending in exporting.FORMATS]
+            choices = [Choice(wording.file(name), partial(self._export, one, name)) for name in names]
+            choices.append(Choice(wording.another_file(), partial(self._ask_file, one, names[0])))
+            self.offer(wording.export_what(one), wording.export_help(), choices)
+
+    def _ask_file(self, one: ScanList, name: str) -> None:
+        self.unask()
+        self.type_in(wording.type_file(), partial(self._export, one), str(paths.exports() / name))
+
+    def _export(self, one: ScanList, name: str) -> None:
+        """Into the station's folder of exports, unless the name says where."""
+        path = paths.exports() / Path(name.strip()).expanduser()
+        self.unask()
+        if path.suffix.lower() in exporting.FORMATS:
+            self.kiosk.visit(Place.LIST_EXPORT, one, path)
+        else:
+            self.note(Outcome(Tone.NO, wording.no_ending(), wording.no_ending_help(path.name)))
+            self.type_in(wording.type_file(), partial(self._export, one), name)
+
+
+def _scan(opening: Callable[..., Any], db: Any, post: Any, state: At, scan: Scan) -> tuple[At, Outcome]:
+    """Nothing is lost that is scanned before the list is on the screen."""
+    if state.list is None and not state.done:
+        state, outcome = opening(db, post, state)
+        if state.list is None or state.done:
+            return state, outcome
+    return scanning.scan(db, post, state, scan)
+
+
+def _refreshed(db: Any, post: Any, state: At) -> At:
+    return listing.refreshed(db, state)
+
+
+def _looked_up(db: Any, post: Any, state: At) -> tuple[At, Outcome]:
+    """The current row as its thing is now, all others with it."""
+    if state.row is None:
+        return state, listing.not_open()
+    state, outcome = listing.choose(db, post, state, state.row.id)
+    return state, replace(outcome, result="looked_up") if outcome.tone is Tone.OK else outcome
+
+
+def _marked(db: Any, post: Any, state: At, row: int) -> tuple[At, Outcome]:
+    """Mark this row, or take its mark off, whatever the current row has become."""
+    state, outcome = listing.choose(db, post, state, row)
+    if outcome.tone is not Tone.OK or state.row is None:
+        return state, outcome
+    return editing.mark(db, post, state, row, not state.row.marked)
+
+
+def _marked_all(db: Any, post: Any, state: At, on: bool) -> tuple[At, Outcome]:
+    state, outcome = editing.mark(db, post, state, None, on)
+    return state, replace(outcome, result="marked") if outcome.tone is Tone.OK else outcome
+
+
+def _quantity_of(db: Any, post: Any, state: At, row: int, text: str) -> tuple[At, Outcome]:
+    state, outcome = listing.choose(db, post, state, row)
+    return editing.quantity(db, post, state, text) if outcome.tone is Tone.OK else (state, outcome)
+
+
+def _index(db: Any, post: Any, state: At, row: int) -> int:
+    return reading.index_of(db, post, state.list.id, row) if state.list is not None else 0
