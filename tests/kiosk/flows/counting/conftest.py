@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -13,13 +12,8 @@ from kiosk.flows.counting.working import Counting
 from kiosk.outcome import Outcome
 from kiosk.post import Post
 from kiosk.stock.counts import Difference, Differs, Summary
-from kiosk.stock.statuses import Status
 from kiosk.stock.thing import Kind, Thing
-from kiosk.store import locations, parts, stations, stock_items
-from kiosk.store.locations import NewLocation
-from kiosk.store.parts import NewPart
-from kiosk.store.sql import execute
-from kiosk.store.stock_items import NewItem
+from kiosk.store import stations, stock_items
 
 SCOPES = {"main": Kind.LOCATION, "a": Kind.LOCATION, "b": Kind.LOCATION}
 
