@@ -11,7 +11,7 @@ from kiosk.flows.acting.targets import Named, named
 from kiosk.flows.acting.work import CHUNK, Order, Work
 from kiosk.outcome import Outcome, Tone
 from kiosk.post import Post
-from kiosk.stock.acting import NEEDS, Action, Needs, Plan, Planned, Target, Wanted
+from kiosk.stock.acting import NEEDS, Action, Need, Needs, Plan, Planned, Target, Wanted
 from kiosk.stock.ledger import Act
 from kiosk.stock.thing import Thing
 from kiosk.store import acting, documents, ledger
@@ -104,8 +104,16 @@ def what(action: Action) -> Needs:
 
 
 def _order(db: Db, post: Post, wanted: Wanted) -> Order:
-    place = None if wanted.to is None else acting.place(db, wanted.to.id)
-    return Order(wanted, post, place, None if wanted.document is None else documents.get(db, wanted.document.id))
+    """What is wanted; what the action has no use for is left out."""
+    needs = NEEDS[wanted.action]
+    to = wanted.to if Need.TO in needs else None
+    document = wanted.document if Need.DOCUMENT in needs else None
+    return Order(
+        wanted,
+        post,
+        None if to is None else acting.place(db, to.id),
+        None if document is None else documents.get(db, document.id),
+    )
 
 
 def _worked(db: Db, order: Order, rows: Sequence[Named | Planned]) -> Work:
