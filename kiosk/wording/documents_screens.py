@@ -184,18 +184,6 @@ def no_line_for_quantity_help() -> str:
     return "Scan a part first, or press F3 to find one. Then type how many."
 
 
-def undo_question() -> str:
-    return "Take this back?"
-
-
-def yes_undo() -> str:
-    return "Take it back"
-
-
-def no_undo() -> str:
-    return "Leave it as it is"
-
-
 def actions() -> str:
     return "What is to be done?"
 

@@ -8,7 +8,8 @@ from kiosk.scan import Condition
 
 TONES = {Tone.OK: "OK", Tone.AGAIN: "ALREADY", Tone.ASK: "QUESTION", Tone.NO: "NO", Tone.FAULT: "FAULT"}
 STOPPED = "stopped"  # the result of what the operator has stopped half-way
-_NO_REPETITION = frozenset({"added", "collected", "entered", STOPPED})
+ENDED = "ended"  # the result of what has ended by itself
+_NO_REPETITION = frozenset({"added", "collected", "entered", STOPPED, ENDED})
 
 
 def word(tone: Tone, result: str) -> str:
@@ -107,6 +108,21 @@ def code_kept(code: str) -> str:
 
 def details_failed(why: str) -> str:
     return f"The rest can't be read: {why}"
+
+
+# Taking back
+
+
+def undo_question() -> str:
+    return "Take this back?"
+
+
+def yes_undo() -> str:
+    return "Take it back"
+
+
+def no_undo() -> str:
+    return "Leave it as it is"
 
 
 # Before anything was scanned

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from textual.app import ComposeResult
+
+from kiosk.barcodes.commands import Command, Word
 from kiosk.outcome import Option, Outcome, Question, Tone
 from kiosk.wording import screens as common
 from screens.frame.errand import Errand
@@ -19,7 +22,7 @@ from screens.widgets.bars import Keys
 from screens.widgets.listing import Listing
 from screens.widgets.sheet import NUMBERS, Row, no_rows
 
-_REASON = 2  # rows that a reason has at most
+_REASON = 4  # rows that a reason has at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,15 @@ class Asking(Errand):
         self._agrees = ""  # what F5 does while something is offered, for the footer; nothing where it has no word
         self.sheet.display = False
 
+    def body(self) -> ComposeResult:
+        yield self.answer
+        yield self.prompt
+        yield self.listing
+        yield self.sheet
+
+    def on_listing_arrived(self) -> None:
+        self.key_line.redraw()
+
     def answering(self, key: str) -> None:
         """The option with this key of the flow's question was chosen."""
         raise NotImplementedError
@@ -79,10 +91,16 @@ class Asking(Errand):
         `yes` is the number that agrees to it; so does F5 where `agrees` is a word for that.
         """
         self._offered, self._yes, self._agrees = True, yes, agrees
+        self.seen = 0  # it can't be agreed to before it is painted
         self.note(Outcome(Tone.ASK, text, detail))
         self._ask(partial(_choices, choices, self.marks))
         self.renew()
         self.call_after_refresh(self.see)
+
+    def offer_undo(self, told: str, undo: Callable[[], None]) -> None:
+        """Say what taking the last step back does, and ask; the code for undo agrees when it is scanned again."""
+        yes, no = Choice(common.yes_undo(), undo), Choice(common.no_undo(), self.unask)
+        self.offer(common.undo_question(), told, (yes, no), yes="1", agrees=common.key_undo())
 
     def _ask(self, build: Callable[[int], Sequence[Row]]) -> None:
         if self.prompt.is_open:
@@ -104,6 +122,11 @@ class Asking(Errand):
         question = self.state.question
         if question is not None:
             self._ask(partial(_options, question, self.marks))
+
+    def command(self, command: Command) -> Callable[[], object] | None:
+        if command.word is Word.UNDO and self._offered and self._agrees == common.key_undo():
+            return self.agree
+        return super().command(command)
 
     def assent(self) -> str:
         return self._yes if self._offered else super().assent()

@@ -8,7 +8,6 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from kiosk.outcome import Outcome
@@ -57,15 +56,6 @@ class Kept(Asking):
     def take_back(self) -> None:
         """Take the last step back."""
         raise NotImplementedError
-
-    def body(self) -> ComposeResult:
-        yield self.answer
-        yield self.prompt
-        yield self.listing
-        yield self.sheet
-
-    def on_listing_arrived(self) -> None:
-        self.key_line.redraw()
 
     def on_mount(self) -> None:
         super().on_mount()
