@@ -381,17 +381,17 @@ def not_noted() -> str:
 
 def undo_end(repair: Repair) -> str:
     told = "scrapped" if repair.stage is Stage.SCRAPPED else "handed back"
-    return f"{subject(repair)} was {told}: it is here again, and {repair.number} is done"
+    return f"{subject(repair)} was {told}: then it is here again."
 
 
 def undo_completion(repair: Repair) -> str:
-    return f"{repair.number} was completed: it is open again"
+    return f"{repair.number} was completed: then it is open again."
 
 
 def undo_use(repair: Repair, label: str, *, taken_out: bool) -> str:
     if taken_out:
-        return f"{label} was taken out: it is in {repair.number} again"
-    return f"{label} was used: it goes back to where it was"
+        return f"{label} was taken out: then it is in {repair.number} again."
+    return f"{label} was used: then it is back where it was."
 
 
 def undone() -> str:

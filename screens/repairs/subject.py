@@ -17,6 +17,7 @@ class Subject(Lines):
 
     def __init__(self, marks: Marks) -> None:
         super().__init__(marks, id="current")
+        self.add_class("-pair")
         self._repair: Repair | None = None
 
     def say(self, repair: Repair | None) -> None:

@@ -30,6 +30,7 @@ from kiosk.wording import entry as entry_wording
 from kiosk.wording import repairs_starting as wording
 
 NAMES = ("unit", "part", "description", "customer", "fault", "notes")
+OF_OTHERS = ("part", "description")  # fields for what is no own unit
 PARSERS: Mapping[str, Callable[[str], Any]] = MappingProxyType(
     {
         "description": fields.optional_name,
@@ -49,8 +50,9 @@ __all__ = ("Starting", "at", "begin", "find_customer", "find_part", "find_unit",
 
 @dataclass(frozen=True, slots=True)
 class Starting(Entry):
-    """The form; `document` is the id of the repair order when that is made."""
+    """The form; `told` is what is known of the unit, `document` the id of the repair order when that is made."""
 
+    told: str = ""
     document: int | None = None
 
 
@@ -58,9 +60,11 @@ def begin(db: Db, post: Post, unit: Thing | None, serial: str) -> Starting:
     """The form, with the unit that is known already: an own one, or a customer's by its serial."""
     state = entry.begun(Starting(), dict.fromkeys(NAMES, ""), {})
     if unit is not None:
-        state, _ = _put_own(db, state, unit)
-    elif serial:
-        state, _ = _put_serial(db, state, serial)
+        state, outcome = _put_own(db, state, unit)
+        return replace(state, told=outcome.detail)
+    if serial:
+        state, outcome = _put_serial(db, state, serial)
+        return replace(state, told=outcome.detail)
     return state
 
 

@@ -128,7 +128,7 @@ def test_a_part_that_needs_serials_or_is_not_tracked_is_refused(bench: Benches, 
 def test_undo_takes_back_use_by_use_and_the_lines_follow(bench: Benches) -> None:
     one = bench(serial="X-1").scan(b"SN-0001").scan(b"RES-10K").scan(b"RES-10K")
     assert (
-        one.store.look(working.last_step, one.post, one.state).told == "RES-10K was used: it goes back to where it was"
+        one.store.look(working.last_step, one.post, one.state).told == "RES-10K was used: then it is back where it was."
     )
     one.do(working.undo)
     assert one.used() == [("SN-0001", "1"), ("RES-10K", "1")]
