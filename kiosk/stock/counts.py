@@ -64,7 +64,7 @@ class OpenCount:
     scope: Thing | None
     blind: bool
     places: int
-    entries: int  # up to 10,000
+    entries: int
     created_at: int
     holder: str
 

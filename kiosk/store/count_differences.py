@@ -27,44 +27,47 @@ _COUNTED = """counted(id, since, rank) AS (SELECT w.id, w.since, ROW_NUMBER() OV
         SELECT e.location_id AS id, MIN(e.movement) AS since FROM count_entry e WHERE e.document_id = ? AND e.undone = 0
             AND e.part_id IS NULL AND e.code IS NULL GROUP BY e.location_id) w
     JOIN location l ON l.id = w.id {place})"""
+# What has moved since the first place was begun: little, beside all that was counted.
+_LATER = """later(item, last) AS (SELECT m.item_id, MAX(m.id) FROM movement m
+    WHERE m.id > (SELECT MIN(since) FROM counted) GROUP BY m.item_id)"""
 # Units that were found. One that moved later may still be where it was found: then it is a match.
 _UNITS = f"""SELECT CASE WHEN i.location_id = e.location_id THEN '{Differs.MATCH}'
-            WHEN EXISTS (SELECT 1 FROM movement m WHERE m.item_id = e.item_id AND m.id > e.movement)
-                THEN '{Differs.MOVED}'
+            WHEN v.last > e.movement THEN '{Differs.MOVED}'
             WHEN i.location_id IS NOT NULL THEN '{Differs.ELSEWHERE}'
             WHEN i.status = 'lost' THEN '{Differs.FOUND}' ELSE '{Differs.UNEXPECTED}' END AS kind,
         c.rank AS rank, e.location_id AS place, e.part_id AS part, e.item_id AS item, '' AS batch, {_NO_TEXT} AS code,
         CASE WHEN i.location_id = e.location_id THEN {UNIT} ELSE 0 END AS expected, e.quantity AS counted, e.at AS at,
         e.id AS entry, CASE WHEN x.id IS NULL THEN 0 ELSE 1 END AS apart
     FROM count_entry e JOIN counted c ON c.id = e.location_id JOIN stock_item i ON i.id = e.item_id
+    LEFT JOIN later v ON v.item = e.item_id
     LEFT JOIN count_left x ON x.document_id = e.document_id AND x.item_id = e.item_id AND x.item_id IS NOT NULL
     WHERE e.document_id = ? AND e.item_id IS NOT NULL AND e.undone = 0 AND e.quantity > 0"""
 # Units in counted places that were not found. Whoever looks for one once more says since when it is not there.
-_MISSING = f"""SELECT CASE WHEN EXISTS (SELECT 1 FROM movement m WHERE m.item_id = i.id AND m.id > COALESCE(
-            (SELECT z.movement FROM count_entry z WHERE z.document_id = ? AND z.item_id = i.id
-                AND z.item_id IS NOT NULL AND z.undone = 0), c.since))
-            THEN '{Differs.MOVED}' ELSE '{Differs.MISSING}' END AS kind, c.rank AS rank, c.id AS place,
-        i.part_id AS part, i.id AS item, '' AS batch, {_NO_TEXT} AS code, {UNIT} AS expected, 0 AS counted,
-        {_NO_ID} AS at, 0 AS entry, CASE WHEN x.id IS NULL THEN 0 ELSE 1 END AS apart
-    FROM counted c CROSS JOIN stock_item i
+# Stock of a part has serials or it has none, and the part's row is at hand: no row of stock is read for that.
+_MISSING = f"""SELECT CASE WHEN v.last > COALESCE(e.movement, c.since) THEN '{Differs.MOVED}'
+            ELSE '{Differs.MISSING}' END AS kind, c.rank AS rank, c.id AS place, i.part_id AS part, i.id AS item,
+        '' AS batch, {_NO_TEXT} AS code, {UNIT} AS expected, 0 AS counted, {_NO_ID} AS at, 0 AS entry,
+        CASE WHEN x.id IS NULL THEN 0 ELSE 1 END AS apart
+    FROM counted c CROSS JOIN stock_item i JOIN part p ON p.id = i.part_id AND p.tracking IN ('serial', 'batch+serial')
+    LEFT JOIN count_entry e ON e.document_id = ? AND e.item_id = i.id AND e.item_id IS NOT NULL AND e.undone = 0
+    LEFT JOIN later v ON v.item = i.id
     LEFT JOIN count_left x ON x.document_id = ? AND x.item_id = i.id AND x.item_id IS NOT NULL
-    WHERE i.location_id = c.id AND i.location_id IS NOT NULL AND i.serial IS NOT NULL AND i.quantity > 0 {{part}}
-        AND NOT EXISTS (SELECT 1 FROM count_entry e WHERE e.document_id = ? AND e.item_id = i.id
-            AND e.item_id IS NOT NULL AND e.undone = 0 AND e.quantity > 0)"""
+    WHERE i.location_id = c.id AND i.location_id IS NOT NULL AND i.quantity > 0 {{part}}
+        AND (e.id IS NULL OR e.quantity = 0)"""
 # Parts without serials, by place and batch. Who has moved any of a part there since has moved all that was counted.
 _TOUCHED = """touched(place, part, last) AS (SELECT place, part, MAX(last) FROM (
-        SELECT c.id AS place, n.part_id AS part, m.id AS last FROM counted c CROSS JOIN movement m
-            JOIN stock_item n ON n.id = m.item_id AND n.serial IS NULL
-            WHERE m.from_id = c.id AND m.from_id IS NOT NULL AND m.id > c.since
-        UNION ALL SELECT c.id, n.part_id, m.id FROM counted c CROSS JOIN movement m
-            JOIN stock_item n ON n.id = m.item_id AND n.serial IS NULL
-            WHERE m.to_id = c.id AND m.to_id IS NOT NULL AND m.id > c.since) w GROUP BY place, part)"""
+        SELECT m.from_id AS place, n.part_id AS part, m.id AS last FROM later v JOIN stock_item n ON n.id = v.item
+            AND n.serial IS NULL JOIN movement m ON m.item_id = v.item AND m.id > (SELECT MIN(since) FROM counted)
+        UNION ALL SELECT m.to_id, n.part_id, m.id FROM later v JOIN stock_item n ON n.id = v.item
+            AND n.serial IS NULL JOIN movement m ON m.item_id = v.item AND m.id > (SELECT MIN(since) FROM counted)) w
+    WHERE place IS NOT NULL GROUP BY place, part)"""
 _GROUPS = """groups(place, part, batch, expected, counted, since, at, entry) AS (
     SELECT place, part, batch, SUM(expected), SUM(counted), MAX(since), MAX(at), MAX(entry) FROM (
         SELECT c.id AS place, i.part_id AS part, COALESCE(i.batch, '') AS batch, i.quantity AS expected, 0 AS counted,
             c.since AS since, 0 AS at, 0 AS entry
         FROM counted c CROSS JOIN stock_item i
-        WHERE i.location_id = c.id AND i.location_id IS NOT NULL AND i.serial IS NULL AND i.quantity > 0 {part}
+        JOIN part p ON p.id = i.part_id AND p.tracking NOT IN ('serial', 'batch+serial')
+        WHERE i.location_id = c.id AND i.location_id IS NOT NULL AND i.quantity > 0 {part}
         UNION ALL SELECT e.location_id, e.part_id, COALESCE(e.batch, ''), 0, e.quantity, e.movement, e.at, e.id
         FROM count_entry e JOIN counted c ON c.id = e.location_id WHERE e.document_id = ? AND e.undone = 0
             AND e.part_id IS NOT NULL AND e.item_id IS NULL) w
@@ -106,8 +109,9 @@ _CLAIM = """(SELECT d.number FROM draft_serial s JOIN document d ON d.id = s.doc
 _WINDOW = f"""SELECT r.kind, r.place, l.path, r.part, p.number, p.name, COALESCE(p.unit, ''), r.item,
         CASE WHEN r.item IS NULL THEN '' ELSE {OF_ITEM.format("i")} END, r.batch, COALESCE(r.code, ''), r.expected,
         r.counted, COALESCE(b.path, ''), COALESCE(i.status, ''), CASE WHEN r.kind = '{Differs.MISSING}'
-            THEN COALESCE({_CLAIM}, '') ELSE '' END, r.at, r.apart
-    FROM ({{rows}}) r JOIN location l ON l.id = r.place LEFT JOIN part p ON p.id = r.part
+            THEN COALESCE({_CLAIM}, '') ELSE '' END, r.at, r.apart, r.total
+    FROM (SELECT o.*, COUNT(*) OVER () AS total FROM rows o WHERE o.kind = ? {_ORDER.format("o")} LIMIT ? OFFSET ?) r
+    JOIN location l ON l.id = r.place LEFT JOIN part p ON p.id = r.part
     LEFT JOIN stock_item i ON i.id = r.item LEFT JOIN location b ON b.id = i.location_id {_ORDER.format("r")}"""
 _UNTOUCHED = """SELECT c.id, l.path, SUM(CASE WHEN i.serial IS NULL THEN 0 ELSE 1 END),
         SUM(CASE WHEN i.serial IS NULL THEN 1 ELSE 0 END), COUNT(*) OVER ()
@@ -157,7 +161,7 @@ class Sources:
     def tables(self) -> tuple[str, list[object]]:
         """What all rows are made of, as the beginning of a statement; and the parameters of it."""
         counted, params = self.counted()
-        ctes = [counted, _TOUCHED, _GROUPS.format(part=self.of_part)]
+        ctes = [counted, _LATER, _TOUCHED, _GROUPS.format(part=self.of_part)]
         params += [*self.parts, self.id]
         if self.below is not None:
             ctes.insert(0, BELOW.removeprefix("WITH RECURSIVE "))
@@ -175,7 +179,7 @@ class Sources:
             case "units":
                 return _UNITS, [self.id]
             case "missing":
-                return _MISSING.format(part=self.of_part), [self.id, self.id, *self.parts, self.id]
+                return _MISSING.format(part=self.of_part), [self.id, self.id, *self.parts]
             case "loose":
                 return _LOOSE, [self.id]
             case "codes":
@@ -191,11 +195,13 @@ def page(
 ) -> Page[Difference]:
     """The differences of one kind, by place, from `offset` on, at most 200; those of one counted place where told."""
     head, params = Sources(count, place).select(_KINDS[which])
+    limit = min(limit, LARGEST)
+    sql = f"{head} {_WINDOW}"
+    rows = execute(db, sql, *params, which.value, limit, offset).fetchall()
+    if rows:
+        return Page(tuple(map(_difference, rows)), rows[0][-1], offset)
     total = execute(db, f"{head} SELECT COUNT(*) FROM rows r WHERE r.kind = ?", *params, which.value).fetchone()[0]
-    window = f"SELECT * FROM rows o WHERE o.kind = ? {_ORDER.format('o')} LIMIT ? OFFSET ?"
-    sql = f"{head} {_WINDOW.format(rows=window)}"
-    rows = execute(db, sql, *params, which.value, min(limit, LARGEST), offset).fetchall()
-    return Page(tuple(map(_difference, rows)), total, offset)
+    return Page((), total, offset)
 
 
 def summary(db: Db, count: Count) -> Summary:
@@ -217,7 +223,7 @@ def summary(db: Db, count: Count) -> Summary:
 
 def _difference(row: tuple[Any, ...]) -> Difference:
     kind, place, path, part, number, name, unit, item, label, batch, code, expected, counted, books, *rest = row
-    status, claim, at, apart = rest
+    status, claim, at, apart, _ = rest
     where = Thing(Kind.LOCATION, place, path)
     if item is not None:
         thing: Thing | None = Thing(Kind.STOCK_ITEM, item, label)

@@ -14,6 +14,7 @@ from kiosk.stock.counts import Counted
 from kiosk.stock.statuses import Status
 from kiosk.stock.thing import Kind, Thing
 from kiosk.store.clock import now
+from kiosk.store.counts import FOUND
 from kiosk.store.labels import OF_ITEM, part_label
 from kiosk.store.sql import Db, execute
 
@@ -30,6 +31,7 @@ _COLUMNS = f"""e.id, e.location_id, l.path, e.part_id, p.number, p.name, e.item_
     LEFT JOIN stock_item i ON i.id = e.item_id"""
 _FOUND = """e.document_id = ? AND e.location_id = ? AND e.undone = 0
     AND (e.part_id IS NOT NULL OR e.code IS NOT NULL) AND (e.item_id IS NULL OR e.quantity > 0)"""
+_HOW_MANY = FOUND.format(*["e.document_id = ? AND e.location_id = ?"] * 3)
 _PAGE = f"SELECT {_COLUMNS} WHERE {_FOUND} ORDER BY e.id DESC LIMIT ? OFFSET ?"
 _ENTRY = f"SELECT {_COLUMNS} WHERE e.id = ? AND e.undone = 0"
 _LAST = f"SELECT {_COLUMNS} WHERE e.document_id = ? AND e.undone = 0 ORDER BY e.id DESC LIMIT 1"
@@ -148,7 +150,7 @@ def one(db: Db, entry: int) -> Counted | None:
 
 def page(db: Db, document: int, place: int, offset: int, limit: int = LARGEST) -> Page[Counted]:
     """What was found at a place, the latest first, from `offset` on, at most 200."""
-    total = execute(db, f"SELECT COUNT(*) FROM count_entry e WHERE {_FOUND}", document, place).fetchone()[0]
+    total = execute(db, f"SELECT {_HOW_MANY}", *(document, place) * 3).fetchone()[0]
     rows = execute(db, _PAGE, document, place, min(limit, LARGEST), offset).fetchall()
     return Page(tuple(map(_counted, rows)), total, offset)
 

@@ -5,7 +5,6 @@ which that was found. The statements do not grow with the differences, but for c
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -54,38 +53,25 @@ _LOTS = f"""SELECT r.place, r.part, r.batch, r.expected, r.counted, e.scan_id, i
         AND i.location_id IS NOT NULL AND i.part_id = r.part AND COALESCE(i.batch, '') = r.batch AND i.serial IS NULL
         AND i.quantity > 0
     WHERE r.kind IN ('{Differs.SHORT}', '{Differs.OVER}') AND r.apart = 0 ORDER BY r.place, r.part, r.batch, i.id"""
-_MOVED = f"SELECT COUNT(*) FROM rows WHERE kind = '{Differs.MOVED}' AND apart = 0"
 # Places and parts that take no stock any more, though something was found there that is to come in.
-_COMES_IN = f"r.kind IN ('{Differs.ELSEWHERE}', '{Differs.FOUND}', '{Differs.OVER}') AND r.apart = 0"
-_SHUT_PLACES = f"""SELECT DISTINCT l.path FROM rows r JOIN location l ON l.id = r.place
-    WHERE {_COMES_IN} AND (l.archived_at IS NOT NULL OR l.structural = 1) ORDER BY l.path LIMIT {LISTED}"""
-_SHUT_PARTS = f"""SELECT DISTINCT p.number FROM rows r JOIN part p ON p.id = r.part WHERE {_COMES_IN} AND (
-        p.archived_at IS NOT NULL OR p.track_stock = 0
-        OR (r.item IS NULL AND p.tracking IN ('serial', 'batch+serial'))
-        OR (r.item IS NULL AND r.batch = '' AND r.expected = 0 AND p.tracking = 'batch'))
-    ORDER BY p.number LIMIT {LISTED}"""
-_MOVING = ("units", "missing", "loose")
+_SHUT = f"""SELECT DISTINCT path, number FROM (
+        SELECT CASE WHEN l.archived_at IS NOT NULL OR l.structural = 1 THEN l.path ELSE '' END AS path,
+            CASE WHEN p.archived_at IS NOT NULL OR p.track_stock = 0
+                OR (r.item IS NULL AND p.tracking IN ('serial', 'batch+serial'))
+                OR (r.item IS NULL AND r.batch = '' AND r.expected = 0 AND p.tracking = 'batch')
+                THEN p.number ELSE '' END AS number
+        FROM rows r JOIN location l ON l.id = r.place JOIN part p ON p.id = r.part
+        WHERE r.kind IN ('{Differs.ELSEWHERE}', '{Differs.FOUND}', '{Differs.OVER}') AND r.apart = 0) w
+    WHERE path <> '' OR number <> '' ORDER BY path, number LIMIT {LISTED}"""
 
 
-@dataclass(frozen=True, slots=True)
-class Faults:
-    """What keeps a count from being posted: how many things have moved since they were counted, and the first 20 of
-    the places and parts that take no stock any more."""
-
-    moved: int
-    places: tuple[str, ...]
-    parts: tuple[str, ...]
-
-
-def faults(db: Db, count: Count) -> Faults:
-    """All that keeps it from being posted."""
-    head, params = Sources(count).select(_MOVING)
-    moved = execute(db, f"{head} {_MOVED}", *params).fetchone()[0]
-    places, numbers = (
-        tuple(name for (name,) in execute(db, f"{head} {sql}", *params).fetchall())
-        for sql in (_SHUT_PLACES, _SHUT_PARTS)
-    )
-    return Faults(moved, places, numbers)
+def shut(db: Db, count: Count) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The paths of places and the numbers of parts that take no stock any more, though some is to come in; the first
+    20 in all."""
+    head, params = Sources(count).select(("units", "loose"))
+    rows = execute(db, f"{head} {_SHUT}", *params).fetchall()
+    paths, numbers = ({row[at]: None for row in rows if row[at]} for at in (0, 1))
+    return tuple(paths), tuple(numbers)
 
 
 def carry_out(db: Db, post: Post, count: Count, told: Told) -> int | None:

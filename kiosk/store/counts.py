@@ -15,19 +15,25 @@ from kiosk.store import documents
 from kiosk.store.labels import LABELS
 from kiosk.store.sql import Db, execute
 
-MOST = 10_000  # entries of a count, and stock items of a place, that are counted for a list
+MOST = 10_000  # stock items of a place: how many there are beyond is not worth a second
 
 _LIVE = "FROM count_entry e WHERE e.document_id = c.document_id AND e.undone = 0"
 _PLACES = f"(SELECT COUNT(DISTINCT e.location_id) {_LIVE} AND e.part_id IS NULL AND e.code IS NULL)"
 _WHAT = f"""c.location_id, (SELECT l.path FROM location l WHERE l.id = c.location_id), c.part_id,
         {LABELS[Kind.PART].format("c.part_id")}, c.blind"""
-# What was found is all that is more than that somebody was there, or that a thing is not.
-_FOUND = "(e.part_id IS NOT NULL OR e.code IS NOT NULL) AND (e.item_id IS NULL OR e.quantity > 0)"
-_ONE = f"""SELECT {_WHAT}, p.id, p.path, {_PLACES}, (SELECT COUNT(*) {_LIVE} AND {_FOUND})
+# What was found is all that is more than that somebody was there, or that a unit is not. Three indexes know it.
+_SOME = "FROM count_entry e WHERE {} AND e.undone = 0"
+FOUND = f"""((SELECT COUNT(*) {_SOME}) - (SELECT COUNT(*) {_SOME} AND e.part_id IS NULL AND e.code IS NULL)
+        - (SELECT COUNT(*) {_SOME} AND e.item_id IS NOT NULL AND e.quantity = 0))"""
+_IN_ALL, _HERE = (
+    FOUND.format(*[where] * 3)
+    for where in ("e.document_id = c.document_id", "e.document_id = k.id AND e.location_id = p.id")
+)
+_ONE = f"""SELECT {_WHAT}, p.id, p.path, {_PLACES}, {_IN_ALL}
     FROM stock_count c LEFT JOIN location p ON p.id = (SELECT e.location_id {_LIVE} ORDER BY e.id DESC LIMIT 1)
     WHERE c.document_id = ?"""
 _OPEN = f"""SELECT d.id, d.number, {_WHAT}, {_PLACES},
-        (SELECT COUNT(*) FROM (SELECT 1 {_LIVE} AND {_FOUND} LIMIT {MOST}) w), d.created_at,
+        {_IN_ALL}, d.created_at,
         CASE WHEN d.holder_id IS NULL THEN '' WHEN d.held_by = '' THEN s.name ELSE d.held_by || ' at ' || s.name END
     FROM document d JOIN stock_count c ON c.document_id = d.id LEFT JOIN run r ON r.id = d.holder_id
     LEFT JOIN station s ON s.id = r.station_id
@@ -43,18 +49,16 @@ _SPOT = f"""WITH RECURSIVE up(id, parent_id) AS (SELECT l.id, l.parent_id FROM l
         (SELECT COUNT(*) FROM location b WHERE b.parent_id = p.id AND b.archived_at IS NULL),
         (SELECT COUNT(*) FROM (SELECT 1 FROM stock_item i WHERE i.location_id = p.id AND i.location_id IS NOT NULL
             AND i.quantity > 0 {{part}} LIMIT {MOST}) d),
-        (SELECT COUNT(*) FROM (SELECT 1 FROM count_entry e WHERE e.document_id = ? AND e.location_id = p.id
-            AND e.undone = 0 AND {_FOUND} LIMIT {MOST}) h),
-        (SELECT COUNT(*) FROM count_entry e WHERE e.document_id = ? AND e.location_id = p.id AND e.undone = 0
-            AND e.part_id IS NULL AND e.code IS NULL)
-    FROM location p WHERE p.id = ?"""
+        {_HERE}, (SELECT COUNT(*) FROM count_entry e WHERE e.document_id = k.id AND e.location_id = p.id
+            AND e.undone = 0 AND e.part_id IS NULL AND e.code IS NULL)
+    FROM document k JOIN location p ON p.id = ? WHERE k.id = ?"""
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
     """A place as a count sees it. `inside`: it is in its scope; `leaf`: no other place lies in it.
 
-    `due` is how many stock items the books have there, `here` how many entries were made there, both up to 10,000;
+    `due` is how many stock items the books have there, up to 10,000, `here` how many things were found there;
     `visited`: it is counted already.
     """
 
@@ -112,8 +116,8 @@ def spot(db: Db, count: Count, place: int) -> Spot | None:
     part = count.of_part
     scope = count.scope.id if count.scope is not None and part is None else place
     sql = _SPOT.format(part="" if part is None else "AND i.part_id = ?")
-    id = count.document.id
-    row = execute(db, sql, place, scope, *(() if part is None else (part,)), id, id, place).fetchone()
+    parts = () if part is None else (part,)
+    row = execute(db, sql, place, scope, *parts, place, count.document.id).fetchone()
     if row is None:
         return None
     path, structural, archived, inside, below, due, here, visits = row

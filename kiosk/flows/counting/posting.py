@@ -12,7 +12,7 @@ from kiosk.flows.counting.working import Counting
 from kiosk.flows.documents import editing
 from kiosk.outcome import Outcome, Tone
 from kiosk.post import Post
-from kiosk.stock.counts import Count
+from kiosk.stock.counts import Count, Differs, Summary
 from kiosk.store import count_differences, count_posting, counts, posting
 from kiosk.store.ledger import Overtaken
 from kiosk.store.progress import Told, go_on
@@ -20,16 +20,17 @@ from kiosk.store.sql import Db
 from kiosk.wording import counting_posting as wording
 
 
-def faults(db: Db, count: Count) -> tuple[str, ...]:
+def faults(db: Db, count: Count, found: Summary) -> tuple[str, ...]:
     """All that keeps the count from being posted as it is now, in sentences."""
     if not count.places:
         return (wording.no_places(),)
-    found = count_posting.faults(db, count)
-    told = [wording.moved(found.moved)] if found.moved else []
-    if found.places:
-        told.append(wording.shut_places(found.places))
-    if found.parts:
-        told.append(wording.shut_parts(found.parts))
+    moved = found.of(Differs.MOVED).done
+    told = [wording.moved(moved)] if moved else []
+    paths, numbers = count_posting.shut(db, count)
+    if paths:
+        told.append(wording.shut_places(paths))
+    if numbers:
+        told.append(wording.shut_parts(numbers))
     return tuple(told)
 
 
@@ -44,10 +45,10 @@ def post(db: Db, post: Post, state: Counting, told: Told = go_on) -> tuple[Count
     assert state.count is not None
     count = counts.get(db, state.count.document.id)
     assert count is not None
-    if wrong := faults(db, count):
+    summary = count_differences.summary(db, count)
+    if wrong := faults(db, count, summary):
         number = count.document.number
         return working.refreshed(db, state), editing.no(wording.not_ready(number), wording.not_ready_help(wrong))
-    summary = count_differences.summary(db, count)
     try:
         operation = count_posting.carry_out(db, post, count, told)
     except Overtaken as error:

@@ -66,7 +66,7 @@ def look(db: Db, post: Post, state: Review) -> tuple[Review, Outcome]:
         outcome = editing.no(counting_wording.no_count(), counting_wording.no_count_help())
         return replace(state, done=True), outcome
     found = count_differences.summary(db, count)
-    state = Review(state.id, count, found, posting.faults(db, count), _warnings(db, count, found))
+    state = Review(state.id, count, found, posting.faults(db, count, found), _warnings(db, count, found))
     number = count.document.number
     if state.faults:
         return state, editing.no(wording.not_ready(number), wording.not_ready_help(state.faults))

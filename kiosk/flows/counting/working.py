@@ -14,6 +14,7 @@ from kiosk.post import Post
 from kiosk.scan import Scan
 from kiosk.stock import quantity as quantities
 from kiosk.stock.counts import Count, Counted
+from kiosk.stock.document_kinds import DocKind
 from kiosk.stock.thing import Thing
 from kiosk.store import count_entries, counts, documents
 from kiosk.store.sql import Db
@@ -53,7 +54,8 @@ class Counting:
 
 def opened(db: Db, post: Post, state: Counting, document: int) -> tuple[Counting, Outcome]:
     """Go on with a count where it was left. One that another station holds is asked about."""
-    if counts.get(db, document) is None:
+    head = documents.get(db, document)
+    if head is None or head.kind is not DocKind.COUNT:
         return replace(state, done=True), editing.no(wording.no_count(), wording.no_count_help())
     given = documents.handed_over(db, document)
     draft, outcome = editing.take_up(db, post, Editing(), document)
@@ -156,13 +158,7 @@ def asking(state: Counting, question: Question, asked: Asked) -> Counting:
 
 def refreshed(db: Db, state: Counting) -> Counting:
     """All of it read anew: the head, and where the last entry was made."""
-    count = None if state.count is None else counts.get(db, state.count.document.id)
-    if count is None:
-        return state
-    last = count_entries.last(db, count.document.id)
-    state = at_place(db, replace(state, count=count), count.place)
-    found = last is not None and (last.code or last.thing is not None) and (last.quantity or not last.serial)
-    return replace(state, current=told(db, state, last) if last is not None and found else None)
+    return state if state.count is None else _read(db, state, state.count.document.id)
 
 
 def at_place(db: Db, state: Counting, place: Thing | None) -> Counting:
@@ -185,6 +181,15 @@ def told(db: Db, state: Counting, counted: Counted) -> Counted:
     return replace(counted, expected=quantities.of(expected))
 
 
+def _read(db: Db, state: Counting, document: int) -> Counting:
+    count = counts.get(db, document)
+    assert count is not None
+    last = count_entries.last(db, count.document.id)
+    state = at_place(db, replace(state, count=count), count.place)
+    found = last is not None and (last.code or last.thing is not None) and (last.quantity or not last.serial)
+    return replace(state, current=told(db, state, last) if last is not None and found else None)
+
+
 def _draft(state: Counting) -> Editing:
     """The count as the flows of all drafts see it."""
     return Editing(None if state.count is None else state.count.document, done=state.done)
@@ -195,7 +200,7 @@ def _begun(db: Db, state: Counting, document: int, draft: Editing, outcome: Outc
         return replace(state, question=draft.question, asked=Held(document, draft)), outcome
     if draft.done or draft.document is None:
         return replace(state, done=draft.done), outcome
-    count = counts.get(db, document)
+    state = _read(db, Counting(), document)
+    count = state.count
     assert count is not None
-    state = refreshed(db, Counting(count))
     return state, Outcome(Tone.OK, wording.opened(count), wording.opened_help(count), result="opened")

@@ -121,6 +121,8 @@ _INDEXES = (
     "CREATE INDEX count_entry_place ON count_entry (document_id, location_id, id) WHERE undone = 0",
     "CREATE INDEX count_entry_walk ON count_entry (document_id, location_id)"
     " WHERE undone = 0 AND part_id IS NULL AND code IS NULL",
+    "CREATE INDEX count_entry_absent ON count_entry (document_id, location_id)"
+    " WHERE undone = 0 AND item_id IS NOT NULL AND quantity = 0",
     "CREATE UNIQUE INDEX count_entry_loose ON count_entry (document_id, location_id, part_id, (COALESCE(batch, '')))"
     " WHERE undone = 0 AND part_id IS NOT NULL AND item_id IS NULL",
     "CREATE INDEX count_entry_replaced ON count_entry (replaced_id) WHERE replaced_id IS NOT NULL",

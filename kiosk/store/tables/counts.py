@@ -70,14 +70,13 @@ CountEntry.add_index(
         name="count_entry_place",
     )
 )
-CountEntry.add_index(
-    ModelIndex(
-        CountEntry,
-        (CountEntry.document, CountEntry.location),
-        where=SQL("undone = 0 AND part_id IS NULL AND code IS NULL"),
-        name="count_entry_walk",
+for _name, _where in (
+    ("count_entry_walk", "undone = 0 AND part_id IS NULL AND code IS NULL"),
+    ("count_entry_absent", "undone = 0 AND item_id IS NOT NULL AND quantity = 0"),
+):
+    CountEntry.add_index(
+        ModelIndex(CountEntry, (CountEntry.document, CountEntry.location), where=SQL(_where), name=_name)
     )
-)
 for _name, _field in (("count_entry_unit", CountEntry.item), ("count_entry_code", CountEntry.code)):
     CountEntry.add_index(
         ModelIndex(
