@@ -8,6 +8,7 @@ from textual.screen import Screen
 
 from kiosk.barcodes.commands import Command
 from kiosk.outcome import Outcome
+from kiosk.stock.document_kinds import DocKind
 from kiosk.stock.thing import Kind, Thing
 from screens.frame.framed import Framed, TakerScreen
 from screens.host import Host
@@ -84,15 +85,22 @@ class Ways:
         self._host.intake.leave_open(self.taker, go)
 
     def open(self, thing: Thing) -> None:
-        """Open a thing in a Quick scan of its own, a document on its card, by a key. Esc leads back to this screen."""
+        """Open a thing in a Quick scan of its own, a document on its card, by a key. Esc leads back to this screen.
+
+        A repair is all on the screen where it is worked on.
+        """
         here = self._here
 
         async def go(opened: Opened) -> None:
             from kiosk.flows import lookup
+            from kiosk.stock.views import DocumentView
 
             if thing.kind is Kind.DOCUMENT:
-                await _learned(Place.DOCUMENT_CARD)
-                await self._from(here, lambda: self.enter(Place.DOCUMENT_CARD, thing.id))
+                view = await opened.gate.read(lookup.view, opened.post, thing)
+                repair = isinstance(view, DocumentView) and view.kind is DocKind.REPAIR
+                place = Place.REPAIR if repair else Place.DOCUMENT_CARD
+                await _learned(place)
+                await self._from(here, lambda: self.enter(place, thing.id))
                 return
             state, outcome = await opened.gate.read(lookup.show, opened.post, lookup.LookupState(), thing)
             await _learned(Place.QUICK_SCAN)

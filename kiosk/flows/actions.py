@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kiosk.flows.repairs import starting
 from kiosk.post import Post
 from kiosk.stock.document_kinds import DocKind, DocState
 from kiosk.stock.statuses import RULES, Status, available, may_become
@@ -40,6 +41,7 @@ class Action(StrEnum):
     SALE = "sale"
     RETURN = "return"
     RECEIVE = "receive"
+    REPAIR = "repair"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def offered(db: Db, post: Post, thing: Thing) -> Offered | None:
         case PartView():
             return Offered(view, _of_part(view))
         case ItemView():
-            return Offered(view, _of_item(view, post))
+            return Offered(view, _of_item(db, view, post))
         case LocationView():
             return Offered(view, _of_location(view))
         case DocumentView():
@@ -96,7 +98,7 @@ def _of_part(part: PartView) -> tuple[Offer, ...]:
     )
 
 
-def _of_item(item: ItemView, post: Post) -> tuple[Offer, ...]:
+def _of_item(db: Db, item: ItemView, post: Post) -> tuple[Offer, ...]:
     status = Status(item.status)
     void = wording.is_void() if status is Status.VOID else ""
     out = "" if RULES[status].on_hand else wording.is_out()
@@ -113,6 +115,7 @@ def _of_item(item: ItemView, post: Post) -> tuple[Offer, ...]:
         Offer(Action.ISSUE, kept),
         Offer(Action.SALE, kept),
         Offer(Action.RETURN, back),
+        Offer(Action.REPAIR, starting.refusal(db, item.thing.id) if item.serial else wording.is_no_unit()),
     )
 
 
@@ -129,13 +132,15 @@ def _of_location(location: LocationView) -> tuple[Offer, ...]:
 
 
 def _of_document(document: DocumentView) -> tuple[Offer, ...]:
-    draft = "" if document.state is DocState.DRAFT else wording.no_draft()
+    moved = document.state is DocState.POSTED or document.kind is DocKind.REPAIR
+    goes_on = document.state is DocState.DRAFT or document.kind is DocKind.REPAIR
+    draft = "" if goes_on else wording.no_draft()
     placed = document.state is DocState.POSTED
     to_come = "" if placed and document.got < document.wanted else wording.nothing_to_come(placed=placed)
     return (
         Offer(Action.RESUME, draft),
         Offer(Action.LINES),
         Offer(Action.DOCUMENT_UNITS),
-        Offer(Action.HISTORY, "" if document.state is DocState.POSTED else wording.not_posted()),
+        Offer(Action.HISTORY, "" if moved else wording.not_posted()),
         *((Offer(Action.RECEIVE, to_come),) if document.kind is DocKind.ORDER else ()),
     )

@@ -1,4 +1,6 @@
-"""The history of one stock item: its movements and the scans of it in one list, newest first."""
+"""The history of one stock item: its movements, the scans and the repairs of it in one list, newest first."""
+
+from collections.abc import Callable, Mapping, Sequence
 
 from kiosk.page import LARGEST, Page
 from kiosk.stock.history import Movement
@@ -8,22 +10,31 @@ from kiosk.stock.units import Source
 from kiosk.stock.views import Seen
 from kiosk.store import entries
 from kiosk.store.sql import Db, execute
-from kiosk.wording import answers
+from kiosk.wording import answers, repairs
 
 SOURCES = 20
 
-# Of either kind no more are read than the window can reach to.
+# Of each kind no more are read than the window can reach to.
 _WINDOW = """SELECT h.kind, h.id FROM (
         SELECT * FROM (SELECT 'movement' AS kind, m.id, o.recorded_at FROM movement m
             JOIN operation o ON o.id = m.operation_id WHERE m.item_id = ? ORDER BY m.id DESC LIMIT ?) moved
         UNION ALL
         SELECT * FROM (SELECT 'scan' AS kind, r.id, r.recorded_at FROM scan_record r
-            WHERE r.kind = ? AND r.thing_id = ? AND r.thing_id IS NOT NULL ORDER BY r.id DESC LIMIT ?) seen) h
+            WHERE r.kind = ? AND r.thing_id = ? AND r.thing_id IS NOT NULL ORDER BY r.id DESC LIMIT ?) seen
+        UNION ALL
+        SELECT * FROM (SELECT 'repair' AS kind, e.id, e.at FROM repair r JOIN document_event e
+            ON e.document_id = r.document_id WHERE r.item_id = ? AND r.item_id IS NOT NULL
+            ORDER BY e.id DESC LIMIT ?) repaired) h
     ORDER BY h.recorded_at DESC, h.kind, h.id DESC LIMIT ? OFFSET ?"""
 _TOTAL = """SELECT (SELECT COUNT(*) FROM movement WHERE item_id = ?)
-    + (SELECT COUNT(*) FROM scan_record WHERE kind = ? AND thing_id = ? AND thing_id IS NOT NULL)"""
+    + (SELECT COUNT(*) FROM scan_record WHERE kind = ? AND thing_id = ? AND thing_id IS NOT NULL)
+    + (SELECT COUNT(*) FROM repair r JOIN document_event e ON e.document_id = r.document_id
+        WHERE r.item_id = ? AND r.item_id IS NOT NULL)"""
 _SCANS = """SELECT r.id, r.scanned_at, r.operator, s.name, r.screen, r.result FROM scan_record r
     JOIN station s ON s.id = r.station_id WHERE r.id IN ({})"""
+_REPAIRS = """SELECT e.id, e.at, e.operator, s.name, d.number, e.what FROM document_event e
+    JOIN document d ON d.id = e.document_id JOIN run r ON r.id = e.run_id JOIN station s ON s.id = r.station_id
+    WHERE e.id IN ({})"""
 _SOURCES = f"""SELECT o.kind, o.reference, o.at, o.id FROM operation o WHERE o.reference <> '' AND o.reverses_id IS NULL
     AND o.kind NOT IN ('{Act.POSTING}', '{Act.REPAIR}')
     AND o.id IN (SELECT m.operation_id FROM movement m WHERE m.item_id = ?)
@@ -35,11 +46,18 @@ def page(db: Db, item: int, offset: int, limit: int = LARGEST) -> Page[Movement 
     kind = Kind.STOCK_ITEM.value
     size = min(limit, LARGEST)
     reach = offset + size
-    window = execute(db, _WINDOW, item, reach, kind, item, reach, size, offset).fetchall()
-    total = execute(db, _TOTAL, item, kind, item).fetchone()[0] if offset or len(window) == size else len(window)
-    moved = {one.id: one for one in entries.movements(db, [id for of, id in window if of == "movement"])}
-    seen = _scans(db, [id for of, id in window if of == "scan"])
-    return Page(tuple([moved[id] if of == "movement" else seen[id] for of, id in window]), total, offset)
+    window = execute(db, _WINDOW, item, reach, kind, item, reach, item, reach, size, offset).fetchall()
+    whole = not offset and len(window) < size
+    total = len(window) if whole else execute(db, _TOTAL, item, kind, item, item).fetchone()[0]
+    ids: dict[str, list[int]] = {"movement": [], "scan": [], "repair": []}
+    for of, id in window:
+        ids[of].append(id)
+    rows: dict[str, Mapping[int, Movement | Seen]] = {
+        "movement": {one.id: one for one in entries.movements(db, ids["movement"])},
+        "scan": _seen(db, _SCANS, ids["scan"], answers.seen),
+        "repair": _seen(db, _REPAIRS, ids["repair"], repairs.happened),
+    }
+    return Page(tuple([rows[of][id] for of, id in window]), total, offset)
 
 
 def sources(db: Db, item: int) -> tuple[Source, ...]:
@@ -47,11 +65,8 @@ def sources(db: Db, item: int) -> tuple[Source, ...]:
     return tuple([Source(*row) for row in execute(db, _SOURCES, item).fetchall()])
 
 
-def _scans(db: Db, ids: list[int]) -> dict[int, Seen]:
+def _seen(db: Db, sql: str, ids: Sequence[int], told: Callable[[str, str], str]) -> Mapping[int, Seen]:
     if not ids:
         return {}
-    rows = execute(db, _SCANS.format(", ".join("?" * len(ids))), *ids).fetchall()
-    return {
-        id: Seen(at, operator, station, answers.seen(screen, result))
-        for id, at, operator, station, screen, result in rows
-    }
+    rows = execute(db, sql.format(", ".join("?" * len(ids))), *ids).fetchall()
+    return {id: Seen(at, operator, station, told(where, what)) for id, at, operator, station, where, what in rows}

@@ -27,6 +27,7 @@ NAMES = {
     "sale": "Sell it by an invoice",
     "return": "Take it back",
     "receive": "Receive what is to come",
+    "repair": "Repair it",
 }
 
 
@@ -44,6 +45,10 @@ def is_archived() -> str:
 
 def is_void() -> str:
     return "it is void, as if it had never been"
+
+
+def is_no_unit() -> str:
+    return "it has no serial; begin a repair by what it is"
 
 
 def is_one_unit() -> str:

@@ -25,7 +25,7 @@ ACTS: Mapping[str, str] = MappingProxyType(
         Act.MERGE: "merged",
         Act.SPLIT: "split",
         Act.TAKE_OUT: "taken out",
-        Act.REPAIR: "used in a repair",
+        Act.REPAIR: "repair",
     }
 )
 _COLUMNS = {"batch": "batch", "expiry": "expiry", "warranty_until": "warranty until", "notes": "notes"}

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from types import MappingProxyType
 
+from kiosk.stock.documents import Event
 from kiosk.stock.repairs import Repair, Stage, Used
 from kiosk.stock.statuses import Status
 from kiosk.wording.answers import amount
@@ -16,6 +17,17 @@ STAGES: Mapping[Stage, str] = MappingProxyType(
         Stage.HANDED_BACK: "handed back",
         Stage.SCRAPPED: "scrapped",
         Stage.CANCELLED: "cancelled",
+    }
+)
+_EVENTS: Mapping[Event, str] = MappingProxyType(
+    {
+        Event.CREATED: "begun",
+        Event.POSTED: "done",
+        Event.REVERSED: "opened again",
+        Event.HANDED_BACK: "handed back",
+        Event.SCRAPPED: "scrapped",
+        Event.RESUMED: "here again",
+        Event.CANCELLED: "cancelled",
     }
 )
 _NAMED = 3  # parts that a sentence names
@@ -39,6 +51,11 @@ def own(repair: Repair) -> str:
 
 def stage(value: Stage) -> str:
     return STAGES[value]
+
+
+def happened(number: str, event: str) -> str:
+    """One line of the history of a unit: how far its repair came."""
+    return f"Repair {number}: {_EVENTS.get(Event(event), event)}"
 
 
 def opened(repair: Repair) -> str:

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from kiosk import times
 from kiosk.flows.documents import drafts
 from kiosk.page import Page
-from kiosk.stock.document_kinds import DocState
+from kiosk.stock.document_kinds import DocKind, DocState
 from kiosk.stock.document_lists import CardLine, DocumentCard
 from kiosk.stock.thing import Kind, Thing
 from kiosk.stock.views import DocumentView
@@ -24,6 +24,7 @@ from screens.host import Host
 from screens.paint.marks import Marks
 from screens.paint.text import Line, Span, fit, line, pad, wrap
 from screens.places import Place
+from screens.tasks import document
 from screens.widgets.bars import Keys
 from screens.widgets.sheet import GUTTER
 
@@ -128,7 +129,7 @@ class Card(Listed):
             case _Fact(pick=_Units()):
                 self.kiosk.visit(Place.DOCUMENT_UNITS, self._card.view.thing)
             case _Fact(pick=DocumentView() as view):
-                self.kiosk.visit(Place.DOCUMENT, view.thing.id)
+                self.kiosk.visit(*document(view))
             case _Fact(pick=Thing(kind=Kind.DOCUMENT) as thing):
                 self.kiosk.visit(Place.DOCUMENT_CARD, thing.id)
             case _Fact(pick=Thing() as thing):
@@ -153,7 +154,7 @@ def _facts(told: "Iterator[tuple[int, _Told]]") -> list[_Fact]:
 def _above(card: DocumentCard, width: int, marks: Marks, zone: tzinfo | None) -> Iterator[_Told]:
     """The head of the document."""
     view, head = card.view, card.head
-    if view.state is DocState.DRAFT:
+    if view.state is DocState.DRAFT or view.kind is DocKind.REPAIR:
         yield line(Span(fit(wording.resume(view), width, marks), "strong")), view
     by = f" {marks.dot} ".join(filter(None, (_when(view.at, zone), view.by, view.station)))
     undone = "" if card.reversal is None else wording.reversed_by(card.reversal, _when(card.reversal.at, zone))

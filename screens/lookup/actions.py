@@ -12,7 +12,7 @@ from kiosk.flows.documents import shortcuts
 from kiosk.stock.document_kinds import DocKind
 from kiosk.stock.thing import Thing
 from kiosk.stock.tracking import Tracking
-from kiosk.stock.views import ItemView, PartView, View
+from kiosk.stock.views import DocumentView, ItemView, PartView, View
 from kiosk.wording import actions as wording
 from kiosk.wording import screens as common
 from screens.frame.framed import Framed
@@ -20,6 +20,7 @@ from screens.host import Host
 from screens.paint.marks import Marks
 from screens.paint.text import Span, fit, line, wrap
 from screens.places import Place
+from screens.tasks import document
 from screens.widgets.bars import Keys
 from screens.widgets.sheet import NUMBERS, Row
 
@@ -74,6 +75,8 @@ class Actions(Framed):
             self.kiosk.begin(fn, self._view.thing, *args)
         elif pick is Action.RECEIVE:
             self.kiosk.visit(Place.START_DOCUMENT, DocKind.RECEIPT, self._view.thing.label)
+        elif pick is Action.RESUME and isinstance(self._view, DocumentView):
+            self.kiosk.visit(*document(self._view))
         else:
             place, args = way(pick, self._view)
             self.kiosk.visit(place, *args)
@@ -108,7 +111,7 @@ _PLACES = {
     Action.NOTES: Place.UNIT,
     Action.ADJUST: Place.ADJUST,
     Action.HISTORY: Place.HISTORY,
-    Action.RESUME: Place.DOCUMENT,
+    Action.REPAIR: Place.START_REPAIR,
     Action.LINES: Place.DOCUMENT_CARD,
     Action.DOCUMENT_UNITS: Place.DOCUMENT_UNITS,
 }

@@ -45,7 +45,7 @@ _GONE = frozenset({Status.IN_REPAIR, Status.LOST, Status.SCRAPPED, Status.VOID})
 at = entry.at
 find_part = entry.find(Kind.PART)
 
-__all__ = ("Starting", "at", "begin", "find_customer", "find_part", "find_unit", "put", "save", "scan")
+__all__ = ("Starting", "at", "begin", "find_customer", "find_part", "find_unit", "put", "refusal", "save", "scan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def save(db: Db, post: Post, state: Starting) -> tuple[Starting, Outcome]:
     values, problems = entry.parsed(state, PARSERS, ["part"])
     unit = state.things.get("unit")
     serial = "" if unit is not None else state.values["unit"]
-    if why := _refused_own(db, unit.id) if unit is not None else _refused_serial(db, serial):
+    if why := refusal(db, unit.id) if unit is not None else _refused_serial(db, serial):
         problems.append(Problem("unit", why))
     if unit is None and not any((serial, state.thing("part"), values.get("description"))):
         problems.append(Problem("unit", wording.what_is_it()))
@@ -166,7 +166,7 @@ def _put_own(db: Db, state: Starting, item: Thing) -> tuple[Starting, Outcome]:
         return entry.refused(_with_text(state, item.label), "unit", entry_wording.not_found())
     state = entry.put_found(state, "unit", found.unit)
     state = entry.put_found(state, "part", found.part)
-    if why := _refused_own(db, item.id):
+    if why := refusal(db, item.id):
         return entry.refused(state, "unit", why)
     known = repairs.known(db, item.id)
     if known.customer and not state.values["customer"]:
@@ -218,8 +218,8 @@ def _scanned_part(db: Db, state: Starting, thing: Thing) -> tuple[Starting, Outc
     return state, Outcome(Tone.OK, thing.label, entry_wording.filled(entry_wording.label("part")), result="entered")
 
 
-def _refused_own(db: Db, item: int) -> str:
-    """Why an own unit can't come under repair; empty where it can."""
+def refusal(db: Db, item: int) -> str:
+    """Why an own unit can't come under repair, to be read behind its name; empty where it can."""
     if (under := repairs.under(db, item)) is not None:
         return wording.under_already(under.label)
     if (inside := repair_parts.used_in(db, item)) is not None:
