@@ -52,7 +52,7 @@ _TASKS: Sequence[tuple[Place | DocKind, str, str]] = (
     (Place.DOCUMENT_TASKS, tasks.documents(), tasks.documents_help()),
     (Place.MORE, tasks.more(), tasks.more_help()),
 )
-_ABSENT = frozenset({Place.LISTS, Place.COUNTS, Place.MODES})
+_ABSENT = frozenset({Place.COUNTS})
 
 
 class Menu(TakerScreen):

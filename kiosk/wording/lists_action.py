@@ -6,8 +6,8 @@ from types import MappingProxyType
 from kiosk.stock.acting import Action, Plan, Planned, Wanted
 from kiosk.stock.thing import Thing
 from kiosk.stock.views import DocumentView
-from kiosk.wording import entry
 
+_DOT = " · "
 _NAMES: Mapping[Action, str] = MappingProxyType(
     {
         Action.MOVE: "Move",
@@ -76,8 +76,13 @@ def no_draft(action: Action) -> str:
     return "is no open return; empty makes a new one"
 
 
-def missing(name: str) -> str:
-    return f"is needed: {entry.label(name).lower()}"
+def missing() -> str:
+    """Of a field that can't be left empty, behind its name."""
+    return "is needed"
+
+
+def not_yet() -> str:
+    return "Not yet"
 
 
 def looking(action: Action) -> str:
@@ -204,10 +209,18 @@ def key_look() -> str:
 
 
 def becomes(row: Planned) -> str:
-    """What becomes of a row: `MAIN/A/01 → MAIN/A/03`; of one that stays as it is, that."""
+    """What becomes of a row: `MAIN/A/01 → MAIN/A/03 · 5 pcs`; of one that stays as it is, that.
+
+    What ends both is told once.
+    """
     if row.again or not row.after:
         return f"{row.before}, already" if row.again else row.before
-    return f"{row.before} → {row.after}" if row.before else row.after
+    before, after = row.before.split(_DOT), row.after.split(_DOT)
+    while len(before) > 1 and len(after) > 1 and before[-1] == after[-1]:
+        before.pop()
+        after.pop()
+    told = _DOT.join(before)
+    return f"{told} → {row.after}" if told else row.after
 
 
 def shown(first: int, last: int, total: int, things: int, refused: int) -> str:

@@ -135,6 +135,7 @@ class ListScreen(Kept):
         if self.sheet.display != self.asks:
             self.sheet.display = self.asks
             self.listing.display = not self.asks
+            self.answer.set_class(self.asks, "-brief")  # what can be done needs more room than its title
         self.key_line.redraw()
 
     def _follow(self, one: ScanList, row: ListRow | None) -> None:
@@ -271,9 +272,14 @@ class ListScreen(Kept):
     def answering(self, key: str) -> None:
         self.kiosk.intake.act(self, listing.answer, key)
 
+    @property
+    def _under_cursor(self) -> ListRow | None:
+        """The row that the eye is on, which becomes the current one a moment later; None where it has not come yet."""
+        return self.listing.pick if self.listing.total else self.state.row
+
     def action_number(self, digit: str) -> None:
         """The first digit of a quantity, where nothing is asked."""
-        row = self.state.row
+        row = self._under_cursor
         if self.asks:
             super().action_number(digit)
         elif row is None:
@@ -285,7 +291,7 @@ class ListScreen(Kept):
             self.type_in(wording.type_quantity(row), partial(self._do, _quantity_of, row.id), digit)
 
     def action_mark(self) -> None:
-        row = self.state.row
+        row = self._under_cursor
         if row is not None and not self.asks:
             self._do(_marked, row.id)
 

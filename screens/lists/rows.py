@@ -7,6 +7,7 @@ from rich.cells import cell_len
 from kiosk import times
 from kiosk.stock.acting import Planned
 from kiosk.stock.scan_lists import ListRow, ScanList
+from kiosk.stock.thing import Kind
 from kiosk.wording import lists_action, lists_rows
 from screens.paint.marks import Marks
 from screens.paint.text import Line, Span, fit, line, pad
@@ -54,8 +55,7 @@ def planned(value: Planned, width: int, marks: Marks) -> Line:
     """What becomes of one thing: before → after; dim where it is so already."""
     narrow, style = width < _NARROW, "dim" if value.again else ""
     sign = "" if narrow else f"{marks.again if value.again else marks.good} "
-    label, told = value.label or value.thing.label, lists_action.becomes(value)
-    label = _short(label, value.before) if narrow else label
+    label, told = called(value, width), lists_action.becomes(value)
     width -= cell_len(sign)
     room = min(cell_len(label), max(_LEAST, width - cell_len(told) - 1), width * 3 // 5)
     return line(
@@ -65,7 +65,11 @@ def planned(value: Planned, width: int, marks: Marks) -> Line:
     )
 
 
-def _short(label: str, before: str) -> str:
-    """Of a unit its serial, of other stock the part's number: what tells it apart from the others."""
+def called(value: Planned, width: int) -> str:
+    """What a thing is called; where there is little room, of a unit its serial, of other stock the part's number."""
+    label = value.label or value.thing.label
+    if width >= _NARROW:
+        return label
     number, _, rest = label.partition(f" {_DOT} ")
-    return rest if rest and _DOT not in rest and rest not in before else number
+    unit = value.thing.kind is Kind.STOCK_ITEM and rest and _DOT not in rest and rest not in value.before
+    return rest if unit else number

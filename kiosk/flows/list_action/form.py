@@ -140,10 +140,11 @@ def save(db: Db, post: Post, state: ActionForm) -> tuple[ActionForm, Outcome]:
     values, problems = entry.parsed(state, parsers, things)
     wrong = {problem.field for problem in problems}
     problems += [
-        Problem(name, wording.missing(name)) for name in map(_NAMES.__getitem__, _missing(state)) if name not in wrong
+        Problem(name, wording.missing()) for name in map(_NAMES.__getitem__, _missing(state)) if name not in wrong
     ]
     if problems:
-        return not_saved(state, problems)
+        state, outcome = not_saved(state, problems)
+        return state, replace(outcome, text=wording.not_yet())
     status = values.get(STATUS)
     wanted = Wanted(
         state.action,
