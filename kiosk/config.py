@@ -18,6 +18,7 @@ class StationConfig:
     name: str = ""  # empty: the host's name
     timezone: str = ""  # an IANA name; empty: the system's
     operator: str = ""  # who works here; empty: the user who started the station
+    mode_idle: int = 120  # 0 … 86400 seconds without a scan or a key after which move into … end; 0: never
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -93,7 +93,12 @@ _FRAMING = {
 
 LIMITS: Mapping[type, Mapping[str, Limit]] = MappingProxyType(
     {
-        StationConfig: {"name": _NAME, "operator": _NAME, "timezone": Limit(wording.time_zone, _is_time_zone)},
+        StationConfig: {
+            "name": _NAME,
+            "operator": _NAME,
+            "timezone": Limit(wording.time_zone, _is_time_zone),
+            "mode_idle": _within(0, 86_400),
+        },
         StoreConfig: {"url": Limit(wording.store_url, _is_store_url)},
         BackupConfig: {
             "at": Limit(wording.time_of_day, lambda value: bool(_CLOCK.fullmatch(value))),

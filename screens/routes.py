@@ -55,6 +55,8 @@ SCREENS = {
     Place.DOCUMENT_CARD: ("screens.documents.card", "Card"),
     Place.DOCUMENT_UNITS: ("screens.documents.units", "DocumentUnits"),
     Place.REVERSE: ("screens.documents.reverse", "Reverse"),
+    Place.MODES: ("screens.modes.modes", "Modes"),
+    Place.MODE: ("screens.modes.mode", "ModeScreen"),
     Place.MORE: ("screens.more", "More"),
     Place.LISTS: ("screens.lists.lists", "Lists"),
     Place.LIST: ("screens.lists.list", "ListScreen"),

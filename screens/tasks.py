@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.barcodes.commands import Command, Word
 from kiosk.stock.document_kinds import DocKind, DocState
+from kiosk.stock.modes import ModeKind
 from screens.host import Host
 from screens.places import Place
 
@@ -46,12 +47,23 @@ def document(view: "DocumentView") -> tuple[Place, int]:
     return Place.DOCUMENT if view.state is DocState.DRAFT else Place.DOCUMENT_CARD, view.thing.id
 
 
+_MODES: Mapping[Word, ModeKind] = MappingProxyType(
+    {
+        Word.MOVE: ModeKind.MOVE,
+        Word.OUT: ModeKind.OUT,
+        Word.WHERE: ModeKind.WHERE,
+    }
+)
+
+
 def way(host: Host, command: Command) -> Callable[[], None] | None:
     """What goes to the task of this command; None where it is the command for none."""
     if command.word is Word.SCAN:
         return partial(_quick_scan, host)
     if command.word in _KINDS:
         return partial(host.visit, Place.START_DOCUMENT, _KINDS[command.word])
+    if command.word in _MODES:
+        return partial(host.visit, Place.MODE, _MODES[command.word])
     place = None if command.word is None else _PLACES.get(command.word)
     return None if place is None else partial(host.visit, place)
 

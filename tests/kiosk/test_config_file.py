@@ -33,6 +33,7 @@ batch_template = "{yeer}"
 
 [station]
 timezone = "Europe/Brelin"
+mode_idle = -1
 level = "info"
 
 [[scanner]]
@@ -68,6 +69,7 @@ EXPECTED = [
     ('[rules] code_prefix = "ksk"', "capital letters"),
     ('[rules] batch_template = "{yeer}"', "{year}, {month:02}"),
     ('[station] timezone = "Europe/Brelin"', "IANA"),
+    ("[station] mode_idle = -1", "0 to 86400"),
     ('[station] level = "info"', "[log]"),
     ("[[scanner]] 1 baud = 9600", '"serial"'),
     ("[[scanner]] 1 silence_ms = 4", "5 to 2000"),

@@ -22,6 +22,7 @@ from kiosk.stock.document_kinds import DocKind
 from kiosk.stock.document_lists import Sought
 from kiosk.stock.documents import Event
 from kiosk.stock.history import Log
+from kiosk.stock.modes import ModeKind
 from kiosk.stock.thing import Kind, Thing
 from kiosk.store import document_lines, documents, draft_serials, draft_steps, partners, serials
 from kiosk.store.draft_serials import New
@@ -236,6 +237,8 @@ def of_documents(kiosk: Any, part: Thing, unit: Thing) -> Iterator[tuple[Place, 
         (Place.FIND_PART, (lambda part: None,)),
         (Place.POST, (thing, lambda line: None)),
         (Place.UNIT, (unit,)),
+        (Place.MODES, ()),
+        *((Place.MODE, (kind,)) for kind in ModeKind),
         (Place.MORE, ()),
     )
 
