@@ -25,6 +25,7 @@ from kiosk.store.database import Store
 from kiosk.store.sql import execute
 from screens.app import KioskApp
 from screens.frame.framed import Framed
+from screens.guard import GAP
 from screens.parts import Demo, Opened, Parts
 from screens.places import Place
 
@@ -70,10 +71,20 @@ class Station:
         self.passed: list[events.Key] = []  # keys that the guard has let act, after they did
         self._let_in = app._door._let_in
         app._door._let_in = self._pass
+        self._by_hand = False  # the key that comes in is one of a person
+        self._ask = app._door._ask
+        app._door._ask = self._pause
 
     async def _pass(self, event: events.Key) -> None:
         await self._let_in(event)
         self.passed.append(event)
+
+    def _pause(self, due: float) -> None:
+        """The guard wants to hear when no key has come for a while: at once after a key of a person, who pauses."""
+        if self._by_hand:
+            due = time.monotonic()
+            self.app._door._burst._last = due - GAP
+        self._ask(due)
 
     def send(self, *codes: str | bytes, device: str = "bench") -> None:
         """Scan codes without waiting; each half a second after the one before by the scanner's clock."""
@@ -105,10 +116,12 @@ class Station:
         await self.settled()
 
     async def key(self, *keys: str) -> None:
-        """Press keys as a person does, with a pause between them, and wait for what they lead to."""
+        """Press keys as a person does, each well apart, and wait for what they lead to; the pauses take no time."""
         for key in keys:
+            self._by_hand = True
             event = self.press(key)
             await self.until(lambda event=event: any(event is passed for passed in self.passed))
+            self._by_hand = False
             await self.settled()
 
     async def enter(self, place: Place, *args: object) -> None:
