@@ -50,7 +50,7 @@ def mark(db: Db, post: Post, state: Listing, row: int | None = None, on: bool = 
     """Mark a row, or all rows without one; `on` False takes the mark off."""
     if over := listing.lost(db, post, state):
         return over
-    state = listing.answered(state)
+    state = listing.refreshed(db, listing.answered(state))
     found = None if row is None else scan_list_rows.get(db, head(state).id, row)
     if row is not None and found is None:
         return state, no(wording.row_gone(), wording.row_gone_help())
@@ -93,7 +93,7 @@ def expand(db: Db, post: Post, state: Listing, row: int) -> tuple[Listing, Outco
     """In place of a location or a document the stock items that it stands for, marked as it was."""
     if over := listing.lost(db, post, state):
         return over
-    state = listing.answered(state)
+    state = listing.refreshed(db, listing.answered(state))
     list = head(state).id
     found = scan_list_rows.get(db, list, row)
     if found is None:
