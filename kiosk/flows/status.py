@@ -21,10 +21,11 @@ from kiosk.stock.ledger import Act, Change, State
 from kiosk.stock.statuses import RULES, Status, may_become
 from kiosk.stock.thing import Kind, Thing
 from kiosk.stock.views import ItemView, LocationView
-from kiosk.store import ledger, locations, parts, places, stock_items, views
+from kiosk.store import ledger, locations, parts, places, repair_parts, stock_items, views
 from kiosk.store.sql import Db
 from kiosk.wording import answers
 from kiosk.wording import entry as entry_wording
+from kiosk.wording import repairs as repairs_wording
 from kiosk.wording import status as wording
 from kiosk.wording import units as units_wording
 
@@ -73,6 +74,8 @@ def load(db: Db, post: Post, state: StatusState) -> tuple[StatusState, Outcome]:
     state = replace(state, item=view.thing, view=view, was=was)
     if not was.quantity:
         return replace(state, was=None), _no(answers.status(view.status), wording.nothing_left(view.thing.label))
+    if (repair := repair_parts.used_in(db, state.item.id).get(state.item.id)) is not None:
+        return replace(state, was=None), _no(answers.status(view.status), repairs_wording.is_used_in(repair.label))
     if not choices(state):
         return state, _no(answers.status(view.status), wording.no_way(view))
     return state, Outcome(Tone.ASK, units_wording.unit(view), wording.choose_status(view), result="asked")

@@ -3,6 +3,7 @@
 Each use is an operation of its own, and so is taking out again; a line's quantity follows them, and undo with them.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +19,7 @@ from kiosk.store import document_lines
 from kiosk.store.labels import OF_ITEM
 from kiosk.store.sql import Db, execute
 
+_TOGETHER = 500  # units that one statement looks for
 NOT_UNDONE = "NOT EXISTS (SELECT 1 FROM movement u WHERE u.reverses_id = m.id)"
 # What a movement of a line has put into the unit, in millionths; completing it puts nothing in. `i` is its item.
 NET = """CASE WHEN i.serial IS NULL THEN m.quantity_before - m.quantity_after
@@ -43,11 +45,12 @@ _SHUT = f"""SELECT d.id, d.number FROM document d WHERE d.state <> 'draft' AND d
 _RECOUNT = "UPDATE document_line SET quantity = ?, serials = ?, removed = ? WHERE id = ?"
 _SUMS = f"""SELECT SUM({NET}), SUM(CASE WHEN i.serial IS NULL THEN 0 ELSE {NET} END) {_MOVED.format("id")}"""
 # The last entry of a unit on any line says whether it is in a repair as a part, unless it has left that since.
-_USED_IN = f"""SELECT d.id, d.number FROM (
-        SELECT m.line_id, m.status_after FROM movement m
-        WHERE m.item_id = ? AND m.line_id IS NOT NULL AND {NOT_UNDONE} ORDER BY m.id DESC LIMIT 1) w
-    JOIN document_line l ON l.id = w.line_id JOIN document d ON d.id = l.document_id
-    WHERE w.status_after = 'in_repair' AND d.kind = 'repair_order' AND d.state = 'draft'"""
+_USED_IN = f"""SELECT m.item_id, d.id, d.number FROM movement m JOIN document_line l ON l.id = m.line_id
+    JOIN document d ON d.id = l.document_id
+    WHERE m.item_id IN ({{}}) AND m.line_id IS NOT NULL AND m.status_after = 'in_repair' AND {NOT_UNDONE}
+        AND d.kind = 'repair_order' AND d.state = 'draft' AND NOT EXISTS (SELECT 1 FROM movement n
+            WHERE n.item_id = m.item_id AND n.id > m.id AND n.line_id IS NOT NULL
+            AND NOT EXISTS (SELECT 1 FROM movement v WHERE v.reverses_id = n.id))"""
 _LAST = f"""SELECT o.id, p.number || CASE WHEN i.serial IS NULL THEN '' ELSE ' · ' || i.serial END, {NET}
     FROM document_line l JOIN movement m ON m.line_id = l.id AND m.line_id IS NOT NULL
     JOIN stock_item i ON i.id = m.item_id JOIN part p ON p.id = i.part_id
@@ -129,10 +132,14 @@ def shut(db: Db, operation: int) -> Thing | None:
     return None if row is None else Thing(Kind.DOCUMENT, row[0], row[1])
 
 
-def used_in(db: Db, item: int) -> Thing | None:
-    """The open repair that a unit is in as a part."""
-    row = execute(db, _USED_IN, item).fetchone()
-    return None if row is None else Thing(Kind.DOCUMENT, row[0], row[1])
+def used_in(db: Db, *items: int) -> Mapping[int, Thing]:
+    """The open repairs that units are in as parts, by the unit."""
+    found: dict[int, Thing] = {}
+    for first in range(0, len(items), _TOGETHER):
+        some = items[first : first + _TOGETHER]
+        rows = execute(db, _USED_IN.format(", ".join("?" * len(some))), *some).fetchall()
+        found |= {item: Thing(Kind.DOCUMENT, id, number) for item, id, number in rows}
+    return found
 
 
 def units(db: Db, head: Document, line: int | None, offset: int, limit: int = LARGEST) -> Page[DocumentUnit]:

@@ -153,6 +153,11 @@ def used_elsewhere(label: str, number: str) -> str:
     return f"{label} is in the repair {number} as a part. Take it out there first."
 
 
+def is_used_in(number: str) -> str:
+    """A unit whose status is not to be changed around its repair."""
+    return f"It is in the repair {number} as a part. Open that, and take it out there."
+
+
 def is_repaired(label: str, number: str) -> str:
     return f"{label} is under repair itself: {number}. Hand it back first, or choose another unit."
 
@@ -256,6 +261,10 @@ def not_there() -> str:
 
 def bad_place(why: str) -> str:
     return f"The place {why}. Scan another one."
+
+
+def bad_part(why: str) -> str:
+    return f"It takes no stock: it {why}."
 
 
 def lot_gone() -> str:

@@ -7,22 +7,26 @@ from kiosk.flows.acting.work import Effect, Fault, Order, Result, Same, Work, ta
 from kiosk.stock.acting import Code
 from kiosk.stock.ledger import Change, State
 from kiosk.stock.statuses import RULES, Status, may_become
+from kiosk.stock.thing import Thing
+from kiosk.store import repair_parts
 from kiosk.store.sql import Db
 from kiosk.wording import acting as wording
+from kiosk.wording import repairs as repairs_wording
 
 
 def change(db: Db, order: Order, rows: Sequence[Named], work: Work) -> None:
     """Plan it for each of the stock items."""
     after = order.wanted.status
     assert after is not None
-    work.each(order, rows, wording.standing, lambda named: _changed(order, named, after))
+    used = repair_parts.used_in(db, *(one.item.id for one in rows if one.item.status == Status.IN_REPAIR))
+    work.each(order, rows, wording.standing, lambda named: _changed(order, named, after, used.get(named.item.id)))
 
 
-def _changed(order: Order, named: Named, after: Status) -> Result:
+def _changed(order: Order, named: Named, after: Status, repair: Thing | None) -> Result:
     item, before = named.item, Status(named.item.status)
     if before is after:
         return Same(wording.is_so(after))
-    if fault := whole(named):
+    if fault := whole(named) or _inside(repair):
         return fault
     if not may_become(before, after):
         return Fault(Code.STATUS, wording.not_from_here(before, after))
@@ -37,3 +41,8 @@ def _changed(order: Order, named: Named, after: Status) -> Result:
         location, path = order.place.id, order.place.path
     change = Change(item.id, item.state, State(location, item.quantity, after))
     return Effect(wording.standing_as(item, after, path), (change,))
+
+
+def _inside(repair: Thing | None) -> Fault | None:
+    """A part of an open repair leaves that first: its lines say what is in the unit."""
+    return None if repair is None else Fault(Code.CLAIMED, repairs_wording.is_used_in(repair.label))

@@ -222,7 +222,7 @@ def refusal(db: Db, item: int) -> str:
     """Why an own unit can't come under repair, to be read behind its name; empty where it can."""
     if (under := repairs.under(db, item)) is not None:
         return wording.under_already(under.label)
-    if (inside := repair_parts.used_in(db, item)) is not None:
+    if (inside := repair_parts.used_in(db, item).get(item)) is not None:
         return wording.is_part_of(inside.label)
     found: KnownUnit | None = picking.unit(db, item)
     if found is None:

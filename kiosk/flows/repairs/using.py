@@ -53,7 +53,7 @@ def unit(db: Db, post: Post, state: Repairing, item: Thing) -> tuple[Repairing, 
         return state, working.no(units_wording.unknown(), units_wording.no_serial(item.label))
     if repair.unit is not None and repair.unit.id == item.id:
         return state, Outcome(Tone.AGAIN, found.serial, wording.is_its_unit(repair), result="again")
-    inside = repair_parts.used_in(db, item.id)
+    inside = repair_parts.used_in(db, item.id).get(item.id)
     if inside is not None and inside.id == repair.document.id:
         line = repair_parts.of_part(db, repair.document.id, found.part.id)
         assert line is not None
@@ -180,12 +180,14 @@ def to(
     if isinstance(now, Outcome):
         return state, now
     state, repair = now
-    was = stock_items.state(db, item.id)
-    inside = repair_parts.used_in(db, item.id)
-    if was is None or inside is None or inside.id != repair.document.id:
+    was, found = stock_items.state(db, item.id), picking.unit(db, item.id)
+    inside = repair_parts.used_in(db, item.id).get(item.id)
+    if was is None or found is None or inside is None or inside.id != repair.document.id:
         return state, working.no(wording.not_in_it(), wording.not_in_it_help())
     if problems := locations.stock_refused(db, place.id):
         return state, working.no(wording.not_there(), wording.bad_place(problems[0].text))
+    if refused := parts.stock_refused(db, found.part.id, serials=True):
+        return state, working.no(wording.not_there(), wording.bad_part(refused[0].text))
     change = Change(item.id, was, State(place.id, was.quantity, status), line=line)
     _write(db, post, repair, line, [change])
     outcome = Outcome(Tone.OK, wording.taken_out(), wording.taken_out_help(item.label, place.label), result="taken_out")
@@ -247,6 +249,8 @@ def _more(
 
 def _less(db: Db, post: Post, state: Repairing, repair: Repair, line: Used, amount: int) -> tuple[Repairing, Outcome]:
     """Put so many millionths back to where they came from, the last ones first."""
+    if refused := parts.stock_refused(db, line.part, serials=False):
+        return state, working.no(line.number, wording.bad_part(refused[0].text))
     changes, left, froms = list[Change](), amount, list[str]()
     for lot in repair_parts.lots(db, line.line):
         take = min(left, lot.taken)

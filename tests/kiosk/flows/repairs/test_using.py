@@ -5,7 +5,10 @@ from typing import Any
 
 import pytest
 
+from kiosk.flows import acting
+from kiosk.flows import status as status_flow
 from kiosk.flows.repairs import ending, using, working
+from kiosk.stock.acting import Action, Code, Plan, Target, Wanted
 from kiosk.stock.statuses import Status
 from kiosk.stock.thing import Kind, Thing
 from kiosk.store import documents, draft_serials, locations, repairs
@@ -198,3 +201,27 @@ def test_a_serial_of_several_units_asks_which(bench: Benches) -> None:
     one.answer(key)
     assert one.used() == [("007", "1")]
     assert one.faults() == ()
+
+
+def test_the_status_of_a_part_that_is_in_it_is_not_changed_around_the_repair(bench: Benches, shop: Any) -> None:
+    unit = Thing(Kind.STOCK_ITEM, shop.ids["psu 1"], "")
+    one = bench(serial="X-1").scan(b"SN-0001")
+    by_hand, outcome = shop.store.look(status_flow.load, shop.post, status_flow.StatusState(unit))
+    assert outcome.detail == "It is in the repair RO-1-1 as a part. Open that, and take it out there."
+    assert status_flow.choices(by_hand) == ()
+    wanted = Wanted(Action.STATUS, status=Status.DEFECTIVE, note="broken")
+    plan = shop.store.call(acting.do, shop.post, wanted, [Target(unit)])
+    assert isinstance(plan, Plan)
+    assert plan.rows[0].code is Code.CLAIMED
+    one.do(ending.complete)
+    assert one.stands("psu 1")[0] is Status.REPAIR_DONE
+
+
+def test_an_archived_part_does_not_come_back_out_of_a_repair(bench: Benches, shop: Any) -> None:
+    one = bench(serial="X-1").scan(b"SN-0001").scan(b"RES-10K")
+    shop.archive("part", "supply")
+    shop.archive("part", "resistor")
+    assert one.do(using.take_out).tone == "no"
+    one.do(working.choose, one.state.used[0].line, shop.ids["psu 1"]).do(using.take_out).answer("1")
+    assert one.tone == "no"
+    assert one.used() == [("SN-0001", "1"), ("RES-10K", "1")]
