@@ -268,6 +268,11 @@ def not_cancelled(number: str) -> str:
     return f"{number} can't be cancelled"
 
 
+def all_as_it_was(number: str) -> str:
+    """A count that has found all as the books had it."""
+    return f"{number} has changed no stock: there is nothing to take back."
+
+
 def draft_first(number: str) -> str:
     return f"{number} is open for it. Post or cancel that first."
 

@@ -42,6 +42,8 @@ def cancel(db: Db, post: Post, document: Document) -> Outcome:
 def _refused(db: Db, document: Document) -> str:
     if document.state is not DocState.POSTED:
         return wording.not_reversible(document)
+    if document.kind is DocKind.COUNT:
+        return wording.all_as_it_was(document.number)
     repair = repairs.get(db, document.id)
     if repair is not None and not repair.in_house:
         return undo_wording.why(Refusal(Why.REPAIR, (document.thing,), 1))
