@@ -31,7 +31,7 @@ from kiosk.store.sql import execute
 from kiosk.store.stock_items import NewItem
 from kiosk.store.verify import verify
 
-UNITS, LOOSE = 4, 3
+UNITS, LOOSE = 4, 4
 few = st.integers(0, 9)
 ACTIONS = (
     Wanted(Action.MOVE),
@@ -90,7 +90,7 @@ def _fill(db: Any) -> None:
     items = [NewItem(part=psu, location=a, quantity=Decimal(1), serial=str(n)) for n in range(UNITS)]
     items += [
         NewItem(part=bolt, location=place, quantity=Decimal(5), batch=batch)
-        for place, batch in ((a, "B1"), (b, "B1"), (b, None))
+        for place, batch in ((a, "B1"), (a, "B1"), (b, "B1"), (b, None))
     ]
     ledger.enter(db, _station(db), Act.OPENING, items)
 
@@ -112,6 +112,8 @@ class Lists(RuleBasedStateMachine):
         self.rows: list[Row] = []
         self.before: list[Snapshot] = []  # what each step found
         self.elsewhere: list[int] = []  # operations that were done beside the list
+        for which in (0, 1, 4, 5):
+            self.scan(bool(which % 2), which)
 
     def teardown(self) -> None:
         if hasattr(self, "store"):
@@ -201,6 +203,7 @@ class Lists(RuleBasedStateMachine):
         self._kept(before, self.rows)
         self.undo(not at)
 
+    @precondition(lambda self: self.rows)
     @rule(at=st.booleans(), wanted=st.sampled_from(ACTIONS), place=st.integers(2, 3))
     def act(self, at: bool, wanted: Wanted, place: int) -> None:
         before = self._snapshot()
@@ -290,6 +293,6 @@ class Lists(RuleBasedStateMachine):
 
 
 Lists.TestCase.settings = settings(
-    max_examples=25, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=40, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
 )
 TestLists = Lists.TestCase
