@@ -41,6 +41,11 @@ class Chooser(Protocol):
         """Whether there is more than fits."""
         ...
 
+    @property
+    def at_end(self) -> bool:
+        """Whether the last row is in sight."""
+        ...
+
     def numbered(self, digit: str) -> object: ...
 
     def move(self, by: int) -> None: ...
@@ -141,10 +146,25 @@ class Framed(Commanded):
             self.dismiss()
 
     def command(self, command: Command) -> Callable[[], object] | None:
+        """Beside those of every screen: a row by its number, and what comes next of more rows than fit."""
+        if command.word is Word.NEXT and self.turns:
+            return self.action_turn
         if command.word is not Word.ROW:
             return super().command(command)
         pick = self.chooser.numbered(str(command.number))
         return None if pick is None else partial(self._choose, pick)
+
+    @property
+    def turns(self) -> bool:
+        """Whether there are pages to be turned."""
+        return self.chooser.scrolls
+
+    def action_turn(self) -> None:
+        """A page on, and from the last one back to the first: a scanner has no key for up and down."""
+        if self.chooser.at_end:
+            self.action_edge(-1)
+        else:
+            self.action_page(1)
 
     def action_help(self) -> None:
         self.kiosk.help(self.headline.title, self.help(), self.keys(), self.codes())
@@ -207,6 +227,10 @@ class TakerScreen(Framed):
     @property
     def unfinished(self) -> bool:
         return self.prompt.is_open and bool(self.prompt.text)
+
+    @property
+    def turns(self) -> bool:
+        return super().turns and not self.prompt.is_open
 
     def assent(self) -> str:
         """The number of the option that agrees."""

@@ -124,6 +124,11 @@ class Listing(Lines, Generic[T]):
     def scrolls(self) -> bool:
         return self.total > self._room
 
+    @property
+    def at_end(self) -> bool:
+        """Whether the last row is in sight."""
+        return self._top >= self.total - self._room
+
     def numbered(self, digit: str) -> T | None:
         """The value of the visible row with this number."""
         at = NUMBERS.find(digit)
