@@ -261,7 +261,7 @@ def posted(db: Any, post: Any, document: int) -> tuple[Any, Outcome]:
     return posting.post(db, post, state)
 
 
-@pytest.mark.parametrize(("size", "console"), [((40, 15), True), ((80, 24), False)], ids=["console", "unicode"])
+@pytest.mark.parametrize(("size", "console"), [((40, 15), True), ((120, 40), False)], ids=["console", "unicode"])
 async def test_a_hostile_shop_on_every_screen(
     station: Callable[..., Any], size: tuple[int, int], console: bool
 ) -> None:

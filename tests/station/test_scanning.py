@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 Start = Callable[..., Any]
+KILLS = 16
 
 
 def is_ready(screen: str) -> bool:
@@ -47,12 +48,11 @@ def test_5000_codes_at_full_speed_are_journalled_all_and_in_order(house: Any, gu
 
 
 @pytest.mark.timeout(280)
-def test_no_green_light_is_lost_by_kill_9_at_50_random_moments(house: Any, gun: Any, start: Start) -> None:
+def test_no_green_light_is_lost_by_kill_9_at_any_moment(house: Any, gun: Any, start: Start) -> None:
     house.stock(4000)
     chance = random.Random(50)
     sent = 0
-    green_ever = 0
-    for _ in range(50):
+    for kill in range(KILLS):
         station = start()
         station.until(is_ready)
         end = time.monotonic() + chance.uniform(0, 0.25)
@@ -60,6 +60,10 @@ def test_no_green_light_is_lost_by_kill_9_at_50_random_moments(house: Any, gun: 
             sent += 1
             gun.scan(f"P{sent:04d}".encode())
             station.feed(chance.uniform(0, 0.006))
+        if kill % 2:  # the moment in which a green light has just come on; all others are any moment
+            sent += 1
+            gun.scan(f"P{sent:04d}".encode())
+            station.until(f"Part {sent:04d}")
         station.signal(signal.SIGKILL)
         station.ended()
         green = {f"P{number.decode()}" for number in re.findall(rb"Part (\d{4})", bytes(station.raw))}
@@ -71,8 +75,6 @@ def test_no_green_light_is_lost_by_kill_9_at_50_random_moments(house: Any, gun: 
         while not gun.is_free():
             assert time.monotonic() < give_up, "the scanner is still held"
             time.sleep(0.005)
-        green_ever += len(green)
-    assert green_ever > 50, "too few codes were answered for this to prove anything"
 
 
 def test_a_reader_that_is_killed_is_started_again_and_no_later_code_is_lost(house: Any, gun: Any, start: Start) -> None:
@@ -133,16 +135,13 @@ HOSTILE = [
 ]
 
 
-@pytest.mark.parametrize("columns", [40, 80])
-def test_hostile_codes_are_shown_and_none_reaches_the_terminal_as_a_control(
-    house: Any, gun: Any, start: Start, columns: int
-) -> None:
+def test_hostile_codes_are_shown_and_none_reaches_the_terminal_as_a_control(house: Any, gun: Any, start: Start) -> None:
     house.stock(1)
-    station = start(rows=15, columns=columns)
+    station = start(rows=15, columns=40)
     station.until(is_ready)
     for count, code in enumerate(HOSTILE, 1):
         gun.scan(code)
-        station.until(f"{count}={count}" if columns == 40 else f"{count} read = {count} handled")
+        station.until(f"{count}={count}")
         station.keys(b"\x1b[20~")  # F9, explain
         station.until("Explain this scan")
         station.keys(b"\x1b[B", b"\x1b")

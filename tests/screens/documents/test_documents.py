@@ -10,7 +10,7 @@ from kiosk.stock.document_lists import Sought
 from kiosk.store import documents
 from screens.places import Place
 
-SIZES = pytest.mark.parametrize("size", [(40, 15), (80, 24), (120, 40)], ids=["40x15", "80x24", "120x40"])
+SIZES = pytest.mark.parametrize("size", [(40, 15), (80, 24)], ids=["40x15", "80x24"])
 
 
 @SIZES

@@ -67,14 +67,13 @@ async def test_a_list_says_what_is_expected_and_what_is_wrong_with_it(
         assert "2 missing" in kiosk.words
 
 
-@pytest.mark.parametrize(("size", "console"), SIZES)
 async def test_all_errors_of_a_list_can_be_read_and_a_mended_one_begins_by_the_same_key(
-    station: Callable[..., Any], tmp_path: Path, size: tuple[int, int], console: bool
+    station: Callable[..., Any], tmp_path: Path
 ) -> None:
     path = tmp_path / "list.csv"
     names = [f"NO-SUCH-PART-{at}" for at in range(30)]
     path.write_text("part,quantity\n" + "".join(f"{name},1\n" for name in names))
-    async with station(size, console=console) as kiosk:
+    async with station((40, 15)) as kiosk:
         await kiosk.enter(Place.START_DOCUMENT, DocKind.RECEIPT)
         await kiosk.key("4", *str(path), "f5")
         assert "PgDn scroll" in kiosk.words

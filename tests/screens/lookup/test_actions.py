@@ -12,7 +12,7 @@ from kiosk.stock.views import ItemView, LocationView, PartView
 from screens.lookup.actions import way
 from screens.places import Place
 
-SIZES = pytest.mark.parametrize("size", [(40, 15), (80, 24), (120, 40)], ids=["40x15", "80x24", "120x40"])
+SIZES = pytest.mark.parametrize("size", [(40, 15), (80, 24)], ids=["40x15", "80x24"])
 PART, UNTRACKED = "RES-0805-10R", "RES-0805-22R"
 
 
