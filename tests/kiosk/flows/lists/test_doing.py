@@ -5,10 +5,15 @@ from typing import Any
 
 from kiosk.flows import acting
 from kiosk.flows import undo as undo_flow
+from kiosk.flows.documents import editing as draft_editing
+from kiosk.flows.documents import lines, posting
+from kiosk.flows.documents.editing import Editing
 from kiosk.flows.lists import doing, editing, undoing
 from kiosk.stock.acting import Action, Target, Wanted
+from kiosk.stock.document_kinds import DocKind, DocState
 from kiosk.stock.thing import Kind, Thing
-from kiosk.store import stock_items
+from kiosk.store import document_lines, documents, draft_steps, stock_items
+from kiosk.store.stock_items import NewItem
 from kiosk.store.verify import verify
 
 
@@ -96,4 +101,101 @@ def test_another_station_may_take_back_what_was_done_to_a_list_that_it_works_on(
     there = gathered.at(elsewhere).do(undoing.undo)
     assert there.said[:2] == ("ok", "Undone")
     assert _places(there) == ["MAIN/A"]
+    assert gathered.store.call(verify) == ()
+
+
+def test_what_a_split_makes_is_a_row_and_goes_with_its_step(gathered: Any) -> None:
+    gathered.things(gathered.item("reel")).do(doing.act, Wanted(Action.SPLIT, quantity=Decimal(20)))
+    assert [str(row.amount) for row in gathered.rows] == ["4980", "20"]
+    assert gathered.head.total == 2
+    gathered.do(undoing.undo)
+    assert [str(row.amount) for row in gathered.rows] == ["5000"]
+    assert gathered.store.call(verify) == ()
+
+
+def test_what_was_merged_away_stays_as_a_row_that_says_so_and_is_meant_no_more(gathered: Any) -> None:
+    gathered.things(gathered.item("reel")).do(doing.act, Wanted(Action.SPLIT, quantity=Decimal(20)))
+    gathered.do(doing.act, Wanted(Action.MERGE))
+    assert [row.gone for row in gathered.rows] == ["", "used up"]
+    assert len(_targets(gathered)) == 1
+    gathered.do(undoing.undo)
+    assert [row.gone for row in gathered.rows] == ["", ""]
+
+
+def _draft(gathered: Any) -> Thing:
+    """An open issue that nobody works on, of 5 m of cable."""
+
+    def begin(db: Any) -> Thing:
+        state, _ = draft_editing.opened(
+            db, gathered.post, Editing(), documents.create(db, gathered.post, DocKind.ISSUE)
+        )
+        state, _ = lines.add_part(db, gathered.post, state, gathered.ids["cable"])
+        assert state.document is not None
+        draft_editing.park(db, gathered.post, state)
+        return state.document.thing
+
+    found: Thing = gathered.store.call(begin)
+    return found
+
+
+def test_an_issue_that_was_posted_at_once_is_reversed(gathered: Any) -> None:
+    gathered.scan(b"SN-0001").do(doing.act, Wanted(Action.ISSUE))
+    assert gathered.said[0] == "ok"
+    step = gathered.store.look(undoing.last_step, gathered.post, gathered.state)
+    assert "GI-1-1" in step.label
+    assert [row.status for row in gathered.rows] == ["sold"]
+    gathered.do(undoing.undo)
+    assert [row.status for row in gathered.rows] == ["in_stock"]
+    assert gathered.store.look(documents.get, step.document).reversed
+    assert gathered.store.call(verify) == ()
+
+
+def test_what_was_added_to_a_draft_is_taken_out_of_it_again(gathered: Any) -> None:
+    draft = _draft(gathered)
+    gathered.scan(b"SN-0001", b"007x").things(gathered.item("reel")).do(editing.quantity, "30")
+    gathered.do(doing.act, Wanted(Action.ISSUE, document=draft))
+    assert gathered.said[0] == "ok", gathered.said
+    assert [line.number for line in gathered.store.look(document_lines.page, draft.id).rows] == [
+        "CAB-1", "PSU-12", "RES-10K",
+    ]  # fmt: skip
+    gathered.do(undoing.undo)
+    assert gathered.said[:2] == ("ok", "Undone"), gathered.said
+    assert [line.number for line in gathered.store.look(document_lines.page, draft.id).rows] == ["CAB-1"]
+    assert gathered.store.look(draft_steps.last, draft.id).label == "CAB-1"
+    assert gathered.store.look(documents.get, draft.id).lease is None
+    assert gathered.store.call(verify) == ()
+
+
+def test_a_draft_that_went_on_since_keeps_what_was_added_and_says_what_to_do(gathered: Any, elsewhere: Any) -> None:
+    draft = _draft(gathered)
+    gathered.scan(b"SN-0001").do(doing.act, Wanted(Action.ISSUE, document=draft))
+    state, _ = gathered.store.call(draft_editing.opened, elsewhere, Editing(), draft.id)
+    gathered.do(undoing.undo)
+    assert gathered.said[:2] == ("no", "Can't be undone")
+    assert "is worked on at desk" in gathered.said[2]
+
+    state, _ = gathered.store.call(lines.add_part, elsewhere, state, gathered.ids["resistor"])
+    gathered.do(undoing.undo)
+    assert "was changed since" in gathered.said[2]
+    assert gathered.store.look(document_lines.page, draft.id).total == 3
+
+    state, _ = gathered.store.call(draft_editing.cancel, elsewhere, state)
+    gathered.do(undoing.undo)
+    assert gathered.said[:2] == ("ok", "Undone")
+    assert gathered.said[2].endswith("is cancelled or reversed already.")
+    assert gathered.store.look(documents.get, draft.id).state is DocState.CANCELLED
+
+
+def test_a_draft_that_was_posted_since_is_to_be_reversed_first(gathered: Any) -> None:
+    draft = _draft(gathered)
+    gathered.shop.enter(
+        NewItem(part=gathered.ids["cable"], location=gathered.ids["a"], quantity=Decimal(9)),
+    )
+    gathered.scan(b"SN-0001").do(doing.act, Wanted(Action.ISSUE, document=draft))
+    state, _ = gathered.store.call(draft_editing.opened, gathered.post, Editing(), draft.id)
+    assert gathered.store.call(posting.post, gathered.post, state)[1].result == "posted"
+    gathered.do(undoing.undo)
+    assert "is no draft any more. Reverse the document first." in gathered.said[2]
+    assert gathered.store.call(posting.reverse, gathered.post, draft.id).result == "reversed"
+    assert gathered.do(undoing.undo).said[0] == "ok"
     assert gathered.store.call(verify) == ()
