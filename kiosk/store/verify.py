@@ -10,7 +10,7 @@ from typing import Any
 
 from kiosk.barcodes.forms import decoded, loose
 from kiosk.barcodes.gtin import gtin14
-from kiosk.store import verify_documents, verify_ledger, verify_lists, verify_repairs
+from kiosk.store import verify_counts, verify_documents, verify_ledger, verify_lists, verify_repairs
 from kiosk.store.part_stock import STEP
 from kiosk.store.progress import Told, go_on, interruptible
 from kiosk.store.search import folded
@@ -210,6 +210,7 @@ _CHECKS: tuple[Callable[[Any], Iterator[str]], ...] = (
     _search,
     verify_ledger.faults,
     verify_documents.faults,
+    verify_counts.faults,
     verify_lists.faults,
     verify_repairs.faults,
 )

@@ -152,5 +152,44 @@ def step_of_other_rows(id: int, list: int) -> str:
     return f"list_step {id}: what it would put back are not rows of scan_list {list}."
 
 
+# Counts of stock
+
+
+def count_of_nothing(number: str) -> str:
+    return f"document {number}: it is a stock count, and nothing says of what."
+
+
+def no_count(number: str) -> str:
+    return f"document {number}: it is no stock count, and something was counted in it."
+
+
+def entry_of_other_unit(id: int, item: int) -> str:
+    return f"count_entry {id}: stock_item {item} is no unit of its part, or not counted as one."
+
+
+def entry_of_other_part(id: int, number: str) -> str:
+    return f"count_entry {id}: {number} counts another part."
+
+
+def entry_of_no_place(id: int, number: str) -> str:
+    return f"count_entry {id}: its place was not begun in {number}."
+
+
+def entry_replaced(id: int, by: int) -> str:
+    return f"count_entry {id}: count_entry {by}, which is to replace it, does not."
+
+
+def posted_by_other(number: str, reference: str) -> str:
+    return f"document {number}: it was posted as {reference}."
+
+
+def counted_beside(movement: int, number: str) -> str:
+    return f"movement {movement}: nobody has counted its place in {number}, which made it."
+
+
+def moved_unfound(movement: int, number: str) -> str:
+    return f"movement {movement}: {number} has moved a unit to where it did not find it."
+
+
 def stopped() -> str:
     return "The check was stopped before its end."
