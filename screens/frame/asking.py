@@ -6,9 +6,10 @@ What is being typed when a question comes is gone on with once that is answered.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 
 from kiosk.barcodes.commands import Command, Word
 from kiosk.outcome import Option, Outcome, Question, Tone
@@ -40,6 +41,8 @@ class Choice:
 
 class Asking(Errand):
     """A subclass makes `listing`, what is chosen from while nothing is asked, when it is made itself."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f5", "agree", show=False)]
 
     listing: Listing[Any]
 
@@ -130,6 +133,9 @@ class Asking(Errand):
 
     def assent(self) -> str:
         return self._yes if self._offered else super().assent()
+
+    def action_agree(self) -> None:
+        self.agree()
 
     def agree(self) -> None:
         """F5, while something is asked."""

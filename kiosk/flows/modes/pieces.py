@@ -58,10 +58,12 @@ def add(db: Db, post: Post, state: Mode, part: PartView, amount: Decimal) -> tup
     lots = () if Tracking(part.tracking).serial else _lots(db, post, state, part)
     if not lots:
         return state, _none(db, post, state, part, amount)
-    chosen = [lot for lot in lots if lot.item == state.sources.get(part.thing.id)]
-    if not chosen and state.kind is ModeKind.OUT and state.place is not None:
-        chosen = [lot for lot in lots if lot.state.location == state.place.id]
-    return ask(db, post, state, FromWhich(part, amount, tuple(chosen or lots)))
+    asked = FromWhich(part, amount, tuple(lots))
+    if (before := asked.of(state.sources.get(part.thing.id, 0))).lots:
+        asked = before
+    elif state.kind is ModeKind.OUT and state.place is not None and (here := asked.at(state.place.label)).lots:
+        asked = here
+    return ask(db, post, state, asked)
 
 
 def ask(db: Db, post: Post, state: Mode, asked: FromWhich) -> tuple[Mode, Outcome]:
