@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import count
@@ -136,6 +137,15 @@ def stock() -> Callable[[Store], Shop]:
         return Shop(store, post, store.call(_stock, post))
 
     return fill
+
+
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of an empty store, to be copied: making its tables takes longer than most tests do."""
+    path = tmp_path_factory.mktemp("empty") / "kiosk.db"
+    with closing(Store(f"sqlite:///{path}")) as store:
+        store.call(lambda db: None)
+    return path
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
@@ -76,13 +77,15 @@ class Desk:
 
 
 @pytest.fixture
-def new_desk(tmp_path: Path) -> Iterator[Callable[[], Desk]]:
+def new_desk(tmp_path: Path, empty: Path) -> Iterator[Callable[[], Desk]]:
     """Opens an empty store each time it is called."""
     opened: list[Store] = []
     numbers = count(1)
 
     def another() -> Desk:
-        opened.append(Store(f"sqlite:///{tmp_path}/desk{next(numbers)}/kiosk.db"))
+        path = tmp_path / f"desk{next(numbers)}" / "kiosk.db"
+        path.parent.mkdir()
+        opened.append(Store(f"sqlite:///{shutil.copy(empty, path)}"))
         return Desk(opened[-1])
 
     yield another

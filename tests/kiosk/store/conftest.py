@@ -26,14 +26,6 @@ def url(tmp_path: Path) -> str:
     return f"sqlite:///{tmp_path}/data/kiosk.db"
 
 
-@pytest.fixture(scope="session")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The file of an empty store, to be copied: making its tables takes longer than most tests do."""
-    path = tmp_path_factory.mktemp("empty") / "kiosk.db"
-    _make(f"sqlite:///{path}")
-    return path
-
-
 @pytest.fixture
 def store(url: str, empty: Path) -> Iterator[Store]:
     """An empty SQLite store."""
@@ -43,11 +35,6 @@ def store(url: str, empty: Path) -> Iterator[Store]:
     opened = Store(url)
     yield opened
     opened.close()
-
-
-def _make(url: str) -> None:
-    with closing(Store(url)) as store:
-        store.call(lambda db: None)
 
 
 class Server:
@@ -95,7 +82,8 @@ class Server:
     def empty(self) -> str:
         """The URL of an empty store, a copy of one that is made once: making its tables takes longer."""
         if not self._has_empty:
-            _make(self._create("empty", "template1"))
+            with closing(Store(self._create("empty", "template1"))) as store:
+                store.call(lambda db: None)
             self._has_empty = True
         return self._create(f"kiosk{next(_numbers)}", "empty")
 

@@ -23,7 +23,7 @@ from kiosk.store.sql import execute
 from kiosk.store.verify import verify
 
 SERIALS = 10_000
-KILLS = 9
+KILLS = 6
 
 _POSTER = """
 import sys
