@@ -11,6 +11,7 @@ from kiosk.stock.acting import Action, Code, Item
 from kiosk.stock.ledger import Change
 from kiosk.store.sql import Db
 from kiosk.wording import acting as wording
+from kiosk.wording import acting_refused as refused
 
 
 def adjust(db: Db, order: Order, rows: Sequence[Named], work: Work) -> None:
@@ -31,11 +32,11 @@ def _adjusted(order: Order, named: Named) -> Result:
         case _:
             after = item.quantity - amount
     if after < 0:
-        return Fault(Code.INSUFFICIENT, wording.insufficient(item))
+        return Fault(Code.INSUFFICIENT, refused.insufficient(item))
     if after > fields.MOST * quantities.UNIT:
-        return Fault(Code.QUANTITY, wording.bad_quantity(item))
+        return Fault(Code.QUANTITY, refused.bad_quantity(item))
     if after == item.quantity:
-        return Same(wording.counted_already())
+        return Same(refused.counted_already())
     if after > item.quantity and (fault := _takes_more(item)):
         return fault
     change = Change(item.id, item.state, replace(item.state, quantity=after))
@@ -44,5 +45,5 @@ def _adjusted(order: Order, named: Named) -> Result:
 
 def _takes_more(item: Item) -> Fault | None:
     if item.shut:
-        return Fault(Code.CLOSED, wording.place_shut(item.path or ""))
+        return Fault(Code.CLOSED, refused.place_shut(item.path or ""))
     return takes_stock(item)

@@ -8,6 +8,7 @@ from kiosk.stock.acting import Code
 from kiosk.stock.ledger import Change
 from kiosk.store.sql import Db
 from kiosk.wording import acting as wording
+from kiosk.wording import acting_refused as refused
 
 
 def batch(db: Db, order: Order, rows: Sequence[Named], work: Work) -> None:
@@ -17,9 +18,9 @@ def batch(db: Db, order: Order, rows: Sequence[Named], work: Work) -> None:
     def result(named: Named) -> Result:
         item = named.item
         if item.batch == wanted:
-            return Same(wording.same_batch(wanted))
+            return Same(refused.same_batch(wanted))
         if wanted is None and item.tracks.batch:
-            return Fault(Code.NO_BATCH, wording.batch_stays(item))
+            return Fault(Code.NO_BATCH, refused.batch_stays(item))
         return whole(named) or _edited(named, "batch", item.batch, wanted, wording.batch(wanted))
 
     work.each(order, rows, lambda item: wording.batch(item.batch), result)
@@ -33,7 +34,7 @@ def expiry(db: Db, order: Order, rows: Sequence[Named], work: Work) -> None:
     def result(named: Named) -> Result:
         item = named.item
         if item.expiry == wanted:
-            return Same(wording.same_expiry(wanted))
+            return Same(refused.same_expiry(wanted))
         return whole(named) or _edited(named, "expiry", item.expiry, wanted, wording.expiry(wanted))
 
     work.each(order, rows, lambda item: wording.expiry(item.expiry), result)

@@ -3,7 +3,7 @@
 from kiosk.flows.acting.work import Fault, Order
 from kiosk.stock import fields
 from kiosk.stock.acting import NEEDS, Action, Code, Need
-from kiosk.wording import acting as wording
+from kiosk.wording import acting_refused as refused
 
 
 def fault(order: Order) -> Fault | None:
@@ -16,19 +16,19 @@ def _place(order: Order) -> Fault | None:
     if Need.TO not in needs or (order.wanted.to is None and Need.TO not in needs.required):
         return None
     if place is None:
-        return Fault(Code.NO_PLACE, wording.no_place() if order.wanted.to is None else wording.place_gone())
+        return Fault(Code.NO_PLACE, refused.no_place() if order.wanted.to is None else refused.place_gone())
     if place.archived_at is not None:
-        return Fault(Code.CLOSED, wording.place_archived(place.path))
-    return Fault(Code.STRUCTURAL, wording.place_structural(place.path)) if place.structural else None
+        return Fault(Code.CLOSED, refused.place_archived(place.path))
+    return Fault(Code.STRUCTURAL, refused.place_structural(place.path)) if place.structural else None
 
 
 def _note(order: Order) -> Fault | None:
     if not order.wanted.note.strip():
-        return Fault(Code.NO_NOTE, wording.no_note()) if Need.NOTE in NEEDS[order.action].required else None
+        return Fault(Code.NO_NOTE, refused.no_note()) if Need.NOTE in NEEDS[order.action].required else None
     try:
         fields.free_text(order.wanted.note)
     except ValueError as error:
-        return Fault(Code.BAD_NOTE, wording.bad_note(str(error)))
+        return Fault(Code.BAD_NOTE, refused.bad_note(str(error)))
     return None
 
 
@@ -36,20 +36,20 @@ def _value(order: Order) -> Fault | None:
     wanted = order.wanted
     match wanted.action:
         case Action.STATUS if wanted.status is None:
-            return Fault(Code.NO_STATUS, wording.no_status())
+            return Fault(Code.NO_STATUS, refused.no_status())
         case Action.BATCH if not wanted.clear:
             return _batch(wanted.batch)
         case Action.EXPIRY if not wanted.clear and wanted.expiry is None:
-            return Fault(Code.NO_EXPIRY, wording.no_expiry())
+            return Fault(Code.NO_EXPIRY, refused.no_expiry())
         case _:
             return None
 
 
 def _batch(text: str | None) -> Fault | None:
     if text is None:
-        return Fault(Code.NO_BATCH, wording.no_batch())
+        return Fault(Code.NO_BATCH, refused.no_batch())
     try:
         fields.optional(fields.batch, text)
     except ValueError as error:
-        return Fault(Code.BAD_BATCH, wording.bad_batch(str(error)))
+        return Fault(Code.BAD_BATCH, refused.bad_batch(str(error)))
     return None

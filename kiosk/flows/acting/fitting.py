@@ -8,15 +8,15 @@ from kiosk.flows.acting.work import Order, unfit
 from kiosk.post import Post
 from kiosk.stock.acting import Action, Target, Wanted
 from kiosk.store.sql import Db
-from kiosk.wording import acting as wording
+from kiosk.wording import acting_refused as refused
 
 
 def fits(db: Db, post: Post, targets: Sequence[Target]) -> Mapping[Action, str]:
     """Of each action why it fits none of the stock items; empty where it fits some. Only reads."""
     rows = named(db, targets)
     found = [row for row in rows if isinstance(row, Named)]
-    refused = [row.why for row in rows if not isinstance(row, Named)]
-    nothing = refused[0] if refused else wording.nothing_named()
+    whys = [row.why for row in rows if not isinstance(row, Named)]
+    nothing = whys[0] if whys else refused.nothing_named()
     return MappingProxyType({action: _why(action, post, found) if found else nothing for action in Action})
 
 
@@ -35,4 +35,4 @@ def _why(action: Action, post: Post, found: Sequence[Named]) -> str:
     if first and not fitting:
         return first
     alike = {(one.item.like, one.item.location) for one in fitting}
-    return "" if len(alike) < len(fitting) else wording.none_alike()
+    return "" if len(alike) < len(fitting) else refused.none_alike()

@@ -11,6 +11,7 @@ from kiosk.stock.acting import Code, Item
 from kiosk.stock.ledger import Change
 from kiosk.store.sql import Db
 from kiosk.wording import acting as wording
+from kiosk.wording import acting_refused as refused
 
 _Alike = Mapping[tuple[object, ...], Sequence[Item]]
 
@@ -45,11 +46,11 @@ def _alone(item: Item, of_part: Sequence[Item]) -> Fault:
     """Why nothing is merged with it: the place, or what else keeps it from being like another of its part."""
     others = [other for other in of_part if other.id != item.id]
     if not others:
-        return Fault(Code.LONE, wording.lone(item))
+        return Fault(Code.LONE, refused.lone(item))
     for other in others:
         if other.like == item.like:
-            return Fault(Code.ELSEWHERE, wording.elsewhere(item, other))
-    return Fault(Code.UNLIKE, wording.unlike(item, others[0]))
+            return Fault(Code.ELSEWHERE, refused.elsewhere(item, other))
+    return Fault(Code.UNLIKE, refused.unlike(item, others[0]))
 
 
 def _alike(item: Item) -> tuple[object, ...]:
@@ -67,7 +68,7 @@ def _split(order: Order, named: Named) -> Result:
     if isinstance(amount, Fault):
         return amount
     if amount >= item.quantity:
-        return Fault(Code.INSUFFICIENT, wording.nothing_to_split(item))
+        return Fault(Code.INSUFFICIENT, refused.nothing_to_split(item))
     left = item.quantity - amount
     change = Change(item.id, item.state, replace(item.state, quantity=left))
     text = wording.split_in_two(item, quantities.of(left), quantities.of(amount))

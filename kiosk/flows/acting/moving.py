@@ -15,6 +15,7 @@ from kiosk.store.acting import Place
 from kiosk.store.sql import Db
 from kiosk.store.stock_items import NewItem
 from kiosk.wording import acting as wording
+from kiosk.wording import acting_refused as refused
 
 
 def move(db: Db, order: Order, rows: Sequence[Named], work: Work) -> None:
@@ -32,7 +33,7 @@ def move(db: Db, order: Order, rows: Sequence[Named], work: Work) -> None:
 def _moved(order: Order, named: Named, joining: "_Joining") -> Result:
     item, place = named.item, joining.place
     if item.location == place.id:
-        return Same(wording.there_already(place.path))
+        return Same(refused.there_already(place.path))
     amount = some(order, named)
     if isinstance(amount, Fault):
         return amount

@@ -25,6 +25,7 @@ from kiosk.store.draft_serials import New
 from kiosk.store.progress import Told
 from kiosk.store.sql import Db
 from kiosk.wording import acting as wording
+from kiosk.wording import acting_refused as refused
 
 KINDS = MappingProxyType({Action.ISSUE: DocKind.ISSUE, Action.RETURN: DocKind.RETURN})
 _ADDED_TO = MappingProxyType({Action.ISSUE: (DocKind.ISSUE, DocKind.SALES_INVOICE), Action.RETURN: (DocKind.RETURN,)})
@@ -47,13 +48,13 @@ def fault(db: Db, order: Order) -> Fault | None:
         return None
     document, kinds = order.document, _ADDED_TO[order.action]
     if document is None or document.kind not in kinds or document.state is not DocState.DRAFT:
-        return Fault(Code.DOCUMENT, wording.no_draft(order.wanted.document.label, kinds))
+        return Fault(Code.DOCUMENT, refused.no_draft(order.wanted.document.label, kinds))
     lease = document.lease
     if lease is None or lease.run == order.post.run or lease.until <= shared_now(db):
         return None
     if stations.of_run(db, lease.run) == order.post.station:
         return None
-    return Fault(Code.HELD, wording.held(document.number, lease))
+    return Fault(Code.HELD, refused.held(document.number, lease))
 
 
 def issue(db: Db, order: Order, rows: Sequence[Named], work: Work) -> None:
@@ -90,7 +91,7 @@ def _each(order: Order, rows: Sequence[Named], work: Work, result: Callable[[Nam
     for named in rows:
         document = order.document
         if document is not None and named.item.draft == document.id:
-            work.put(named, wording.standing(named.item), Same(wording.in_it_already(document.number)))
+            work.put(named, wording.standing(named.item), Same(refused.in_it_already(document.number)))
         else:
             work.each(order, [named], wording.standing, result)
 

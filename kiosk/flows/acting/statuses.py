@@ -11,6 +11,7 @@ from kiosk.stock.thing import Thing
 from kiosk.store import repair_parts
 from kiosk.store.sql import Db
 from kiosk.wording import acting as wording
+from kiosk.wording import acting_refused as refused
 from kiosk.wording import repairs as repairs_wording
 
 
@@ -25,17 +26,17 @@ def change(db: Db, order: Order, rows: Sequence[Named], work: Work) -> None:
 def _changed(order: Order, named: Named, after: Status, repair: Thing | None) -> Result:
     item, before = named.item, Status(named.item.status)
     if before is after:
-        return Same(wording.is_so(after))
+        return Same(refused.is_so(after))
     if fault := whole(named) or _inside(repair):
         return fault
     if not may_become(before, after):
-        return Fault(Code.STATUS, wording.not_from_here(before, after))
+        return Fault(Code.STATUS, refused.not_from_here(before, after))
     location, path = item.location, item.path
     if not RULES[after].on_hand:
         location, path = None, None
     elif not item.on_hand:
         if order.place is None:
-            return Fault(Code.NO_PLACE, wording.place_needed(after))
+            return Fault(Code.NO_PLACE, refused.place_needed(after))
         if fault := takes_stock(item):
             return fault
         location, path = order.place.id, order.place.path

@@ -4,7 +4,7 @@ A stock item stands for itself, a part for its only loose stock item, a location
 posted document for the stock that it moved. A stock item that several targets name belongs to the first of them.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -15,7 +15,7 @@ from kiosk.stock.tracking import Tracking
 from kiosk.store import acting
 from kiosk.store.acting import OfDocument, OfPart
 from kiosk.store.sql import Db
-from kiosk.wording import acting as wording
+from kiosk.wording import acting_refused as refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +51,13 @@ def named(db: Db, targets: Sequence[Target]) -> Sequence[Named | Planned]:
         if len(ids) > MOST:
             raise acting.TooMany
     except acting.TooMany:
-        return [refused(targets[0], _Why(Code.TOO_MANY, wording.too_many(MOST)))]
+        return [_refused(targets[0], _Why(Code.TOO_MANY, refused.too_many(MOST)))]
     items = acting.items(db, ids)
     rows: list[Named | Planned] = []
     seen: set[int] = set()
     for target, found in zip(targets, stands, strict=True):
         if isinstance(found, _Why):
-            rows.append(refused(target, found))
+            rows.append(_refused(target, found))
             continue
         new = [items[id] for id in found if id in items and id not in seen]
         seen.update(found)
@@ -65,11 +65,11 @@ def named(db: Db, targets: Sequence[Target]) -> Sequence[Named | Planned]:
             new.sort(key=_order)
         rows += [Named(item, target) for item in new]
         if target.thing.kind is Kind.STOCK_ITEM and target.thing.id not in items:
-            rows.append(refused(target, _Why(Code.GONE, wording.gone())))
+            rows.append(_refused(target, _Why(Code.GONE, refused.gone())))
     return rows
 
 
-def refused(target: Target, why: _Why) -> Planned:
+def _refused(target: Target, why: _Why) -> Planned:
     """A target of which nothing is done, as a row of the plan."""
     return Planned(target.thing, target.thing.label, "", "", why.code, why.text, again=False, target=target)
 
@@ -94,7 +94,7 @@ class _Standing:
             case Kind.STOCK_ITEM:
                 return (thing.id,)
             case Kind.LOCATION:
-                found: Sequence[int] | _Why = self._places.get(thing.id) or _Why(Code.NOTHING, wording.empty_place())
+                found: Sequence[int] | _Why = self._places.get(thing.id) or _Why(Code.NOTHING, refused.empty_place())
             case Kind.DOCUMENT:
                 found = _of_document(self._documents.get(thing.id), self._moved)
             case Kind.PART:
@@ -102,38 +102,33 @@ class _Standing:
             case Kind.SUPPLIER_PART:
                 found = _of_part(self._parts.get(self._supplied.get(thing.id, 0)))
         if target.quantity is not None and not isinstance(found, _Why) and len(found) > 1:
-            return _Why(Code.SHARED, wording.shared(len(found)))
+            return _Why(Code.SHARED, refused.shared(len(found)))
         return found
 
 
 def _of_part(part: OfPart | None) -> "Sequence[int] | _Why":
     if part is None:
-        return _Why(Code.GONE, wording.gone())
+        return _Why(Code.GONE, refused.gone())
     if Tracking(part.tracking).serial or (part.units and not part.loose):
-        return _Why(Code.NAME_UNITS, wording.name_units(part.number))
+        return _Why(Code.NAME_UNITS, refused.name_units(part.number))
     if part.item is None:
-        return _Why(Code.NOTHING, wording.none_in_stock(part.number))
+        return _Why(Code.NOTHING, refused.none_in_stock(part.number))
     if part.loose > 1:
-        return _Why(Code.SEVERAL, wording.several(part.number, part.loose, part.places))
+        return _Why(Code.SEVERAL, refused.several(part.number, part.loose, part.places))
     return (part.item,)
 
 
 def _of_document(document: OfDocument | None, moved: Mapping[int, Sequence[int]]) -> "Sequence[int] | _Why":
     if document is None:
-        return _Why(Code.GONE, wording.gone())
+        return _Why(Code.GONE, refused.gone())
     if document.state == DocState.DRAFT:
-        return _Why(Code.DRAFT, wording.draft(document.number))
+        return _Why(Code.DRAFT, refused.draft(document.number))
     if document.reversed:
-        return _Why(Code.TAKEN_BACK, wording.taken_back(document.number))
+        return _Why(Code.TAKEN_BACK, refused.taken_back(document.number))
     if document.operation is None:
-        return _Why(Code.NO_STOCK, wording.moved_nothing(document.number))
-    return moved.get(document.operation) or _Why(Code.NOTHING, wording.nothing_left_of(document.number))
+        return _Why(Code.NO_STOCK, refused.moved_nothing(document.number))
+    return moved.get(document.operation) or _Why(Code.NOTHING, refused.nothing_left_of(document.number))
 
 
 def _order(item: Item) -> tuple[object, ...]:
     return item.path or "", item.number, item.serial or "", item.batch or "", item.id
-
-
-def stock(rows: Sequence[Named | Planned]) -> Iterator[Named]:
-    """Only those that stand for something."""
-    return (row for row in rows if isinstance(row, Named))

@@ -13,7 +13,7 @@ from kiosk.stock.documents import Document
 from kiosk.stock.ledger import Change
 from kiosk.store.acting import Place
 from kiosk.store.stock_items import NewItem
-from kiosk.wording import acting as wording
+from kiosk.wording import acting_refused as refused
 
 CHUNK = 1000  # movements that are written at once
 
@@ -108,13 +108,13 @@ class Work:
 def unfit(order: Order, item: Item) -> Fault | None:
     """Why the action can't be done to the item, whatever exactly is wanted."""
     code = acting_rules.unfit(order.action, item, returned_available=order.post.returned_available)
-    return None if code is None else Fault(code, wording.unfit(code, item))
+    return None if code is None else Fault(code, refused.unfit(code, item))
 
 
 def takes_stock(item: Item) -> Fault | None:
     """Why there can't be more stock like this item."""
     code = acting_rules.takes_stock(item)
-    return None if code is None else Fault(code, wording.unfit(code, item))
+    return None if code is None else Fault(code, refused.unfit(code, item))
 
 
 def told(order: Order, named: Named) -> Decimal | None:
@@ -126,7 +126,7 @@ def needed(order: Order, named: Named, *, least: int = 1) -> "int | Fault":
     """How much is meant of the item, in millionths, for an action that can't do without; `least` 0 allows none."""
     quantity = told(order, named)
     if quantity is None:
-        return Fault(Code.NO_QUANTITY, wording.quantity_needed())
+        return Fault(Code.NO_QUANTITY, refused.quantity_needed())
     return _millionths(named.item, quantity, least)
 
 
@@ -136,10 +136,10 @@ def some(order: Order, named: Named) -> "int | Fault":
     if quantity is None:
         return item.quantity
     if item.serial is not None:
-        return item.quantity if quantity == 1 else Fault(Code.UNIT, wording.one_unit())
+        return item.quantity if quantity == 1 else Fault(Code.UNIT, refused.one_unit())
     found = _millionths(item, quantity, 1)
     if not isinstance(found, Fault) and found > item.quantity:
-        return Fault(Code.INSUFFICIENT, wording.insufficient(item))
+        return Fault(Code.INSUFFICIENT, refused.insufficient(item))
     return found
 
 
@@ -149,12 +149,12 @@ def whole(named: Named) -> Fault | None:
     if named.quantity is None or quantities.of(item.quantity) == named.quantity:
         return None
     if item.serial is not None:
-        return Fault(Code.UNIT, wording.one_unit())
-    return Fault(Code.WHOLE, wording.whole_only(item, named.quantity))
+        return Fault(Code.UNIT, refused.one_unit())
+    return Fault(Code.WHOLE, refused.whole_only(item, named.quantity))
 
 
 def _millionths(item: Item, quantity: Decimal, least: int) -> "int | Fault":
     if not quantities.fits(quantity, item.decimals) or quantity < 0 or quantity > fields.MOST:
-        return Fault(Code.QUANTITY, wording.bad_quantity(item))
+        return Fault(Code.QUANTITY, refused.bad_quantity(item))
     found = quantities.millionths(quantity, item.decimals)
-    return Fault(Code.QUANTITY, wording.no_quantity()) if found < least else found
+    return Fault(Code.QUANTITY, refused.no_quantity()) if found < least else found
