@@ -55,7 +55,7 @@ def stage(value: Stage) -> str:
 
 def happened(number: str, event: str) -> str:
     """One line of the history of a unit: how far its repair came."""
-    return f"Repair {number}: {_EVENTS.get(Event(event), event)}"
+    return f"{number}: {_EVENTS.get(Event(event), event)}"
 
 
 def opened(repair: Repair) -> str:
