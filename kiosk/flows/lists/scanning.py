@@ -16,6 +16,7 @@ from kiosk.flows.lists.listing import Listing, head
 from kiosk.outcome import Outcome, Tone
 from kiosk.post import Post
 from kiosk.scan import Scan
+from kiosk.stock.scan_lists import MOST
 from kiosk.stock.thing import Thing
 from kiosk.store import scan_list_rows, scan_lists
 from kiosk.store.clock import now
@@ -27,9 +28,8 @@ from kiosk.wording import lists_working as wording
 
 def scan(db: Db, post: Post, state: Listing, scan: Scan) -> tuple[Listing, Outcome]:
     """What a scan does to the list. Without an open list the first thing that is scanned begins one."""
-    if state.done:
-        over = listing.lost(db, post, state)
-        return over or (state, listing.not_open())
+    if state.done and state.list is None:
+        return state, listing.no(wording.no_list(), wording.no_list_help())
     state = replace(listing.answered(state), unknown=None)
     meaning = resolve(db, scan, post.code_prefix)
     match meaning:
@@ -51,11 +51,13 @@ def add(db: Db, post: Post, state: Listing, thing: Thing) -> tuple[Listing, Outc
     if over := listing.lost(db, post, state):
         return over
     list, state = head(state).id, listing.answered(state)
+    if head(state).total >= MOST:
+        return _full(db, post, state, thing)
     id = scan_list_rows.add(db, post, list, thing)
     if id is None:
         return _again(db, post, state, thing)
     scan_lists.grown(db, list)
-    state = listing.refreshed(db, state, id)
+    state = listing.refreshed(db, replace(state, done=False), id)
     row = state.row
     assert row is not None
     listing.kept(db, post, state, "added", row.title, Before((Were({"removed": 1}, (id,)),)))
@@ -73,6 +75,13 @@ class Which:
             if key == str(number):
                 return add(db, post, state, thing)
         return None
+
+
+def _full(db: Db, post: Post, state: Listing, thing: Thing) -> tuple[Listing, Outcome]:
+    """Nothing more goes in, but what is there already is told of."""
+    if scan_list_rows.find(db, head(state).id, thing) is not None:
+        return _again(db, post, state, thing)
+    return listing.refreshed(db, state), listing.no(wording.full(), wording.full_help())
 
 
 def _again(db: Db, post: Post, state: Listing, thing: Thing) -> tuple[Listing, Outcome]:

@@ -73,3 +73,36 @@ def elsewhere(shop: Any) -> Post:
 
     station, run = shop.store.call(register)
     return replace(shop.post, station=station, run=run, operator="Petr")
+
+
+Cost = Callable[..., tuple[list[str], int, Any]]
+
+
+@pytest.fixture
+def cost(shop: Any) -> Cost:
+    """`cost(fn, *args)` calls `fn(db, post, *args)` in a transaction of the shop's store; answers the statements, how
+    many steps SQLite made for them, and what the function did."""
+
+    def of(fn: Callable[..., Any], *args: object) -> tuple[list[str], int, Any]:
+        said: list[str] = []
+        ticks = 0
+
+        def tick() -> int:
+            nonlocal ticks
+            ticks += 1
+            return 0
+
+        def counted(db: Any) -> Any:
+            connection = db.connection()
+            connection.set_trace_callback(said.append)
+            connection.set_progress_handler(tick, 1)
+            try:
+                return fn(db, shop.post, *args)
+            finally:
+                connection.set_progress_handler(None, 1)
+                connection.set_trace_callback(None)
+
+        answer = shop.store.call(counted)
+        return [sql.split()[0] for sql in said], ticks, answer
+
+    return of

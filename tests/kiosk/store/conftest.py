@@ -2,10 +2,13 @@
 
 import os
 import pwd
+import random
 import shutil
 import subprocess
+import sys
 import tempfile
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from itertools import count
 from pathlib import Path
@@ -181,3 +184,74 @@ def _unlock(db: Any) -> None:
 def unlock() -> Callable[[Any], None]:
     """`unlock(db)` takes away what refuses to change the ledger, as a program beside Kiosk can."""
     return _unlock
+
+
+@pytest.fixture
+def killed() -> Callable[..., set[str]]:
+    """`killed(program, *args)` runs a Python program, kills it a moment after its first line, and answers its lines."""
+    moment = random.Random(3)
+
+    def run(program: str, *args: object) -> set[str]:
+        command = [sys.executable, "-c", program, *map(str, args)]
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, bufsize=1)
+        assert process.stdout is not None
+        with process.stdout as lines:
+            first = lines.readline()
+            time.sleep(moment.uniform(0, 0.1))  # any moment will do
+            process.kill()
+            said = {line.strip() for line in (first, *lines) if line.endswith("\n")}
+        process.wait()
+        return said
+
+    return run
+
+
+@pytest.fixture
+def race() -> Callable[..., list[list[str]]]:
+    """`race(program, *argvs)` runs a Python program once with each of the arguments, all from the same moment on.
+
+    The program prints "ready" and waits for a line. Answers what each of them has printed after that.
+    """
+
+    def run(program: str, *argvs: Sequence[str]) -> list[list[str]]:
+        racers = [
+            subprocess.Popen(
+                [sys.executable, "-c", program, *argv], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            )
+            for argv in argvs
+        ]
+        for racer in racers:
+            assert racer.stdout is not None
+            assert racer.stdout.readline() == "ready\n"
+        for racer in racers:
+            assert racer.stdin is not None
+            racer.stdin.write("go\n")
+            racer.stdin.flush()
+        said = [racer.communicate()[0].splitlines() for racer in racers]
+        assert [racer.returncode for racer in racers] == [0] * len(racers)
+        return said
+
+    return run
+
+
+@pytest.fixture
+def killed_at() -> Callable[..., int]:
+    """`killed_at(script, args, end, least, pause)` is how a program ended that was killed in the middle.
+
+    It says how much is done, 0 to 1, line by line, and `end` when all is; it is killed so many seconds after it has
+    said that at least so much is.
+    """
+
+    def run(script: str, args: Sequence[object], end: str, least: float, pause: float) -> int:
+        command = [sys.executable, "-c", script, *map(str, args)]
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, bufsize=1)
+        assert process.stdout is not None
+        with process.stdout as said:
+            for line in said:
+                if line.strip() == end or float(line) >= least:
+                    time.sleep(pause)  # any moment will do
+                    process.kill()
+                    break
+        return process.wait()
+
+    return run

@@ -1,9 +1,5 @@
 """The power goes while serials are scanned into a draft: each one that was answered is in it, and it goes on."""
 
-import random
-import subprocess
-import sys
-import time
 from collections.abc import Callable
 from contextlib import closing
 from typing import Any
@@ -48,28 +44,15 @@ def _named(db: Any, line: int) -> set[str]:
 
 
 def test_a_draft_whose_station_was_killed_has_every_serial_that_was_answered(
-    url: str, stock: Callable[[Store], Any]
+    url: str, stock: Callable[[Store], Any], killed: Callable[..., set[str]]
 ) -> None:
-    moment = random.Random(3)
     with closing(Store(url)) as store:
         shop = stock(store)
         document = store.call(documents.create, shop.post, DocKind.RECEIPT)
         line = store.call(document_lines.add, document, shop.ids["supply"], {"location_id": shop.ids["a"]})
     answered: set[str] = set()
     for kill in range(KILLS):
-        scanner = subprocess.Popen(
-            [sys.executable, "-c", _SCANNER, url, str(document), str(kill)],
-            stdout=subprocess.PIPE,
-            text=True,
-            bufsize=1,
-        )
-        assert scanner.stdout is not None
-        with scanner.stdout as answers:
-            first = answers.readline()
-            time.sleep(moment.uniform(0, 0.1))  # any moment will do
-            scanner.kill()
-            answered |= {said.strip() for said in (first, *answers) if said.endswith("\n")}
-        scanner.wait()
+        answered |= killed(_SCANNER, url, document, kill)
         with closing(Store(url)) as store:
             assert store.look(verify) == ()
             head = store.look(document_lines.get, line)

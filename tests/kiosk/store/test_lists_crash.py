@@ -1,9 +1,5 @@
 """The power goes while things are scanned into a list: each that was answered is in it once, and it goes on."""
 
-import random
-import subprocess
-import sys
-import time
 from collections.abc import Callable
 from contextlib import closing
 from decimal import Decimal
@@ -51,9 +47,8 @@ def _serials(db: Any, list: int) -> set[str]:
 
 
 def test_a_list_whose_station_was_killed_has_everything_that_was_answered(
-    url: str, stock: Callable[[Store], Any]
+    url: str, stock: Callable[[Store], Any], killed: Callable[..., set[str]]
 ) -> None:
-    moment = random.Random(5)
     with closing(Store(url)) as store:
         shop = stock(store)
         where = {"part": shop.ids["supply"], "location": shop.ids["a"], "quantity": Decimal(1)}
@@ -62,15 +57,7 @@ def test_a_list_whose_station_was_killed_has_everything_that_was_answered(
     list = state.list.id
     answered: set[str] = set()
     for kill in range(KILLS):
-        command = [sys.executable, "-c", _SCANNER, url, str(list), str(kill * EACH)]
-        scanner = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, bufsize=1)
-        assert scanner.stdout is not None
-        with scanner.stdout as answers:
-            first = answers.readline()
-            time.sleep(moment.uniform(0, 0.1))  # any moment will do
-            scanner.kill()
-            answered |= {said.strip() for said in (first, *answers) if said.endswith("\n")}
-        scanner.wait()
+        answered |= killed(_SCANNER, url, list, kill * EACH)
         with closing(Store(url)) as store:
             assert store.look(verify) == ()
             there = store.look(_serials, list)

@@ -1,7 +1,5 @@
 """Two stations, each a process of its own, want the same serial or the same unit at once: one gets it."""
 
-import subprocess
-import sys
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from decimal import Decimal
@@ -73,24 +71,13 @@ def desk(any_store: Store, stock: Callable[[Store], Any]) -> Any:
     return stock(any_store)
 
 
-def _race(url: str, program: str) -> list[list[list[str]]]:
+Race = Callable[..., list[list[str]]]
+
+
+def _told(race: Race, desk: Any, program: str) -> list[list[list[str]]]:
     """What each of two processes that begin at once says, line by line, in its parts."""
-    racers = [
-        subprocess.Popen(
-            [sys.executable, "-c", program, url, name], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-        )
-        for name in ("north", "south")
-    ]
-    for racer in racers:
-        assert racer.stdout is not None
-        assert racer.stdout.readline() == "ready\n"
-    for racer in racers:
-        assert racer.stdin is not None
-        racer.stdin.write("go\n")
-        racer.stdin.flush()
-    said = [racer.communicate()[0].splitlines() for racer in racers]
-    assert [racer.returncode for racer in racers] == [0, 0]
-    return [[line.split("|", 3) for line in lines] for lines in said]
+    url: str = desk.store._url
+    return [[line.split("|", 3) for line in lines] for lines in race(program, (url, "north"), (url, "south"))]
 
 
 def _outcomes(said: Sequence[list[list[str]]], won: str, lost: str) -> None:
@@ -100,23 +87,18 @@ def _outcomes(said: Sequence[list[list[str]]], won: str, lost: str) -> None:
         assert (number if one == won else other_number) in (other_told if one == won else told)
 
 
-def test_of_two_drafts_that_scan_one_serial_at_once_one_is_told_which_document_has_it(desk: Any) -> None:
-    said = _race(_url(desk), _CLAIM)
+def test_of_two_drafts_that_scan_one_serial_at_once_one_is_told_which_document_has_it(desk: Any, race: Race) -> None:
+    said = _told(race, desk, _CLAIM)
     _outcomes(said, "collected", "refused")
     assert desk.store.look(verify) == ()
 
 
-def test_of_two_receipts_of_one_serial_at_once_one_is_told_which_document_has_it(desk: Any) -> None:
-    said = _race(_url(desk), _RECEIVE)
+def test_of_two_receipts_of_one_serial_at_once_one_is_told_which_document_has_it(desk: Any, race: Race) -> None:
+    said = _told(race, desk, _RECEIVE)
     _outcomes(said, "posted", "taken")
     sql = "SELECT COUNT(*) FROM stock_item WHERE serial LIKE ?"
     assert desk.store.look(lambda db: execute(db, sql, "RACE-%").fetchone()[0]) == 30
     assert desk.store.look(verify) == ()
-
-
-def _url(desk: Any) -> str:
-    url: str = desk.store._url
-    return url
 
 
 def test_a_listed_serial_that_another_station_takes_at_that_moment_is_told_as_any(

@@ -17,30 +17,13 @@ Begin = Callable[..., Any]
 FEW, MANY = 5, 5_000
 
 
-def _cost(shop: Any, receipt: Any, raw: bytes) -> tuple[list[str], int]:
+def _scanned(cost: Any, shop: Any, receipt: Any, raw: bytes) -> tuple[list[str], int]:
     """The statements of one scan with its row in the journal, and how many steps SQLite makes for them."""
-    said: list[str] = []
-    ticks = 0
-
-    def tick() -> int:
-        nonlocal ticks
-        ticks += 1
-        return 0
-
-    def counted(db: Any) -> Any:
-        connection = db.connection()
-        connection.set_trace_callback(said.append)
-        connection.set_progress_handler(tick, 1)
-        try:
-            before = (intake.Recent(), receipt.state)
-            return intake.take(db, shop.post, "document", scanning.scan, before, [shop.scan(raw)])
-        finally:
-            connection.set_progress_handler(None, 1)
-            connection.set_trace_callback(None)
-
-    (_, receipt.state), (outcome,) = shop.store.call(counted)
+    before = (intake.Recent(), receipt.state)
+    said, ticks, told = cost(intake.take, "document", scanning.scan, before, [shop.scan(raw)])
+    (_, receipt.state), (outcome,) = told
     assert outcome.result in ("collected", "again"), outcome
-    return [sql.split()[0] for sql in said], ticks
+    return said, ticks
 
 
 def _fill(shop: Any, receipt: Any, names: Sequence[str], listed: bool) -> None:
@@ -62,14 +45,16 @@ def _fill(shop: Any, receipt: Any, names: Sequence[str], listed: bool) -> None:
 
 
 @pytest.mark.parametrize("listed", [False, True])
-def test_one_more_serial_costs_the_same_with_five_and_with_five_thousand(shop: Any, draft: Begin, listed: bool) -> None:
+def test_one_more_serial_costs_the_same_with_five_and_with_five_thousand(
+    shop: Any, draft: Begin, cost: Any, listed: bool
+) -> None:
     costs = []
     for number, have in enumerate((FEW, MANY)):
         receipt = draft(DocKind.RECEIPT).do(lines.add_part, shop.ids["supply"]).do(lines.quantity, str(have + 10))
         names = [f"{number}-{n:05d}" for n in range(have)]
         _fill(shop, receipt, names, listed)
         new = f"L{names[-1]}" if listed else f"{number}-NEW"
-        told = [_cost(shop, receipt, raw.encode()) for raw in (new, new, f"{number}-STRANGER")]
+        told = [_scanned(cost, shop, receipt, raw.encode()) for raw in (new, new, f"{number}-STRANGER")]
         costs.append(told)
     few, many = costs
     assert [statements for statements, _ in few] == [statements for statements, _ in many]
@@ -78,25 +63,12 @@ def test_one_more_serial_costs_the_same_with_five_and_with_five_thousand(shop: A
         assert other < one * 1.2
 
 
-def test_undo_of_a_serial_costs_the_same(shop: Any, draft: Begin) -> None:
+def test_undo_of_a_serial_costs_the_same(shop: Any, draft: Begin, cost: Any) -> None:
     ticks = []
     for number, have in enumerate((FEW, MANY)):
         receipt = draft(DocKind.RECEIPT).do(lines.add_part, shop.ids["supply"]).do(lines.quantity, str(have + 10))
         receipt.do(serials.paste, [f"{number}-{n:05d}" for n in range(have)]).do(serials.add, f"{number}-NEW")
-        count = 0
-
-        def tick() -> int:
-            nonlocal count
-            count += 1
-            return 0
-
-        def counted(db: Any, state: Any = receipt.state) -> Any:
-            db.connection().set_progress_handler(tick, 1)
-            try:
-                return editing.undo(db, shop.post, state)
-            finally:
-                db.connection().set_progress_handler(None, 1)
-
-        assert shop.store.call(counted)[1].result == "undone"
+        _, count, told = cost(editing.undo, receipt.state)
+        assert told[1].result == "undone"
         ticks.append(count)
     assert ticks[1] < ticks[0] * 1.2

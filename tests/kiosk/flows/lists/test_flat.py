@@ -74,52 +74,29 @@ def many_units(shop: Any, gathered: Any) -> Callable[[int], Any]:
     return of
 
 
-def _cost(list: Any, fn: Any, *args: Any) -> tuple[list[str], int]:
-    """The statements of one step, and how many steps SQLite makes for them."""
-    said: list[str] = []
-    ticks = 0
-
-    def tick() -> int:
-        nonlocal ticks
-        ticks += 1
-        return 0
-
-    def counted(db: Any) -> Any:
-        connection = db.connection()
-        connection.set_trace_callback(said.append)
-        connection.set_progress_handler(tick, 1)
-        try:
-            return fn(db, list.post, *args)
-        finally:
-            connection.set_progress_handler(None, 1)
-            connection.set_trace_callback(None)
-
-    list.store.call(counted)
-    return [sql.split()[0] for sql in said], ticks
-
-
-def _scanned(list: Any, code: bytes) -> tuple[list[str], int]:
+def _scanned(cost: Any, list: Any, code: bytes) -> tuple[Any, int]:
     before = (intake.Recent(), list.state)
-    return _cost(list, intake.take, "list", scanning.scan, before, [list.shop.scan(code)])
+    said, ticks, _ = cost(intake.take, "list", scanning.scan, before, [list.shop.scan(code)])
+    return said, ticks
 
 
-def test_one_more_scan_costs_the_same_with_twenty_rows_and_with_two_thousand(many_units: Any) -> None:
+def test_one_more_scan_costs_the_same_with_twenty_rows_and_with_two_thousand(many_units: Any, cost: Any) -> None:
     few, many = (many_units(count) for count in (FEW, MANY))
     for code in (b"SN-0001", b"2000000000015", b"nothing has this"):
-        (said, ticks), (said_of_many, ticks_of_many) = _scanned(few, code), _scanned(many, code)
+        (said, ticks), (said_of_many, ticks_of_many) = _scanned(cost, few, code), _scanned(cost, many, code)
         assert said == said_of_many
         assert len(said) <= 16
         assert ticks_of_many < ticks * 1.2
-    assert _scanned(few, b"20-00003")[0] == _scanned(many, b"2000-00003")[0]
+    assert _scanned(cost, few, b"20-00003")[0] == _scanned(cost, many, b"2000-00003")[0]
 
 
-def test_undo_of_a_scan_costs_the_same(many_units: Any) -> None:
-    (few, _), (many, _) = (_cost(one, undoing.undo, one.state) for one in (many_units(FEW), many_units(MANY)))
+def test_undo_of_a_scan_costs_the_same(many_units: Any, cost: Any) -> None:
+    few, many = (cost(undoing.undo, one.state)[0] for one in (many_units(FEW), many_units(MANY)))
     assert few == many
 
 
 @pytest.mark.parametrize("step", ["page", "mark", "move", "remove"])
-def test_the_statements_do_not_grow_with_the_rows(many_units: Any, step: str) -> None:
+def test_the_statements_do_not_grow_with_the_rows(many_units: Any, cost: Any, step: str) -> None:
     found = []
     for count in (FEW, MANY):
         one = many_units(count)
@@ -127,8 +104,7 @@ def test_the_statements_do_not_grow_with_the_rows(many_units: Any, step: str) ->
         if step == "remove":
             one.do(editing.mark)
         found.append(
-            _cost(
-                one,
+            cost(
                 *{
                     "page": (reading.page, one.id, 0, 200),
                     "mark": (editing.mark, one.state),
@@ -141,7 +117,7 @@ def test_the_statements_do_not_grow_with_the_rows(many_units: Any, step: str) ->
     assert len(many) <= len(few) + (CHUNKS if step != "page" else 0) + (30 if step == "move" else 0)
 
 
-def test_a_window_with_all_kinds_of_rows_takes_a_statement_for_each_kind(gathered: Any) -> None:
+def test_a_window_with_all_kinds_of_rows_takes_a_statement_for_each_kind(gathered: Any, cost: Any) -> None:
     gathered.scan(b"SN-0001", b"2000000000015", b"0805-103", b"MAIN/B")
-    said, _ = _cost(gathered, reading.page, gathered.id, 0, 200)
+    said, _, _ = cost(reading.page, gathered.id, 0, 200)
     assert len(said) <= 2 + 1 + 2 + 3 + 1  # the rows and how many; units, parts, a supplier's part, locations

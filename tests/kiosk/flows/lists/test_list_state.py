@@ -106,6 +106,7 @@ class Lists(RuleBasedStateMachine):
         self.store = Store(f"sqlite:///{path}")
         self.posts = [self.store.call(_station, name) for name in ("north", "south")]
         state, _ = self.store.call(listing.begin, self.posts[0], Listing())
+        assert state.list is not None
         self.id = state.list.id
         self.states = [state, self._opened(1)]
         self.name = state.list.name

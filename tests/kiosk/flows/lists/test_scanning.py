@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from kiosk.flows.lists import listing, reading
+from kiosk.flows.lists import editing, listing, reading, scanning, undoing
 from kiosk.stock.document_kinds import DocKind
 from kiosk.store import documents
 from kiosk.wording import lists_rows
@@ -81,3 +81,29 @@ def test_no_list_is_shown_before_something_is_in_it_and_it_goes_when_it_is_left(
     gathered.do(listing.leave)
     assert gathered.state.done
     assert gathered.do(listing.opened, empty).said[:2] == ("no", "No such list")
+
+
+def test_a_full_list_takes_nothing_more_and_still_says_what_is_in_it(
+    gathered: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scanning, "MOST", 2)
+    gathered.scan(b"SN-0001", b"SN-0002", b"2000000000015")
+    assert gathered.said[:2] == ("no", "The list is full")
+    assert gathered.scan(b"SN-0001").said[0] == "again"
+    assert gathered.head.total == 2
+
+
+def test_a_list_that_is_opened_again_at_another_station_takes_scans_at_once(gathered: Any) -> None:
+    gathered.scan(b"SN-0001")
+    other = gathered.at(gathered.post)
+    gathered.do(editing.close)
+    assert other.scan(b"SN-0002").said[0] == "no"
+    gathered.do(undoing.undo)
+    assert other.scan(b"SN-0002x", b"SN-0002").said[0] == "ok"
+    assert not other.state.done
+
+
+def test_a_list_that_is_not_there_begins_no_other(gathered: Any) -> None:
+    gathered.do(listing.opened, 99).scan(b"SN-0001")
+    assert gathered.said[:2] == ("no", "No such list")
+    assert gathered.store.look(reading.open_lists, gathered.post, 0).total == 0
