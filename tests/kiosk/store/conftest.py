@@ -187,8 +187,8 @@ def unlock() -> Callable[[Any], None]:
 
 
 @pytest.fixture
-def killed() -> Callable[..., set[str]]:
-    """`killed(program, *args)` runs a Python program, kills it a moment after its first line, and answers its lines."""
+def until_killed() -> Callable[..., set[str]]:
+    """`until_killed(program, *args)` runs a Python program, kills it a moment after its first line, and answers its lines."""
     moment = random.Random(3)
 
     def run(program: str, *args: object) -> set[str]:

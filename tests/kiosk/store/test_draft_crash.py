@@ -44,7 +44,7 @@ def _named(db: Any, line: int) -> set[str]:
 
 
 def test_a_draft_whose_station_was_killed_has_every_serial_that_was_answered(
-    url: str, stock: Callable[[Store], Any], killed: Callable[..., set[str]]
+    url: str, stock: Callable[[Store], Any], until_killed: Callable[..., set[str]]
 ) -> None:
     with closing(Store(url)) as store:
         shop = stock(store)
@@ -52,7 +52,7 @@ def test_a_draft_whose_station_was_killed_has_every_serial_that_was_answered(
         line = store.call(document_lines.add, document, shop.ids["supply"], {"location_id": shop.ids["a"]})
     answered: set[str] = set()
     for kill in range(KILLS):
-        answered |= killed(_SCANNER, url, document, kill)
+        answered |= until_killed(_SCANNER, url, document, kill)
         with closing(Store(url)) as store:
             assert store.look(verify) == ()
             head = store.look(document_lines.get, line)

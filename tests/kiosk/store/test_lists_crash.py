@@ -47,7 +47,7 @@ def _serials(db: Any, list: int) -> set[str]:
 
 
 def test_a_list_whose_station_was_killed_has_everything_that_was_answered(
-    url: str, stock: Callable[[Store], Any], killed: Callable[..., set[str]]
+    url: str, stock: Callable[[Store], Any], until_killed: Callable[..., set[str]]
 ) -> None:
     with closing(Store(url)) as store:
         shop = stock(store)
@@ -57,7 +57,7 @@ def test_a_list_whose_station_was_killed_has_everything_that_was_answered(
     list = state.list.id
     answered: set[str] = set()
     for kill in range(KILLS):
-        answered |= killed(_SCANNER, url, list, kill * EACH)
+        answered |= until_killed(_SCANNER, url, list, kill * EACH)
         with closing(Store(url)) as store:
             assert store.look(verify) == ()
             there = store.look(_serials, list)
