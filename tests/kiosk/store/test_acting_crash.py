@@ -2,9 +2,6 @@
 
 import random
 import signal
-import subprocess
-import sys
-import time
 from collections.abc import Callable
 from contextlib import closing
 from decimal import Decimal
@@ -76,29 +73,17 @@ NONE = (0, 0, ITEMS, 0, 0)
 ALL = (ITEMS // 2, ITEMS // 2, ITEMS // 2)
 
 
-def _killed(url: str, shop: Any, least: float, pause: float) -> int:
-    """Does it in another process, which is killed this long after it has said that so much is done."""
-    numbers = (shop.post.station, shop.post.run, shop.ids["a"], shop.ids["b"])
-    command = [sys.executable, "-c", _MOVER, url, *map(str, numbers)]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, bufsize=1)
-    assert process.stdout is not None
-    with process.stdout as said:
-        for line in said:
-            if line.strip() == "done" or float(line) >= least:
-                time.sleep(pause)  # any moment will do
-                process.kill()
-                break
-    return process.wait()
-
-
-def test_an_action_that_was_killed_is_done_wholly_or_not_at_all(url: str, shelf: Any) -> None:
+def test_an_action_that_was_killed_is_done_wholly_or_not_at_all(
+    url: str, shelf: Any, killed_at: Callable[..., int]
+) -> None:
     moment = random.Random(4)
+    args = (url, shelf.post.station, shelf.post.run, shelf.ids["a"], shelf.ids["b"])
     path = Path(url.removeprefix("sqlite:///"))
     bare, undone = path.read_bytes(), 0
     for kill in range(KILLS):
         # Every third one is killed near its end, where the last rows are written and all is committed.
         least = 0.7 if kill % 3 == 2 else moment.uniform(0, 0.6)
-        code = _killed(url, shelf, least, moment.uniform(0, 0.1 if kill % 3 == 2 else 0.02))
+        code = killed_at(_MOVER, args, "done", least, moment.uniform(0, 0.1 if kill % 3 == 2 else 0.02))
         assert code in (0, -signal.SIGKILL)
         with closing(Store(url)) as store:
             found = store.look(_found)
