@@ -188,7 +188,7 @@ def unlock() -> Callable[[Any], None]:
 
 @pytest.fixture
 def until_killed() -> Callable[..., set[str]]:
-    """`until_killed(program, *args)` runs a Python program, kills it a moment after its first line, and answers its lines."""
+    """`until_killed(program, *args)` kills a Python program a moment after its first line, and answers its lines."""
     moment = random.Random(3)
 
     def run(program: str, *args: object) -> set[str]:
