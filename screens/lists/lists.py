@@ -41,7 +41,7 @@ class Lists(Asking):
         super().__init__(host, wording.lists_title(closed=False), At(), wording.scan_to_begin())
         self.answer.detail = wording.scan_to_begin_help()
         self.answer.add_class("-brief")
-        self._closed = False  # whether those are shown that are history
+        self._past = False  # whether those are shown that are history
         self.listing: Listing[ScanList] = Listing(
             host.marks, self._fetch, self._row, empty=wording.no_lists(closed=False), same=lambda one: one.id
         )
@@ -65,7 +65,7 @@ class Lists(Asking):
         self.listing.reload()
 
     async def _fetch(self, offset: int, limit: int) -> Page[ScanList]:
-        read = reading.closed_lists if self._closed else reading.open_lists
+        read = reading.closed_lists if self._past else reading.open_lists
         page: Page[ScanList] = await self.kiosk.aside(read, offset, limit)
         return page
 
@@ -116,7 +116,7 @@ class Lists(Asking):
             ("Esc", common.key_back()),
             *choose,
             ("F6", wording.key_new()),
-            ("F3", wording.key_closed(closed=self._closed)),
+            ("F3", wording.key_closed(closed=self._past)),
             ("F2", common.key_type()),
             ("F9", common.key_explain()),
             *self.scroll_keys(),
@@ -148,9 +148,9 @@ class Lists(Asking):
     def action_closed(self) -> None:
         """To those that were closed, and back."""
         if not self.asks:
-            self._closed = not self._closed
-            self.headline.say(wording.lists_title(closed=self._closed), self.kiosk.who)
-            self.listing.show(empty=wording.no_lists(closed=self._closed))
+            self._past = not self._past
+            self.headline.say(wording.lists_title(closed=self._past), self.kiosk.who)
+            self.listing.show(empty=wording.no_lists(closed=self._past))
             self.key_line.redraw()
 
 
