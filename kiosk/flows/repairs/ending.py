@@ -23,10 +23,9 @@ KEEP = "keep"  # the way of a unit that stays as it is
 
 def complete(db: Db, post: Post, state: Repairing, work: str = "") -> tuple[Repairing, Outcome]:
     """The repair is done; `work` is what was done, empty to leave that as it was told before."""
-    now = working.working(db, state)
-    if isinstance(now, Outcome):
-        return state, now
-    state, repair = now
+    state, repair = working.working(db, state)
+    if isinstance(repair, Outcome):
+        return state, repair
     try:
         fields.free_text(work)
     except ValueError as error:
@@ -104,10 +103,9 @@ def scrap(db: Db, post: Post, state: Repairing, note: str) -> tuple[Repairing, O
 
 def cancel(db: Db, post: Post, state: Repairing) -> tuple[Repairing, Outcome]:
     """Nothing comes of the repair. It can't be taken back, so whoever calls this has asked."""
-    now = working.working(db, state)
-    if isinstance(now, Outcome):
-        return state, now
-    state, repair = now
+    state, repair = working.working(db, state)
+    if isinstance(repair, Outcome):
+        return state, repair
     if state.used:
         return state, working.no(wording.not_cancelled(), wording.parts_in_it(state.used))
     repairs.cancel(db, post, repair.document.id)

@@ -59,13 +59,10 @@ class Starting(Entry):
 def begin(db: Db, post: Post, unit: Thing | None, serial: str) -> Starting:
     """The form, with the unit that is known already: an own one, or a customer's by its serial."""
     state = entry.begun(Starting(), dict.fromkeys(NAMES, ""), {})
-    if unit is not None:
-        state, outcome = _put_own(db, state, unit)
-        return replace(state, told=outcome.detail)
-    if serial:
-        state, outcome = _put_serial(db, state, serial)
-        return replace(state, told=outcome.detail)
-    return state
+    if unit is None and not serial:
+        return state
+    state, outcome = _put_serial(db, state, serial) if unit is None else _put_own(db, state, unit)
+    return replace(state, told=outcome.detail, first=state.values)  # nothing has been typed yet
 
 
 def find_unit(db: Db, post: Post, text: str) -> Sequence[Option]:

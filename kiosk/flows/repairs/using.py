@@ -44,10 +44,9 @@ BACK, BROKEN, LEAVE = "1", "2", "3"
 
 def unit(db: Db, post: Post, state: Repairing, item: Thing) -> tuple[Repairing, Outcome]:
     """Use this unit."""
-    now = working.working(db, state)
-    if isinstance(now, Outcome):
-        return state, now
-    state, repair = now
+    state, repair = working.working(db, state)
+    if isinstance(repair, Outcome):
+        return state, repair
     found = picking.unit(db, item.id)
     if found is None:
         return state, working.no(units_wording.unknown(), units_wording.no_serial(item.label))
@@ -91,10 +90,9 @@ def piece(
     db: Db, post: Post, state: Repairing, part: int, pack: int = quantities.UNIT, lot: int | None = None
 ) -> tuple[Repairing, Outcome]:
     """Use one piece of a part without serials, or what its code stands for in millionths; `lot`: of this item."""
-    now = working.working(db, state)
-    if isinstance(now, Outcome):
-        return state, now
-    state, repair = now
+    state, repair = working.working(db, state)
+    if isinstance(repair, Outcome):
+        return state, repair
     stored = parts.get(db, part)
     if stored is None:
         return state, working.no(wording.no_part(), wording.no_part_help())
@@ -107,10 +105,9 @@ def piece(
 
 def quantity(db: Db, post: Post, state: Repairing, text: str) -> tuple[Repairing, Outcome]:
     """How much of the current part is in the unit, as it was typed: more is used, or the rest is taken out again."""
-    now = working.working(db, state)
-    if isinstance(now, Outcome):
-        return state, now
-    state, repair = now
+    state, repair = working.working(db, state)
+    if isinstance(repair, Outcome):
+        return state, repair
     line = state.line
     if line is None or line.item is not None:
         label = wording.nothing_used() if line is None else line.label
@@ -131,10 +128,9 @@ def quantity(db: Db, post: Post, state: Repairing, text: str) -> tuple[Repairing
 
 def take_out(db: Db, post: Post, state: Repairing) -> tuple[Repairing, Outcome]:
     """Take the current part out again: of a unit it is asked where to, loose stock goes back to where it came from."""
-    now = working.working(db, state)
-    if isinstance(now, Outcome):
-        return state, now
-    state, repair = now
+    state, repair = working.working(db, state)
+    if isinstance(repair, Outcome):
+        return state, repair
     line = state.line
     if line is None:
         return state, working.no(wording.nothing_used(), wording.nothing_used_help())
@@ -176,10 +172,9 @@ def to(
     db: Db, post: Post, state: Repairing, item: Thing, line: int, place: Thing, status: Status = Status.IN_STOCK
 ) -> tuple[Repairing, Outcome]:
     """Take a unit out of the repair, to this place."""
-    now = working.working(db, state)
-    if isinstance(now, Outcome):
-        return state, now
-    state, repair = now
+    state, repair = working.working(db, state)
+    if isinstance(repair, Outcome):
+        return state, repair
     was, found = stock_items.state(db, item.id), picking.unit(db, item.id)
     inside = repair_parts.used_in(db, item.id).get(item.id)
     if was is None or found is None or inside is None or inside.id != repair.document.id:
@@ -196,10 +191,9 @@ def to(
 
 def source(db: Db, post: Post, state: Repairing, place: Thing) -> tuple[Repairing, Outcome]:
     """Take loose parts from this place and no other; scanned once more, from wherever they lie again."""
-    now = working.working(db, state)
-    if isinstance(now, Outcome):
-        return state, now
-    state, repair = now
+    state, repair = working.working(db, state)
+    if isinstance(repair, Outcome):
+        return state, repair
     same = repair.place is not None and repair.place.id == place.id
     documents.change(db, repair.document.id, {"place_id": None if same else place.id})
     text = wording.from_anywhere() if same else place.label

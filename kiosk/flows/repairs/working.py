@@ -150,15 +150,14 @@ def is_of(used: Used, line: int, item: int | None) -> bool:
     return used.line == line and (None if used.item is None else used.item.id) == item
 
 
-def working(db: Db, state: Repairing) -> tuple[Repairing, Repair] | Outcome:
-    """The repair as it is now, where parts may be used in it; else what to answer."""
-    if state.repair is None:
-        return not_open()
+def working(db: Db, state: Repairing) -> tuple[Repairing, Repair | Outcome]:
+    """The repair read anew, where parts may be used in it; else what to answer."""
     state = again(db, closed(state))
     repair = state.repair
-    assert repair is not None
+    if repair is None:
+        return state, not_open()
     if repair.stage is not Stage.OPEN:
-        return no(wording.not_open_any_more(repair), wording.not_open_any_more_help(repair))
+        return state, no(wording.not_open_any_more(repair), wording.not_open_any_more_help(repair))
     return state, repair
 
 
