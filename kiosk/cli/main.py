@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from kiosk.cli import (
     act,
     config,
+    count,
     db,
     demo,
     document,
@@ -72,6 +73,7 @@ def parser(version: str) -> argparse.ArgumentParser:
         goods,
         act,
         document,
+        count,
         undo,
         lists,
         labels,

@@ -161,6 +161,28 @@ class Summary:
         return sum(self.of(kind).left for kind in DECIDED)
 
 
+class Code(StrEnum):
+    """Why something can't be done with a count; the values are what programs see."""
+
+    UNKNOWN = "unknown_count"  # no count has this number
+    ENDED = "ended"  # it is posted or cancelled
+    HELD = "held"  # another works on it
+    LOCATION = "unknown_location"
+    PART = "unknown_part"
+    NOTHING = "nothing_counted"  # no place was
+    MOVED = "moved"  # something has moved since it was counted
+    SHUT_PLACE = "archived_location"  # or structural: no stock may come in there
+    SHUT_PART = "archived"  # or not tracked: no stock of it may come in
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that keeps a count from being posted."""
+
+    code: Code
+    text: str
+
+
 # What posting does to quantities without serials
 
 

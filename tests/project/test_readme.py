@@ -13,6 +13,7 @@ from kiosk.cli import main
 from kiosk.cli.exits import Exit
 from kiosk.exchange import template
 from kiosk.exchange.kinds import kinds
+from kiosk.stock import counts
 from kiosk.stock.acting import Code
 from kiosk.wording import command_codes, commands
 from kiosk.wording import help as wording
@@ -104,6 +105,13 @@ def test_every_column_of_a_file_is_explained(kind):
 def test_every_reason_why_an_action_is_refused_is_named():
     shown = SECTIONS["Commands"].partition("`--json`, act prints")[2].partition("`kiosk document list --json`")[0]
     assert {code.value for code in Code} <= set(re.findall(r"`([a-z_]+)`", shown))
+
+
+def test_every_kind_of_difference_and_every_reason_of_a_count_is_named():
+    shown = SECTIONS["Commands"].partition("`kiosk count show NUMBER --json`")[2].partition("`kiosk undo --json`")[0]
+    named = set(re.findall(r"`([a-z_]+)`", shown))
+    assert {code.value for code in counts.Code} <= named
+    assert {kind.value for kind in counts.Differs} <= named
 
 
 def test_every_target_named_is_in_the_makefile():

@@ -12,7 +12,7 @@ from kiosk.flows.counting.working import Counting
 from kiosk.flows.documents import editing
 from kiosk.outcome import Outcome, Tone
 from kiosk.post import Post
-from kiosk.stock.counts import Count, Differs, Summary
+from kiosk.stock.counts import Code, Count, Differs, Fault, Summary
 from kiosk.store import count_differences, count_posting, counts, posting
 from kiosk.store.ledger import Overtaken
 from kiosk.store.progress import Told, go_on
@@ -20,17 +20,17 @@ from kiosk.store.sql import Db
 from kiosk.wording import counting_posting as wording
 
 
-def faults(db: Db, count: Count, found: Summary) -> tuple[str, ...]:
-    """All that keeps the count from being posted as it is now, in sentences."""
+def faults(db: Db, count: Count, found: Summary) -> tuple[Fault, ...]:
+    """All that keeps the count from being posted as it is now."""
     if not count.places:
-        return (wording.no_places(),)
+        return (Fault(Code.NOTHING, wording.no_places()),)
     moved = found.of(Differs.MOVED).done
-    told = [wording.moved(moved)] if moved else []
+    told = [Fault(Code.MOVED, wording.moved(moved))] if moved else []
     paths, numbers = count_posting.shut(db, count)
     if paths:
-        told.append(wording.shut_places(paths))
+        told.append(Fault(Code.SHUT_PLACE, wording.shut_places(paths)))
     if numbers:
-        told.append(wording.shut_parts(numbers))
+        told.append(Fault(Code.SHUT_PART, wording.shut_parts(numbers)))
     return tuple(told)
 
 
@@ -47,8 +47,8 @@ def post(db: Db, post: Post, state: Counting, told: Told = go_on) -> tuple[Count
     assert count is not None
     summary = count_differences.summary(db, count)
     if wrong := faults(db, count, summary):
-        number = count.document.number
-        return working.refreshed(db, state), editing.no(wording.not_ready(number), wording.not_ready_help(wrong))
+        text, detail = wording.not_ready(count.document.number), wording.not_ready_help([one.text for one in wrong])
+        return working.refreshed(db, state), editing.no(text, detail)
     try:
         operation = count_posting.carry_out(db, post, count, told)
     except Overtaken as error:

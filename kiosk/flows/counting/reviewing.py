@@ -12,7 +12,7 @@ from kiosk.outcome import Outcome, Question, Tone
 from kiosk.page import LARGEST, Page
 from kiosk.post import Post
 from kiosk.scan import Scan
-from kiosk.stock.counts import DECIDED, Count, Difference, Differs, Summary
+from kiosk.stock.counts import DECIDED, Code, Count, Difference, Differs, Summary
 from kiosk.stock.thing import Kind
 from kiosk.store import count_differences, count_entries, count_left, counts
 from kiosk.store.count_entries import New
@@ -47,13 +47,14 @@ def summary(db: Db, post: Post, document: int) -> Summary:
 class Review:
     """`count` is None until it was looked at. `question` is open while nothing keeps it from being posted.
 
-    `faults` are sentences on what does, `warnings` on what is worth a look before.
+    `faults` are sentences on what does, `codes` the same for programs; `warnings` on what is worth a look before.
     """
 
     id: int
     count: Count | None = None
     summary: Summary | None = None
     faults: tuple[str, ...] = ()
+    codes: tuple[Code, ...] = ()
     warnings: tuple[str, ...] = ()
     question: Question | None = None
     done: bool = False
@@ -66,7 +67,15 @@ def look(db: Db, post: Post, state: Review) -> tuple[Review, Outcome]:
         outcome = editing.no(counting_wording.no_count(), counting_wording.no_count_help())
         return replace(state, done=True), outcome
     found = count_differences.summary(db, count)
-    state = Review(state.id, count, found, posting.faults(db, count, found), _warnings(db, count, found))
+    wrong = posting.faults(db, count, found)
+    state = Review(
+        state.id,
+        count,
+        found,
+        faults=tuple(one.text for one in wrong),
+        codes=tuple(one.code for one in wrong),
+        warnings=_warnings(db, count, found),
+    )
     number = count.document.number
     if state.faults:
         return state, editing.no(wording.not_ready(number), wording.not_ready_help(state.faults))

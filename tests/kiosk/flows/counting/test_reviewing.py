@@ -131,7 +131,7 @@ def test_nothing_but_the_place_was_scanned(count: Begin, shop: Any) -> None:
 def test_no_place_was_scanned(count: Begin, shop: Any) -> None:
     walk = count("main")
     review, outcome = shop.store.look(reviewing.look, shop.post, Review(walk.id))
-    assert review.faults == ("No place was counted yet. Scan the place where you begin.",)
+    assert list(review.faults) == ["No place was counted yet. Scan the place where you begin."]
     assert outcome.tone == "no"
     assert walk.do(posting.post).result == "no refused"
     refused = shop.store.look(reviewing.scan, shop.post, review, shop.scan(b"SN-0001"))[1]
