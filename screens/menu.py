@@ -52,7 +52,6 @@ _TASKS: Sequence[tuple[Place | DocKind, str, str]] = (
     (Place.DOCUMENT_TASKS, tasks.documents(), tasks.documents_help()),
     (Place.MORE, tasks.more(), tasks.more_help()),
 )
-_ABSENT = frozenset({Place.COUNTS})
 
 
 class Menu(TakerScreen):
@@ -256,7 +255,6 @@ def _rows(drafts: "Sequence[DocumentView]", total: int, marks: Marks, width: int
     numbered = [
         Row(named(tasks.counted(name, counted.get(pick, 0)), told, _NAME, width, marks), pick, key)
         for key, (pick, name, told) in zip(NUMBERS, _TASKS, strict=True)
-        if pick not in _ABSENT
     ]
     return [
         *(Row(_draft(draft, width, marks), draft, " ") for draft in drafts),

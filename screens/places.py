@@ -32,7 +32,7 @@ class Place(StrEnum):
     UNIT_FORM = "unit_form"  # item: Thing
     STATUS = "status"  # item: Thing
     UNDO = "undo"
-    UNDO_ONE = "undo_one"  # operation: int
+    UNDO_ONE = "undo_one"  # operation: int (the last one in force, where none is told)
     HISTORY = "history"  # of: Thing | None
     HISTORY_FILTER = "history_filter"  # log: Log, wanted: Filter, applied: Callable[[Log, Filter], None]
     HISTORY_ENTRY = "history_entry"  # value: Entry | Movement
@@ -62,8 +62,9 @@ class Place(StrEnum):
     REPAIR = "repair"  # document: int, begun: Outcome | None (what it was begun with)
     START_REPAIR = "start_repair"  # unit: Thing | None, serial: str (of a customer's unit)
     COUNTS = "counts"
-    COUNT = "count"  # document: int
-    START_COUNT = "start_count"
+    COUNT = "count"  # document: int, begun: Outcome | None (what it was begun with)
+    START_COUNT = "start_count"  # scope: Thing | None (a location or a part)
+    FIND_PLACE = "find_place"  # take: Callable[[Thing], None]
     COUNT_REVIEW = "count_review"  # document: int
     MODES = "modes"
     MODE = "mode"  # kind: ModeKind

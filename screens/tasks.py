@@ -24,6 +24,7 @@ _PLACES: Mapping[Word, Place] = MappingProxyType(
         Word.DOCUMENTS: Place.DOCUMENT_TASKS,
         Word.LISTS: Place.LISTS,
         Word.REPAIRS: Place.REPAIRS,
+        Word.COUNT: Place.COUNTS,
     }
 )
 
@@ -44,7 +45,8 @@ def document(view: "DocumentView") -> tuple[Place, int]:
     """A draft is gone on with; of any other document all is shown. A repair has a screen of its own for both."""
     if view.kind is DocKind.REPAIR:
         return Place.REPAIR, view.thing.id
-    return Place.DOCUMENT if view.state is DocState.DRAFT else Place.DOCUMENT_CARD, view.thing.id
+    drafted = Place.COUNT if view.kind is DocKind.COUNT else Place.DOCUMENT
+    return drafted if view.state is DocState.DRAFT else Place.DOCUMENT_CARD, view.thing.id
 
 
 _MODES: Mapping[Word, ModeKind] = MappingProxyType(

@@ -148,6 +148,12 @@ def one(db: Db, entry: int) -> Counted | None:
     return None if row is None else _counted(row)
 
 
+def replaced(db: Db, entry: int) -> Counted | None:
+    """What an entry has taken the place of; None where that is nothing."""
+    row = execute(db, f"SELECT {_COLUMNS} WHERE e.replaced_id = ? ORDER BY e.id DESC LIMIT 1", entry).fetchone()
+    return None if row is None else _counted(row)
+
+
 def page(db: Db, document: int, place: int, offset: int, limit: int = LARGEST) -> Page[Counted]:
     """What was found at a place, the latest first, from `offset` on, at most 200."""
     total = execute(db, f"SELECT {_HOW_MANY}", *(document, place) * 3).fetchone()[0]

@@ -77,7 +77,7 @@ def step(counted: Counted) -> str:
     """What an entry says, in a few words; undo names it before it takes it back."""
     place = counted.place.label
     if counted.code:
-        return f"unknown code {counted.code} at {place}"
+        return f"unknown code {counted.code} {'at' if counted.quantity else 'not at'} {place}"
     if counted.thing is None:
         return f"place {place}"
     if counted.serial:

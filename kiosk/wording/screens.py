@@ -9,7 +9,7 @@ from kiosk.scan import Condition
 TONES = {Tone.OK: "OK", Tone.AGAIN: "ALREADY", Tone.ASK: "QUESTION", Tone.NO: "NO", Tone.FAULT: "FAULT"}
 STOPPED = "stopped"  # the result of what the operator has stopped half-way
 ENDED = "ended"  # the result of what has ended by itself
-_NO_REPETITION = frozenset({"added", "collected", "entered", STOPPED, ENDED})
+_NO_REPETITION = frozenset({"added", "collected", "counted", "entered", "stranger", STOPPED, ENDED})
 
 
 def word(tone: Tone, result: str) -> str:

@@ -56,7 +56,7 @@ def scan(db: Db, post: Post, state: Start, scan: Scan) -> tuple[Start, Outcome]:
     if not state.ready:
         return state, entry.opening()
     meaning = resolve(db, scan, post.code_prefix)
-    thing = _scope(db, meaning.thing) if isinstance(meaning, Found) else None
+    thing = scope_of(db, meaning.thing) if isinstance(meaning, Found) else None
     if thing is None:
         outcome = Outcome(Tone.NO, entry_wording.form_open(), wording.scan_scope(), result="refused")
         return state, replace(outcome, meaning=meaning)
@@ -119,7 +119,7 @@ def _alone(state: Start, field: str) -> Start:
     return state
 
 
-def _scope(db: Db, thing: Thing) -> Thing | None:
+def scope_of(db: Db, thing: Thing) -> Thing | None:
     """What a scan can be of: a place, or a part, which a supplier's part stands for."""
     if thing.kind is Kind.SUPPLIER_PART:
         view = views.view(db, thing)

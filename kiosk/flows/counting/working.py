@@ -5,6 +5,7 @@ It is a draft like all others, held by one station at a time; how that is asked 
 """
 
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Protocol
 
 from kiosk.flows.documents import editing
@@ -92,8 +93,12 @@ def answer(db: Db, post: Post, state: Counting, key: str) -> tuple[Counting, Out
 
 
 def last_step(db: Db, post: Post, state: Counting) -> Counted | None:
-    """What `undo` would take back; `wording.counting.step` says it in words."""
-    return None if state.count is None else count_entries.last(db, state.count.document.id)
+    """What `undo` would take back; `wording.counting.step` says it in words. Of what was left out, none of it."""
+    last = None if state.count is None else count_entries.last(db, state.count.document.id)
+    if last is None or last.thing is not None or last.code:
+        return last
+    before = count_entries.replaced(db, last.entry)
+    return last if before is None else replace(before, entry=last.entry, quantity=Decimal(0))
 
 
 def undo(db: Db, post: Post, state: Counting) -> tuple[Counting, Outcome]:

@@ -1,0 +1,1 @@
+"""Screens on which stock is counted: the counts, the form that begins one, one count, its review."""
