@@ -15,6 +15,8 @@ from kiosk.flows import rules
 from kiosk.flows.documents import editing, posting
 from kiosk.flows.documents.editing import Editing
 from kiosk.flows.history_filter import Filter
+from kiosk.flows.repairs import using
+from kiosk.flows.repairs import working as repairing
 from kiosk.flows.units_filter import Wanted
 from kiosk.outcome import Outcome, Tone
 from kiosk.scan import Scan
@@ -24,9 +26,10 @@ from kiosk.stock.documents import Event
 from kiosk.stock.history import Log
 from kiosk.stock.modes import ModeKind
 from kiosk.stock.thing import Kind, Thing
-from kiosk.store import document_lines, documents, draft_serials, draft_steps, partners, serials
+from kiosk.store import document_lines, documents, draft_serials, draft_steps, partners, repairs, serials
 from kiosk.store.draft_serials import New
 from kiosk.store.draft_steps import Before
+from kiosk.store.repairs import NewRepair
 from kiosk.store.verify import verify
 from screens.places import Place
 from screens.routes import SCREENS
@@ -208,6 +211,7 @@ def places(kiosk: Any) -> Iterator[tuple[Place, tuple[Any, ...]]]:
         (Place.ABOUT, ()),
     )
     yield from of_documents(kiosk, part, unit)
+    yield from of_repairs(kiosk, part, unit)
 
 
 def of_documents(kiosk: Any, part: Thing, unit: Thing) -> Iterator[tuple[Place, tuple[Any, ...]]]:
@@ -240,6 +244,30 @@ def of_documents(kiosk: Any, part: Thing, unit: Thing) -> Iterator[tuple[Place, 
         (Place.MODES, ()),
         *((Place.MODE, (kind,)) for kind in ModeKind),
         (Place.MORE, ()),
+    )
+
+
+def of_repairs(kiosk: Any, part: Thing, unit: Thing) -> Iterator[tuple[Place, tuple[Any, ...]]]:
+    """The screens of repairs, of an own unit and of a customer's that another one was used in."""
+    told = {"fault": FREE, "notes": FREE, "description": FREE[:200]}
+    customer = kiosk.store.call(partners.find, f"P{SEEN}")
+    own = kiosk.store.call(repairs.create, kiosk.post, NewRepair(item=unit.id, customer=customer, **told))
+    strange = kiosk.store.call(repairs.create, kiosk.post, NewRepair(part=part.id, serial=f"C{SEEN}", **told))
+    (used,) = kiosk.rows("SELECT id FROM stock_item WHERE serial = ?", f"D{SEEN}")[0]
+    state, _ = kiosk.store.call(repairing.opened, kiosk.post, repairing.Repairing(), strange)
+    _, outcome = kiosk.store.call(using.unit, kiosk.post, state, Thing(Kind.STOCK_ITEM, used, FREE))
+    assert outcome.tone is Tone.OK, outcome
+    yield from (
+        (Place.REPAIRS, ()),
+        (Place.START_REPAIR, ()),
+        (Place.START_REPAIR, (unit, "")),
+        (Place.START_REPAIR, (None, f"C{SEEN}")),
+        (Place.REPAIR, (own,)),
+        (Place.REPAIR, (strange, Outcome(Tone.OK, FREE, FREE))),
+        (Place.DOCUMENT_CARD, (strange,)),
+        (Place.DOCUMENT_UNITS, (Thing(Kind.DOCUMENT, strange, FREE),)),
+        (Place.ACTIONS, (Thing(Kind.DOCUMENT, own, FREE),)),
+        (Place.UNIT, (unit,)),
     )
 
 
