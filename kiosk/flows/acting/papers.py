@@ -14,7 +14,7 @@ from kiosk.outcome import Outcome
 from kiosk.post import Post
 from kiosk.stock import quantity as quantities
 from kiosk.stock.acting import Action, Code, Item
-from kiosk.stock.document_kinds import DocKind, DocState
+from kiosk.stock.document_kinds import DocKind, DocState, Way
 from kiosk.stock.documents import Document
 from kiosk.stock.statuses import Status
 from kiosk.stock.thing import Thing
@@ -180,10 +180,17 @@ def _add(db: Db, post: Post, state: Editing, goods: Goods) -> Editing:
         for item in goods.units:
             state = _kept(units.take(db, post, state, item.thing_of(item.label)), "collected")
         return state
+    left = list(goods.units)
     line = lines.fitting(db, document, None, of)
-    state = lines.add(db, post, state, of)[0] if line is None else editing.at_line(db, state, line.id)
-    serials = [item.serial for item in goods.units if item.serial is not None]
-    return _kept(units.several(db, post, state, serials), "collected")
+    if line is not None:
+        state = editing.at_line(db, state, line.id)
+    elif document.way is Way.OUT:  # units are taken from where they are, whatever place is in force
+        first = left.pop(0)
+        state = _kept(units.take(db, post, state, first.thing_of(first.label)), "collected")
+    else:
+        state = lines.add(db, post, state, of)[0]
+    serials = [item.serial for item in left if item.serial is not None]
+    return _kept(units.several(db, post, state, serials), "collected") if serials else state
 
 
 def _kept(answer: tuple[Editing, Outcome], result: str) -> Editing:

@@ -137,6 +137,14 @@ def test_units_that_a_list_waits_for_come_to_its_line(acts: Any) -> None:
     assert sum(row[2] for row in lines(acts, to)) == 2
 
 
+def test_units_are_issued_from_where_they_are_whatever_place_the_draft_is_at(acts: Any) -> None:
+    to = draft(acts)
+    acts.shop.store.call(lambda db: documents.change(db, to.id, {"place_id": acts.shop.ids["b"]}))
+    acts.do("issue", "psu 1", "psu 7", "reel ×5", document=to)
+    assert lines(acts, to) == [("PSU-12", 2, 2, "", ""), ("RES-10K", 5, 0, "20261101", "MAIN/A · Shelf A")]
+    assert acts.shop.store.call(posting.post, acts.shop.post, opened(acts, to))[1].result == "posted"
+
+
 def test_units_come_back_into_a_draft_return_each_to_its_place(acts: Any) -> None:
     acts.do("issue", "psu 1", "psu 7")
     to = draft(acts, DocKind.RETURN)
