@@ -1,8 +1,8 @@
 """Whatever is done to stock, the ledger says what there is, no status follows one that it may not, and undo restores.
 
-Random sequences of receipts, actions on many things, statuses by hand, documents and undo, of two stations. A rule does
-what an operator does within `changing`, which remembers what stock was before each operation; `undo` takes any of them
-back, and compares all columns of each stock item. To add a kind of work, add a rule.
+Random sequences of receipts, actions on many things, statuses by hand, documents, counts, repairs and undo, of two
+stations. A rule does what an operator does within `changing`, which remembers what stock was before each operation;
+`undo` takes any of them back, and compares all columns of each stock item. To add a kind of work, add a rule.
 """
 
 import shutil
@@ -23,14 +23,24 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from kiosk.flows import acting, status
 from kiosk.flows.acting import Done
 from kiosk.flows.begin import RunInfo, begin
+from kiosk.flows.counting import loose, reviewing, scanning, starting, working
+from kiosk.flows.counting import posting as counting
+from kiosk.flows.counting.working import Counting
 from kiosk.flows.documents import editing, headless, posting
 from kiosk.flows.documents.editing import Editing
 from kiosk.flows.documents.headless import Refused
 from kiosk.flows.documents.headless import Wanted as Goods
+from kiosk.flows.repairs import ending, using
+from kiosk.flows.repairs import scanning as repair_scanning
+from kiosk.flows.repairs import starting as beginning
+from kiosk.flows.repairs import working as repairing
+from kiosk.flows.repairs.working import Repairing
 from kiosk.flows.status import StatusState
 from kiosk.post import Post
+from kiosk.scan import Scan
 from kiosk.stock.acting import Action, Plan, Target, Wanted
 from kiosk.stock.acting_rules import unfit
+from kiosk.stock.counts import DECIDED
 from kiosk.stock.document_kinds import DocKind
 from kiosk.stock.ledger import Act, Change
 from kiosk.stock.operations import Refusal, Undone
@@ -68,6 +78,40 @@ FITTING = st.lists(ANY, min_size=1, max_size=4)
 AMISS = st.lists(st.tuples(st.sampled_from(Kind), ANY), max_size=1)
 HOW = st.fixed_dictionaries({"fitting": FITTING, "amiss": AMISS, "stop": st.sampled_from((9, 9, 9, 1))})
 
+# What is done in a count: a place or a code is scanned, a unit, so much is typed, a step is taken back, decided.
+FOUND = st.lists(
+    st.tuples(st.just("scan"), st.sampled_from(("A", "B", "B/1", "RES", "GLUE", "B0", "B1", "NOBODY")))
+    | st.tuples(st.just("unit"), ANY)
+    | st.tuples(st.just("quantity"), AMOUNTS)
+    | st.tuples(st.sampled_from(("undo", "leave_out", "again")), ANY),
+    max_size=9,
+)
+# What is done in a repair: a place, a part or a unit is scanned, so much is typed, a part is taken out, it ends.
+WORK = st.lists(
+    st.tuples(st.just("unit"), ANY)
+    | st.tuples(st.just("scan"), st.sampled_from(("A", "B", "RES", "RES", "GLUE", "PSU", "B0", "NOBODY")))
+    | st.tuples(st.sampled_from(("quantity", "scrap")), AMOUNTS)
+    | st.tuples(st.just("take_out"), st.sampled_from(("1", "2", "3")))
+    | st.tuples(st.sampled_from(("complete", "hand_back", "hand_back", "cancel", "undo", "undo")), ANY),
+    max_size=6,
+)
+_COUNTED = """counted(id) AS (SELECT DISTINCT e.location_id FROM count_entry e WHERE e.document_id = ? AND e.undone = 0
+    AND e.part_id IS NULL AND e.code IS NULL)"""
+_UNFOUND = f"""WITH {_COUNTED} SELECT i.serial FROM stock_item i JOIN counted c ON c.id = i.location_id
+    JOIN stock_count s ON s.document_id = ? AND (s.part_id IS NULL OR s.part_id = i.part_id)
+    WHERE i.serial IS NOT NULL AND NOT EXISTS (SELECT 1 FROM count_entry e WHERE e.document_id = s.document_id
+        AND e.item_id = i.id AND e.undone = 0 AND e.quantity > 0 AND e.location_id = i.location_id)
+    AND NOT EXISTS (SELECT 1 FROM count_left x WHERE x.document_id = s.document_id AND x.item_id = i.id)"""
+_UNCOUNTED = f"""WITH {_COUNTED} SELECT w.part, w.place, w.batch, SUM(w.books), SUM(w.found) FROM (
+        SELECT i.part_id AS part, i.location_id AS place, COALESCE(i.batch, '') AS batch, i.quantity AS books,
+            0 AS found FROM stock_item i JOIN counted c ON c.id = i.location_id
+        JOIN stock_count s ON s.document_id = ? AND (s.part_id IS NULL OR s.part_id = i.part_id) WHERE i.serial IS NULL
+        UNION ALL SELECT e.part_id, e.location_id, COALESCE(e.batch, ''), 0, e.quantity FROM count_entry e
+        WHERE e.document_id = ? AND e.undone = 0 AND e.part_id IS NOT NULL AND e.item_id IS NULL) w
+    WHERE NOT EXISTS (SELECT 1 FROM count_left x WHERE x.document_id = ? AND x.location_id = w.place
+        AND x.part_id = w.part AND COALESCE(x.batch, '') = w.batch AND x.item_id IS NULL)
+    GROUP BY w.part, w.place, w.batch HAVING SUM(w.books) <> SUM(w.found)"""
+
 KEEPING = (Action.MOVE, Action.MERGE, Action.SPLIT, Action.BATCH, Action.EXPIRY)  # there is as much afterwards
 
 Stock = dict[int, tuple[Any, ...]]
@@ -103,7 +147,7 @@ class Life(RuleBasedStateMachine):
     """Two stations of one store."""
 
     template: Path
-    did: Counter[Action]  # how often each action was done, in all runs
+    did: Counter[str]  # how often each action was done, in all runs
 
     @initialize()
     def open(self) -> None:
@@ -323,6 +367,112 @@ class Life(RuleBasedStateMachine):
             with self.changing():
                 self.store.call(posting.reverse, self.posts[at], row[0])
 
+    # Counts
+
+    @rule(
+        at=STATIONS,
+        scope=st.sampled_from(("", "A", "B", "RES", "PSU")),
+        which=st.none() | ANY,
+        found=FOUND,
+        end=st.sampled_from((working.park, working.cancel, counting.post, counting.post)),
+    )
+    def count(self, at: int, scope: str, which: int | None, found: list[tuple[str, Any]], end: Any) -> None:
+        """A count is begun or gone on with, whoever held it, and left, given up or posted."""
+        post = self.posts[at]
+        draft = None if which is None else self.draft(DocKind.COUNT, which)
+        if draft is None:
+            draft = self.store.call(starting.make, post, self.scope(scope), blind=False).document.thing
+        state, _ = self.store.call(working.opened, post, Counting(), draft.id)
+        if state.question is not None:
+            state, _ = self.store.call(working.answer, post, state, "1")
+        for what, value in found:
+            state = self.counted(post, state, what, value)
+        before = self.stock()
+        with self.changing():
+            _, outcome = self.store.call(end, post, state)
+        if outcome.result != "posted":
+            assert self.stock() == before
+            return
+        assert self.ask(_UNFOUND, draft.id, draft.id) == []
+        assert self.ask(_UNCOUNTED, *[draft.id] * 4) == []
+        self.did["count"] += 1
+
+    def counted(self, post: Post, state: Counting, what: str, value: Any) -> Counting:
+        """One step of a count; what is asked is answered."""
+        match what:
+            case "scan" | "unit":
+                row = (
+                    (value,) if what == "scan" else self.some("SELECT serial FROM stock_item WHERE serial > ''", value)
+                )
+                scan = Scan(row[0].encode(), "gun", 1, 1, 1)
+                state, _ = self.store.call(scanning.scan, post, state, scan)
+            case "quantity":
+                state, _ = self.store.call(loose.quantity, post, state, str(value))
+            case "undo":
+                state, _ = self.store.call(working.undo, post, state)
+            case _:
+                assert state.count is not None
+                id = state.count.document.id
+                rows = [one for kind in DECIDED for one in self.store.look(reviewing.review, post, id, kind, 0).rows]
+                for one in sorted(rows, key=lambda one: one.label)[value % 3 :: 3]:
+                    state, _ = self.store.call(getattr(reviewing, what), post, state, one)
+        if state.question is not None:
+            state, _ = self.store.call(working.answer, post, state, "1")
+        return state
+
+    def scope(self, name: str) -> Thing | None:
+        if name in ("RES", "PSU"):
+            return Thing(Kind.PART, self.ask("SELECT id FROM part WHERE number = ?", name)[0][0], name)
+        return self.place(name or None)
+
+    # Repairs
+
+    @rule(at=STATIONS, unit=st.none() | ANY, serial=st.sampled_from(("", "X-1", "X-2")), steps=WORK)
+    def repair(self, at: int, unit: int | None, serial: str, steps: list[tuple[str, Any]]) -> None:
+        """A repair is begun, of an own unit or of a customer's."""
+        row = None if unit is None else self.some("SELECT id FROM stock_item WHERE serial > '' ORDER BY id", unit)
+        own = None if row is None else Thing(Kind.STOCK_ITEM, row[0], "")
+        post = self.posts[at]
+        form = self.store.look(beginning.begin, post, own, serial)
+        form, _ = self.store.call(beginning.save, post, form)
+        if form.document is not None:
+            self.work(post, form.document, steps)
+
+    @rule(at=STATIONS, which=ANY, steps=WORK)
+    def work_on_a_repair(self, at: int, which: int, steps: list[tuple[str, Any]]) -> None:
+        if (row := self.some("SELECT document_id FROM repair ORDER BY document_id", which)) is not None:
+            self.work(self.posts[at], row[0], steps)
+
+    def work(self, post: Post, document: int, steps: list[tuple[str, Any]]) -> None:
+        """Parts are used and taken out again, it ends, and each step is taken back: each an operation of its own."""
+        state, _ = self.store.look(repairing.opened, post, Repairing(), document)
+        for what, value in steps:
+            with self.changing():
+                state = self.worked(post, state, what, value)
+        assert state.repair is not None
+        self.did[f"repair {state.repair.stage}"] += 1
+
+    def worked(self, post: Post, state: Repairing, what: str, value: Any) -> Repairing:
+        match what:
+            case "scan" | "unit":
+                units = "SELECT serial FROM stock_item WHERE serial > '' ORDER BY id"
+                code = value if what == "scan" else self.some(units, value)[0]
+                scan = Scan(code.encode(), "gun", 1, 1, 1)
+                state, _ = self.store.call(repair_scanning.scan, post, state, scan)
+                return replace(state, question=None, asked=None)
+            case "quantity" | "scrap":
+                fn = using.quantity if what == "quantity" else ending.scrap
+                return self.store.call(fn, post, state, str(value))[0]
+            case "take_out":
+                state, _ = self.store.call(using.take_out, post, state)
+                return state if state.asked is None else self.store.call(repairing.answer, post, state, value)[0]
+            case "hand_back":
+                ways = self.store.look(ending.ways, post, state)
+                key = ways[value % len(ways)].key if ways else ""
+                return self.store.call(ending.hand_back, post, state, key)[0]
+        fn = {"complete": ending.complete, "cancel": ending.cancel, "undo": repairing.undo}[what]
+        return self.store.call(fn, post, state)[0]
+
     # It is taken back
 
     @rule(which=ANY, newest=st.booleans())
@@ -362,7 +512,7 @@ def test_stock_holds_whatever_is_done_to_it(tmp_path: Path) -> None:
     store = Store(f"sqlite:///{template}")
     store.call(_catalogue)
     store.close()
-    did = Counter[Action]()
+    did = Counter[str]()
     machine = type("Machine", (Life,), {"template": template, "did": did})
     run_state_machine_as_test(
         machine,
@@ -374,3 +524,6 @@ def test_stock_holds_whatever_is_done_to_it(tmp_path: Path) -> None:
         ),
     )
     assert len(did) > 5  # else it says nothing
+    assert did["count"]
+    assert did["repair done"]
+    assert did["repair handed_back"]
