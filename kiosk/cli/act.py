@@ -4,6 +4,7 @@ import sys
 from argparse import ArgumentTypeError, Namespace
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from kiosk import times
@@ -235,14 +236,16 @@ def _told(arguments: Namespace, answer: "Done | Plan", code: "Callable[[Planned]
         }
         output.streamed(head, "rows", (_row(row, code(row)) for row in plan.rows))
     else:
-        _print(plan, done)
+        _print(plan, done, every=done is not None or arguments.dry_run)
     return Exit.OK if plan.ready or not plan.refused else Exit.NO
 
 
-def _print(plan: Plan, done: "Done | None") -> None:
-    output.lines(*(wording.row(row) for row in plan.rows if row.code is None))
-    sys.stdout.flush()
-    sys.stderr.write("".join(f"{common.told(wording.row(row))}\n" for row in plan.rows if row.code is not None))
+def _print(plan: Plan, done: "Done | None", *, every: bool) -> None:
+    """What is refused, one line for each reason; and `every` other row."""
+    if every:
+        output.lines(*(wording.row(row) for row in plan.rows if row.code is None))
+    for _, rows in groupby((row for row in plan.rows if row.code is not None), key=lambda row: row.why):
+        sys.stderr.write(f"{common.told(wording.refused(tuple(rows)))}\n")
     if done is None:
         output.lines(wording.planned(plan))
     else:

@@ -137,9 +137,15 @@ def unnamed(text: str, things: Sequence[Thing]) -> str:
     return f"{several_named(text)} {'; '.join(thing.label for thing in things)}"
 
 
+def refused(rows: Sequence[Planned]) -> str:
+    """Things that are refused for one reason."""
+    more = f" and {len(rows) - 1:,} more" if len(rows) > 1 else ""
+    return f"{rows[0].label}{more}: {rows[0].why}"
+
+
 def row(one: Planned) -> str:
-    """What becomes of one thing, or why nothing does."""
-    if one.code is not None or one.again:
+    """What becomes of one thing, or that it is as wanted already."""
+    if one.again:
         return f"{one.label}: {one.why}"
     return f"{one.label}: {one.before} → {one.after}"
 

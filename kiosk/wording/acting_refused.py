@@ -260,11 +260,11 @@ def _final(item: Item) -> str:
 
 
 def _unavailable(item: Item) -> str:
-    return not_out(item.label, Status(item.status), item.path or "", "")
+    return not_out("It", Status(item.status), item.path or "", "")
 
 
 def _not_out(item: Item) -> str:
-    return not_back(item.label, Status(item.status), item.path or "", "")
+    return not_back("It", Status(item.status), item.path or "", "")
 
 
 def _loose(item: Item) -> str:

@@ -124,7 +124,7 @@ def test_with_one_refused_nothing_is_done_unless_the_rest_is_asked_for(kiosk, st
     told = kiosk("act", "move", one, other, "--to", spare)
     assert told.code == 1
     assert told.err.startswith(f"kiosk: {ROUTER} · {other}: It is lost, so it is not on hand.")
-    assert told.out.endswith("Nothing is done: 1 of 2 refused. --partial does the rest.\n")
+    assert told.out == "Nothing is done: 1 of 2 refused. --partial does the rest.\n"
     facts = json.loads(kiosk("act", "move", one, other, "--to", spare, "--json").out)
     assert [row["code"] for row in facts["rows"]] == [None, "not_on_hand"]
     assert (facts["done"], facts["changed"], facts["refused"]) == (False, 0, 1)
@@ -133,6 +133,13 @@ def test_with_one_refused_nothing_is_done_unless_the_rest_is_asked_for(kiosk, st
     assert place(shop, one) == spare
     again = kiosk("act", "move", one, "--to", spare)
     assert (again.code, again.out.splitlines()[-1]) == (0, "Nothing is to be done: all is so already.")
+
+
+def test_what_is_refused_for_one_reason_is_told_once(kiosk, stocked, shop) -> None:
+    some = units(shop)[:3]
+    told = kiosk("act", "move", *some, "--to", "MAIN")
+    why = "MAIN is only a group of places and holds no stock. Choose one in it."
+    assert (told.code, told.err) == (1, f"kiosk: {ROUTER} · {some[0]} and 2 more: {why}\n")
 
 
 def test_codes_are_read_from_standard_input_as_they_stand(kiosk, stocked, shop, spare, monkeypatch) -> None:

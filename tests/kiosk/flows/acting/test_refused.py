@@ -251,13 +251,13 @@ REFUSED: list[tuple[str, str, dict[str, Any], Code, str]] = [
     ("expiry", "reel ×5", {}, Code.WHOLE, "This is for all 5,000 pcs of it."),
     ("merge", "reel", {}, Code.LONE, "It is the only one of RES-10K here"),
     ("merge", "reel ×5", {}, Code.WHOLE, "This is for all 5,000 pcs of it."),
-    ("issue", "back", {}, Code.UNAVAILABLE, "PSU-12 · SN-0009 is returned in MAIN/A. Look at it first"),
-    ("issue", "psu 2", {}, Code.UNAVAILABLE, "PSU-12 · SN-0002 is sold. If it came back"),
+    ("issue", "back", {}, Code.UNAVAILABLE, "It is returned in MAIN/A. Look at it first"),
+    ("issue", "psu 2", {}, Code.UNAVAILABLE, "It is sold. If it came back"),
     ("issue", "worn", {}, Code.ARCHIVED, "OLD is archived."),
     ("issue", "air", {}, Code.UNTRACKED, "AIR keeps no stock."),
     ("issue", "bag ×81", {}, Code.INSUFFICIENT, "There are only 80 pcs."),
     ("return", "reel", {}, Code.LOOSE, "It has no serial: begin a return of its part"),
-    ("return", "psu 1", {}, Code.NOT_OUT, "PSU-12 · SN-0001 is in stock in MAIN/A. It is on hand already."),
+    ("return", "psu 1", {}, Code.NOT_OUT, "It is in stock in MAIN/A. It is on hand already."),
 ]
 
 
