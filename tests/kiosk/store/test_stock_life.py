@@ -427,8 +427,14 @@ class Life(RuleBasedStateMachine):
 
     # Repairs
 
-    @rule(at=STATIONS, unit=st.none() | ANY, serial=st.sampled_from(("", "X-1", "X-2")), steps=WORK)
-    def repair(self, at: int, unit: int | None, serial: str, steps: list[tuple[str, Any]]) -> None:
+    @rule(
+        at=STATIONS,
+        unit=st.none() | ANY,
+        serial=st.sampled_from(("", "X-1", "X-2")),
+        steps=WORK,
+        ends=st.integers(0, 2),
+    )
+    def repair(self, at: int, unit: int | None, serial: str, steps: list[tuple[str, Any]], ends: int) -> None:
         """A repair is begun, of an own unit or of a customer's."""
         row = None if unit is None else self.some("SELECT id FROM stock_item WHERE serial > '' ORDER BY id", unit)
         own = None if row is None else Thing(Kind.STOCK_ITEM, row[0], "")
@@ -436,7 +442,7 @@ class Life(RuleBasedStateMachine):
         form = self.store.look(beginning.begin, post, own, serial)
         form, _ = self.store.call(beginning.save, post, form)
         if form.document is not None:
-            self.work(post, form.document, steps)
+            self.work(post, form.document, [*steps, ("complete", 0), ("hand_back", 0)][: len(steps) + ends])
 
     @rule(at=STATIONS, which=ANY, steps=WORK)
     def work_on_a_repair(self, at: int, which: int, steps: list[tuple[str, Any]]) -> None:
