@@ -201,7 +201,7 @@ class Menu(TakerScreen):
         self._visit(Place.SEARCH)
 
     def action_undo(self) -> None:
-        self._visit(Place.UNDO)
+        self._visit(Place.UNDO_ONE)
 
     def command(self, command: Command) -> Callable[[], object] | None:
         match command.word:

@@ -21,9 +21,10 @@ FEW = 2_000  # movements that are looked through before anybody has said that th
 
 @dataclass(frozen=True, slots=True)
 class UndoState:
-    """The operation that is asked about; `question` is open while it can be undone."""
+    """The operation that is asked about, 0 for the last one that is in force; `question` is open while it can be
+    undone."""
 
-    id: int
+    id: int = 0
     operation: Operation | None = None
     question: Question | None = None
     done: bool = False
@@ -66,8 +67,11 @@ def undo(db: Db, post: Post, operation: int, told: Told = go_on) -> Undone | Ref
 
 def load(db: Db, post: Post, state: UndoState) -> tuple[UndoState, Outcome]:
     """What undoing it is about. A large operation is looked through only when it is to be done."""
-    found = operations.one(db, state.id, station=post.station)
-    state = replace(state, operation=found, question=None)
+    id = state.id or operations.newest(db, post.station)
+    if id is None:
+        return state, Outcome(Tone.NO, wording.nothing_done_yet(), wording.nothing_to_undo(), result="refused")
+    found = operations.one(db, id, station=post.station)
+    state = replace(state, id=id, operation=found, question=None)
     if found is None or found.movements <= FEW or not found.offered:
         refused = operations.refusal(db, state.id, station=post.station)
         if refused is not None or found is None:

@@ -64,6 +64,10 @@ def taken_back(movement: Movement) -> tuple[str, ...]:
     return told if movement.before is not None else (f"{nothing()} ← {told[0]}",)
 
 
+def nothing_done_yet() -> str:
+    return "Nothing to undo"
+
+
 def nothing() -> str:
     return "nothing"
 
@@ -173,6 +177,10 @@ def key_stop() -> str:
     return "stop"
 
 
+def key_others() -> str:
+    return "others"
+
+
 def help_list() -> tuple[str, ...]:
     return (
         "The last changes of stock that this station has made, the newest first. Enter or a digit shows what undoing "
@@ -185,7 +193,7 @@ def help_list() -> tuple[str, ...]:
 def help_one() -> tuple[str, ...]:
     return (
         "What stands here is taken back by F5, all of it at once: each row says what will be there again, and what "
-        "is there now.",
+        "is there now. F3 lists what was done before, where this is the last change.",
         "The history keeps both: undoing writes further entries and deletes none.",
         "What an import or an entry has brought in becomes void, and its serials can be received again.",
     )

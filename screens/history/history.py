@@ -52,6 +52,7 @@ class History(Listed):
         Binding("f4", "actions", show=False),
         Binding("f5", "newest", show=False),
         Binding("f6", "clear", show=False),
+        Binding("f7", "undo", show=False),
         Binding("f8", "export", show=False),
     ]
 
@@ -165,6 +166,7 @@ class History(Listed):
             ("F5", wording.key_newest()),
             *((("1-9", common.key_open()),) if self.listing.pick is not None else ()),
             *((("F4", lists.key_actions()),) if _named(self.listing.pick) is not None else ()),
+            *((("F7", common.key_undo()),) if _in_force(self.listing.pick) is not None else ()),
             ("F1", common.key_help()),
         )
 
@@ -193,6 +195,10 @@ class History(Listed):
         if thing is not None:
             self.kiosk.visit(Place.ACTIONS, thing)
 
+    def action_undo(self) -> None:
+        if (operation := _in_force(self.listing.pick)) is not None:
+            self.kiosk.visit(Place.UNDO_ONE, operation)
+
     def action_newest(self) -> None:
         self.ask_for(self.which, self.wanted)
 
@@ -201,6 +207,14 @@ class History(Listed):
 
     def action_export(self) -> None:
         self.kiosk.visit(Place.HISTORY_EXPORT, self.which, self.wanted, self.told)
+
+
+def _in_force(value: object) -> int | None:
+    """The operation of a movement that is neither taken back nor takes one back itself."""
+    match value:
+        case Movement(operation=operation, reverses=None, reversed_by=None):
+            return operation
+    return None
 
 
 def _named(value: object) -> Thing | None:

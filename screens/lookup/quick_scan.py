@@ -161,7 +161,7 @@ class QuickScan(TakerScreen):
             self.kiosk.visit(Place.ACTIONS, self._view.thing)
 
     def action_undo(self) -> None:
-        self.kiosk.visit(Place.UNDO)
+        self.kiosk.visit(Place.UNDO_ONE)
 
     def open(self, thing: Thing) -> None:
         """Show a thing as if it had been scanned."""

@@ -1,9 +1,11 @@
 """What the screens share that show, row by row, what taking something back does, before it is done."""
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
 
+from kiosk.barcodes.commands import Command, Word
 from kiosk.outcome import Outcome, Tone
 from kiosk.page import Page
 from kiosk.stock.history import Movement
@@ -77,6 +79,12 @@ class TakingBack(Stoppable):
     def action_undo(self) -> None:
         if self.state.question is not None:
             self.perform(self._do)
+
+    def command(self, command: Command) -> Callable[[], object] | None:
+        """The code that led here agrees when it is scanned again, as the one for done does."""
+        if command.word is Word.UNDO and self.offers("F5"):
+            return self.by_key("f5")
+        return super().command(command)
 
     def pick(self, pick: object) -> None:
         if isinstance(pick, Movement):

@@ -116,7 +116,7 @@ class Serials(ListTaker):
             self.kiosk.visit(Place.ACTIONS, self.listing.pick.thing)
 
     def action_undo(self) -> None:
-        self.kiosk.visit(Place.UNDO)
+        self.kiosk.visit(Place.UNDO_ONE)
 
     def action_filter(self) -> None:
         self.kiosk.visit(Place.SERIALS_FILTER, self._listed, self._filter)

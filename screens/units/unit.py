@@ -171,7 +171,7 @@ class Unit(ListTaker):
         self.kiosk.visit(Place.STATUS, self._shown)
 
     def action_undo(self) -> None:
-        self.kiosk.visit(Place.UNDO)
+        self.kiosk.visit(Place.UNDO_ONE)
 
 
 def _same(value: _Row) -> object:

@@ -61,7 +61,8 @@ async def test_an_undo_that_ends_under_its_help_closes_both(station: Callable[..
         await kiosk.scan("MAIN/A/01")
         await kiosk.key("f5")
         assert "Part saved" in kiosk.words, kiosk.shown
-        await kiosk.key("f7", "enter")
+        await kiosk.enter(Place.UNDO)
+        await kiosk.key("enter")
         assert kiosk.name == "UndoOne"
         with kiosk.held():
             kiosk.press("f5")
@@ -94,7 +95,7 @@ async def test_an_answer_that_an_undo_has_made_untrue_is_not_on_the_unit_any_mor
         await kiosk.key("f5")
         assert kiosk.name == "Unit"
         assert kiosk.frame.answer.tone is Tone.OK
-        await kiosk.key("f7", "enter", "f5", "escape")
+        await kiosk.key("f7", "f3", "enter", "f5", "escape", "escape")
         assert kiosk.name == "Unit"
         assert kiosk.frame.answer.tone is None
         assert "Status In stock" in kiosk.words

@@ -45,7 +45,7 @@ async def test_tasks_status_and_keys_are_all_on_it(station: Callable[..., Any], 
         ("8", "DocumentTasks"),
         ("9", "More"),
         ("f3", "Search"),
-        ("f7", "UndoList"),
+        ("f7", "UndoOne"),
     ],
 )
 async def test_a_task_is_one_key_away_and_esc_leads_back(station: Callable[..., Any], key: str, name: str) -> None:
@@ -215,6 +215,6 @@ async def test_quick_scan_leads_to_undo_by_the_same_key(station: Callable[..., A
     async with station() as kiosk:
         await kiosk.scan("RES-0805-10R")
         await kiosk.key("f7")
-        assert kiosk.name == "UndoList"
+        assert kiosk.name == "UndoOne"
         await kiosk.key("escape")
         assert kiosk.name == "QuickScan"

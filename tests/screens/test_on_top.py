@@ -150,7 +150,7 @@ COVERS = {
     "explain over a draft": Cover(draft, keys("f9"), "Explain", Word.TIMES),
     "actions over what was found": Cover(part_found, keys("f4"), "Actions", Word.STATION),
     "leave over the menu": Cover(menu, keys("escape"), "Leave", Word.RECEIPT),
-    "undo over the menu": Cover(menu, keys("f7"), "UndoList", Word.ISSUE),
+    "undo over the menu": Cover(menu, keys("f7"), "UndoOne", Word.ISSUE),
     "one undo over the list of them": Cover(undo_listed, keys("enter"), "UndoOne", Word.TIMES),
     "a question of a draft": Cover(draft, keys("f7"), "DocumentScreen", Word.REJECT),
     "posting over a draft": Cover(draft, keys("f5"), "Post", Word.REJECT),

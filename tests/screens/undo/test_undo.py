@@ -10,6 +10,7 @@ from kiosk.stock.statuses import Status
 from kiosk.store import ledger, operations, stock_items
 from kiosk.store.stock_items import NewItem
 from kiosk.store.verify import verify
+from screens.places import Place
 
 SERIAL = "A14D2431-2388"
 SIZES = [((40, 15), False), ((80, 24), False), ((80, 25), True)]
@@ -55,7 +56,7 @@ async def test_one_after_the_other_is_taken_back(
 ) -> None:
     async with station(size, console=console) as kiosk:
         _mark(kiosk, Status.DEFECTIVE, Status.IN_STOCK, Status.QUARANTINED)
-        await kiosk.key("f7")
+        await kiosk.enter(Place.UNDO)
         assert kiosk.name == "UndoList"
         for expected in (Status.IN_STOCK, Status.DEFECTIVE, Status.IN_STOCK):
             await kiosk.key("enter")
@@ -70,7 +71,8 @@ async def test_one_after_the_other_is_taken_back(
 async def test_it_is_left_without_doing_anything(station: Callable[..., Any]) -> None:
     async with station((40, 15)) as kiosk:
         _mark(kiosk, Status.DEFECTIVE)
-        await kiosk.key("f7", "enter", "escape")
+        await kiosk.enter(Place.UNDO)
+        await kiosk.key("enter", "escape")
         assert kiosk.name == "UndoList"
         await kiosk.key("escape")
         assert _state(kiosk).status is Status.DEFECTIVE
@@ -79,7 +81,8 @@ async def test_it_is_left_without_doing_anything(station: Callable[..., Any]) ->
 async def test_what_was_undone_and_undo_itself_are_marked_and_not_offered(station: Callable[..., Any]) -> None:
     async with station(toasts=True) as kiosk:
         _mark(kiosk, Status.DEFECTIVE)
-        await kiosk.key("f7", "enter", "f5")
+        await kiosk.enter(Place.UNDO)
+        await kiosk.key("enter", "f5")
         assert "an undo" in kiosk.words
         assert "undone" in kiosk.words
         await kiosk.key("home", "enter")
@@ -91,7 +94,8 @@ async def test_what_was_undone_and_undo_itself_are_marked_and_not_offered(statio
 async def test_a_scan_changes_nothing_while_it_is_asked(station: Callable[..., Any]) -> None:
     async with station() as kiosk:
         _mark(kiosk, Status.DEFECTIVE)
-        await kiosk.key("f7", "enter")
+        await kiosk.enter(Place.UNDO)
+        await kiosk.key("enter")
         await kiosk.scan(SERIAL)
         assert kiosk.name == "UndoOne"
         assert "Undo is open" in kiosk.words
@@ -105,7 +109,8 @@ async def test_a_scan_changes_nothing_while_it_is_asked(station: Callable[..., A
 async def test_what_moved_on_is_refused_naming_it(station: Callable[..., Any]) -> None:
     async with station() as kiosk:
         _mark(kiosk, Status.DEFECTIVE, Status.IN_STOCK)
-        await kiosk.key("f7", "down", "enter")
+        await kiosk.enter(Place.UNDO)
+        await kiosk.key("down", "enter")
         assert "Can't be undone" in kiosk.words
         assert SERIAL in kiosk.words
         await kiosk.key("f5")
@@ -116,7 +121,8 @@ async def test_what_moved_on_is_refused_naming_it(station: Callable[..., Any]) -
 async def test_a_change_between_the_look_and_the_key_is_refused(station: Callable[..., Any]) -> None:
     async with station() as kiosk:
         _mark(kiosk, Status.DEFECTIVE)
-        await kiosk.key("f7", "enter")
+        await kiosk.enter(Place.UNDO)
+        await kiosk.key("enter")
         _mark(kiosk, Status.IN_STOCK)
         await kiosk.key("f5")
         assert kiosk.name == "UndoOne"
@@ -126,7 +132,8 @@ async def test_a_change_between_the_look_and_the_key_is_refused(station: Callabl
 async def test_a_large_one_is_shown_as_a_window_and_its_end_is_one_key_away(station: Callable[..., Any]) -> None:
     async with station((40, 15)) as kiosk:
         _receive(kiosk, 500)
-        await kiosk.key("f7", "enter")
+        await kiosk.enter(Place.UNDO)
+        await kiosk.key("enter")
         assert "500 movements" in kiosk.words
         assert "N00499" in kiosk.words
         await kiosk.key("end")
@@ -143,7 +150,8 @@ async def test_esc_stops_a_large_one_and_all_stays_as_it_was(
     monkeypatch.setattr(operations, "CHUNK", 1)
     async with station() as kiosk:
         _receive(kiosk, 20)
-        await kiosk.key("f7", "enter")
+        await kiosk.enter(Place.UNDO)
+        await kiosk.key("enter")
         real = ledger.record
 
         def held(*args: Any) -> None:
@@ -164,7 +172,8 @@ async def test_esc_stops_a_large_one_and_all_stays_as_it_was(
 async def test_how_far_it_is_can_be_seen_and_esc_asks_it_to_stop(station: Callable[..., Any]) -> None:
     async with station() as kiosk:
         _receive(kiosk, 3)
-        await kiosk.key("f7", "enter")
+        await kiosk.enter(Place.UNDO)
+        await kiosk.key("enter")
         with kiosk.held():
             kiosk.press("f5")
             await kiosk.until(lambda: kiosk.app.screen._work is not None)
@@ -185,5 +194,5 @@ async def test_a_station_that_has_done_nothing_says_so(station: Callable[..., An
         db.execute_sql("UPDATE station SET name = 'another'")
 
     async with station(prepare=forget) as kiosk:
-        await kiosk.key("f7")
+        await kiosk.enter(Place.UNDO)
         assert "has not changed any stock yet" in kiosk.words

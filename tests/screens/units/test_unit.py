@@ -66,7 +66,7 @@ async def test_it_is_marked_defective_with_a_note_and_that_is_undone(
         assert _state(kiosk) == State(before.location, before.quantity, Status.DEFECTIVE)
         await kiosk.key("end")
         assert "In stock → Defective" in kiosk.words
-        await kiosk.key("f7", "enter")
+        await kiosk.key("f7")
         assert "In stock ←" in kiosk.words
         await kiosk.key("f5")
         assert _state(kiosk) == before
@@ -178,10 +178,10 @@ async def test_notes_and_dates_are_edited_and_undone(station: Callable[..., Any]
         assert kiosk.name == "Unit"
         assert "2031-05-06" in kiosk.words
         assert "bent" in kiosk.words
-        await kiosk.key("f7", "enter")
+        await kiosk.key("f7")
         assert "←" in kiosk.words
         await kiosk.key("f5")
-        assert kiosk.name == "UndoList", kiosk.shown
+        assert kiosk.name == "Unit", kiosk.shown
         assert kiosk.store.call(verify) == ()
         row = kiosk.store.call(
             lambda db: db.execute_sql(f"SELECT expiry, notes FROM stock_item WHERE id = {_id(db)}").fetchone()
