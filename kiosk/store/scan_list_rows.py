@@ -14,7 +14,7 @@ from kiosk.stock.scan_lists import ListRow
 from kiosk.stock.thing import Kind, Thing
 from kiosk.store import scan_list_facts
 from kiosk.store.clock import now
-from kiosk.store.labels import LABELS, by_kind
+from kiosk.store.labels import LABELS, OF_ITEM, by_kind
 from kiosk.store.scan_list_facts import Stored
 from kiosk.store.sql import Db, execute
 
@@ -44,7 +44,8 @@ _MOVED = """SELECT i.id, '' AS first, '' AS second FROM stock_item i WHERE i.sta
 _STANDS_FOR = {Kind.LOCATION: _LIES_IN, Kind.DOCUMENT: _MOVED}
 
 # In place of all its rows a list stands for those that are of some use still.
-_TARGETS = f"""SELECT r.kind, r.thing_id, {by_kind(LABELS, "r.kind", "r.thing_id")}, r.quantity FROM scan_list_row r
+_CALLED = {**LABELS, Kind.STOCK_ITEM: OF_ITEM.format("i")}
+_TARGETS = f"""SELECT r.kind, r.thing_id, {by_kind(_CALLED, "r.kind", "r.thing_id")}, r.quantity FROM scan_list_row r
     LEFT JOIN stock_item i ON r.kind = 'stock_item' AND i.id = r.thing_id
     WHERE r.list_id = ? AND r.removed = 0 AND {{}} ORDER BY r.id"""
 _MARKED, _USEFUL = "r.marked = 1", "(i.id IS NULL OR (i.quantity > 0 AND i.status <> 'void'))"
