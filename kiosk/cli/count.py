@@ -235,12 +235,7 @@ def _list(arguments: Namespace, equipment: Equipment) -> int:
         if arguments.json:
             output.array(map(facts.row, found))
             return Exit.OK
-        told = False
-        for one in found:
-            output.lines(wording.row(one, times.short(one.created_at, zone)))
-            told = True
-        if not told:
-            output.lines(wording.none_open())
+        output.each((wording.row(one, times.short(one.created_at, zone)) for one in found), wording.none_open())
     return Exit.OK
 
 

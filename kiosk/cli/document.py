@@ -70,12 +70,7 @@ def _list(arguments: Namespace, equipment: Equipment) -> int:
         if arguments.json:
             output.array(map(row, views))
             return Exit.OK
-        told = False
-        for view in views:
-            output.lines(wording.row(view, times.short(view.at, zone)))
-            told = True
-        if not told:
-            output.lines(wording.none_listed())
+        output.each((wording.row(view, times.short(view.at, zone)) for view in views), wording.none_listed())
     return Exit.OK
 
 

@@ -73,12 +73,7 @@ def _list(arguments: Namespace, equipment: Equipment) -> int:
         if arguments.json:
             output.array(map(head, found))
             return Exit.OK
-        told = False
-        for one in found:
-            output.lines(wording.line(one, times.short(one.used_at, zone)))
-            told = True
-        if not told:
-            output.lines(wording.none_listed())
+        output.each((wording.line(one, times.short(one.used_at, zone)) for one in found), wording.none_listed())
     return Exit.OK
 
 

@@ -44,6 +44,16 @@ def lines(*texts: str) -> None:
     _write("".join(f"{visible(text)}\n" for text in texts))
 
 
+def each(texts: Iterable[str], none: str) -> None:
+    """A line of each text as it comes, or of `none` where there is not one."""
+    told = False
+    for text in texts:
+        lines(text)
+        told = True
+    if not told:
+        lines(none)
+
+
 def rows(cells: Iterable[Sequence[Any]]) -> None:
     """Rows of CSV, each cell as `cell` has it."""
     writer = csv.writer(sys.stdout, lineterminator="\n")

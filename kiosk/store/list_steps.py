@@ -29,11 +29,10 @@ class Were:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The steps of a draft that a step of the list made: those behind `after`, up to `last`. `made`: the draft, too."""
+    """The steps of a draft that a step of the list made: those behind `after`, up to `last`."""
 
     after: int
     last: int
-    made: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ class Before:
 class Step:
     """A step that can be taken back: what it was (a word of the flow), and of what, for people.
 
-    `operation` is what it did to stock, `document` the one that it made or added to; None where there is none.
+    `operation` is what it did to stock, `document` the one that it posted or added to; None where there is none.
     """
 
     id: int
@@ -75,7 +74,7 @@ def add(
 ) -> int:
     """Keep a step of writing a held list; answers its id."""
     rows = [[dict(were.values), [*were.ids]] for were in before.rows]
-    draft = None if before.draft is None else [before.draft.after, before.draft.last, before.draft.made]
+    draft = None if before.draft is None else [before.draft.after, before.draft.last]
     text = json.dumps([rows, before.name, draft])
     row = (list, post.run, post.scan, now(), post.operator, what, label, text, operation, document)
     id: int = execute(db, _INSERT, *row).fetchone()[0]

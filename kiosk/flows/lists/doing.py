@@ -41,7 +41,7 @@ def act(db: Db, post: Post, state: Listing, wanted: Wanted, told: Told = go_on) 
     if wanted.action is Action.SPLIT and done.operation is not None:
         new = scan_list_rows.add_made(db, post, list, done.operation)
         scan_lists.count(db, list)
-    before = Before((Were({"removed": 1}, new),) if new else (), draft=_draft(db, wanted, done, last))
+    before = Before((Were({"removed": 1}, new),) if new else (), draft=_draft(db, done, last))
     listing.kept(
         db,
         post,
@@ -55,12 +55,12 @@ def act(db: Db, post: Post, state: Listing, wanted: Wanted, told: Told = go_on) 
     return replace(listing.refreshed(db, state), report=done.rows), done.outcome
 
 
-def _draft(db: Db, wanted: Wanted, done: Done, before: draft_steps.Step | None) -> Draft | None:
+def _draft(db: Db, done: Done, before: draft_steps.Step | None) -> Draft | None:
     """Which steps were made in the draft that was added to; None where stock was moved."""
     if done.operation is not None or done.document is None:
         return None
     last, after = draft_steps.last(db, done.document.id), 0 if before is None else before.id
-    return Draft(after, after if last is None else last.id, made=wanted.document is None)
+    return Draft(after, after if last is None else last.id)
 
 
 def _not_done(plan: Plan) -> Outcome:

@@ -88,9 +88,7 @@ def _draft(db: Db, post: Post, step: Step) -> _Left | None:
     documents.take(db, post, document.id)
     for one in steps:
         draft_steps.take_back(db, document.id, one)
-    if draft.made:
-        documents.cancel(db, post, document.id)
-    elif lease is None or lease.run != post.run:
+    if lease is None or lease.run != post.run:
         documents.release(db, post, document.id)
     return None
 

@@ -6,7 +6,8 @@ import pytest
 
 from kiosk.flows.lists import editing, listing, reading, scanning, undoing
 from kiosk.stock.thing import Kind, Thing
-from kiosk.store import list_steps
+from kiosk.store import journal, list_steps
+from kiosk.store.sql import execute
 from kiosk.store.verify import verify
 from kiosk.wording import lists_working as wording
 
@@ -177,3 +178,19 @@ def test_steps_are_words_that_people_can_read() -> None:
         "added", "quantity", "marked", "unmarked", "removed", "expanded", "renamed", "closed",
     }  # fmt: skip
     assert list_steps.Before() == list_steps.Before((), None, None)
+
+
+def test_a_list_from_which_all_was_taken_back_is_gone_when_it_is_left(gathered: Any) -> None:
+    gathered.scan(b"SN-0001").do(undoing.undo).do(listing.leave)
+    assert gathered.said == ("ok", "Nothing was kept", "There was nothing in the list.")
+    assert gathered.do(listing.opened, gathered.id).said[:2] == ("no", "No such list")
+
+
+def test_the_scans_of_a_list_stay_in_the_journal_as_long_as_the_list_does(gathered: Any) -> None:
+    gathered.scan(b"SN-0001", b"nothing has this", b"2000000000015").do(editing.close).scan(b"1", b"2")
+
+    def left(db: Any) -> list[str]:
+        return [row[0] for row in execute(db, "SELECT result FROM scan_record ORDER BY id").fetchall()]
+
+    assert gathered.store.call(journal.forget, 2**62) == 2
+    assert gathered.store.look(left)[:2] == ["added", "added"]
