@@ -99,7 +99,7 @@ class Line:
 
     def at(self, way: Way) -> Thing | None:
         """Where it goes to; of what goes out the place that was told: without one it is taken from where it lies."""
-        return self.place if way is Way.OUT else self.place or self.usual
+        return self.place if way in (Way.OUT, Way.OWN) else self.place or self.usual
 
 
 class SerialState(StrEnum):

@@ -57,7 +57,8 @@ _LAST = f"""SELECT o.id, p.number || CASE WHEN i.serial IS NULL THEN '' ELSE ' Â
     JOIN operation o ON o.id = m.operation_id AND o.kind = 'repair'
     WHERE l.document_id = ? AND {NOT_UNDONE} ORDER BY m.id DESC LIMIT 1"""
 _UNITS = f"""SELECT i.id, {OF_ITEM.format("i")}, COALESCE(i.serial, i.batch, ''), p.number, w.net, p.unit,
-        CASE WHEN i.serial IS NULL THEN 'in_repair' ELSE i.status END, COALESCE(o.path, ''),
+        CASE WHEN i.serial IS NOT NULL THEN i.status WHEN ? = 'draft' THEN 'in_repair' ELSE 'repair_done' END,
+        COALESCE(o.path, ''),
         CASE WHEN i.serial IS NULL THEN COALESCE(f.path, '') ELSE '' END
     FROM (SELECT i.id AS item, SUM({NET}) AS net, MAX(m.id) AS last {_MOVED}
         GROUP BY i.id HAVING SUM({NET}) > 0 ORDER BY MAX(m.id) LIMIT ? OFFSET ?) w
@@ -146,7 +147,7 @@ def units(db: Db, head: Document, line: int | None, offset: int, limit: int = LA
     """What is in the unit, as lists of documents show it; of one line or of all."""
     column, which = ("document_id", head.id) if line is None else ("id", line)
     total = execute(db, _COUNT.format(column), which).fetchone()[0]
-    rows = execute(db, _UNITS.format(column), which, min(limit, LARGEST), offset).fetchall()
+    rows = execute(db, _UNITS.format(column), head.state.value, which, min(limit, LARGEST), offset).fetchall()
     return Page(tuple(map(_unit, rows)), total, offset)
 
 

@@ -193,7 +193,7 @@ _REVERSES = {
     Way.IN: "Received units become void, their serials free.",
     Way.OUT: "What went out is in stock again, where it was.",
     Way.BACK: "What came back is out again.",
-    Way.OWN: "All that it did to stock.",
+    Way.OWN: "Stock is as it was before then.",
 }
 
 

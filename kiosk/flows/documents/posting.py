@@ -18,7 +18,7 @@ from kiosk.page import Page
 from kiosk.post import Post
 from kiosk.stock import posting as rules
 from kiosk.stock import quantity as quantities
-from kiosk.stock.document_kinds import RULES, Way
+from kiosk.stock.document_kinds import RULES, DocKind, Way
 from kiosk.stock.document_lists import Source
 from kiosk.stock.documents import Document
 from kiosk.stock.expected import NamedSerial
@@ -92,6 +92,8 @@ def reverse(db: Db, post: Post, document: int, told: Told = go_on) -> Outcome:
     result = operations.reverse(db, post, found.operation, told)
     if isinstance(result, Refusal):
         return _not_reversed(found, wording.why(result))
+    if found.kind is DocKind.REPAIR:
+        return Outcome(Tone.OK, wording.is_open_again(found.number), wording.is_open_again_help(), result="reversed")
     detail = wording.reversed_help(_numbers(db, found.operation))
     return Outcome(Tone.OK, wording.reversed_(found.number), detail, result="reversed")
 
