@@ -57,7 +57,7 @@ from kiosk.store.sql import execute
 from kiosk.store.stock_items import NewItem
 from kiosk.store.verify import verify
 
-EXAMPLES, STEPS = 60, 50
+EXAMPLES, STEPS = 40, 40
 
 _COLUMNS = """id, uid, part_id, location_id, quantity, batch, serial, serial_scope, expiry, status, warranty_until,
     notes, supplier_part_id"""
@@ -151,7 +151,7 @@ class Life(RuleBasedStateMachine):
 
     @initialize()
     def open(self) -> None:
-        self.folder = Path(tempfile.mkdtemp())
+        self.folder = Path(tempfile.mkdtemp(dir=self.template.parent))
         shutil.copy(self.template, self.folder / "kiosk.db")
         self.store = Store(f"sqlite:///{self.folder}/kiosk.db")
         self.posts: list[Post] = [
