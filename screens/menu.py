@@ -1,6 +1,6 @@
 """The menu: drafts to be gone on with, the tasks by number. Whatever is scanned here goes to where it belongs."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -12,7 +12,6 @@ from kiosk.barcodes.commands import Command, Word
 from kiosk.errors import StoreError
 from kiosk.flows.flow import ScanStep
 from kiosk.outcome import Outcome, Tone
-from kiosk.page import Page
 from kiosk.stock.document_kinds import DocKind
 from kiosk.wording import screens as wording
 from kiosk.wording import tasks
@@ -27,6 +26,7 @@ from screens.widgets.bars import Keys
 from screens.widgets.sheet import NUMBERS, Row
 
 if TYPE_CHECKING:
+    from kiosk.flows.menu import Waiting
     from kiosk.stock.views import DocumentView
 
 
@@ -67,7 +67,7 @@ class Menu(TakerScreen):
 
     def __init__(self, host: Host) -> None:
         super().__init__(host, wording.menu(), None, wording.opening(), wording.opening_help())
-        self._drafts: Page[DocumentView] = Page((), 0)
+        self._waiting: Waiting | None = None  # None until it has been read
         self.answer.add_class("-brief")
         self.sheet.show(self._tasks)
         self._shut = self._broken = False
@@ -113,20 +113,28 @@ class Menu(TakerScreen):
         self.run_worker(self._read_drafts)
 
     async def _read_drafts(self) -> None:
-        from kiosk.flows.documents import drafts
+        from kiosk.flows import menu
 
         try:
-            read = await self.kiosk.aside(drafts.open_drafts, 0, _DRAFTS)
+            read = await self.kiosk.aside(menu.waiting, _DRAFTS)
         except StoreError:
             return  # the screen tells of the store by itself
-        if read != self._drafts:
-            self._drafts = read
+        if read != self._waiting:
+            self._waiting = read
             self.sheet.renew()
             self.key_line.redraw()
 
     def _tasks(self, width: int) -> Sequence[Row]:
-        listed = self._drafts.rows[: 1 if self.app.size.height < _LOW else _DRAFTS]
-        return _rows(listed, self._drafts.total, self.marks, width)
+        waiting = self._waiting
+        if waiting is None:
+            return _rows((), {}, self.marks, width)
+        counts = {
+            Place.DOCUMENT_TASKS: waiting.drafts.total,
+            Place.LISTS: waiting.lists,
+            Place.REPAIRS: waiting.repairs,
+        }
+        listed = waiting.drafts.rows[: 1 if self.app.size.height < _LOW else _DRAFTS]
+        return _rows(listed, counts, self.marks, width)
 
     def note(self, outcome: Outcome, aside: str = "") -> None:
         self.answer.remove_class("-brief", "-invitation")
@@ -168,7 +176,7 @@ class Menu(TakerScreen):
     @property
     def _resumes(self) -> bool:
         """Whether the cursor is on a draft."""
-        return self.sheet.pick in self._drafts.rows
+        return self._waiting is not None and self.sheet.pick in self._waiting.drafts.rows
 
     def help(self) -> tuple[str, ...]:
         from kiosk.wording import help as words
@@ -248,12 +256,11 @@ class Menu(TakerScreen):
         self.kiosk.ask_to_leave()
 
 
-def _rows(drafts: "Sequence[DocumentView]", total: int, marks: Marks, width: int) -> Sequence[Row]:
+def _rows(drafts: "Sequence[DocumentView]", counts: Mapping[Place, int], marks: Marks, width: int) -> Sequence[Row]:
     """The newest drafts, which are chosen by Enter, above the tasks: whoever comes back to the station sees them."""
     # Rows without a number of their own would take those of the tasks.
-    counted = {Place.DOCUMENT_TASKS: total}
     numbered = [
-        Row(named(tasks.counted(name, counted.get(pick, 0)), told, _NAME, width, marks), pick, key)
+        Row(named(tasks.counted(name, counts.get(pick, 0)), told, _NAME, width, marks), pick, key)
         for key, (pick, name, told) in zip(NUMBERS, _TASKS, strict=True)
     ]
     return [

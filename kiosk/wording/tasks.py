@@ -29,9 +29,9 @@ def key_resume() -> str:
     return "go on"
 
 
-def counted(name: str, open_drafts: int) -> str:
-    """A task with how many drafts wait in it."""
-    return f"{name} ({open_drafts:,})" if open_drafts else name
+def counted(name: str, waiting: int) -> str:
+    """A task with how many things wait in it to be gone on with."""
+    return f"{name} ({waiting:,})" if waiting else name
 
 
 def search() -> str:

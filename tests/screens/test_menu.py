@@ -29,6 +29,10 @@ async def test_tasks_status_and_keys_are_all_on_it(station: Callable[..., Any], 
             "1 Quick scan",
             "2 Goods receipt",
             "3 Goods issue",
+            "4 Scan lists",
+            "5 Move, take out, find",
+            "6 Repairs",
+            "7 Count",
             "8 Documents",
             "9 More",
             "0 Leave Kiosk",
@@ -218,3 +222,63 @@ async def test_quick_scan_leads_to_undo_by_the_same_key(station: Callable[..., A
         assert kiosk.name == "UndoOne"
         await kiosk.key("escape")
         assert kiosk.name == "QuickScan"
+
+
+async def test_every_row_leads_to_a_screen_and_says_how_much_waits_there(station: Callable[..., Any]) -> None:
+    async with station((40, 15)) as kiosk:
+        await kiosk.scan("KSKCMDLISTS", "RES-0805-10R", "KSKCMDMENU")
+        assert kiosk.name == "Menu"
+        assert "4 Scan lists (1)" in kiosk.words
+        names = []
+        for digit in "123456789":
+            await kiosk.key(digit)
+            names.append(kiosk.name)
+            while kiosk.name != "Menu":
+                await kiosk.app.pop_screen()
+            await kiosk.settled()
+        assert names == [
+            "QuickScan",
+            "StartDocument",
+            "StartDocument",
+            "Lists",
+            "Modes",
+            "Repairs",
+            "Counts",
+            "DocumentTasks",
+            "More",
+        ]
+
+
+@pytest.mark.parametrize(
+    ("digit", "name"),
+    [("1", "Search"), ("2", "Serials"), ("3", "LowStock"), ("4", "History"), ("5", "UndoList"), ("6", "StationHub")],
+)
+async def test_more_leads_to_the_rest(station: Callable[..., Any], digit: str, name: str) -> None:
+    async with station((40, 15)) as kiosk:
+        await kiosk.key("9", digit)
+        assert kiosk.name == name
+        await kiosk.key("escape")
+        assert kiosk.name == "More"
+
+
+async def test_the_codes_of_tasks_and_rows_work_on_the_pages_as_on_the_menu(station: Callable[..., Any]) -> None:
+    async with station((40, 15)) as kiosk:
+        await kiosk.key("9")
+        await kiosk.scan("KSKCMDHISTORY")
+        assert kiosk.name == "History"
+        await kiosk.scan("KSKCMDMENU")
+        await kiosk.key("5")
+        kiosk._mono += 2_000_000_000
+        await kiosk.scan("KSKCMDR3")
+        assert kiosk.name == "ModeScreen"
+        await kiosk.scan("KSKCMDCANCEL")
+        assert kiosk.name == "Menu"
+
+
+async def test_a_scan_on_a_page_is_answered_as_on_the_menu(station: Callable[..., Any]) -> None:
+    async with station((40, 15)) as kiosk:
+        await kiosk.key("5")
+        await kiosk.scan("RES-0805-10R")
+        assert kiosk.name == "QuickScan"
+        await kiosk.key("escape")
+        assert kiosk.name == "Menu"

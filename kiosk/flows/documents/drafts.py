@@ -1,17 +1,12 @@
-"""Documents as lists and cards show them: open drafts, all that a filter fits, one with its lines and units. Reads."""
+"""Documents as lists and cards show them: all that a filter fits, one with its lines and units. Reads."""
 
 from kiosk.page import LARGEST, Page
 from kiosk.post import Post
-from kiosk.stock.document_lists import OPEN_DRAFTS, CardLine, DocumentCard, DocumentUnit, Sought
+from kiosk.stock.document_lists import CardLine, DocumentCard, DocumentUnit, Sought
 from kiosk.stock.views import DocumentView
 from kiosk.store import document_contents, document_list
 from kiosk.store import documents as store_documents
 from kiosk.store.sql import Db
-
-
-def open_drafts(db: Db, post: Post, offset: int, limit: int = LARGEST) -> Page[DocumentView]:
-    """The drafts that can be gone on with, whoever began them, the newest first, from `offset` on."""
-    return document_list.page(db, OPEN_DRAFTS, offset, limit)
 
 
 def documents(db: Db, post: Post, sought: Sought, offset: int, limit: int = LARGEST) -> Page[DocumentView]:

@@ -99,6 +99,7 @@ def test_lists_have_what_their_filter_fits_newest_first(desk: Desk) -> None:
     assert desk.numbers(Sought(kind=DocKind.ISSUE)) == ["GI-1"]
     assert desk.numbers(Sought(state=DocState.DRAFT)) == ["GI-1"]
     assert desk.numbers(Sought(state=DocState.CANCELLED)) == ["GR-1"]
+    assert desk.numbers(Sought(apart=(DocKind.ORDER, DocKind.RECEIPT))) == ["GI-1"]
     assert desk.numbers(Sought(partner=Partner(acme, "Acme"))) == ["GI-1"]
     assert desk.numbers(Sought(text="gr-")) == ["GR-1"]
     assert desk.numbers(Sought(text="DODACÍ list Ž")) in (["GR-1"], [])  # SQLite folds no accents
