@@ -50,12 +50,25 @@ def scan(db: Db, post: Post, state: LookupState, scan: Scan) -> tuple[LookupStat
             outcome = _shown(db, post, thing, meaning, scan)
         case Ambiguous():
             return _ask(meaning, scan)
+        case Unknown() if (repaired := _repaired(db, post, scan)) is not None:
+            outcome = replace(repaired, meaning=meaning)
         case Unknown():
             why = refusal(post, scan)
             detail = void(db, scan.text or "") or answers.unknown_help(account.invalid(meaning.tried), why)
             outcome = Outcome(Tone.NO, answers.unknown(), detail, result="unknown", meaning=meaning)
             return LookupState(outcome, asked=scan, refusal=why), outcome
     return LookupState(outcome, asked=scan), outcome
+
+
+def _repaired(db: Db, post: Post, scan: Scan) -> Outcome | None:
+    """The last repair of a customer's unit, which is no stock: its serial is known by that alone."""
+    from kiosk.store import repairs  # no station needs it before a code is unknown
+
+    repair = repairs.seen_before(db, scan.text or "")
+    if repair is None:
+        return None
+    outcome = _shown(db, post, repair, None, None)
+    return replace(outcome, detail=answers.customers_unit(scan.text or "", outcome.detail))
 
 
 def void(db: Db, serial: str) -> str:

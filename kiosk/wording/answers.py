@@ -143,6 +143,11 @@ def unknown_help(invalid: str, refusal: str) -> str:
     return invalid or "Nothing has this code. Assign it to a thing, or search for the thing."
 
 
+def customers_unit(serial: str, repair: str) -> str:
+    """A serial that nothing in stock has, but a unit that was here for repair; `repair` is told of that."""
+    return f"{serial} is a customer's unit. {repair}"
+
+
 def void(label: str, document: str) -> str:
     """A unit that isn't there any more; `document` is the number of the last one that moved it, empty if none did."""
     by = f" ({document})" if document else ""

@@ -139,6 +139,20 @@ async def test_a_unit_that_was_here_before_is_known_again(station: Station, benc
         assert "It was here before: RO-1-1" in kiosk.words
 
 
+async def test_a_customers_unit_is_known_by_its_repair_everywhere(station: Station, bench: Benches) -> None:
+    async with station() as kiosk:
+        one = await bench(kiosk).open(serial="X-1")
+        await kiosk.key("escape")
+        await kiosk.scan("X-1")
+        assert kiosk.name == "RepairScreen"
+        await kiosk.key("escape")
+        await one.command(Word.SCAN)
+        await kiosk.scan("X-1")
+        assert "X-1 is a customer's unit. Repair order: open, no parts" in kiosk.words
+        await kiosk.scan("X-2")
+        assert "Unknown code" in kiosk.words
+
+
 async def test_the_menu_of_a_unit_begins_its_repair(station: Station, bench: Benches) -> None:
     async with station() as kiosk:
         await kiosk.scan(RETURNED)
