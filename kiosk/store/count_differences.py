@@ -104,12 +104,25 @@ _KINDS = {
 }
 _ALL = ("units", "missing", "loose", "codes", "places")
 _ORDER = "ORDER BY {0}.rank, {0}.part, {0}.batch, {0}.entry, {0}.item"
-_CLAIM = """(SELECT d.number FROM draft_serial s JOIN document d ON d.id = s.document_id
-    WHERE s.item_id = r.item AND s.item_id IS NOT NULL AND s.state = 'got')"""
+# The open document that has a unit: it goes out by it, or is being repaired.
+_CLAIM = """COALESCE((SELECT d.number FROM draft_serial s JOIN document d ON d.id = s.document_id
+        WHERE s.item_id = r.item AND s.item_id IS NOT NULL AND s.state = 'got'),
+    (SELECT MIN(d.number) FROM repair q JOIN document d ON d.id = q.document_id
+        WHERE q.item_id = r.item AND q.item_id IS NOT NULL AND q.stage = 'open'), '')"""
+_CLAIMED = """SELECT DISTINCT k.number, k.item FROM (
+        SELECT d.number AS number, s.item_id AS item FROM draft_serial s JOIN document d ON d.id = s.document_id
+            WHERE s.state = 'got' AND s.item_id IS NOT NULL
+        UNION ALL SELECT d.number, q.item_id FROM repair q JOIN document d ON d.id = q.document_id
+            WHERE q.stage = 'open' AND q.item_id IS NOT NULL) k
+    JOIN stock_item i ON i.id = k.item AND i.quantity > 0 {part} JOIN counted c ON c.id = i.location_id
+    WHERE NOT EXISTS (SELECT 1 FROM count_entry e WHERE e.document_id = ? AND e.item_id = k.item
+            AND e.item_id IS NOT NULL AND e.undone = 0 AND e.quantity > 0)
+        AND NOT EXISTS (SELECT 1 FROM count_left x WHERE x.document_id = ? AND x.item_id = k.item
+            AND x.item_id IS NOT NULL) ORDER BY k.number, k.item"""
 _WINDOW = f"""SELECT r.kind, r.place, l.path, r.part, p.number, p.name, COALESCE(p.unit, ''), r.item,
         CASE WHEN r.item IS NULL THEN '' ELSE {OF_ITEM.format("i")} END, r.batch, COALESCE(r.code, ''), r.expected,
         r.counted, COALESCE(b.path, ''), COALESCE(i.status, ''), CASE WHEN r.kind = '{Differs.MISSING}'
-            THEN COALESCE({_CLAIM}, '') ELSE '' END, r.at, r.apart, r.total
+            THEN {_CLAIM} ELSE '' END, r.at, r.apart, r.total
     FROM (SELECT o.*, COUNT(*) OVER () AS total FROM rows o WHERE o.kind = ? {_ORDER.format("o")} LIMIT ? OFFSET ?) r
     JOIN location l ON l.id = r.place LEFT JOIN part p ON p.id = r.part
     LEFT JOIN stock_item i ON i.id = r.item LEFT JOIN location b ON b.id = i.location_id {_ORDER.format("r")}"""
@@ -219,6 +232,15 @@ def summary(db: Db, count: Count) -> Summary:
         tuple(untouched),
         found[0][4] if found else 0,
     )
+
+
+def claimed(db: Db, count: Count) -> tuple[int, tuple[str, ...]]:
+    """How many missing units open documents name, and the numbers of these, at most 20."""
+    sources = Sources(count)
+    counted, params = sources.counted()
+    sql = f"WITH {counted} {_CLAIMED.format(part=sources.of_part)}"
+    rows = execute(db, sql, *params, *sources.parts, count.document.id, count.document.id).fetchall()
+    return len({item for _, item in rows}), tuple(dict.fromkeys(number for number, _ in rows))[:LISTED]
 
 
 def _difference(row: tuple[Any, ...]) -> Difference:

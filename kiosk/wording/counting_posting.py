@@ -40,8 +40,8 @@ def does(one: Difference) -> str:
     told = _NOTHING.get(one.kind, "")
     match one.kind:
         case Differs.MISSING:
-            drafted = f"; {one.where} takes it out: post that first, or leave this out" if one.where else ""
-            told = f"gets lost{drafted}"
+            claimed = f"; {one.where} names it: end that first, or leave this out" if one.where else ""
+            told = f"gets lost{claimed}"
         case Differs.SHORT:
             told = f"{amount(one.expected - one.counted, one.unit)} less"
         case Differs.OVER:
@@ -87,6 +87,12 @@ def nothing_lost(untouched: Untouched) -> str:
     if untouched.lots:
         told.append(f"all of {_number(untouched.lots, 'quantity', 'quantities')}")
     return f"Nothing was counted at {untouched.place.label}: {' and '.join(told)} will be lost."
+
+
+def claimed(count: int, numbers: Sequence[str]) -> str:
+    """Missing units that open documents name: they may well have been taken off the shelf for those."""
+    units = "1 missing unit is" if count == 1 else f"{count:,} missing units are"
+    return f"{units} named by open documents ({', '.join(numbers)}). End those first, or leave the units out."
 
 
 def more_untouched(count: int) -> str:

@@ -33,6 +33,10 @@ class At:
     def document(self) -> int:
         return self.count.document.id
 
+    def is_at(self, place: Thing | None) -> bool:
+        """Whether this is the place, whatever it was called then."""
+        return place is not None and place.id == self.place.id
+
 
 def held(db: Db, post: Post, state: Counting) -> At | tuple[Counting, Outcome]:
     """Hold the count; or what to answer where it is another's, or where it is nowhere yet."""

@@ -98,7 +98,7 @@ def quantity(db: Db, post: Post, state: Counting, text: str) -> tuple[Counting, 
     if not isinstance(here, At):
         return here
     current = here.state.current
-    if current is None or current.part is None or current.place != here.place:
+    if current is None or current.part is None or not here.is_at(current.place):
         return here.state, editing.no(wording.no_current(), wording.no_current_help())
     if current.serial:
         return here.state, editing.no(current.serial, wording.unit_is_one())

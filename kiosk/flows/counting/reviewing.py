@@ -102,6 +102,9 @@ def _warnings(db: Db, count: Count, found: Summary) -> tuple[str, ...]:
     told = [wording.nothing_lost(one) for one in found.untouched]
     if more := found.untouched_total - len(found.untouched):
         told.append(wording.more_untouched(more))
+    claimed, numbers = count_differences.claimed(db, count)
+    if claimed:
+        told.append(wording.claimed(claimed, numbers))
     others = counting_wording.overlap(counts.overlapping(db, count)).strip()
     return tuple(filter(None, (*told, wording.alone(found), others)))
 

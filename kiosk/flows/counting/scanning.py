@@ -179,6 +179,8 @@ def _unknown(
 ) -> tuple[Counting, Outcome]:
     """The batch that was asked for, a unit that was received by mistake, or a stranger."""
     text = scan.text
+    if any(match.archived for match in meaning.tried.matches):  # a place or a part that is not in use any more
+        return state, Outcome(Tone.NO, answers.unknown(), account.invalid(meaning.tried), result="unknown")
     if which is not None and text is not None and _may_be_batch(text):
         return loose.is_batch(state, which, scan, text)
     void = [] if text is None else [one for one in picking.of_serial(db, text) if one.status is Status.VOID]

@@ -28,7 +28,7 @@ def stranger(db: Db, post: Post, state: Counting, scan: Scan, wrong: str = "") -
     if not code:
         return state, Outcome(Tone.NO, answers.unknown(), wrong, result="unknown")
     known = count_entries.stranger(db, here.document, code)
-    if known is not None and known.place == here.place:
+    if known is not None and here.is_at(known.place):
         detail = wording.stranger_again(finding.clock(post, known.at))
         return replace(state, current=known), Outcome(Tone.AGAIN, answers.unknown(), detail, result="again")
     new = New(here.place.id, code=code, quantity=quantities.UNIT)

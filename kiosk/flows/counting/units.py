@@ -27,7 +27,7 @@ def unit(db: Db, post: Post, state: Counting, item: Thing, code: str = "") -> tu
         return state, editing.no(answers.vanished(), answers.vanished_help(item.label))
     if why := finding.other_part(here.count, known.part):
         return state, editing.no(known.serial, why)
-    if known.entry is not None and known.here and known.found == here.place:
+    if known.entry is not None and known.here and here.is_at(known.found):
         detail = wording.again(known.number, finding.clock(post, known.at))
         return finding.current(db, state, known.entry), Outcome(Tone.AGAIN, known.serial, detail, result="again")
     new = New(here.place.id, known.part, item.id, quantity=quantities.UNIT)

@@ -265,6 +265,24 @@ def test_a_place_that_is_no_shelf_or_not_in_the_scope_is_refused(count: Begin, s
     assert count("a").state.place.label == "MAIN/A"
 
 
+def test_what_is_archived_is_no_stranger(count: Begin, shop: Any) -> None:
+    shelf = count("main").scan("MAIN/A")
+    shop.archive("location", "b")
+    shop.archive("part", "cable")
+    for code in ("MAIN/B", "CAB-1"):
+        assert shelf.scan(code).result == "no unknown"
+        assert "archived" in shelf.said[2]
+    assert "stranger" not in shelf.found()
+
+
+def test_a_place_that_is_renamed_meanwhile_is_the_same(count: Begin, shop: Any) -> None:
+    shelf = count("main").scan("MAIN/A", "SN-0001")
+    new = NewLocation("A9", "", shop.ids["main"])
+    shop.store.call(locations.update, shop.ids["a"], new)
+    assert shelf.scan("SN-0001").result == "again again"
+    assert shelf.scan("2000000000015").do(loose.quantity, "5").result == "ok counted"
+
+
 def test_going_from_place_to_place_and_back(count: Begin) -> None:
     walk = count("").scan("MAIN/A")
     assert walk.said == ("ok", "MAIN/A", "3 stock items by the books. Scan all that is here.")

@@ -311,7 +311,22 @@ def test_a_draft_that_takes_a_missing_unit_out_is_named(count: Begin, shop: Any)
     shop.store.call(units.take, shop.post, state, unit)
     shelf = count("a")
     found = {one.label: one.what for one in shelf.review(Differs.MISSING)}
-    assert found["PSU-12 · SN-0001"] == "gets lost; GI-1-1 takes it out: post that first, or leave this out"
+    assert found["PSU-12 · SN-0001"] == "gets lost; GI-1-1 names it: end that first, or leave this out"
+    told = "1 missing unit is named by open documents (GI-1-1). End those first, or leave the units out."
+    assert told in shop.store.look(reviewing.look, shop.post, Review(shelf.id))[0].warnings
+    shelf.do(reviewing.leave_out, next(one for one in shelf.review(Differs.MISSING) if one.where))
+    assert told not in shop.store.look(reviewing.look, shop.post, Review(shelf.id))[0].warnings
+
+
+def test_a_unit_that_is_being_repaired_is_named_by_its_repair(count: Begin, shop: Any) -> None:
+    repair = shop.store.call(documents.create, shop.post, DocKind.REPAIR)
+    columns = "document_id, item_id, part_id, serial, description, fault, work, stage, ended_by"
+    values = (repair, shop.ids["psu 1"], shop.ids["supply"], "SN-0001", "", "dead", "", "open", "")
+    sql = f"INSERT INTO repair ({columns}) VALUES ({', '.join('?' * len(values))})"
+    shop.store.call(lambda db: execute(db, sql, *values))
+    shelf = count("supply").scan("MAIN/A", "007")
+    assert _one(shelf, Differs.MISSING).what == "gets lost; RO-1-1 names it: end that first, or leave this out"
+    assert shop.store.look(reviewing.look, shop.post, Review(shelf.id))[0].warnings[0].startswith("1 missing unit is")
 
 
 def test_what_takes_no_stock_any_more_is_told_before(count: Begin, shop: Any) -> None:
