@@ -1,12 +1,14 @@
 """The least Textual app that shows a change: the floor of starting and of painting an answer.
 
-Run as a program. With the number of a file descriptor as argument it shows each line that comes in by it.
+Run as a program. It counts keys; with the number of a file descriptor as argument it shows each line that comes in by
+it.
 """
 
 import asyncio
 import os
 import sys
 
+from textual import events
 from textual.app import App, ComposeResult
 from textual.widgets import Label
 
@@ -18,6 +20,7 @@ class Bare(App[None]):
         super().__init__()
         self._lines = lines
         self._begun = b""
+        self._keys = 0
         self._label = Label("BARE-READY")
 
     def compose(self) -> ComposeResult:
@@ -27,6 +30,10 @@ class Bare(App[None]):
         if self._lines is not None:
             os.set_blocking(self._lines, False)
             asyncio.get_running_loop().add_reader(self._lines, self._read, self._lines)
+
+    def on_key(self, event: events.Key) -> None:
+        self._keys += 1
+        self._label.update(f"BARE-KEY-{self._keys}.")
 
     def _read(self, lines: int) -> None:
         *whole, self._begun = (self._begun + os.read(lines, 65536)).split(b"\n")

@@ -54,12 +54,13 @@ def lookups(connection: sqlite3.Connection, sql: str, keys: Sequence[object]) ->
 
 
 class BareApp:
-    """The bare app on a terminal, fed by a pipe."""
+    """The bare app on a terminal, fed by a pipe and by keys."""
 
     def __init__(self) -> None:
         lines, self._pipe = os.pipe()
         self.terminal = Terminal([sys.executable, str(_BARE), str(lines)], pass_fds=(lines,))
         os.close(lines)
+        self._keys = 0
         self.terminal.until("BARE-READY")
 
     def show(self, text: str) -> float:
@@ -67,6 +68,12 @@ class BareApp:
         start = time.perf_counter_ns()
         os.write(self._pipe, text.encode() + b"\n")
         return (self.terminal.until(f"BARE-{text}") - start) / 1e6
+
+    def press(self) -> float:
+        """Milliseconds from a key to what it changes on the screen."""
+        self._keys += 1
+        start = self.terminal.send(b"x")
+        return (self.terminal.until(f"BARE-KEY-{self._keys}.") - start) / 1e6
 
     def close(self) -> None:
         self.terminal.close()

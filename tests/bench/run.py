@@ -23,6 +23,7 @@ import machine
 import painted
 import receiving
 import residence
+import scan_lists
 import scanning
 import start
 from figures import Figure
@@ -36,7 +37,7 @@ TARGETS: Mapping[int, Callable[[Plan], Sequence[Figure]]] = {
     4: acting.figures,
     5: durable.figures,
     6: start.figures,
-    7: scanning.figures,
+    7: lambda plan: (*scanning.figures(plan), *scan_lists.figures(plan)),
     8: burst.figures,
     9: residence.figures,
     10: lists.figures,
