@@ -14,6 +14,7 @@ from kiosk.stock.leases import Lease
 from kiosk.stock.thing import Kind, Thing
 from kiosk.stock.views import DocumentView
 from kiosk.store import documents
+from kiosk.store.counts import FOUND
 from kiosk.store.search import escaped, lowered
 from kiosk.store.sql import Db, execute
 
@@ -30,6 +31,8 @@ GOT = "CASE WHEN p.tracking IN ('serial', 'batch+serial') THEN l.serials * 10000
 _PLACED = "{0}.kind = 'purchase_order' AND {0}.state = 'posted'"
 _LINES = "FROM document_line l JOIN part p ON p.id = l.part_id WHERE l.document_id = d.id AND l.removed = 0"
 
+_FOUND = FOUND.format(*["e.document_id = d.id"] * 3)  # in a count that is open
+
 _COLUMNS = f"""d.id, d.kind, d.number, d.state, COALESCE(a.name, ''), d.reference,
         COALESCE((SELECT es.name FROM document_event e JOIN run er ON er.id = e.run_id
             JOIN station es ON es.id = er.station_id WHERE e.document_id = d.id AND e.what = 'posted'
@@ -38,6 +41,7 @@ _COLUMNS = f"""d.id, d.kind, d.number, d.state, COALESCE(a.name, ''), d.referenc
         (SELECT COUNT(*) {_LINES}),
         CASE WHEN {_PLACED.format("d")} THEN (SELECT SUM(CASE WHEN l.quantity < {RECEIVED.format("l.id")}
                 THEN l.quantity ELSE {RECEIVED.format("l.id")} END) {_LINES})
+            WHEN d.state = 'draft' AND d.kind = 'stock_count' THEN 1000000 * {_FOUND}
             WHEN d.state = 'draft' AND d.kind <> 'purchase_order' THEN (SELECT SUM({GOT}) {_LINES})
             ELSE (SELECT SUM(l.quantity) {_LINES}) END,
         (SELECT SUM({WANTED}) {_LINES}),

@@ -64,7 +64,9 @@ def resume(view: DocumentView) -> str:
 
 
 def far(view: DocumentView) -> str:
-    """How far a draft is: `147 of 200`; of an order how many lines it has."""
+    """How far a draft is: `147 of 200`; of an order how many lines it has, of a count how much was found."""
+    if view.kind is DocKind.COUNT and view.state is DocState.DRAFT:
+        return f"{_plain(view.got)} found"
     return lines(view.lines) if view.kind is DocKind.ORDER else progress(view.got, view.wanted)
 
 

@@ -10,10 +10,11 @@ from kiosk.flows.counting.working import Counting
 from kiosk.post import Post
 from kiosk.stock.document_kinds import DocKind
 from kiosk.stock.thing import Kind, Thing
-from kiosk.store import counts, documents, parts
+from kiosk.store import counts, document_list, documents, parts
 from kiosk.store.parts import NewPart
 from kiosk.store.sql import execute
 from kiosk.store.verify import verify
+from kiosk.wording import documents as wording
 
 Begin = Callable[..., Any]
 Form = Callable[..., Any]
@@ -186,3 +187,9 @@ def test_counts_that_may_be_of_the_same_stock_know_of_each_other(
     first, second = count(mine), count(theirs)
     found = shop.store.look(counts.overlapping, second.state.count)
     assert found == (() if apart else (first.state.count.document.number,))
+
+
+def test_a_list_of_documents_says_how_much_a_count_has_found(count: Begin, shop: Any) -> None:
+    shelf = count("a").scan("SN-0001", "20261101", "STRANGER")
+    view = shop.store.look(document_list.one, shelf.id)
+    assert wording.told(view) == "Stock count: draft, 3 found, Jana at bench works on it"
