@@ -60,9 +60,9 @@ class DocumentUnit:
     """A stock item of a posted document, or a serial of a draft.
 
     `thing` is None for a serial that is to be a new unit. `label` is the serial, else the batch, else empty.
-    `quantity` is what the document has moved, `status` and `place` what it was then and where it went to, `origin`
-    where it was taken from. Of a draft they are those of now. Each is empty where there is none; `state` is that of
-    a draft's serial.
+    `quantity` is what the document has moved, negative where a count has found less, `status` and `place` what it was
+    then and where it went to, `origin` where it was taken from. Of a draft they are those of now. Each is empty where
+    there is none; `state` is that of a draft's serial.
     """
 
     thing: Thing | None

@@ -26,15 +26,17 @@ _OF_LINE = """m.line_id IN (SELECT g.id FROM document_line w JOIN document d ON 
     JOIN document gd ON gd.operation_id = d.operation_id
     JOIN document_line g ON g.document_id = gd.id AND g.position = w.position WHERE w.id = ?)
     AND m.reverses_id IS NULL"""
-_ITEMS = f"""SELECT i.id, {OF_ITEM.format("i")}, COALESCE(i.serial, i.batch, ''), p.number,
+_MOVES = f"""SELECT i.id, {OF_ITEM.format("i")}, COALESCE(i.serial, i.batch, ''), p.number,
         CASE WHEN i.serial IS NULL THEN w.moved ELSE 1000000 END, p.unit,
-        CASE WHEN w.moved < 0 THEN 'sold' ELSE w.status_after END,
-        CASE WHEN w.moved < 0 THEN '' ELSE COALESCE(o.path, '') END,
-        CASE WHEN w.moved < 0 OR w.to_id IS NULL THEN COALESCE(f.path, '') ELSE '' END, NULL FROM (
-        SELECT m.id, m.item_id, m.from_id, m.to_id, m.status_after, m.quantity_after - m.quantity_before AS moved
+        CASE WHEN w.taken = 1 THEN 'sold' ELSE w.status_after END,
+        CASE WHEN w.taken = 1 THEN '' ELSE COALESCE(o.path, '') END,
+        CASE WHEN w.taken = 1 OR w.to_id IS NULL THEN COALESCE(f.path, '') ELSE '' END, NULL FROM (
+        SELECT m.id, m.item_id, m.from_id, m.to_id, m.status_after, m.quantity_after - m.quantity_before AS moved,
+            CASE WHEN m.quantity_after < m.quantity_before AND [less] = 1 THEN 1 ELSE 0 END AS taken
         {_MOVED} ORDER BY m.id LIMIT ? OFFSET ?) w
     JOIN stock_item i ON i.id = w.item_id JOIN part p ON p.id = i.part_id
     LEFT JOIN location o ON o.id = w.to_id LEFT JOIN location f ON f.id = w.from_id ORDER BY w.id"""
+_ITEMS, _COUNTED = (_MOVES.replace("[less]", less) for less in ("1", "0"))
 _SOURCES = """SELECT w.id, o.path, SUM(m.quantity_before - m.quantity_after) FROM document_line w
     JOIN document d ON d.id = w.document_id JOIN document gd ON gd.operation_id = d.operation_id
     JOIN document_line g ON g.document_id = gd.id AND g.position = w.position
@@ -69,16 +71,17 @@ def units(db: Db, head: Document, line: int | None, offset: int, limit: int = LA
     """
     if head.kind is DocKind.REPAIR:
         return repair_parts.units(db, head, line, offset, limit)
+    counted = head.kind is DocKind.COUNT  # what it has found less of went nowhere
     if head.state is DocState.DRAFT:
         sql, tail, of_all, of_line, whole = _SERIALS, _NAMED, "s.document_id = ?", "s.line_id = ?", head.id
     elif head.operation is not None:
-        sql, tail, of_all, of_line, whole = _ITEMS, _MOVED, _OF_ALL, _OF_LINE, head.operation
+        sql, tail, of_all, of_line, whole = _COUNTED if counted else _ITEMS, _MOVED, _OF_ALL, _OF_LINE, head.operation
     else:
         return Page((), 0)
     term, which = (of_all, whole) if line is None else (of_line, line)
     total = execute(db, f"SELECT COUNT(*) {tail.format(term)}", which).fetchone()[0]
     rows = execute(db, sql.format(term), which, min(limit, LARGEST), offset).fetchall()
-    return Page(tuple(map(_unit, rows)), total, offset)
+    return Page(tuple(_unit(row, signed=counted) for row in rows), total, offset)
 
 
 def _placed(head: Document) -> bool:
@@ -112,13 +115,13 @@ def _wanted(line: Line) -> Decimal:
     return line.quantity if line.expected is None else line.expected
 
 
-def _unit(row: tuple[Any, ...]) -> DocumentUnit:
+def _unit(row: tuple[Any, ...], *, signed: bool) -> DocumentUnit:
     id, label, name, number, moved, unit, status, place, origin, state = row
     return DocumentUnit(
         None if id is None else Thing(Kind.STOCK_ITEM, id, label),
         name,
         number,
-        quantities.of(abs(int(moved))),
+        quantities.of(int(moved) if signed else abs(int(moved))),
         unit,
         status,
         place,

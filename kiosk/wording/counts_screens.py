@@ -1,7 +1,5 @@
 """What the screens of counts say of their own: titles, keys, rows, what is offered. Answers are their flows'."""
 
-from collections.abc import Sequence
-
 from kiosk.stock.counts import Count, Counted, Difference, Differs, OpenCount, Summary
 from kiosk.stock.thing import Thing
 from kiosk.wording.answers import amount
@@ -70,7 +68,11 @@ def what(value: Thing | None) -> str:
 
 def far(one: OpenCount) -> str:
     """`2 places, 14 found`."""
-    return f"{_number(one.places, 'place', 'places')}, {one.entries:,} found"
+    return f"{_number(one.places, 'place', 'places')}, {found(one)}"
+
+
+def found(one: OpenCount) -> str:
+    return f"{one.entries:,} found"
 
 
 def blind() -> str:
@@ -379,13 +381,16 @@ def kind_at(one: Difference) -> str:
 
 def posting(one: Difference) -> str:
     """What posting does about it."""
-    return f"Posting: {one.what}"
+    return "Posting leaves it as it is." if one.left else f"Posting: {one.what}"
 
 
-def summed(summary: Summary, kinds: Sequence[Differs]) -> str:
-    """`1 missing, 2 too few`: how many there are of each kind."""
-    told = [f"{summary.of(one).total:,} {kind(one).lower()}" for one in kinds if summary.of(one).total]
-    return ", ".join(told)
+_SUMMED = {Differs.SHORT: "too few", Differs.OVER: "too many", Differs.FOUND: "found again"}
+
+
+def summed(summary: Summary) -> str:
+    """`1 missing, 2 too few, 1 unknown`: how many there are of each kind."""
+    told = [(summary.of(kind).total, _SUMMED.get(kind) or _SHORT[kind]) for kind in Differs]
+    return ", ".join(f"{total:,} {name}" for total, name in told if total)
 
 
 def key_post() -> str:

@@ -39,7 +39,7 @@ class Current(Lines):
             here, due = self._so_far
             share = None if not due else here / due
             rows.append(self._row(wording.what(self._place), wording.place_so_far(here, due), share, inner, "label"))
-        if self._counted is not None:
+        if self._counted is not None and self._counted.thing is not None and not self._counted.serial:
             rows.append(line(Span(fit(wording.entry_about(self._counted), inner, self.marks), "dim")))
         return [line(" ", *one) for one in rows[:height]]
 

@@ -19,26 +19,24 @@ from kiosk.wording import counting_posting as posting_wording
 from kiosk.wording import counts_screens as wording
 from kiosk.wording import screens as common
 from screens.counts import rows
-from screens.counts.difference import DifferenceLines
+from screens.counts.about import About
 from screens.frame.asking import Asking, Choice
 from screens.frame.stoppable import Stoppable
 from screens.host import Host
 from screens.paint import text
 from screens.paint.marks import Marks
 from screens.paint.progress import bar
-from screens.paint.text import Span, fit, line, wrap
+from screens.paint.text import Span, fit, line
 from screens.parts import Opened
 from screens.widgets.bars import Keys
 from screens.widgets.listing import Listing
-from screens.widgets.sheet import GUTTER
 
-_LONG = 4  # rows that one warning has at most
 _KINDS = tuple(kind for kind in Differs if kind is not Differs.MATCH)  # what is shown until one kind is asked for
 
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """One row of what is worth a look before posting, or keeps from it."""
+    """What keeps it from being posted, or is worth a look before: a row of the list, whole above that."""
 
     at: int
     text: str
@@ -63,7 +61,7 @@ class CountReview(Stoppable, Asking):
         super().__init__(host, wording.review_title(""), Review(document), wording.reading())
         self.answer.add_class("-crowded")
         self.answer.add_class("-brief")
-        self.about = DifferenceLines(host.marks)
+        self.about = About(host.marks)
         self.listing: Listing[_Said | Difference] = Listing(
             host.marks, self._fetch, self._row, heading=self._heading, same=_same
         )
@@ -158,43 +156,45 @@ class CountReview(Stoppable, Asking):
     # Rows
 
     async def _fetch(self, offset: int, limit: int) -> Page[_Said | Difference]:
-        said, summary = self._said(), self.state.summary
+        above, below, summary = *self._said(), self.state.summary
         if summary is None:
             return Page((), 0)
         kinds = _KINDS if self._which is None else (self._which,)
         totals = [(kind, summary.of(kind).total) for kind in kinds]
-        known = said[offset : offset + limit]
-        at = max(0, offset - len(said))
+        known = above[offset : offset + limit]
+        at = max(0, offset - len(above))
         page: Page[Difference] = await self.kiosk.aside(
             viewing.differences, self.state.id, totals, at, limit - len(known)
         )
-        return Page((*known, *page.rows), len(said) + page.total, offset)
+        first = max(0, at - page.total)
+        last = first + limit - len(known) - len(page.rows)
+        return Page((*known, *page.rows, *below[first:last]), len(above) + page.total + len(below), offset)
 
-    def _said(self) -> list[_Said]:
-        """What keeps it from being posted, and what would be lost, loudly; then what is worth a look."""
+    def _said(self) -> tuple[list[_Said], list[_Said]]:
+        """What keeps it from being posted, and what would be lost, stands above all differences; below them the rest
+        that is worth a look."""
         if self._which is not None:
-            return []
-        width = max(10, self.size.width - GUTTER)
-        loud = 0 if self.state.summary is None else len(self.state.summary.untouched)
-        told = [(one, self.marks.bad, "bad") for one in (*self.state.faults, *self.state.warnings[:loud])]
-        told += [(one, self.marks.again, "warn") for one in self.state.warnings[loud:]]
-        found: list[_Said] = []
-        for sentence, mark, style in told:
-            texts = wrap(sentence, width - 2, _LONG, self.marks)
-            found += [_Said(len(found) + at, one, " " if at else mark, style) for at, one in enumerate(texts)]
-        return found
+            return [], []
+        summary, warnings = self.state.summary, self.state.warnings
+        untouched = (
+            0 if summary is None else len(summary.untouched) + (summary.untouched_total > len(summary.untouched))
+        )
+        loud = (*self.state.faults, *warnings[:untouched])
+        above = [_Said(at, told, self.marks.bad, "bad") for at, told in enumerate(loud)]
+        rest = enumerate(warnings[untouched:], len(above))
+        return above, [_Said(at, told, self.marks.again, "warn") for at, told in rest]
 
     def _row(self, value: "_Said | Difference", width: int, marks: Marks) -> text.Line:
         if isinstance(value, Difference):
             return rows.difference(value, width, marks)
-        return line(Span(f"{value.mark} {value.text}", value.style))
+        return line(Span(fit(f"{value.mark} {value.text}", width, marks), value.style))
 
     def _heading(self, width: int, marks: Marks) -> text.Line:
         """How many there are of each kind; while it is posted, how far that is."""
         summary = self.state.summary
         if self.busy or summary is None:
             return bar(self.done, width, marks)
-        return line(Span(fit(wording.summed(summary, list(Differs)), width, marks), "label"))
+        return line(Span(fit(wording.summed(summary), width, marks), "label"))
 
     def _counted(self, first: int, last: int, total: int) -> str:
         summary = self.state.summary
@@ -202,9 +202,6 @@ class CountReview(Stoppable, Asking):
             return wording.reading()
         told = wording.differences_shown(self._which, _total(summary, self._which))
         return wording.rows_shown(told, first, last, total)
-
-    def on_resize(self) -> None:
-        self.listing.reload()  # warnings are wrapped to the width
 
     def on_listing_arrived(self) -> None:
         super().on_listing_arrived()
@@ -228,7 +225,11 @@ class CountReview(Stoppable, Asking):
             self._tell()
 
     def _tell(self) -> None:
-        self.about.say(self._one)
+        pick = self.listing.pick
+        if isinstance(pick, _Said):
+            self.about.say(None, pick.text, pick.style)
+        else:
+            self.about.say(self._one)
 
     @property
     def _one(self) -> Difference | None:

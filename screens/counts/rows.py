@@ -37,18 +37,15 @@ def count(value: OpenCount | DocumentView, width: int, marks: Marks, zone: tzinf
     number = Span(pad(value.number, max(_NUMBER, cell_len(value.number) + 1), marks), "strong")
     room = width - cell_len(number.text)
     if isinstance(value, DocumentView):
-        told = f" {marks.dot} ".join(filter(None, (f"{times.short(value.at, zone)[:16]}", value.by)))
-        return line(
-            number,
-            Span(f"{words.state(value)} ", "dim" if value.reversed else "good"),
-            Span(fit(told, max(0, room - len(words.state(value)) - 1), marks), "dim"),
-        )
-    blind = wording.blind() if value.blind else ""
-    about = f" {marks.dot} ".join(
-        filter(None, (wording.what(value.scope), blind, value.holder if width >= _NARROW else ""))
-    )
-    far = fit(wording.far(value), room // 2 if width < _NARROW else room, marks)
-    return line(number, pad(about, room - cell_len(far) - 1, marks), " ", Span(far, "warn" if value.holder else "dim"))
+        state = f"{words.state(value)} "
+        told = f" {marks.dot} ".join(filter(None, (times.short(value.at, zone)[:16], value.by)))
+        style = "dim" if value.reversed else "good"
+        return line(number, Span(state, style), Span(fit(told, max(0, room - len(state)), marks), "dim"))
+    narrow = width < _NARROW
+    facts = (wording.what(value.scope), wording.blind() if value.blind else "", "" if narrow else value.holder)
+    far = fit(wording.found(value) if narrow else wording.far(value), room, marks)
+    about = pad(f" {marks.dot} ".join(filter(None, facts)), max(0, room - cell_len(far) - 1), marks)
+    return line(number, about, " ", Span(far, "warn" if value.holder else "dim"))
 
 
 def entry(value: Counted, width: int, marks: Marks) -> Line:

@@ -9,7 +9,7 @@ from kiosk.outcome import Outcome
 from kiosk.stock.thing import Thing
 from kiosk.wording import counts_screens as wording
 from screens.catalogue.entry import EntryForm, field
-from screens.frame.form import FieldKind
+from screens.frame.form import Field, FieldKind
 from screens.host import Host
 from screens.places import Place
 
@@ -31,6 +31,12 @@ class StartCount(EntryForm):
 
     def begin(self) -> tuple[Callable[..., Any], tuple[Any, ...]]:
         return starting.begin, (self._scope,)
+
+    def shown(self) -> Sequence[Field]:
+        """A count is of a place or of a part: beside the one that is told, nobody is asked for the other."""
+        beside = {PLACE: PART, PART: PLACE}
+        apart = {beside[name] for name in beside if name in self.state.things}
+        return [one for one in self._all if one.name not in apart]
 
     def hint(self) -> str:
         return wording.start_hint()

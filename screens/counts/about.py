@@ -1,4 +1,4 @@
-"""The difference under the cursor, whole: what was expected and counted, where, and what posting does about it."""
+"""The row under the cursor of a review, whole: what was expected and counted, where, what posting does about it."""
 
 from collections.abc import Sequence
 
@@ -9,23 +9,24 @@ from screens.paint.text import Line, Span, fit, line, wrap
 from screens.widgets.lines import Lines
 
 
-class DifferenceLines(Lines):
-    """Three rows, whatever is under the cursor."""
+class About(Lines):
+    """Three rows: a difference, or a sentence that is no difference."""
 
     def __init__(self, marks: Marks) -> None:
         super().__init__(marks, id="current")
-        self._one: Difference | None = None
+        self._told: tuple[Difference | None, str, str] = (None, "", "")
 
-    def say(self, one: Difference | None) -> None:
+    def say(self, one: Difference | None, sentence: str = "", style: str = "") -> None:
         """Paint this one; nothing where it is on the screen already."""
-        if one != self._one:
-            self._one = one
+        if (one, sentence, style) != self._told:
+            self._told = one, sentence, style
             self.redraw()
 
     def draw(self, width: int, height: int) -> Sequence[Line]:
-        one, inner = self._one, width - 2
+        (one, sentence, style), inner = self._told, width - 2
         if one is None:
-            return ()
+            texts = wrap(sentence, inner, height, self.marks) if sentence else ()
+            return [line(" ", Span(text, style)) for text in texts]
         rows = [Span(fit(told, inner, self.marks)) for told in (wording.kind_at(one), wording.expected_counted(one))]
         rows += [Span(told, "strong") for told in wrap(wording.posting(one), inner, 2, self.marks)]
-        return [line(" ", told) for told in (rows[2:3] if height < 2 else rows)[:height]]
+        return [line(" ", told) for told in (rows[2:] if height < 3 else rows)[:height]]
