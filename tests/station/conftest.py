@@ -74,6 +74,16 @@ class Terminal:
                 pytest.fail(f"not on the screen: {condition!r}; program {self.process.poll()}; shown:\n{self.screen}")
         return self.screen
 
+    def agree(self, gun: "SerialScanner", code: bytes, shows: str) -> None:
+        """Scan what agrees to something until it leads on: it counts only once one could read what it agrees to."""
+        end = time.monotonic() + PATIENCE
+        while shows not in self.screen:
+            assert time.monotonic() < end, self.screen
+            gun.scan(code)
+            pause = time.monotonic() + 0.7
+            while shows not in self.screen and (left := pause - time.monotonic()) > 0:
+                self.feed(left)
+
     def keys(self, *keys: bytes) -> None:
         """Press keys as a person does, one at a time: each well apart, or the guard takes them for a scanner."""
         for key in keys:

@@ -1,7 +1,6 @@
 """Twelve things into a list through the whole program at 40×15: moved, undone, moved elsewhere, with a power cut."""
 
 import signal
-import time
 from collections.abc import Callable
 from contextlib import closing
 from decimal import Decimal
@@ -43,17 +42,6 @@ def _station(start: Start) -> Any:
     return station
 
 
-def _agree(station: Any, gun: Any, code: bytes, shows: str) -> None:
-    """Scan what agrees to something until it leads on: it counts only once one could read what it agrees to."""
-    end = time.monotonic() + 40
-    while shows not in station.screen:
-        assert time.monotonic() < end, station.screen
-        gun.scan(code)
-        pause = time.monotonic() + 0.7
-        while shows not in station.screen and (left := pause - time.monotonic()) > 0:
-            station.feed(left)
-
-
 def _places(house: Any) -> set[str]:
     sql = "SELECT DISTINCT l.path FROM stock_item s JOIN location l ON l.id = s.location_id"
     return {path for (path,) in _rows(house, sql)}
@@ -77,13 +65,13 @@ def test_twelve_things_by_scanner_alone_with_the_power_cut_in_between(house: Any
     station = _station(start)
     gun.scan(b"KSKCMDLISTS")
     station.until("12 rows")
-    _agree(station, gun, b"KSKCMDR1", "8-12 of 12")
+    station.agree(gun, b"KSKCMDR1", "8-12 of 12")
     gun.scan(b"KSKCMDMOVE")
     station.until("Scan where they go")
     gun.scan(FIRST.encode())
     station.until(f"12 of 12 → {FIRST}")
     assert _places(house) == {HERE}
-    _agree(station, gun, FIRST.encode(), "12 moved")
+    station.agree(gun, FIRST.encode(), "12 moved")
     assert _places(house) == {FIRST}
     station.signal(signal.SIGKILL)
     station.ended()
@@ -92,16 +80,16 @@ def test_twelve_things_by_scanner_alone_with_the_power_cut_in_between(house: Any
     station = _station(start)
     gun.scan(b"KSKCMDLISTS")
     station.until("12 rows")
-    _agree(station, gun, b"KSKCMDR1", "8-12 of 12")
-    _agree(station, gun, b"KSKCMDUNDO", "Take this back?")
+    station.agree(gun, b"KSKCMDR1", "8-12 of 12")
+    station.agree(gun, b"KSKCMDUNDO", "Take this back?")
     assert _places(house) == {FIRST}
-    _agree(station, gun, b"KSKCMDUNDO", "Undone")
+    station.agree(gun, b"KSKCMDUNDO", "Undone")
     assert _places(house) == {HERE}
     gun.scan(b"KSKCMDMOVE")
     station.until("Scan where they go")
     gun.scan(SECOND.encode())
     station.until(f"12 of 12 → {SECOND}")
-    _agree(station, gun, SECOND.encode(), "12 moved")
+    station.agree(gun, SECOND.encode(), "12 moved")
     assert _places(house) == {SECOND}
     assert house.faults() == ()
     assert _rows(house, "SELECT total, marked FROM scan_list") == [(12, 0)]

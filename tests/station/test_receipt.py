@@ -1,7 +1,6 @@
 """Twenty routers are received through the whole program at 40×15: with the scanner alone, with the keyboard alone."""
 
 import re
-import time
 from collections.abc import Callable
 from contextlib import closing
 from typing import Any
@@ -49,17 +48,6 @@ def _received(house: Any) -> None:
     assert house.faults() == ()
 
 
-def _agree(station: Any, gun: Any, code: bytes, shows: str) -> None:
-    """Scan what agrees to something until it leads on: it counts only once one could read what it agrees to."""
-    end = time.monotonic() + 40
-    while shows not in station.screen:
-        assert time.monotonic() < end, station.screen
-        gun.scan(code)
-        pause = time.monotonic() + 0.7
-        while shows not in station.screen and (left := pause - time.monotonic()) > 0:
-            station.feed(left)
-
-
 def _typed(text: str) -> list[bytes]:
     return [bytes([char]) for char in text.encode()]
 
@@ -68,7 +56,7 @@ def test_twenty_routers_are_received_with_the_scanner_alone(house: Any, gun: Any
     station = _station(house, start)
     gun.scan(b"KSKCMDRECEIPT")
     station.until("New goods receipt")
-    _agree(station, gun, b"KSKCMDDONE", "Goods receipt begun")
+    station.agree(gun, b"KSKCMDDONE", "Goods receipt begun")
     gun.scan(PART.encode())
     station.until("Router AX55")
     gun.scan(b"KSKCMDX20")
@@ -80,9 +68,9 @@ def test_twenty_routers_are_received_with_the_scanner_alone(house: Any, gun: Any
         station.until(f"{count} / 20 pcs")
     gun.scan(SERIALS[4].encode())
     station.until("ALREADY")
-    _agree(station, gun, b"KSKCMDDONE", "Post GR-1-1?")
+    station.agree(gun, b"KSKCMDDONE", "Post GR-1-1?")
     assert _rows(house, "SELECT COUNT(*) FROM stock_item") == [(0,)]
-    _agree(station, gun, b"KSKCMDDONE", "is posted")
+    station.agree(gun, b"KSKCMDDONE", "is posted")
     _received(house)
 
 
