@@ -18,7 +18,7 @@ def keys() -> tuple[tuple[str, str], ...]:
         ("F1", "this help"),
         ("Home End", "to the beginning or the end"),
         ("F2", "type a code, as if it had been scanned"),
-        ("F3", "filter a list"),
+        ("F3", "search, or filter a list"),
         ("F4", "what can be done with it"),
         ("F5", "save, or do it"),
         ("F6", "make a new one"),

@@ -38,7 +38,7 @@ class TaskPage(Framed):
         self.sheet.show(self._rows)
 
     def _rows(self, width: int) -> Sequence[Row]:
-        cells = max(cell_len(task.name) for task in self._tasks) + 1
+        cells = max(cell_len(task.name) for task in self._tasks) + 2
         return [Row(named(task.name, task.told, cells, width, self.marks), task) for task in self._tasks]
 
     def keys(self) -> Keys:

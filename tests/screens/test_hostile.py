@@ -9,6 +9,7 @@ from textual import events
 from textual.widgets import Input
 
 from kiosk.scan import Scan
+from kiosk.stock.modes import ModeKind
 from screens.app import KioskApp
 from screens.places import Place
 
@@ -118,6 +119,34 @@ async def test_hostile_names_in_the_store(station: Callable[..., Any], size: tup
         check(kiosk)
         await kiosk.key("1")
         check(kiosk)
+
+
+@pytest.mark.parametrize(("size", "console"), [((40, 15), True), ((80, 24), False)], ids=["console", "unicode"])
+async def test_hostile_codes_and_names_in_the_modes(
+    station: Callable[..., Any], size: tuple[int, int], console: bool
+) -> None:
+    def things(db: Any) -> list[str]:
+        parts = db.execute_sql("SELECT DISTINCT part_id FROM stock_item ORDER BY part_id DESC LIMIT 6").fetchall()
+        items = db.execute_sql("SELECT id FROM stock_item ORDER BY id DESC LIMIT 6").fetchall()
+        places = db.execute_sql("SELECT id FROM location WHERE structural = 0 ORDER BY id DESC LIMIT 2").fetchall()
+        named = (("SL", places), ("PA", parts), ("SI", items))
+        return [f"KSK-{kind}{id}" for kind, rows in named for (id,) in rows]
+
+    async with station(size, console=console, prepare=poison) as kiosk:
+        await kiosk.store.run(
+            lambda db: db.execute_sql("UPDATE location SET path = path || '[/x]' || char(27) || '[2J' WHERE id > 3")
+        )
+        for kind in ModeKind:
+            await kiosk.app.enter(Place.MODE, kind)
+            for code in (*kiosk.store.call(things), *(HOSTILE.values() if kind is ModeKind.MOVE else ())):
+                await kiosk.scan(code)
+                check(kiosk)
+            await kiosk.key("escape", "f7")
+            check(kiosk)
+            await kiosk.key("escape", "f1")
+            check(kiosk)
+            await kiosk.scan("KSKCMDMENU")
+        assert kiosk.app.return_code is None
 
 
 def poison_lists(db: Any) -> None:
