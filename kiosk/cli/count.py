@@ -4,7 +4,7 @@ import os
 import sys
 import time
 from argparse import Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from kiosk import times
@@ -40,7 +40,7 @@ def add(commands: Commands) -> None:
     scope.add_argument("--all", action="store_true", help=wording.all_option())
     parser.add_argument("--blind", action="store_true", help=wording.blind_option())
     json_option(parser)
-    parser.set_defaults(run=_start)
+    parser.set_defaults(run=_coded(_start))
 
     parser = command(inner, "scan", wording.scan_help(), wording.scan_about())
     parser.add_argument("number", metavar="NUMBER", help=wording.number())
@@ -48,27 +48,41 @@ def add(commands: Commands) -> None:
     parser.add_argument("--at", metavar="LOCATION", help=wording.at_place_option())
     parser.add_argument("--quantity", metavar="N", help=wording.quantity_option())
     json_option(parser)
-    parser.set_defaults(run=_scan, refuse=parser.error)
+    parser.set_defaults(run=_coded(_scan), refuse=parser.error)
 
     parser = command(inner, "show", wording.show_help(), wording.show_about())
     parser.add_argument("number", metavar="NUMBER", help=wording.number())
     json_option(parser)
-    parser.set_defaults(run=_show)
+    parser.set_defaults(run=_coded(_show))
 
     parser = command(inner, "post", wording.post_help(), wording.post_about())
     parser.add_argument("number", metavar="NUMBER", help=wording.number())
     parser.add_argument("--dry-run", action="store_true", help=wording.dry_run_option())
     json_option(parser)
-    parser.set_defaults(run=_post)
+    parser.set_defaults(run=_coded(_post))
 
     parser = command(inner, "cancel", wording.cancel_help(), wording.cancel_about())
     parser.add_argument("number", metavar="NUMBER", help=wording.number())
     json_option(parser)
-    parser.set_defaults(run=_cancel)
+    parser.set_defaults(run=_coded(_cancel))
 
     parser = command(inner, "list", wording.list_help(), wording.list_about())
     json_option(parser)
     parser.set_defaults(run=_list)
+
+
+def _coded(run: Callable[[Namespace, Equipment], int]) -> Callable[[Namespace, Equipment], int]:
+    """With what is refused told in the one way, each with its code."""
+
+    def told(arguments: Namespace, equipment: Equipment) -> int:
+        from kiosk.flows.counting.headless import Refused
+
+        try:
+            return run(arguments, equipment)
+        except Refused as refused:
+            return _refused(arguments, refused.faults)
+
+    return told
 
 
 def _start(arguments: Namespace, equipment: Equipment) -> int:
@@ -77,11 +91,7 @@ def _start(arguments: Namespace, equipment: Equipment) -> int:
     config = configured(arguments)
     with opened(config) as store:
         post = at_work(store, config)
-        try:
-            found: Any = store.call(headless.start, post, arguments.at, arguments.part, blind=arguments.blind)
-        except headless.Refused as refused:
-            return _refused(arguments, refused.faults)
-    count, others = found
+        count, others = store.call(headless.start, post, arguments.at, arguments.part, blind=arguments.blind)
     if arguments.json:
         from kiosk.cli.count_facts import head
 
@@ -92,8 +102,6 @@ def _start(arguments: Namespace, equipment: Equipment) -> int:
 
 
 def _scan(arguments: Namespace, equipment: Equipment) -> int:
-    from kiosk.flows.counting import headless
-
     if not arguments.codes and arguments.at is None:
         arguments.refuse(wording.no_codes())
     if arguments.quantity is not None and (len(arguments.codes) != 1 or arguments.codes == [STDIN]):
@@ -102,14 +110,11 @@ def _scan(arguments: Namespace, equipment: Equipment) -> int:
     answers: list[dict[str, Any]] = []
     with opened(config) as store:
         post = at_work(store, config)
-        try:
-            for code, outcome, facts in _scanned(store, post, arguments):
-                answers.append(facts)
-                if not arguments.json:
-                    stream = sys.stderr if outcome.result in NOTHING | ASKED else sys.stdout
-                    _say(stream, wording.scanned(code, outcome.text, outcome.detail))
-        except headless.Refused as refused:
-            return _refused(arguments, refused.faults)
+        for code, outcome, facts in _scanned(store, post, arguments):
+            answers.append(facts)
+            if not arguments.json:
+                stream = sys.stderr if outcome.result in NOTHING | ASKED else sys.stdout
+                _say(stream, wording.scanned(code, outcome.text, outcome.detail))
     if arguments.json:
         output.document(answers)
     results = {facts["result"] for facts in answers}
@@ -159,10 +164,7 @@ def _show(arguments: Namespace, equipment: Equipment) -> int:
     config = configured(arguments)
     with opened(config) as store:
         post = at_work(store, config)
-        try:
-            review = store.look(headless.look, post, arguments.number)
-        except headless.Refused as refused:
-            return _refused(arguments, refused.faults)
+        review = store.look(headless.look, post, arguments.number)
         if arguments.json:
             output.streamed(facts.review(review), "differences", facts.differences(store, post, review))
             return Exit.OK
@@ -189,8 +191,6 @@ def _post(arguments: Namespace, equipment: Equipment) -> int:
                     return _refused(arguments, headless.wrong(review))
             else:
                 review = worked(store, wording.posting, headless.carry_out, post, arguments.number)
-        except headless.Refused as refused:
-            return _refused(arguments, refused.faults)
         except KeyboardInterrupt:
             sys.stderr.write(f"{common.told(wording.stopped())}\n")
             raise
@@ -214,10 +214,7 @@ def _cancel(arguments: Namespace, equipment: Equipment) -> int:
     config = configured(arguments)
     with opened(config) as store:
         post = at_work(store, config)
-        try:
-            outcome = store.call(headless.cancel, post, arguments.number)
-        except headless.Refused as refused:
-            return _refused(arguments, refused.faults)
+        outcome = store.call(headless.cancel, post, arguments.number)
     if arguments.json:
         output.document({"number": arguments.number, "cancelled": True})
     else:

@@ -14,11 +14,11 @@ from kiosk.flows.counting import finding, loose, strangers, units, visiting, wor
 from kiosk.flows.counting.loose import YES, IsBatch, WhichBatch
 from kiosk.flows.counting.working import Counting
 from kiosk.flows.documents import choosing, editing
+from kiosk.flows.documents.scanning import may_be_batch
 from kiosk.flows.flow import may_answer
 from kiosk.outcome import Outcome, Tone
 from kiosk.post import Post
 from kiosk.scan import Scan
-from kiosk.stock import fields
 from kiosk.stock import quantity as quantities
 from kiosk.stock.statuses import Status
 from kiosk.stock.thing import Kind, Thing
@@ -181,17 +181,9 @@ def _unknown(
     text = scan.text
     if any(match.archived for match in meaning.tried.matches):  # a place or a part that is not in use any more
         return state, Outcome(Tone.NO, answers.unknown(), account.invalid(meaning.tried), result="unknown")
-    if which is not None and text is not None and _may_be_batch(text):
+    if which is not None and text is not None and may_be_batch(text):
         return loose.is_batch(state, which, scan, text)
     void = [] if text is None else [one for one in picking.of_serial(db, text) if one.status is Status.VOID]
     if void:
         return units.unit(db, post, state, void[0].unit, text or "")
     return strangers.stranger(db, post, state, scan, account.invalid(meaning.tried))
-
-
-def _may_be_batch(text: str) -> bool:
-    try:
-        fields.batch(text)
-    except ValueError:
-        return False
-    return True

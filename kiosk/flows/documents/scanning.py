@@ -191,7 +191,7 @@ def _unknown(db: Db, post: Post, state: Editing, scan: Scan, meaning: Unknown) -
     if text is not None and not names_one and document.way is not Way.NONE:
         if line is not None and takes_serials(line, document.way):
             return taking.take(db, post, state, (text,))
-        if document.way is Way.IN and line is not None and line.tracking.batch and _may_be_batch(text):
+        if document.way is Way.IN and line is not None and line.tracking.batch and may_be_batch(text):
             return _ask_batch(state, line, scan, text)
         if line is None and document.way is not Way.IN:
             return units.take(db, post, state, text)
@@ -215,7 +215,8 @@ def _ask_batch(state: Editing, line: Line, scan: Scan, text: str) -> tuple[Editi
     return editing.asking(state, question, IsBatch(scan, text)), outcome
 
 
-def _may_be_batch(text: str) -> bool:
+def may_be_batch(text: str) -> bool:
+    """Whether a code could be that of a batch at all."""
     try:
         fields.batch(text)
     except ValueError:

@@ -2,9 +2,6 @@
 
 import random
 import signal
-import subprocess
-import sys
-import time
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -115,21 +112,9 @@ def _found(db: Any) -> tuple[int, ...]:
     return tuple(execute(db, sql).fetchone()[0] for sql in sums)
 
 
-def _killed(url: str, post: Any, document: int, least: float, pause: float) -> int:
-    """Posts it in another process, which is killed this long after it has said that so much is done."""
-    command = [sys.executable, "-c", _POSTER, url, str(post.station), str(post.run), str(document)]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, bufsize=1)
-    assert process.stdout is not None
-    with process.stdout as said:
-        for line in said:
-            if line.strip() == "posted" or float(line) >= least:
-                time.sleep(pause)  # any moment will do
-                process.kill()
-                break
-    return process.wait()
-
-
-def test_a_count_whose_posting_was_killed_is_a_whole_draft_or_wholly_posted(url: str, shelf: tuple[Any, int]) -> None:
+def test_a_count_whose_posting_was_killed_is_a_whole_draft_or_wholly_posted(
+    url: str, shelf: tuple[Any, int], killed_at: Callable[..., int]
+) -> None:
     moment = random.Random(5)
     shop, document = shelf
     path = Path(url.removeprefix("sqlite:///"))
@@ -137,7 +122,9 @@ def test_a_count_whose_posting_was_killed_is_a_whole_draft_or_wholly_posted(url:
     for kill in range(POSTING_KILLS):
         # Every third one is killed near its end, where the last rows are written and all is committed.
         least = 0.9 if kill % 3 == 2 else moment.uniform(0, 0.9)
-        code = _killed(url, shop.post, document, least, moment.uniform(0, 0.2 if least == 0.9 else 0.05))
+        pause = moment.uniform(0, 0.2 if least == 0.9 else 0.05)
+        args = (url, shop.post.station, shop.post.run, document)
+        code = killed_at(_POSTER, args, "posted", least, pause)
         assert code in (0, -signal.SIGKILL)
         with closing(Store(url)) as store:
             head = store.look(documents.get, document)

@@ -1,4 +1,4 @@
-"""Counts on both engines: the same differences, the same posting, and what one more scan costs."""
+"""Counts on both engines: the same differences, the same posting."""
 
 from decimal import Decimal
 from typing import Any
@@ -12,11 +12,9 @@ from kiosk.stock.ledger import Act, Change, State
 from kiosk.stock.statuses import Status
 from kiosk.stock.thing import Kind, Thing
 from kiosk.store import journal, ledger
-from kiosk.store.sql import execute, insert_many
+from kiosk.store.sql import execute
 from kiosk.store.stock_items import NewItem
 from kiosk.store.verify import verify
-
-FEW, MANY = 5, 5_000
 
 
 def _begun(shop: Any, scope: Thing | None) -> Counting:
@@ -92,71 +90,6 @@ def test_all_kinds_of_differences_on_both_engines(any_shop: Any) -> None:
     assert shop.store.call(documents_posting.reverse, shop.post, id).result == "reversed"
     assert shop.store.look(_stock) == before
     assert shop.store.look(verify) == ()
-
-
-def _cost(shop: Any, state: Counting, *codes: str) -> tuple[list[list[str]], list[int]]:
-    """Of each scan with its row in the journal the statements, and how many steps SQLite makes for them."""
-    statements, steps = [], []
-    for code in codes:
-        said: list[str] = []
-        ticks = 0
-
-        def tick() -> int:
-            nonlocal ticks
-            ticks += 1
-            return 0
-
-        def counted(db: Any, state: Counting = state, code: str = code, said: list[str] = said) -> Any:
-            connection = db.connection()
-            connection.set_trace_callback(said.append)
-            connection.set_progress_handler(tick, 1)
-            try:
-                before = (intake.Recent(), state)
-                return intake.take(db, shop.post, "count", scanning.scan, before, [shop.scan(code.encode())])
-            finally:
-                connection.set_progress_handler(None, 1)
-                connection.set_trace_callback(None)
-
-        (_, state), (outcome,) = shop.store.call(counted)
-        assert outcome.result in ("counted", "again", "stranger"), outcome
-        statements.append([sql.split()[0] for sql in said])
-        steps.append(ticks)
-    return statements, steps
-
-
-def _many(shop: Any, state: Counting, number: int, have: int) -> None:
-    """So many units lie here and were counted, so many codes were noted, so many pieces scanned one by one."""
-    part, place = shop.ids["supply"], shop.ids["a"]
-    units = shop.enter(*(NewItem(part=part, location=place, serial=f"{number}-{n:05}") for n in range(have + 2)))
-    assert state.count is not None
-    common = (0, 0, 1, "Jana", shop.post.run)
-    id = state.count.document.id
-    rows: list[tuple[object, ...]] = [(id, place, part, item, None, 1_000_000, *common) for item in units[:have]]
-    rows += [(id, place, None, None, f"CODE-{n}", 1_000_000, *common) for n in range(have)]
-    resistor = shop.ids["resistor"]
-    old = (1, 0, 1, "Jana", shop.post.run)
-    columns = "document_id, location_id, part_id, item_id, code, quantity, undone, movement, at, operator, run_id"
-
-    def write(db: Any) -> None:
-        insert_many(db, f"INSERT INTO count_entry ({columns})", rows)
-        insert_many(db, f"INSERT INTO count_entry ({columns})", [(id, place, resistor, None, None, 1, *old)] * have)
-
-    shop.store.call(write)
-
-
-def test_one_more_scan_costs_the_same_with_five_and_with_five_thousand(shop: Any) -> None:
-    found = []
-    for number, have in enumerate((FEW, MANY)):
-        state = _begun(shop, Thing(Kind.LOCATION, shop.ids["a"], ""))
-        _many(shop, state, number, have)
-        new = f"{number}-{have:05}"
-        codes = (new, new, f"{number}-00000", "20261101", "2000000000015", f"STRANGER-{number}")
-        found.append(_cost(shop, state, *codes))
-    (few, few_steps), (many, many_steps) = found
-    assert few == many
-    assert all(len(statements) < 25 for statements in few)
-    for one, other in zip(few_steps, many_steps, strict=True):
-        assert other < one * 1.2
 
 
 def test_scans_that_counted_stay_in_the_journal(shop: Any) -> None:

@@ -13,7 +13,7 @@ from kiosk.outcome import Outcome
 from kiosk.post import Post
 from kiosk.stock.counts import Difference, Differs, Summary
 from kiosk.stock.thing import Kind, Thing
-from kiosk.store import stations, stock_items
+from kiosk.store import stock_items
 
 SCOPES = {"main": Kind.LOCATION, "a": Kind.LOCATION, "b": Kind.LOCATION}
 
@@ -77,18 +77,6 @@ class Counted:
 def count(shop: Any) -> Callable[..., Counted]:
     """`count(scope)` begins a count of a place, a part or (without one) the whole shop, and works on it."""
     return lambda *args, **kwargs: Counted(shop, *args, **kwargs)
-
-
-@pytest.fixture
-def elsewhere(shop: Any) -> Post:
-    """Another station of the same store, where Petr works."""
-
-    def register(db: Any) -> tuple[int, int]:
-        station = stations.register(db, "desk")
-        return station, stations.add_run(db, station, "u", "", "", "1", 2)
-
-    station, run = shop.store.call(register)
-    return replace(shop.post, station=station, run=run, operator="Petr")
 
 
 @pytest.fixture
