@@ -195,6 +195,11 @@ class House:
         with closing(Store(f"sqlite:///{self.store}")) as store:
             return store.call(lambda db: [record.text for record in journal.rows(db)])
 
+    def rows(self, sql: str) -> list[Any]:
+        """What the store answers to one statement."""
+        with closing(Store(f"sqlite:///{self.store}")) as store:
+            return store.call(lambda db: list(db.execute_sql(sql).fetchall()))
+
     def faults(self) -> tuple[str, ...]:
         """What `kiosk db verify` finds."""
         with closing(Store(f"sqlite:///{self.store}")) as store:

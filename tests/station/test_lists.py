@@ -31,11 +31,6 @@ def _shop(db: Any) -> None:
     ledger.create(db, post, ledger.begin(db, post, Act.OPENING), new)
 
 
-def _rows(house: Any, sql: str) -> list[Any]:
-    with closing(Store(f"sqlite:///{house.store}")) as store:
-        return list(store.call(lambda db: db.execute_sql(sql).fetchall()))
-
-
 def _station(start: Start) -> Any:
     station = start(rows=15, columns=40)
     station.until(lambda screen: "● gun" in screen and "db✔" in screen)
@@ -44,7 +39,7 @@ def _station(start: Start) -> Any:
 
 def _places(house: Any) -> set[str]:
     sql = "SELECT DISTINCT l.path FROM stock_item s JOIN location l ON l.id = s.location_id"
-    return {path for (path,) in _rows(house, sql)}
+    return {path for (path,) in house.rows(sql)}
 
 
 def test_twelve_things_by_scanner_alone_with_the_power_cut_in_between(house: Any, gun: Any, start: Start) -> None:
@@ -92,4 +87,4 @@ def test_twelve_things_by_scanner_alone_with_the_power_cut_in_between(house: Any
     station.agree(gun, SECOND.encode(), "12 moved")
     assert _places(house) == {SECOND}
     assert house.faults() == ()
-    assert _rows(house, "SELECT total, marked FROM scan_list") == [(12, 0)]
+    assert house.rows("SELECT total, marked FROM scan_list") == [(12, 0)]

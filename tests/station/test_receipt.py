@@ -25,11 +25,6 @@ def _shop(db: Any) -> None:
     parts.add(db, parts.NewPart(number="RTR-AC12", name="Router AC12", tracking="serial"))
 
 
-def _rows(house: Any, sql: str) -> list[Any]:
-    with closing(Store(f"sqlite:///{house.store}")) as store:
-        return list(store.call(lambda db: db.execute_sql(sql).fetchall()))
-
-
 def _station(house: Any, start: Start) -> Any:
     with closing(Store(f"sqlite:///{house.store}")) as store:
         store.call(_shop)
@@ -42,9 +37,9 @@ def _received(house: Any) -> None:
     """All twenty are in stock where they belong, by one document, and nothing is wrong with the store."""
     sql = """SELECT s.serial, l.path, s.status FROM stock_item s JOIN location l ON l.id = s.location_id
         ORDER BY s.serial"""
-    assert _rows(house, sql) == [(serial, PLACE, "in_stock") for serial in SERIALS]
-    assert _rows(house, "SELECT number, state FROM document") == [("GR-1-1", "posted")]
-    assert _rows(house, "SELECT COUNT(*) FROM draft_serial") == [(0,)]
+    assert house.rows(sql) == [(serial, PLACE, "in_stock") for serial in SERIALS]
+    assert house.rows("SELECT number, state FROM document") == [("GR-1-1", "posted")]
+    assert house.rows("SELECT COUNT(*) FROM draft_serial") == [(0,)]
     assert house.faults() == ()
 
 
@@ -69,7 +64,7 @@ def test_twenty_routers_are_received_with_the_scanner_alone(house: Any, gun: Any
     gun.scan(SERIALS[4].encode())
     station.until("ALREADY")
     station.agree(gun, b"KSKCMDDONE", "Post GR-1-1?")
-    assert _rows(house, "SELECT COUNT(*) FROM stock_item") == [(0,)]
+    assert house.rows("SELECT COUNT(*) FROM stock_item") == [(0,)]
     station.agree(gun, b"KSKCMDDONE", "is posted")
     _received(house)
 
@@ -111,8 +106,8 @@ def test_twenty_routers_are_received_with_the_keyboard_alone(house: Any, start: 
     station.until(lambda screen: "F5 post" in screen and "20 / 20 pcs" in screen)
     station.keys(F5)
     station.until("Post GR-1-1?")
-    assert _rows(house, "SELECT COUNT(*) FROM stock_item") == [(0,)]
+    assert house.rows("SELECT COUNT(*) FROM stock_item") == [(0,)]
     station.keys(F5)
     station.until("is posted")
-    assert _rows(house, "SELECT reference FROM document") == [("D1",)]
+    assert house.rows("SELECT reference FROM document") == [("D1",)]
     _received(house)
