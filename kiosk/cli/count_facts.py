@@ -109,12 +109,12 @@ def differences(store: "Store", post: "Post", found: Review) -> Iterator[dict[st
     if not _open(found):
         for one in _lines(store, found):
             yield {
-                "kind": Differs.SHORT if one.line.quantity < (one.line.expected or 0) else Differs.OVER,
+                "kind": Differs.SHORT if one.line.quantity < one.wanted else Differs.OVER,
                 "label": one.line.number,
                 "item": None,
                 "batch": one.line.batch or None,
                 "location": None if one.place is None else one.place.label,
-                "expected": exact(one.line.expected or one.line.quantity),
+                "expected": exact(one.wanted),
                 "counted": exact(one.line.quantity),
                 "where": None,
                 "status": None,
@@ -135,7 +135,7 @@ def rows(store: "Store", post: "Post", found: Review) -> Iterator[tuple[str, ...
     for one in _lines(store, found):
         line = one.line
         place = "" if one.place is None else one.place.label
-        yield wording.line(line.number, line.batch, place, line.expected or line.quantity, line.quantity, line.unit)
+        yield wording.line(line.number, line.batch, place, one.wanted, line.quantity, line.unit)
 
 
 def told(found: Review) -> Iterator[str]:
@@ -177,7 +177,7 @@ def _lines(store: "Store", found: Review) -> "Iterator[CardLine]":
     document: Document = found.count.document
     offset = 0
     while page := store.look(document_contents.lines, document, offset, LARGEST).rows:
-        yield from (one for one in page if one.line.expected is not None and one.line.expected != one.line.quantity)
+        yield from (one for one in page if one.wanted != one.line.quantity)
         offset += len(page)
 
 

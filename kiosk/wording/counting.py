@@ -28,7 +28,7 @@ def opened(count: Count) -> str:
 
 def opened_help(count: Count) -> str:
     where = f"Go on at {count.place.label}." if count.place is not None else "Scan the place where you begin."
-    return f"{_of(count)}: {_far(count.places, count.entries)}. {where}"
+    return f"{_of(count)}: {far(count.places, count.entries)}. {where}"
 
 
 def begun_help(count: Count, others: Sequence[str]) -> str:
@@ -49,7 +49,7 @@ def _of(count: Count) -> str:
     return f"{'Blind count' if count.blind else 'Count'} of {scope(count.scope)}"
 
 
-def _far(places: int, entries: int) -> str:
+def far(places: int, entries: int) -> str:
     return f"{_number(places, 'place', 'places')}, {_number(entries, 'thing', 'things')} found"
 
 

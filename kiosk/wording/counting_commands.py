@@ -161,7 +161,7 @@ def row(one: OpenCount, at: str) -> str:
     blind = ", blind" if one.blind else ""
     holder = one.holder or "parked"
     return (
-        f"{one.number}  {counting.scope(one.scope)}{blind}: {one.places:,} places, {one.entries:,} found,"
+        f"{one.number}  {counting.scope(one.scope)}{blind}: {counting.far(one.places, one.entries)},"
         f" begun {at}, {holder}"
     )
 

@@ -6,6 +6,8 @@ Whoever works on it at a station keeps it. What is refused has a code for progra
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kiosk.barcodes import account
+from kiosk.barcodes.reading import Unknown
 from kiosk.flows import intake, naming
 from kiosk.flows.counting import loose, posting, reviewing, scanning, starting, visiting, working
 from kiosk.flows.counting.reviewing import Review
@@ -21,6 +23,7 @@ from kiosk.store import counts, documents
 from kiosk.store.clock import shared_now
 from kiosk.store.progress import Told, go_on
 from kiosk.store.sql import Db
+from kiosk.wording import counting as counting_wording
 from kiosk.wording import counting_commands as wording
 
 SOURCE = "command"  # in the journal: where these codes came from, instead of a screen
@@ -68,6 +71,9 @@ def scan(db: Db, post: Post, number: str, scan: Scan, quantity: str | None = Non
     assert state.count is not None
     taken = intake.take(db, post, SOURCE, scanning.scan, (intake.Recent(), state), [scan])
     (_, state), (outcome,) = taken
+    if isinstance(outcome.meaning, Unknown) and outcome.result == "stranger":
+        wrong = account.invalid(outcome.meaning.tried)
+        outcome = replace(outcome, detail=counting_wording.stranger(wrong, assignable=False))
     if quantity is not None and outcome.result == "counted":
         state, outcome = loose.quantity(db, post, state, quantity)
     assert state.count is not None
