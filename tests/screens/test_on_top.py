@@ -16,6 +16,7 @@ from kiosk.flows.flow import ANSWER_AFTER
 from kiosk.scan import Scan
 from kiosk.stock.document_kinds import DocKind
 from kiosk.stock.ledger import Act, Change, State
+from kiosk.stock.modes import ModeKind
 from kiosk.stock.rules import Rules
 from kiosk.stock.statuses import Status
 from kiosk.stock.thing import Kind, Thing
@@ -102,6 +103,24 @@ async def undo_asked(kiosk: Any) -> None:
     await kiosk.until(lambda: kiosk.name == "UndoOne" and kiosk.frame.state.question is not None)
 
 
+async def mode(kiosk: Any) -> None:
+    """Taking out, with a part that went."""
+    await kiosk.enter(Place.MODE, ModeKind.OUT)
+    await kiosk.scan("MAIN/C/01", EAN)
+
+
+async def mode_to_undo(kiosk: Any) -> None:
+    await mode(kiosk)
+    await kiosk.key("f7")
+    assert kiosk.frame.asks
+
+
+async def from_where(kiosk: Any) -> None:
+    await kiosk.enter(Place.MODE, ModeKind.OUT)
+    await kiosk.scan(EAN)
+    assert kiosk.frame.state.question is not None
+
+
 async def leaving(kiosk: Any) -> None:
     await kiosk.key("escape")
 
@@ -149,6 +168,8 @@ COVERS = {
     "explain over what was found": Cover(part_found, keys("f9"), "Explain", Word.SEARCH),
     "explain over a draft": Cover(draft, keys("f9"), "Explain", Word.TIMES),
     "actions over what was found": Cover(part_found, keys("f4"), "Actions", Word.STATION),
+    "help over a mode": Cover(mode, keys("f1"), "HelpScreen", Word.TIMES),
+    "a question of a mode": Cover(mode, keys("f7"), "ModeScreen", Word.TIMES),
     "leave over the menu": Cover(menu, keys("escape"), "Leave", Word.RECEIPT),
     "undo over the menu": Cover(menu, keys("f7"), "UndoOne", Word.ISSUE),
     "one undo over the list of them": Cover(undo_listed, keys("enter"), "UndoOne", Word.TIMES),
@@ -210,6 +231,13 @@ def archived(kiosk: Any) -> bool:
     return kiosk.rows("SELECT archived_at FROM part WHERE number = ?", UNUSED) != [(None,)]
 
 
+def pieces(kiosk: Any) -> int:
+    """How many there are of the part, of which there were ten."""
+    sql = "SELECT SUM(i.quantity) / 1000000 FROM stock_item i JOIN part p ON p.id = i.part_id WHERE p.number = ?"
+    ((count,),) = kiosk.rows(sql, NUMBER)
+    return int(count)
+
+
 CONFIRM = write(Word.CONFIRM, "KSK")
 QUESTIONS = {
     "archive": Asked(archive_asked, CONFIRM, archived),
@@ -223,6 +251,10 @@ QUESTIONS = {
         CONFIRM,
         lambda kiosk: kiosk.rows("SELECT COUNT(*) FROM document_line WHERE removed = 0") == [(0,)],
     ),
+    "a step of a mode by the code that asked": Asked(
+        mode_to_undo, write(Word.UNDO, "KSK"), lambda kiosk: pieces(kiosk) == 10
+    ),
+    "from where by its row": Asked(from_where, write(Word.ROW, "KSK", 1), lambda kiosk: pieces(kiosk) == 9),
     "leave": Asked(leaving, CONFIRM, lambda kiosk: kiosk.scanners.stopped == 1),
 }
 
