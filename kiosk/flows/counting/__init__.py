@@ -10,7 +10,10 @@ operator is in it. The way through, and which file is what:
       finding      units, quantities, unknown codes
     reviewing      the differences to the books; leave one out, count it again
     posting        let the books say what was counted
-    viewing        lists of counts, and of what one has found
+      deciding     the same decisions on the screen that leads to posting
+    viewing        lists of counts, and of what one has found; entries: one of those by itself
+    desk           what a scan leads to where counts are listed
+    headless       the same by commands
 
 Whoever changes a count holds it first, in the same transaction (`working.lost`).
 """
