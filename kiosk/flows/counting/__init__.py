@@ -7,10 +7,10 @@ operator is in it. The way through, and which file is what:
     working        open it, hold it, undo, park, hand over, cancel
     scanning       what a scan does, by what its code means
       visiting     places: what is counted from now on
-      finding      units, quantities, unknown codes
+      units, loose, strangers    what is found there; finding: what these have in common
     reviewing      the differences to the books; leave one out, count it again
+      deciding     these decisions on the screen that leads to posting
     posting        let the books say what was counted
-      deciding     the same decisions on the screen that leads to posting
     viewing        lists of counts, and of what one has found; entries: one of those by itself
     desk           what a scan leads to where counts are listed
     headless       the same by commands
