@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from kiosk.stock import quantity as quantities
+from kiosk.stock.document_kinds import DocKind
 from kiosk.stock.ledger import State
 from kiosk.stock.statuses import RULES, Status
 from kiosk.stock.thing import Kind, Thing
@@ -80,6 +81,10 @@ NEEDS: Mapping[Action, Needs] = MappingProxyType(
         Action.ISSUE: Needs((), (Need.QUANTITY, Need.DOCUMENT)),
         Action.RETURN: Needs((Need.TO,), (Need.DOCUMENT,)),
     }
+)
+# The kinds of drafts that an action can be added to.
+ADDED_TO: Mapping[Action, tuple[DocKind, ...]] = MappingProxyType(
+    {Action.ISSUE: (DocKind.ISSUE, DocKind.SALES_INVOICE), Action.RETURN: (DocKind.RETURN,)}
 )
 
 

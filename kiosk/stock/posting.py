@@ -4,11 +4,12 @@ A line is looked at with all that its posting depends on; what only the store ca
 """
 
 from calendar import monthrange
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from types import MappingProxyType
 
 from kiosk.stock import quantity as quantities
 from kiosk.stock.document_kinds import Way
@@ -97,6 +98,11 @@ class Lot:
     place: str = ""  # its path
 
 
+# Of lines by their ids the stock items that were chosen for them, each with how much of it, in millionths.
+Meant = Mapping[int, Mapping[int, int]]
+NOTHING_MEANT: Meant = MappingProxyType({})
+
+
 @dataclass(frozen=True, slots=True)
 class Take:
     """What a line takes of one lot: the lot's state before and after."""
@@ -147,27 +153,34 @@ def faults(way: Way, entry: Entry) -> Iterator[Code]:
         yield Code.STRUCTURAL
 
 
-def allocate(lines: Sequence[Line], lots: Sequence[Lot]) -> tuple[list[Take], list[Short]]:
+def allocate(
+    lines: Sequence[Line], lots: Sequence[Lot], meant: Meant = NOTHING_MEANT
+) -> tuple[list[Take], list[Short]]:
     """Which lots the lines take from, each from the first ones that suit it, and the lines that get too little.
 
-    `lots` are in the order in which they are to be used up. A line that says a place or a batch chooses before those
-    that take from anywhere. The takes of one lot stand in the order in which they happen.
+    `lots` are in the order in which they are to be used up. A line whose lots were chosen takes so much from these, and
+    chooses first; then one that says a place or a batch, before those that take from anywhere. The takes of one lot
+    stand in the order in which they happen.
     """
     left = {lot.item: lot.state for lot in lots}
     by_part: dict[int, list[Lot]] = {}
     for lot in lots:
         by_part.setdefault(lot.part, []).append(lot)
     takes, short = list[Take](), list[Short]()
-    for line in sorted(lines, key=lambda line: (line.place is None) + (not line.batch)):
+    for line in sorted(lines, key=lambda line: (line.id not in meant, (line.place is None) + (not line.batch))):
+        limits = meant.get(line.id)
         suited = [lot for lot in by_part.get(line.part.id, ()) if _suits(line, lot)]
-        have = sum(left[lot.item].quantity for lot in suited)
+        able = {lot.item: left[lot.item].quantity for lot in suited}
+        if limits is not None:
+            able = {item: min(amount, limits.get(item, 0)) for item, amount in able.items()}
+        have = sum(able.values())
         wanted = quantities.millionths(line.quantity)
         if have < wanted:
             short.append(Short(line, quantities.of(have)))
             continue
         for lot in suited:
             before = left[lot.item]
-            amount = min(wanted, before.quantity)
+            amount = min(wanted, able[lot.item])
             if amount:
                 left[lot.item] = State(before.location, before.quantity - amount, before.status)
                 takes.append(Take(line.id, lot.item, before, left[lot.item]))

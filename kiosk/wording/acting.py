@@ -90,6 +90,14 @@ def in_document(number: str) -> str:
     return f"in {number}"
 
 
+def goes_by(item: Item, some: Decimal, number: str) -> str:
+    """So much of it is asked for by an open document: what of the place and batch is to be used up first goes first."""
+    if item.serial is not None:
+        return in_document(number)
+    of_batch = "" if item.batch is None else f", {batch(item.batch)}"
+    return f"{in_document(number)}: {amount(some, item.unit)} from {item.path}{of_batch}"
+
+
 def issued(item: Item, left: Decimal) -> str:
     if item.serial is not None:
         return status(Status.SOLD)

@@ -1,7 +1,7 @@
 """Issue stock, and take units back: by a document that is made and posted at once, or by a draft that is added to."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from kiosk.errors import StoreError
@@ -13,7 +13,7 @@ from kiosk.flows.documents.lines import Of
 from kiosk.outcome import Outcome
 from kiosk.post import Post
 from kiosk.stock import quantity as quantities
-from kiosk.stock.acting import Action, Code, Item
+from kiosk.stock.acting import ADDED_TO, Action, Code, Item
 from kiosk.stock.document_kinds import DocKind, DocState, Way
 from kiosk.stock.documents import Document
 from kiosk.stock.statuses import Status
@@ -28,25 +28,29 @@ from kiosk.wording import acting as wording
 from kiosk.wording import acting_refused as refused
 
 KINDS = MappingProxyType({Action.ISSUE: DocKind.ISSUE, Action.RETURN: DocKind.RETURN})
-_ADDED_TO = MappingProxyType({Action.ISSUE: (DocKind.ISSUE, DocKind.SALES_INVOICE), Action.RETURN: (DocKind.RETURN,)})
 
 
 @dataclass(frozen=True, slots=True)
 class Goods:
-    """What one line of the document gets: units of a part, or a quantity of it from one place and batch."""
+    """What one line of the document gets: units of a part, or so much of each of its loose stock items (by their ids,
+    in millionths), which are of one batch in one place."""
 
     part: int
     units: tuple[Item, ...] = ()
-    amount: int = 0
+    loose: Mapping[int, int] = field(default_factory=lambda: MappingProxyType({}))
     batch: str = ""
     place: int | None = None
+
+    @property
+    def amount(self) -> int:
+        return sum(self.loose.values())
 
 
 def fault(db: Db, order: Order) -> Fault | None:
     """What is wrong with the document that is to be added to."""
     if order.action not in KINDS or order.wanted.document is None:
         return None
-    document, kinds = order.document, _ADDED_TO[order.action]
+    document, kinds = order.document, ADDED_TO[order.action]
     if document is None or document.kind not in kinds or document.state is not DocState.DRAFT:
         return Fault(Code.DOCUMENT, refused.no_draft(order.wanted.document.label, kinds))
     lease = document.lease
@@ -65,7 +69,7 @@ def issue(db: Db, order: Order, rows: Sequence[Named], work: Work) -> None:
         if isinstance(amount, Fault):
             return amount
         if order.document is not None:
-            return Effect(wording.in_document(order.document.number))
+            return Effect(wording.goes_by(named.item, quantities.of(amount), order.document.number))
         return Effect(wording.issued(named.item, quantities.of(named.item.quantity - amount)))
 
     _each(order, rows, work, result)
@@ -109,7 +113,7 @@ def write(db: Db, order: Order, rows: Sequence[Named], told: Told) -> tuple[Thin
 
 def _goods(order: Order, rows: Sequence[Named]) -> Sequence[Goods]:
     of_units: dict[int, list[Item]] = {}
-    loose: dict[tuple[int, str, int | None], int] = {}
+    loose: dict[tuple[int, str, int | None], dict[int, int]] = {}
     for named in rows:
         item = named.item
         if item.serial is not None:
@@ -118,11 +122,11 @@ def _goods(order: Order, rows: Sequence[Named]) -> Sequence[Goods]:
         key = item.part, item.batch or "", item.location
         amount = some(order, named)
         assert isinstance(amount, int), "what is refused is not done"
-        loose[key] = loose.get(key, 0) + amount
+        loose.setdefault(key, {})[item.id] = amount
     back = None if order.place is None else order.place.id
     return (
         *(Goods(part, tuple(items), place=back) for part, items in of_units.items()),
-        *(Goods(part, (), amount, batch, place) for (part, batch, place), amount in loose.items()),
+        *(Goods(part, (), amounts, batch, place) for (part, batch, place), amounts in loose.items()),
     )
 
 
@@ -139,7 +143,8 @@ def _posted(db: Db, order: Order, goods: Sequence[Goods], told: Told) -> tuple[T
         if item.serial is not None
     ]
     draft_serials.add(db, document, named, None)
-    state, outcome = posting.post(db, post, Editing(documents.get(db, document)), told)
+    meant = {line: one.loose for line, one in zip(ids, goods, strict=True) if one.loose}
+    state, outcome = posting.post(db, post, Editing(documents.get(db, document)), told, meant)
     if not state.done:
         raise StoreError("store", wording.not_posted(outcome.detail))
     found = documents.get(db, document)
@@ -171,7 +176,7 @@ def _added(db: Db, post: Post, document: Document, goods: Sequence[Goods]) -> Th
 
 
 def _add(db: Db, post: Post, state: Editing, goods: Goods) -> Editing:
-    of = Of(goods.part, goods.amount, None, goods.batch, goods.place)
+    of = Of(goods.part, goods.amount, None, None if goods.units else goods.batch, goods.place)
     if not goods.units:
         return _kept(lines.add(db, post, state, of), "added")
     document = state.document

@@ -24,12 +24,15 @@ from kiosk.wording import documents_lines as wording
 
 @dataclass(frozen=True, slots=True)
 class Of:
-    """What is added to a line. `amount` is in millionths of the unit; what is not told is as the line has it."""
+    """What is added to a line. `amount` is in millionths of the unit; what is not told is as the line has it.
+
+    Nothing is told of the batch where that is None; empty: it has none.
+    """
 
     part: int
     amount: int = quantities.UNIT
     supplier_part: int | None = None
-    batch: str = ""
+    batch: str | None = None
     place: int | None = None
 
 
@@ -140,7 +143,7 @@ def _fits(document: Document, line: Line, of: Of) -> bool:
         at_place = of.place is None or empty
     else:
         at_place = line.place.id == (force if of.place is None else of.place) or (force is None and of.place is None)
-    of_batch = not of.batch or line.batch == of.batch or (empty and not line.batch)
+    of_batch = of.batch is None or line.batch == of.batch or (empty and not line.batch)
     return at_place and of_batch and (of.supplier_part is None or supplier in (None, of.supplier_part))
 
 

@@ -24,7 +24,7 @@ from kiosk.stock.documents import Document
 from kiosk.stock.expected import NamedSerial
 from kiosk.stock.ledger import Act
 from kiosk.stock.operations import Refusal
-from kiosk.stock.posting import Code, Entry, Trouble
+from kiosk.stock.posting import NOTHING_MEANT, Code, Entry, Meant, Trouble
 from kiosk.stock.standing import Lack, swapped
 from kiosk.stock.statuses import Status
 from kiosk.store import deliveries, documents, expected, ledger, operations, posting, settings
@@ -41,9 +41,12 @@ def check(db: Db, post: Post, state: Editing) -> tuple[Trouble, ...]:
     return () if document is None else _checked(db, post, document, posting.entries(db, document.id))
 
 
-def post(db: Db, post: Post, state: Editing, told: Told = go_on) -> tuple[Editing, Outcome]:
+def post(
+    db: Db, post: Post, state: Editing, told: Told = go_on, meant: Meant = NOTHING_MEANT
+) -> tuple[Editing, Outcome]:
     """Post the draft; where something keeps it from that nothing is changed, and the first such thing is said.
 
+    `meant` has the stock items that were chosen for lines without serials; the others take what is to be used up first.
     `told` hears how much is done, 0 to 1, and answers whether to go on. Raises Stopped where it says no, and
     StoreError when another station was faster with the stock: nothing of the transaction may be kept then.
     """
@@ -54,11 +57,11 @@ def post(db: Db, post: Post, state: Editing, told: Told = go_on) -> tuple[Editin
     if document.way is Way.OWN:
         return state, editing.no(wording.not_posted(document.number), wording.own_way(document.number))
     entries = posting.entries(db, document.id)
-    wrong = [trouble for trouble in _checked(db, post, document, entries) if not trouble.warning]
+    wrong = [trouble for trouble in _checked(db, post, document, entries, meant) if not trouble.warning]
     if wrong:
         detail = wording.not_posted_help(wrong[0].text, len(wrong) - 1)
         return editing.refreshed(db, state), editing.no(wording.not_posted(document.number), detail)
-    detail = _posted(db, post, document, entries, told)
+    detail = _posted(db, post, document, entries, told, meant)
     outcome = Outcome(Tone.OK, wording.posted(document.number), detail, result="posted")
     return replace(editing.refreshed(db, editing.closed(state)), done=True), outcome
 
@@ -121,7 +124,9 @@ def sources(db: Db, post: Post, document: Document) -> Mapping[int, tuple[Source
 # What is looked at
 
 
-def _checked(db: Db, post: Post, document: Document, entries: Sequence[Entry]) -> tuple[Trouble, ...]:
+def _checked(
+    db: Db, post: Post, document: Document, entries: Sequence[Entry], meant: Meant = NOTHING_MEANT
+) -> tuple[Trouble, ...]:
     if all(entry.idle for entry in entries):
         return (Trouble(Code.NO_LINES, None, wording.no_lines()),)
     if not _moves(db, document):
@@ -133,7 +138,7 @@ def _checked(db: Db, post: Post, document: Document, entries: Sequence[Entry]) -
         case Way.OUT:
             fit = available(post)
             found += [*_unfit(db, document, fit), *_elsewhere(db, document, entries, fit)]
-            found += _short(db, post, document, entries)
+            found += _short(db, post, document, entries, meant)
         case Way.BACK:
             found += _unfit(db, document, returnable())
     return (*found, *_expired(post, document, entries), *_warnings(db, document, entries))
@@ -185,10 +190,10 @@ def _more(code: Code, count: int) -> Iterator[Trouble]:
         yield Trouble(code, None, wording.more(count))
 
 
-def _short(db: Db, post: Post, document: Document, entries: Sequence[Entry]) -> Iterator[Trouble]:
+def _short(db: Db, post: Post, document: Document, entries: Sequence[Entry], meant: Meant) -> Iterator[Trouble]:
     lines = [entry.line for entry in entries if not entry.by_serials and entry.line.quantity > 0]
     if lines:
-        for short in rules.allocate(lines, posting.lots(db, document.id, available(post)))[1]:
+        for short in rules.allocate(lines, posting.lots(db, document.id, available(post)), meant)[1]:
             yield Trouble(Code.INSUFFICIENT, short.line.id, wording.insufficient(short.line, short.have))
 
 
@@ -232,7 +237,7 @@ def _by_part(serials: Page[NamedSerial]) -> Mapping[str, Sequence[str]]:
 # What is done
 
 
-def _posted(db: Db, post: Post, document: Document, entries: Sequence[Entry], told: Told) -> str:
+def _posted(db: Db, post: Post, document: Document, entries: Sequence[Entry], told: Told, meant: Meant) -> str:
     """Posts what was looked at; answers what it came to, for people."""
     makes = RULES[document.kind].makes
     if makes is not None and not _moves(db, document):
@@ -251,7 +256,7 @@ def _posted(db: Db, post: Post, document: Document, entries: Sequence[Entry], to
     operation = ledger.begin(db, post, Act.POSTING, reference=goods.number)
     moving = [entry for entry in entries if not entry.idle]
     try:
-        _deliver(db, post, goods, moving, operation, told)
+        _deliver(db, post, goods, moving, operation, told, meant)
     except ledger.Overtaken as error:
         raise StoreError("store", wording.overtaken()) from error
     posting.finish(db, post, goods.id, operation)
@@ -261,7 +266,9 @@ def _posted(db: Db, post: Post, document: Document, entries: Sequence[Entry], to
     return wording.posted_help(goods.way, len(moving), named, goods.number if goods is not document else "")
 
 
-def _deliver(db: Db, post: Post, document: Document, entries: Sequence[Entry], operation: int, told: Told) -> None:
+def _deliver(
+    db: Db, post: Post, document: Document, entries: Sequence[Entry], operation: int, told: Told, meant: Meant
+) -> None:
     match document.way:
         case Way.IN:
             serials = posting.new_serials(db, document.id)
@@ -269,7 +276,7 @@ def _deliver(db: Db, post: Post, document: Document, entries: Sequence[Entry], o
         case Way.OUT:
             loose = [entry.line for entry in entries if not entry.by_serials]
             lots = posting.lots(db, document.id, available(post)) if loose else ()
-            takes, _ = rules.allocate(loose, lots)
+            takes, _ = rules.allocate(loose, lots, meant)
             found = posting.units(db, document.id)
             deliveries.hand_out(db, post, operation, entries, found, takes, _today(post), told)
         case Way.BACK:

@@ -145,7 +145,9 @@ def _item(db: Db, post: Post, state: Editing, view: ItemView) -> tuple[Editing, 
         out = clashes.out(taken[0]) if taken else None
         detail = wording.known_unit(told, advised=out is not None or not taken)
         return replace(state, out=out if document.way is Way.IN else None), editing.no(view.serial, detail)
-    place = view.location.id if document.way is Way.OUT and view.location is not None else None
+    if document.way is not Way.OUT:
+        return lines.add(db, post, state, Of(view.part.id, quantities.UNIT, None, view.batch or None))
+    place = None if view.location is None else view.location.id
     return lines.add(db, post, state, Of(view.part.id, quantities.UNIT, None, view.batch, place))
 
 

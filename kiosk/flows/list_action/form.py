@@ -17,8 +17,8 @@ from kiosk.outcome import Option, Outcome, Tone
 from kiosk.post import Post
 from kiosk.scan import Scan
 from kiosk.stock import fields
-from kiosk.stock.acting import NEEDS, Action, Need, Wanted
-from kiosk.stock.document_kinds import DocKind, DocState
+from kiosk.stock.acting import ADDED_TO, NEEDS, Action, Need, Wanted
+from kiosk.stock.document_kinds import DocState
 from kiosk.stock.document_lists import Sought
 from kiosk.stock.fields import Problem
 from kiosk.stock.statuses import Status
@@ -49,9 +49,6 @@ _NAMES: Mapping[Need, str] = MappingProxyType(
     }
 )
 _BLANK = frozenset({Need.QUANTITY, Need.BATCH, Need.EXPIRY})  # rows may tell a quantity; no batch or expiry clears it
-_KINDS: Mapping[Action, tuple[DocKind, ...]] = MappingProxyType(
-    {Action.ISSUE: (DocKind.ISSUE, DocKind.SALES_INVOICE), Action.RETURN: (DocKind.RETURN,)}
-)
 
 at = entry.at
 
@@ -91,7 +88,7 @@ def find_document(action: Action) -> Callable[[Db, Post, str], Sequence[Option]]
     def fitting(db: Db, post: Post, text: str) -> Sequence[Option]:
         found = [
             view
-            for kind in _KINDS[action]
+            for kind in ADDED_TO[action]
             for view in document_list.page(
                 db, Sought(kind=kind, state=DocState.DRAFT, text=text), 0, entry.FITTING
             ).rows
@@ -194,7 +191,7 @@ def _put_document(db: Db, state: ActionForm, number: str) -> tuple[ActionForm, O
     """A draft that the things are to be added to, by its number; empty for a document of their own."""
     id = documents.find(db, number) if number else None
     found = None if id is None else documents.get(db, id)
-    fits = found is not None and found.kind in _KINDS[state.action] and found.state is DocState.DRAFT
+    fits = found is not None and found.kind in ADDED_TO[state.action] and found.state is DocState.DRAFT
     if number and not fits:
         values = MappingProxyType({**state.values, DOCUMENT: number})
         state = replace(state, values=values, things=entry.without(state.things, DOCUMENT))

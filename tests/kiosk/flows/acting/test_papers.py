@@ -1,5 +1,6 @@
 """Issuing and taking back: a document of its own that is posted at once, or a draft that gets it and waits."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -75,7 +76,9 @@ def test_a_draft_gets_it_waits_and_is_parked_again(acts: Any, kind: DocKind) -> 
     before = acts.stock()
     done = acts.do("issue", "psu 1", "psu 7", "rest ×20", document=to)
     assert (done.operation, done.document) == (None, to)
-    assert [row.after for row in done.rows] == [f"in {to.label}"] * 3
+    assert [row.after for row in done.rows] == [f"in {to.label}"] * 2 + [
+        f"in {to.label}: 20 pcs from MAIN/B, batch 20261101"
+    ]
     assert (head(acts, to).state, head(acts, to).lease) == (DocState.DRAFT, None)
     assert lines(acts, to) == [("PSU-12", 2, 2, "", ""), ("RES-10K", 20, 0, "20261101", "MAIN/B")]
     assert acts.stock() == before
@@ -188,3 +191,24 @@ def test_actions_that_need_no_place_and_no_document_do_not_look_at_them(acts: An
     plan = acts.shop.store.look(acting.plan, acts.shop.post, wanted, [acts.target("psu 1")])
     assert plan.ready
     assert acts.plan("batch", "psu 1", batch="X", to="main", document=Thing(Kind.DOCUMENT, 999, "")).ready
+
+
+def test_just_what_was_named_is_issued_not_what_expires_first(acts: Any) -> None:
+    """Of stock that a line can't tell apart, that which was scanned goes; what is before and after is what is done."""
+    for name, batch, day in (("plain", None, None), ("old", "B9", date(2027, 1, 1)), ("new", "B9", date(2028, 1, 1))):
+        acts.enter(name, "cable", "b", 5, batch=batch, expiry=day)
+    done = acts.do("issue", "plain ×2", "new ×3", "old ×1")
+    assert [row.after for row in done.rows] == ["3 m left", "2 m left", "4 m left"]
+    assert [acts.state(name)[1] for name in ("plain", "new", "old")] == [3, 2, 4]
+    assert lines(acts, done.document) == [("CAB-1", 2, 0, "", "MAIN/B"), ("CAB-1", 4, 0, "B9", "MAIN/B")]
+    acts.undo(done)
+    assert [acts.state(name)[1] for name in ("plain", "new", "old")] == [5, 5, 5]
+
+
+def test_what_has_no_batch_goes_to_no_line_of_a_batch(acts: Any) -> None:
+    acts.enter("plain", "resistor", "b", 5)
+    to = draft(acts)
+    acts.do("issue", "rest ×20", document=to)
+    acts.do("issue", "plain ×2", document=to)
+    acts.do("issue", "plain ×1", document=to)
+    assert lines(acts, to) == [("RES-10K", 20, 0, "20261101", "MAIN/B"), ("RES-10K", 3, 0, "", "MAIN/B")]
