@@ -163,16 +163,8 @@ class CountScreen(Kept):
 
     # The entry under the cursor is the current one: what the eye is on is set, or left out
 
-    def action_move(self, by: int) -> None:
-        super().action_move(by)
-        self._choose_entry()
-
-    def action_page(self, by: int) -> None:
-        super().action_page(by)
-        self._choose_entry()
-
-    def action_edge(self, by: int) -> None:
-        super().action_edge(by)
+    def moved(self) -> None:
+        super().moved()
         self._choose_entry()
 
     def _aim(self, number: int) -> None:

@@ -207,16 +207,8 @@ class CountReview(Stoppable, Asking):
         super().on_listing_arrived()
         self._tell()
 
-    def action_move(self, by: int) -> None:
-        super().action_move(by)
-        self._tell()
-
-    def action_page(self, by: int) -> None:
-        super().action_page(by)
-        self._tell()
-
-    def action_edge(self, by: int) -> None:
-        super().action_edge(by)
+    def moved(self) -> None:
+        super().moved()
         self._tell()
 
     def _aim(self, number: int) -> None:

@@ -111,16 +111,8 @@ class DocumentScreen(Working):
         self._told = _NOTHING  # what was done on the screen above may have changed any line
         super().on_screen_resume()
 
-    def action_move(self, by: int) -> None:
-        super().action_move(by)
-        self._choose_line()
-
-    def action_page(self, by: int) -> None:
-        super().action_page(by)
-        self._choose_line()
-
-    def action_edge(self, by: int) -> None:
-        super().action_edge(by)
+    def moved(self) -> None:
+        super().moved()
         self._choose_line()
 
     def _choose_line(self) -> None:

@@ -177,14 +177,18 @@ class Framed(Commanded):
 
     def action_move(self, by: int) -> None:
         self.chooser.move(by)
-        self.key_line.redraw()  # what can be done depends on the row
+        self.moved()
 
     def action_page(self, by: int) -> None:
         self.chooser.page(by)
-        self.key_line.redraw()
+        self.moved()
 
     def action_edge(self, by: int) -> None:
         self.chooser.edge(by)
+        self.moved()
+
+    def moved(self) -> None:
+        """The cursor is on another row: what can be done depends on that."""
         self.key_line.redraw()
 
     def action_choose(self) -> None:

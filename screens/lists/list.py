@@ -23,10 +23,11 @@ from kiosk.stock.scan_lists import ListRow, ScanList
 from kiosk.stock.thing import Kind, Thing
 from kiosk.wording import lists as common_lists
 from kiosk.wording import lists_screens as wording
-from kiosk.wording import lists_working
+from kiosk.wording import lists_working, undo
 from kiosk.wording import screens as common
 from screens.frame.asking import Choice
 from screens.frame.kept import Kept
+from screens.frame.stoppable import Performing
 from screens.host import Host
 from screens.lists import rows
 from screens.parts import Opened
@@ -53,7 +54,7 @@ _DIGITS: Sequence[tuple[str, Action]] = (
 )
 
 
-class ListScreen(Kept):
+class ListScreen(Performing, Kept):
     """Digits are the quantity of the current row; Esc leaves, and all waits as it is."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -183,16 +184,8 @@ class ListScreen(Kept):
         if self._choosing:
             self._choose_row()
 
-    def action_move(self, by: int) -> None:
-        super().action_move(by)
-        self._choose_row()
-
-    def action_page(self, by: int) -> None:
-        super().action_page(by)
-        self._choose_row()
-
-    def action_edge(self, by: int) -> None:
-        super().action_edge(by)
+    def moved(self) -> None:
+        super().moved()
         self._choose_row()
 
     def _aim(self, number: int) -> None:
@@ -216,6 +209,8 @@ class ListScreen(Kept):
     # Keys
 
     def keys(self) -> Keys:
+        if self.busy:
+            return (("Esc", self.key_stop()),)
         if self.asks:
             return super().keys()
         if self.prompt.is_open:
@@ -315,7 +310,17 @@ class ListScreen(Kept):
         return lists_working.step(step.what, step.label)
 
     def take_back(self) -> None:
-        self._do(undoing.undo)
+        """What was done to thousands of rows takes its time."""
+        self.perform(undoing.undo)
+
+    def doing(self, done: float) -> tuple[str, str]:
+        return undo.undoing(done), undo.undoing_help()
+
+    def stopped(self) -> str:
+        return undo.stopped()
+
+    def key_stop(self) -> str:
+        return undo.key_stop()
 
     # What is to be done
 

@@ -127,16 +127,8 @@ class RepairScreen(Kept):
     def answering(self, key: str) -> None:
         self._do(working.answer, key)
 
-    def action_move(self, by: int) -> None:
-        super().action_move(by)
-        self._choose_line()
-
-    def action_page(self, by: int) -> None:
-        super().action_page(by)
-        self._choose_line()
-
-    def action_edge(self, by: int) -> None:
-        super().action_edge(by)
+    def moved(self) -> None:
+        super().moved()
         self._choose_line()
 
     def _choose_line(self) -> None:

@@ -12,7 +12,7 @@ from kiosk.outcome import Option, Outcome, Tone
 from kiosk.post import Post
 from kiosk.stock import fields
 from kiosk.stock.ledger import Act, Change, State
-from kiosk.stock.repairs import Repair, Stage
+from kiosk.stock.repairs import IN_HOUSE, Repair, Stage
 from kiosk.stock.statuses import RULES, Status, may_become
 from kiosk.store import ledger, repairs, stock_items
 from kiosk.store.sql import Db
@@ -77,12 +77,9 @@ def hand_back(db: Db, post: Post, state: Repairing, way: str) -> tuple[Repairing
 
 def scrap(db: Db, post: Post, state: Repairing, note: str) -> tuple[Repairing, Outcome]:
     """The unit is not worth mending; the note says why. The parts that are in it go with it."""
-    state = working.again(db, working.closed(state))
-    repair = state.repair
-    if repair is None:
-        return state, working.not_open()
-    if not repair.in_house:
-        return state, working.no(wording.not_open_any_more(repair), wording.not_open_any_more_help(repair))
+    state, repair = working.working(db, state, IN_HOUSE)
+    if isinstance(repair, Outcome):
+        return state, repair
     if not note.strip():
         return state, working.no(wording.not_scrapped(), wording.note_missing())
     try:
@@ -124,12 +121,9 @@ def work(db: Db, post: Post, state: Repairing, text: str) -> tuple[Repairing, Ou
 
 
 def _told(db: Db, state: Repairing, text: str, name: str) -> tuple[Repairing, Outcome]:
-    state = working.again(db, working.closed(state))
-    repair = state.repair
-    if repair is None:
-        return state, working.not_open()
-    if not repair.in_house:
-        return state, working.no(wording.not_open_any_more(repair), wording.not_open_any_more_help(repair))
+    state, repair = working.working(db, state, IN_HOUSE)
+    if isinstance(repair, Outcome):
+        return state, repair
     try:
         fields.free_text(text)
     except ValueError as error:

@@ -4,6 +4,7 @@ All of it is in the store at every green light and nobody holds it, so each step
 gone on with it meanwhile.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -150,13 +151,13 @@ def is_of(used: Used, line: int, item: int | None) -> bool:
     return used.line == line and (None if used.item is None else used.item.id) == item
 
 
-def working(db: Db, state: Repairing) -> tuple[Repairing, Repair | Outcome]:
-    """The repair read anew, where parts may be used in it; else what to answer."""
+def working(db: Db, state: Repairing, stages: Collection[Stage] = (Stage.OPEN,)) -> tuple[Repairing, Repair | Outcome]:
+    """The repair read anew, where it is in one of these stages; else what to answer."""
     state = again(db, closed(state))
     repair = state.repair
     if repair is None:
         return state, not_open()
-    if repair.stage is not Stage.OPEN:
+    if repair.stage not in stages:
         return state, no(wording.not_open_any_more(repair), wording.not_open_any_more_help(repair))
     return state, repair
 
