@@ -29,14 +29,10 @@ class _Work:
         return not self.stopped
 
 
-class Stoppable(Errand, ListTaker):
+class Performing(Errand):
     """A subclass says by `perform` what is done, in one transaction."""
 
     _work: _Work | None = None
-
-    def on_mount(self) -> None:
-        super().on_mount()
-        self.set_interval(_EVERY, self._tell)
 
     @property
     def busy(self) -> bool:
@@ -58,6 +54,9 @@ class Stoppable(Errand, ListTaker):
     def key_stop(self) -> str:
         raise NotImplementedError
 
+    def show_how_far(self) -> None:
+        """Paint what else shows how far it is."""
+
     def perform(self, do: Do) -> None:
         """Do it, in its turn among the scans: those that come meanwhile are answered afterwards."""
         if self._work is None:
@@ -65,6 +64,7 @@ class Stoppable(Errand, ListTaker):
 
     async def _perform(self, do: Do, opened: Opened) -> None:
         work = self._work = _Work()
+        watch = self.set_interval(_EVERY, self._tell)
         self.key_line.redraw()
         try:
             self.state, outcome = await opened.gate.run(do, opened.post, self.state, work.told)
@@ -73,15 +73,29 @@ class Stoppable(Errand, ListTaker):
                 raise
             outcome = Outcome(Tone.AGAIN, self.stopped(), str(error), question=self.state.question, result=STOPPED)
         finally:
+            watch.stop()
             self._work = None
-            self.listing.redraw()  # its heading may have said how far it was
+            self.show_how_far()
         await self.show((outcome,))
 
     def _tell(self) -> None:
         if self._work is not None and self._work.done:
             self.answer.say(None, *self.doing(self._work.done))
-            self.listing.redraw()
+            self.show_how_far()
             self.key_line.redraw()
+
+    def action_back(self) -> None:
+        if self._work is not None:
+            self._work.stopped = True
+        else:
+            super().action_back()
+
+
+class Stoppable(Performing, ListTaker):
+    """With what is about to be done as a list, whose heading may say how far it is."""
+
+    def show_how_far(self) -> None:
+        self.listing.redraw()
 
     def keys(self) -> Keys:
         return (("Esc", self.key_stop()),) if self.busy else self.idle_keys()
@@ -89,12 +103,6 @@ class Stoppable(Errand, ListTaker):
     def idle_keys(self) -> Keys:
         """The keys while nothing is done yet."""
         raise NotImplementedError
-
-    def action_back(self) -> None:
-        if self._work is not None:
-            self._work.stopped = True
-        else:
-            super().action_back()
 
     def action_type(self) -> None:
         """Nothing is typed here."""

@@ -115,6 +115,12 @@ class Station:
         self.send(*codes)
         await self.settled()
 
+    async def scan_slowly(self, *codes: str | bytes) -> None:
+        """Scan codes one by one, each a second after what stands on the screen by then could be read."""
+        for code in codes:
+            self._mono = max(self._mono, time.monotonic_ns()) + 1_000_000_000
+            await self.scan(code)
+
     async def key(self, *keys: str) -> None:
         """Press keys as a person does, each well apart, and wait for what they lead to; the pauses take no time."""
         for key in keys:

@@ -38,8 +38,8 @@ def asked(station: Callable[..., Any], filled: Callable[..., int]) -> Callable[.
     async def ask(kiosk: Any, count: int = 12, place: str = SHELF) -> int:
         id = filled(kiosk, count)
         await kiosk.enter(Place.LIST, id)
-        await kiosk.scan("KSKCMDMOVE")
-        await kiosk.scan(place)
+        await kiosk.scan_slowly("KSKCMDMOVE")
+        await kiosk.scan_slowly(place)
         assert kiosk.name == "Review"
         return id
 
@@ -66,7 +66,7 @@ async def test_none_of_fifty_scans_behind_the_question_answers_it_and_none_is_lo
         assert where(kiosk, id) == before
         assert kiosk.rows("SELECT total FROM scan_list") == [(12,)]
         assert "Answer first" in kiosk.words
-        await kiosk.scan(SHELF)
+        await kiosk.scan_slowly(SHELF)
         assert where(kiosk, id) == {SHELF}
 
 
@@ -76,11 +76,11 @@ async def test_another_scan_much_later_is_told_to_wait_too_and_the_place_does_it
     async with station((40, 15)) as kiosk:
         id = await asked(kiosk)
         before = where(kiosk, id)
-        await kiosk.scan(PART, OTHER, "NOTHING-AT-ALL")
+        await kiosk.scan_slowly(PART, OTHER, "NOTHING-AT-ALL")
         assert "Answer first" in kiosk.words
         assert "12 things" in kiosk.words
         assert where(kiosk, id) == before
-        await kiosk.scan(SHELF)
+        await kiosk.scan_slowly(SHELF)
         assert where(kiosk, id) == {SHELF}
         assert [result for _, result in results(kiosk, "act_review")] == ["answer_first"] * 3 + ["done"]
 
@@ -97,7 +97,7 @@ async def test_a_code_agrees_only_once_the_question_could_be_read(
         await kiosk.settled()
         assert kiosk.name == "Review"
         assert where(kiosk, id) == before
-        await kiosk.scan(code)
+        await kiosk.scan_slowly(code)
         assert where(kiosk, id) == {SHELF}
 
 
@@ -109,7 +109,7 @@ async def test_esc_leads_back_to_the_form_with_what_was_scanned_and_another_plac
         await kiosk.key("escape")
         assert kiosk.name == "Act"
         assert SHELF in kiosk.words
-        await kiosk.scan(OTHER)
+        await kiosk.scan_slowly(OTHER)
         assert f"12 of 12 → {OTHER}" in kiosk.words
         await kiosk.key("f5")
         assert where(kiosk, id) == {OTHER}
@@ -123,15 +123,15 @@ async def test_what_is_refused_stands_first_with_its_reason_and_f6_does_the_rest
     async with station((40, 15)) as kiosk:
         id = filled(kiosk, 5)
         await kiosk.enter(Place.LIST, id)
-        await kiosk.scan(PART)  # lies in two places
-        await kiosk.scan("KSKCMDMOVE")
-        await kiosk.scan(SHELF)
+        await kiosk.scan_slowly(PART)  # lies in two places
+        await kiosk.scan_slowly("KSKCMDMOVE")
+        await kiosk.scan_slowly(SHELF)
         assert f"5 of 6 → {SHELF}" in kiosk.words
         assert "lies in 2 places" in kiosk.words
         assert kiosk.lines[6].lstrip("▸ ").startswith(f"✘ {PART}")
         assert "F5" not in kiosk.lines[-2]
         await kiosk.key("f5")
-        await kiosk.scan(SHELF)
+        await kiosk.scan_slowly(SHELF)
         assert where(kiosk, id) != {SHELF}
         assert "F6 or CONFIRM" in kiosk.words
         await kiosk.key("f6")
@@ -139,8 +139,8 @@ async def test_what_is_refused_stands_first_with_its_reason_and_f6_does_the_rest
         assert where(kiosk, id) == {SHELF}
         assert "1 was left" in kiosk.words
         assert "lies in 2 places" in kiosk.words
-        await kiosk.scan("KSKCMDUNDO")
-        await kiosk.scan("KSKCMDCONFIRM")
+        await kiosk.scan_slowly("KSKCMDUNDO")
+        await kiosk.scan_slowly("KSKCMDCONFIRM")
         assert where(kiosk, id) != {SHELF}
         assert kiosk.store.call(verify) == ()
 
@@ -149,12 +149,12 @@ async def test_the_rest_is_done_by_the_code_to_confirm(station: Callable[..., An
     async with station((40, 15)) as kiosk:
         id = filled(kiosk, 5)
         await kiosk.enter(Place.LIST, id)
-        await kiosk.scan(PART)
-        await kiosk.scan("KSKCMDMOVE")
-        await kiosk.scan(SHELF)
-        await kiosk.scan("KSKCMDDONE")
+        await kiosk.scan_slowly(PART)
+        await kiosk.scan_slowly("KSKCMDMOVE")
+        await kiosk.scan_slowly(SHELF)
+        await kiosk.scan_slowly("KSKCMDDONE")
         assert kiosk.name == "Review"
-        await kiosk.scan("KSKCMDCONFIRM")
+        await kiosk.scan_slowly("KSKCMDCONFIRM")
         assert where(kiosk, id) == {SHELF}
 
 
@@ -163,9 +163,9 @@ async def test_the_next_scan_after_the_report_comes_into_the_list(
 ) -> None:
     async with station((40, 15)) as kiosk:
         id = await asked(kiosk)
-        await kiosk.scan(SHELF)
+        await kiosk.scan_slowly(SHELF)
         assert kiosk.name == "Report"
-        await kiosk.scan(PART)
+        await kiosk.scan_slowly(PART)
         assert kiosk.name == "ListScreen"
         assert kiosk.rows("SELECT total FROM scan_list WHERE id = ?", id) == [(13,)]
         assert kiosk.lines[12].startswith("▸")
@@ -205,13 +205,13 @@ async def test_two_thousand_rows_are_moved_by_the_place_scanned_again(
         await kiosk.enter(Place.LIST, id)
         assert "of 2,000" in kiosk.words
         assert len(kiosk.frame.listing._page.rows) <= 200
-        await kiosk.scan("KSKCMDMOVE")
-        await kiosk.scan(SHELF)
+        await kiosk.scan_slowly("KSKCMDMOVE")
+        await kiosk.scan_slowly(SHELF)
         assert "2,000 things" in kiosk.words
         assert "MANY-00000" in kiosk.words
         await kiosk.key("end")
         assert "MANY-01999" in kiosk.words
-        await kiosk.scan(SHELF)
+        await kiosk.scan_slowly(SHELF)
         assert kiosk.name == "Report"
         assert where(kiosk, id) == {SHELF}
         assert kiosk.rows("SELECT COUNT(*) FROM list_step WHERE operation_id IS NOT NULL") == [(1,)]
@@ -277,12 +277,12 @@ async def test_nothing_is_kept_where_another_station_is_faster_within_the_action
             raise StoreError("store", "Another station was faster with this stock.")
 
         monkeypatch.setattr(doing, "act", overtaken)
-        await kiosk.scan(SHELF)
+        await kiosk.scan_slowly(SHELF)
         assert kiosk.name == "Review"
         assert "Another station was faster" in kiosk.words
         assert where(kiosk, id) == before
         monkeypatch.setattr(doing, "act", real)
-        await kiosk.scan(SHELF)
+        await kiosk.scan_slowly(SHELF)
         assert where(kiosk, id) == {SHELF}
 
 
@@ -309,16 +309,16 @@ async def test_a_status_is_asked_for_with_a_note_and_both_are_needed(
 
 async def test_the_times_code_tells_the_quantity_of_an_action(station: Callable[..., Any]) -> None:
     async with station((40, 15)) as kiosk:
-        await kiosk.scan("KSKCMDLISTS")
+        await kiosk.scan_slowly("KSKCMDLISTS")
         ((item,),) = kiosk.rows(
             "SELECT id FROM stock_item WHERE serial IS NULL AND status = 'in_stock' AND quantity > 5000000 LIMIT 1"
         )
-        await kiosk.scan(f"KSK-SI{item}")
-        await kiosk.scan("KSKCMDCOUNT")
-        await kiosk.scan("KSKCMDX7")
-        await kiosk.scan("KSKCMDDONE")
+        await kiosk.scan_slowly(f"KSK-SI{item}")
+        await kiosk.scan_slowly("KSKCMDCOUNT")
+        await kiosk.scan_slowly("KSKCMDX7")
+        await kiosk.scan_slowly("KSKCMDDONE")
         assert kiosk.name == "Review"
-        await kiosk.scan("KSKCMDDONE")
+        await kiosk.scan_slowly("KSKCMDDONE")
         assert kiosk.rows("SELECT quantity FROM stock_item WHERE id = ?", item) == [(7_000_000,)]
 
 
@@ -336,12 +336,12 @@ async def test_a_status_with_its_note_by_scanner_alone(station: Callable[..., An
         id = filled(kiosk, 3)
         await kiosk.enter(Place.LIST, id)
         for code in ("DONE", "R5", "R1", "R7", "R2"):
-            await kiosk.scan(f"KSKCMD{code}")
-        await kiosk.scan("DAMAGED")
+            await kiosk.scan_slowly(f"KSKCMD{code}")
+        await kiosk.scan_slowly("DAMAGED")
         assert "DAMAGED" in kiosk.words
-        await kiosk.scan("KSKCMDDONE")
+        await kiosk.scan_slowly("KSKCMDDONE")
         assert kiosk.name == "Review"
-        await kiosk.scan("KSKCMDDONE")
+        await kiosk.scan_slowly("KSKCMDDONE")
         assert kiosk.rows("SELECT DISTINCT note FROM operation WHERE kind = 'status'")[-1] == ("DAMAGED",)
 
 
@@ -353,14 +353,40 @@ async def test_things_are_issued_by_a_document_of_their_own_or_added_to_a_draft_
         draft: int = kiosk.store.call(lambda db: documents.create(db, kiosk.post, DocKind.ISSUE))
         kiosk.store.call(lambda db: documents.release(db, kiosk.post, draft))
         await kiosk.enter(Place.LIST, id)
-        await kiosk.scan("KSKCMDISSUE")
+        await kiosk.scan_slowly("KSKCMDISSUE")
         ((number,),) = kiosk.rows("SELECT number FROM document WHERE id = ?", draft)
-        await kiosk.scan(number)
+        await kiosk.scan_slowly(number)
         assert f"3 of 3 → {number}" in kiosk.words
         await kiosk.key("f5")
         assert kiosk.rows("SELECT COUNT(*) FROM draft_serial WHERE line_id IN (SELECT id FROM document_line)") == [(3,)]
         await kiosk.key("escape", "f7", "f5")
-        await kiosk.scan("KSKCMDISSUE")
+        await kiosk.scan_slowly("KSKCMDISSUE")
         await kiosk.key("escape", "f5", "f5")
         assert kiosk.rows("SELECT COUNT(*) FROM stock_item WHERE status = 'sold' AND location_id IS NULL")[0][0] >= 3
         assert kiosk.store.call(verify) == ()
+
+
+async def test_taking_back_what_was_done_to_many_can_be_stopped(
+    station: Callable[..., Any], asked: Callable[..., Any]
+) -> None:
+    async with station((40, 15)) as kiosk:
+        id = await asked(kiosk)
+        before = where(kiosk, id)
+        await kiosk.key("f5", "f7")
+        assert "Take this back?" in kiosk.words
+        with kiosk.held():
+            kiosk.press("f5")
+            await kiosk.until(lambda: kiosk.app.screen.busy)
+            screen = kiosk.app.screen
+            screen._work.done = 0.4
+            screen._tell()
+            await kiosk.painted()
+            assert screen.answer.text == "40 %"
+            assert "Esc stop" in kiosk.words
+            kiosk.press("escape")
+            await kiosk.until(lambda: screen._work.stopped)
+        await kiosk.settled()
+        assert "Stopped" in kiosk.words
+        assert where(kiosk, id) == {SHELF}
+        await kiosk.key("f7", "f5")
+        assert where(kiosk, id) == before

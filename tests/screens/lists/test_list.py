@@ -52,7 +52,7 @@ async def test_the_last_scan_how_many_rows_and_five_of_them_are_in_sight(
     async with station(size, console=console) as kiosk:
         id = filled(kiosk, 20)
         await kiosk.enter(Place.LIST, id)
-        await kiosk.scan(PART)
+        await kiosk.scan_slowly(PART)
         assert "OK" in kiosk.words
         assert "of 21" in kiosk.words or "21 rows" in kiosk.words
         assert PART in current(kiosk)
@@ -68,7 +68,7 @@ async def test_what_is_there_already_is_amber_and_its_row_becomes_the_current_on
         first = units(kiosk, 1)[0]
         id = filled(kiosk, 9)
         await kiosk.enter(Place.LIST, id)
-        await kiosk.scan(first)
+        await kiosk.scan_slowly(first)
         assert "ALREADY" in kiosk.words
         assert "In the list since" in kiosk.words
         assert first in current(kiosk)
@@ -79,8 +79,8 @@ async def test_the_arrows_choose_the_row_that_is_marked_counted_and_opened(
     station: Callable[..., Any],
 ) -> None:
     async with station((40, 15)) as kiosk:
-        await kiosk.scan("KSKCMDLISTS")
-        await kiosk.scan(PART, SHELF, "CAB-USBC-1")
+        await kiosk.scan_slowly("KSKCMDLISTS")
+        await kiosk.scan_slowly(PART, SHELF, "CAB-USBC-1")
         await kiosk.key("home", "f6")
         ((list,),) = kiosk.rows("SELECT id FROM scan_list")
         assert kiosk.rows("SELECT thing_id FROM scan_list_row WHERE marked = 1") == [(kiosk.part(PART).id,)]
@@ -98,23 +98,23 @@ async def test_the_arrows_choose_the_row_that_is_marked_counted_and_opened(
 
 async def test_codes_choose_a_row_mark_it_and_tell_its_quantity(station: Callable[..., Any]) -> None:
     async with station((40, 15)) as kiosk:
-        await kiosk.scan("KSKCMDLISTS")
-        await kiosk.scan(PART, SHELF, "CAB-USBC-1")
-        await kiosk.scan("KSKCMDR1")
-        await kiosk.scan("KSKCMDNEXT")
-        await kiosk.scan("KSKCMDX5")
+        await kiosk.scan_slowly("KSKCMDLISTS")
+        await kiosk.scan_slowly(PART, SHELF, "CAB-USBC-1")
+        await kiosk.scan_slowly("KSKCMDR1")
+        await kiosk.scan_slowly("KSKCMDNEXT")
+        await kiosk.scan_slowly("KSKCMDX5")
         sql = "SELECT thing_id, quantity FROM scan_list_row WHERE marked = 1"
         assert kiosk.rows(sql) == [(kiosk.part(PART).id, 5_000_000)]
-        await kiosk.scan("KSKCMDR9")
+        await kiosk.scan_slowly("KSKCMDR9")
         assert PART in current(kiosk)
 
 
 async def test_a_quantity_being_typed_survives_a_scan_and_is_of_its_own_row(station: Callable[..., Any]) -> None:
     async with station((40, 15)) as kiosk:
-        await kiosk.scan("KSKCMDLISTS")
-        await kiosk.scan(PART)
+        await kiosk.scan_slowly("KSKCMDLISTS")
+        await kiosk.scan_slowly(PART)
         await kiosk.key("9")
-        await kiosk.scan("CAB-USBC-1")
+        await kiosk.scan_slowly("CAB-USBC-1")
         assert "Quantity of RES-0805-10R" in kiosk.words
         await kiosk.key("enter")
         sql = "SELECT thing_id, quantity FROM scan_list_row ORDER BY id"
@@ -133,7 +133,7 @@ async def test_rows_are_taken_out_expanded_and_brought_back(
         assert "1 row out" in kiosk.words
         await kiosk.key("f7", "f5")
         assert titles(kiosk, id) == before
-        await kiosk.scan(SHELF)
+        await kiosk.scan_slowly(SHELF)
         await kiosk.key("f4", "4")
         assert len(titles(kiosk, id)) > 4
         assert all(kind == "stock_item" for kind, _ in titles(kiosk, id))
@@ -175,28 +175,28 @@ async def test_only_the_marked_rows_are_meant(
         await kiosk.key("f6", "f5")
         assert "Do what with 1 marked?" in kiosk.words
         await kiosk.key("escape")
-        await kiosk.scan("KSKCMDMOVE")
-        await kiosk.scan(SHELF)
+        await kiosk.scan_slowly("KSKCMDMOVE")
+        await kiosk.scan_slowly(SHELF)
         assert "1 thing" in kiosk.words
-        await kiosk.scan(SHELF)
+        await kiosk.scan_slowly(SHELF)
         sql = "SELECT s.serial FROM stock_item s JOIN location l ON l.id = s.location_id WHERE l.path = ?"
         assert [serial for (serial,) in kiosk.rows(sql, SHELF) if serial] == [serials[2]]
 
 
 async def test_a_code_that_nothing_has_can_be_assigned_from_here(station: Callable[..., Any]) -> None:
     async with station((40, 15)) as kiosk:
-        await kiosk.scan("KSKCMDLISTS")
-        await kiosk.scan("UNKNOWN-7")
+        await kiosk.scan_slowly("KSKCMDLISTS")
+        await kiosk.scan_slowly("UNKNOWN-7")
         assert kiosk.name == "Lists"
         assert kiosk.rows("SELECT COUNT(*) FROM scan_list") == [(0,)]
-        await kiosk.scan(PART, "UNKNOWN-7")
+        await kiosk.scan_slowly(PART, "UNKNOWN-7")
         assert kiosk.name == "ListScreen"
         await kiosk.key("f4", "5")
         assert kiosk.name == "Assign"
-        await kiosk.scan("CAB-USBC-1")
+        await kiosk.scan_slowly("CAB-USBC-1")
         await kiosk.key("1")
         assert kiosk.name == "ListScreen"
-        await kiosk.scan("UNKNOWN-7")
+        await kiosk.scan_slowly("UNKNOWN-7")
         assert "CAB-USBC-1" in current(kiosk)
 
 
@@ -251,12 +251,12 @@ async def test_several_lists_are_open_and_each_is_gone_on_with(
         assert "2 lists" in kiosk.words
         await kiosk.key("2")
         assert "Monday" in kiosk.lines[0]
-        await kiosk.scan(PART)
+        await kiosk.scan_slowly(PART)
         await kiosk.key("escape")
         assert "Monday is kept" in kiosk.words
         assert "1 Monday" in kiosk.words, "the one that was used last is the first"
         await kiosk.key("2")
-        await kiosk.scan(SHELF)
+        await kiosk.scan_slowly(SHELF)
         assert [len(titles(kiosk, id)) for id in (first, second)] == [4, 6]
 
 
@@ -267,12 +267,12 @@ async def test_another_station_adds_to_it_and_closes_it(
         id = filled(kiosk, 3)
         await kiosk.enter(Place.LIST, id)
         kiosk.store.call(lambda db: _add(db, kiosk, id))
-        await kiosk.scan(SHELF)
+        await kiosk.scan_slowly(SHELF)
         assert "5 rows" in kiosk.words or "of 5" in kiosk.words
         assert SHELF in current(kiosk)
         state, _ = kiosk.store.call(listing.opened, kiosk.post, Listing(), id)
         kiosk.store.call(editing.close, kiosk.post, state)
-        await kiosk.scan("CAB-USBC-1")
+        await kiosk.scan_slowly("CAB-USBC-1")
         assert kiosk.name == "Menu"
         assert "is closed" in kiosk.words
         assert len(titles(kiosk, id)) == 5
@@ -302,9 +302,9 @@ async def test_of_two_thousand_rows_one_more_scan_reads_the_list_no_more(
 
         screen = kiosk.frame
         screen.listing._fetch = lambda offset, limit: fetch(screen, offset, limit)
-        await kiosk.scan(PART)
-        await kiosk.scan(SHELF)
-        await kiosk.scan(PART)
+        await kiosk.scan_slowly(PART)
+        await kiosk.scan_slowly(SHELF)
+        await kiosk.scan_slowly(PART)
         assert fetched == []
         assert "of 2,002" in kiosk.words
         assert PART in current(kiosk)
@@ -368,10 +368,10 @@ async def test_hostile_texts_in_names_notes_batches_and_locations(
             for (id,) in kiosk.rows(f"SELECT id FROM {table} ORDER BY id DESC LIMIT 6")
         ]
         for code in codes:
-            await kiosk.scan(code)
+            await kiosk.scan_slowly(code)
             check(kiosk)
         for raw in HOSTILE.values():
-            await kiosk.scan(raw)
+            await kiosk.scan_slowly(raw)
             check(kiosk)
         for text in TEXTS:
             if not kiosk.app.screen.asks:

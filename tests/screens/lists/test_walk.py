@@ -18,37 +18,37 @@ async def test_by_scanner_alone(station: Callable[..., Any], units: Callable[...
     async with station((40, 15)) as kiosk:
         serials = units(kiosk, 12)
         before = places(kiosk, serials)
-        await kiosk.scan("KSKCMDLISTS")
+        await kiosk.scan_slowly("KSKCMDLISTS")
         assert kiosk.name == "Lists"
         for serial in serials:
-            await kiosk.scan(serial)
+            await kiosk.scan_slowly(serial)
         assert kiosk.name == "ListScreen"
         assert "8-12 of 12" in kiosk.words
         assert sum(f" {serial} " in line for line in kiosk.lines[6:] for serial in serials) == 5
-        await kiosk.scan("KSKCMDMOVE")
+        await kiosk.scan_slowly("KSKCMDMOVE")
         assert "Scan where they go" in kiosk.words
-        await kiosk.scan(FIRST)
+        await kiosk.scan_slowly(FIRST)
         assert f"12 of 12 → {FIRST}" in kiosk.words
         assert places(kiosk, serials) == before
-        await kiosk.scan(FIRST)
+        await kiosk.scan_slowly(FIRST)
         assert places(kiosk, serials) == [FIRST] * 12
         assert "12 moved" in kiosk.words
-        await kiosk.scan("KSKCMDUNDO")
+        await kiosk.scan_slowly("KSKCMDUNDO")
         assert kiosk.name == "ListScreen"
         assert f"Take this back? 12 moved to {FIRST}" in kiosk.words
         assert places(kiosk, serials) == [FIRST] * 12
-        await kiosk.scan("KSKCMDUNDO")
+        await kiosk.scan_slowly("KSKCMDUNDO")
         assert places(kiosk, serials) == before
         assert [line for line in kiosk.lines[8:13] if FIRST in line] == []
-        await kiosk.scan("KSKCMDMOVE")
-        await kiosk.scan(SECOND)
-        await kiosk.scan("KSKCMDDONE")
+        await kiosk.scan_slowly("KSKCMDMOVE")
+        await kiosk.scan_slowly(SECOND)
+        await kiosk.scan_slowly("KSKCMDDONE")
         assert places(kiosk, serials) == [SECOND] * 12
-        await kiosk.scan("KSKCMDCANCEL")
+        await kiosk.scan_slowly("KSKCMDCANCEL")
         assert kiosk.name == "ListScreen"
         assert "12 moved" in kiosk.words
         assert len([line for line in kiosk.lines[8:13] if SECOND in line]) == 5
-        await kiosk.scan("KSKCMDCANCEL")
+        await kiosk.scan_slowly("KSKCMDCANCEL")
         assert kiosk.name == "Lists"
         assert "is kept" in kiosk.words
         assert kiosk.store.call(verify) == ()
