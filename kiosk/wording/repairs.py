@@ -307,6 +307,10 @@ def bad_text(why: str) -> str:
     return f"The text {why}."
 
 
+def bad_name(why: str) -> str:
+    return f"The name {why}."
+
+
 def way_keep(repair: Repair) -> str:
     """A unit that stays as it is: a customer's, or one that is sold, simply goes back."""
     if repair.status is None or repair.status is Status.SOLD:

@@ -164,6 +164,10 @@ def act_work() -> str:
     return "Tell what was done"
 
 
+def act_customer() -> str:
+    return "Tell the customer"
+
+
 def act_unit() -> str:
     return "Show the unit"
 
@@ -202,6 +206,10 @@ def type_fault() -> str:
 
 def type_work() -> str:
     return "What was done?"
+
+
+def type_customer() -> str:
+    return "Whose is it? (name)"
 
 
 def type_scrap() -> str:

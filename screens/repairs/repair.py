@@ -280,10 +280,12 @@ class RepairScreen(Kept):
         work = partial(self._type, wording.type_work(), ending.work, repair.work)
         yield Choice(wording.act_fault(), fault, over, digit="2")
         yield Choice(wording.act_work(), work, over, digit="3")
+        customer = partial(self._type, wording.type_customer(), ending.customer, repair.customer)
         yield Choice(wording.act_unit(), partial(self._go, Place.UNIT, repair.unit), own, digit="4")
         yield Choice(wording.act_card(), partial(self._go, Place.DOCUMENT_CARD, repair.document.id), digit="5")
         yield Choice(wording.act_scrap(), partial(self._type, wording.type_scrap(), ending.scrap), over, digit="6")
         yield Choice(wording.act_cancel(), partial(self._ask_cancel, repair), closed, digit="7")
+        yield Choice(wording.act_customer(), customer, over, digit="8")
 
     def _go(self, place: Place, *args: Any) -> None:
         self.unask()

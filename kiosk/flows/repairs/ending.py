@@ -6,6 +6,7 @@ status that is chosen, along the table; a customer's unit is no stock, and so ch
 
 from collections.abc import Sequence
 
+from kiosk.flows.documents.starting import partner_problems
 from kiosk.flows.repairs import working
 from kiosk.flows.repairs.working import Repairing
 from kiosk.outcome import Option, Outcome, Tone
@@ -14,7 +15,8 @@ from kiosk.stock import fields
 from kiosk.stock.ledger import Act, Change, State
 from kiosk.stock.repairs import IN_HOUSE, Repair, Stage
 from kiosk.stock.statuses import RULES, Status, may_become
-from kiosk.store import ledger, repairs, stock_items
+from kiosk.store import documents, ledger, partners, repairs, stock_items
+from kiosk.store.partners import NewPartner
 from kiosk.store.sql import Db
 from kiosk.wording import repairs as wording
 
@@ -118,6 +120,22 @@ def fault(db: Db, post: Post, state: Repairing, text: str) -> tuple[Repairing, O
 def work(db: Db, post: Post, state: Repairing, text: str) -> tuple[Repairing, Outcome]:
     """Tell what was done."""
     return _told(db, state, text, "work")
+
+
+def customer(db: Db, post: Post, state: Repairing, name: str) -> tuple[Repairing, Outcome]:
+    """Whose unit it is; a partner that nobody has entered yet comes into being with it."""
+    state, repair = working.working(db, state, IN_HOUSE)
+    if isinstance(repair, Outcome):
+        return state, repair
+    try:
+        fields.partner_name(name)
+    except ValueError as error:
+        return state, working.no(wording.not_noted(), wording.bad_name(str(error)))
+    if problems := partner_problems(db, "customer", name):
+        return state, working.no(wording.not_noted(), wording.bad_name(problems[0].text))
+    partner = partners.find(db, name) or partners.add(db, NewPartner(name))
+    documents.change(db, repair.document.id, {"partner_id": partner})
+    return working.again(db, state), Outcome(Tone.OK, wording.noted(), name, result="entered")
 
 
 def _told(db: Db, state: Repairing, text: str, name: str) -> tuple[Repairing, Outcome]:

@@ -150,6 +150,10 @@ async def test_actions_that_do_not_fit_say_why(station: Station, bench: Benches)
         await kiosk.key("2")
         await kiosk.type_in("smells")
         assert one.newest.fault == "smells"
+        await kiosk.key("f4", "8")
+        await kiosk.type_in("Jan Novák")
+        assert one.newest.customer == "Jan Novák"
+        assert "Jan Novák" in kiosk.words
         await kiosk.key("f4", "6")
         await kiosk.type_in("burnt")
         assert one.newest.stage is Stage.SCRAPPED
