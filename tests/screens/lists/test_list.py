@@ -11,7 +11,7 @@ from textual.widgets import Input
 from kiosk import paths
 from kiosk.flows.lists import editing, exporting, listing
 from kiosk.flows.lists.listing import Listing
-from screens.lists.list import ListScreen
+from screens.lists.on_list import OnList
 from screens.places import Place
 from tests.screens.test_hostile import HOSTILE, TEXTS, check, poison
 
@@ -294,7 +294,7 @@ async def test_of_two_thousand_rows_one_more_scan_reads_the_list_no_more(
         id = many(kiosk, 2000)
         await kiosk.enter(Place.LIST, id)
         fetched = []
-        real = ListScreen._fetch
+        real = OnList._fetch
 
         async def fetch(self: Any, offset: int, limit: int) -> Any:
             fetched.append(offset)
