@@ -318,3 +318,55 @@ async def test_a_list_that_is_closed_before_it_is_read_leaves_nothing_unfinished
         with contextlib.suppress(WorkerCancelled):
             await app.settled()
         gc.collect()  # a coroutine that never ran would be told of now, which fails the test
+
+
+async def test_a_row_that_comes_to_the_end_is_painted_there_without_reading_the_list_again() -> None:
+    app = Stand(Source(1000))
+    async with app.run_test(size=(40, 15)):
+        await app.settled()
+        assert not app.listing.append("row 1000"), "the end is far away"
+        app.listing.edge(1)
+        await app.settled()
+        before = len(app.source.asked)
+        for number in range(1000, 1300):
+            app.source.rows.append(f"row {number}")
+            assert app.listing.append(f"row {number}")
+        assert app.listing.pick == "row 1299"
+        assert app.listing.total == 1300
+        assert app.listing._page is not None
+        assert len(app.listing._page.rows) == LARGEST
+        await app.settled()
+        assert len(app.source.asked) == before
+        assert any("row 1299" in line for line in app.lines)
+        app.listing.edge(-1)
+        await app.settled()
+        assert app.listing.pick == "row 0"
+
+
+async def test_a_row_that_comes_while_the_list_is_read_is_read_once_more() -> None:
+    app = Stand(Source(5))
+    async with app.run_test(size=(40, 15)):
+        await app.settled()
+        with app.source.held():
+            app.listing.reload()
+            await asyncio.sleep(0)
+            await asyncio.sleep(0)
+            app.source.rows.append("row 5")
+            assert app.listing.append("row 5")
+        await app.settled()
+        assert app.listing.pick == "row 5"
+        assert app.listing.total == 6
+
+
+async def test_a_row_in_sight_is_aimed_at_by_its_number_on_the_screen() -> None:
+    app = Stand(Source(1000))
+    app.listing.numbers = False
+    async with app.run_test(size=(40, 15)):
+        await app.settled()
+        app.listing.page(1)
+        first = app.listing._top
+        assert app.listing.aim(3)
+        assert app.listing.pick == f"row {first + 2}"
+        assert not app.listing.aim(0)
+        assert not app.listing.aim(99)
+        assert app.listing.pick == f"row {first + 2}"
