@@ -5,11 +5,11 @@ database library is imported then and there, off the thread that paints.
 """
 
 import asyncio
-import random
 import threading
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from itertools import count
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
@@ -21,7 +21,8 @@ from kiosk.wording import store as wording
 P = ParamSpec("P")
 R = TypeVar("R")
 
-ATTEMPTS = 10  # of one transaction that others keep overtaking
+# One transaction that others keep overtaking is run again so often at least, and as long as a lock is waited for.
+ATTEMPTS, PATIENCE_S = 10, 5.0
 
 
 class _Job(NamedTuple):
@@ -129,7 +130,9 @@ class Store:
         if self._engine is None:
             self._engine = _engine(self._url, self.name, create=self._create)
         engine = self._engine
-        for attempt in range(1, ATTEMPTS + 1):
+        until = time.monotonic() + PATIENCE_S
+        lost = 0  # connections
+        for attempt in count(1):
             done = False
             try:
                 if not self._open:
@@ -148,11 +151,13 @@ class Store:
                 elif trouble.reopen:
                     engine.disconnect()
                     self._open = False
+                    lost += 1
                     if done and trouble.rerun:  # the commit was sent, and its answer lost
                         raise StoreError("unsure", wording.lost_while_saving(self.name)) from error
-                if not trouble.rerun or attempt == (2 if trouble.reopen else ATTEMPTS):
+                enough = attempt >= ATTEMPTS and time.monotonic() >= until
+                if not trouble.rerun or lost > 1 or enough:
                     raise StoreError(trouble.code, trouble.text) from error
-                time.sleep(random.uniform(0, 0.005 * attempt))  # so that two stations don't keep meeting
+                # At once: one of those that meet always gets through, and who pauses meets the next one.
         raise AssertionError("unreachable")
 
     def _connect(self, engine: Engine) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from kiosk.errors import StoreError
-from kiosk.store.database import Store
+from kiosk.store.database import ATTEMPTS, Store
 from kiosk.store.sql import execute
 
 
@@ -45,6 +45,23 @@ def test_a_transaction_that_is_overtaken_runs_again(pg_store: Store) -> None:
         pg_store.call(overtaken)
     assert attempts == [0, 1]
     assert pg_store.call(_value, "count") == "2"
+
+
+def test_a_transaction_that_is_overtaken_again_and_again_is_not_given_up(pg_store: Store) -> None:
+    """Two stations that scan into one list without a pause."""
+    pg_store.call(_put, "count", "0")
+    times = 2 * ATTEMPTS
+    attempts: list[int] = []
+    with closing(Store(pg_store._url)) as other:
+
+        def overtaken(db: Any) -> None:
+            attempts.append(int(_value(db, "count")))
+            if len(attempts) <= times:
+                other.call(_one_more)
+            _one_more(db)
+
+        pg_store.call(overtaken)
+    assert attempts == list(range(times + 1))
 
 
 def test_work_goes_on_after_the_server_was_restarted(pg_store: Store, postgres: Any) -> None:
