@@ -232,10 +232,6 @@ def nothing_there(kind: ModeKind) -> str:
     return "" if kind is ModeKind.WHERE else "Nothing yet."
 
 
-def shown(first: int, last: int, total: int) -> str:
-    return f"{first}-{last} of {total}"
-
-
 def key_assign() -> str:
     return "assign it"
 

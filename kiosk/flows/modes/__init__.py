@@ -10,8 +10,8 @@ Each scan that changes stock is an operation of its own, done by `kiosk.flows.ac
     listing     what the screen shows below the answer
 """
 
-from kiosk.flows.modes.doing import last_step, undo
+from kiosk.flows.modes.doing import undo
 from kiosk.flows.modes.listing import rows
 from kiosk.flows.modes.scanning import answer, begin, quantity, scan
 
-__all__ = ["answer", "begin", "last_step", "quantity", "rows", "scan", "undo"]
+__all__ = ["answer", "begin", "quantity", "rows", "scan", "undo"]

@@ -90,11 +90,6 @@ def _less(db: Db, post: Post, state: Mode, step: Step, amount: Decimal) -> tuple
 # Taking back
 
 
-def last_step(db: Db, post: Post, state: Mode) -> Step | None:
-    """What `undo` takes back; None where this mode has done nothing that still stands."""
-    return state.last
-
-
 def undo(db: Db, post: Post, state: Mode) -> tuple[Mode, Outcome]:
     """Take the last step of this mode back."""
     step = state.last
