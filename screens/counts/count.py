@@ -350,7 +350,11 @@ def _scan(opening: Callable[..., Any], db: Any, post: Any, state: Counting, scan
 
 
 def _refreshed(db: Any, post: Any, state: Counting) -> Counting:
-    return working.refreshed(db, state)
+    """As the store has it now; the entry that the cursor was on stays the current one where nothing was counted."""
+    fresh = working.refreshed(db, state)
+    if state.current is None or (fresh.place, fresh.here) != (state.place, state.here):
+        return fresh
+    return entries.choose(db, post, fresh, state.current.entry)
 
 
 def _quantity_of(db: Any, post: Any, state: Counting, counted: Counted, text: str) -> tuple[Counting, Outcome]:

@@ -55,7 +55,7 @@ def entry(value: Counted, width: int, marks: Marks) -> Line:
     style = "warn" if value.code else "strong"
     room = width - figures - (1 if figures else 0)
     label = wording.entry_label(value)
-    cells = room if width < _NARROW and not value.serial else min(max(14, room // 3), room)
+    cells = room if width < _NARROW and not value.serial else min(max(14, width // 3), room)
     about = "" if cells >= room else fit(wording.entry_about(value), room - cells - 1, marks)
     rest = (" ", Span(pad(about, room - cells - 1, marks), "dim")) if cells < room else ()
     return line(

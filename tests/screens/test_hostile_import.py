@@ -2,7 +2,7 @@
 
 import io
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import pytest
@@ -12,6 +12,9 @@ from kiosk.exchange.kinds import kinds
 from kiosk.exchange.reading import read
 from kiosk.exchange.spool import Spool
 from kiosk.flows import rules
+from kiosk.flows.counting import posting as count_posting
+from kiosk.flows.counting import scanning, starting, working
+from kiosk.flows.counting.working import Counting
 from kiosk.flows.documents import editing, posting
 from kiosk.flows.documents.editing import Editing
 from kiosk.flows.history_filter import Filter
@@ -212,6 +215,7 @@ def places(kiosk: Any) -> Iterator[tuple[Place, tuple[Any, ...]]]:
     )
     yield from of_documents(kiosk, part, unit)
     yield from of_repairs(kiosk, part, unit)
+    yield from of_counts(kiosk, location)
 
 
 def of_documents(kiosk: Any, part: Thing, unit: Thing) -> Iterator[tuple[Place, tuple[Any, ...]]]:
@@ -269,6 +273,36 @@ def of_repairs(kiosk: Any, part: Thing, unit: Thing) -> Iterator[tuple[Place, tu
         (Place.ACTIONS, (Thing(Kind.DOCUMENT, own, FREE),)),
         (Place.UNIT, (unit,)),
     )
+
+
+def of_counts(kiosk: Any, location: Thing) -> Iterator[tuple[Place, tuple[Any, ...]]]:
+    """The screens of counts, with one that is open, and one that is posted."""
+    found = (PLACE.encode(), f"S{SEEN}".encode(), f"W{SEEN}".encode(), b"KSK-NO", bytes.fromhex(RAW))
+    opened = kiosk.store.call(counted, kiosk.post, None, found)
+    state = kiosk.store.call(counted, kiosk.post, location, found)
+    _, outcome = kiosk.store.call(count_posting.post, kiosk.post, state)
+    assert outcome.tone is Tone.OK, outcome
+    posted = state.count.document.id
+    yield from (
+        (Place.COUNTS, ()),
+        (Place.START_COUNT, ()),
+        (Place.START_COUNT, (location,)),
+        (Place.FIND_PLACE, (lambda place: None,)),
+        (Place.COUNT, (opened.count.document.id,)),
+        (Place.COUNT, (opened.count.document.id, Outcome(Tone.OK, FREE, FREE))),
+        (Place.COUNT_REVIEW, (opened.count.document.id,)),
+        (Place.DOCUMENT_CARD, (posted,)),
+        (Place.DOCUMENT_UNITS, (Thing(Kind.DOCUMENT, posted, FREE),)),
+    )
+
+
+def counted(db: Any, post: Any, scope: Thing | None, codes: Sequence[bytes]) -> Counting:
+    """A count in which these codes were scanned."""
+    count = starting.make(db, post, scope, blind=False)
+    state, _ = working.opened(db, post, Counting(), count.document.id)
+    for code in codes:
+        state, _ = scanning.scan(db, post, state, Scan(code, "bench", 1, 1, 1))
+    return working.closed(state)
 
 
 def begun(db: Any, post: Any, part: Thing, serial: str, source: int | None) -> tuple[int, int]:

@@ -12,6 +12,7 @@ import pytest
 
 from kiosk.barcodes.commands import Command, Word, write
 from kiosk.flows.begin import RunInfo, begin
+from kiosk.flows.counting import starting
 from kiosk.flows.flow import ANSWER_AFTER
 from kiosk.scan import Scan
 from kiosk.stock.document_kinds import DocKind
@@ -29,7 +30,17 @@ NUMBER, EAN, SERIAL = "CAB-USBC-1", "2012345678903", "A14D2431-2388"
 UNUSED = "SRV-DIAG"  # a part without stock
 ROUTER = "RTR-AX18"  # its units have serials
 SIZES = [(40, 15), (80, 24)]
-KEPT = ("movement", "operation", "stock_item", "document", "document_line", "draft_serial", "part", "barcode")
+KEPT = (
+    "movement",
+    "operation",
+    "stock_item",
+    "document",
+    "document_line",
+    "draft_serial",
+    "part",
+    "barcode",
+    "count_entry",
+)
 
 Way = Callable[[Any], Awaitable[None]]
 
@@ -76,6 +87,20 @@ async def draft_to_undo(kiosk: Any) -> None:
     await draft(kiosk)
     await kiosk.key("f7")
     assert kiosk.frame.asks
+
+
+async def counting(kiosk: Any) -> None:
+    ((id,),) = kiosk.rows("SELECT id FROM location WHERE path = 'MAIN/C/04'")
+    scope = Thing(Kind.LOCATION, id, "")
+    count = kiosk.store.call(lambda db: starting.make(db, kiosk.post, scope, blind=False))
+    await kiosk.enter(Place.COUNT, count.document.id)
+    await kiosk.scan("PLG-RJ45")
+
+
+async def count_reviewed(kiosk: Any) -> None:
+    await counting(kiosk)
+    await kiosk.key("f5")
+    assert kiosk.frame.state.question is not None
 
 
 async def unit_shown(kiosk: Any) -> None:
@@ -174,6 +199,9 @@ COVERS = {
     "undo over the menu": Cover(menu, keys("f7"), "UndoOne", Word.ISSUE),
     "one undo over the list of them": Cover(undo_listed, keys("enter"), "UndoOne", Word.TIMES),
     "a question of a draft": Cover(draft, keys("f7"), "DocumentScreen", Word.REJECT),
+    "a question of a count": Cover(counting, keys("f7"), "CountScreen", Word.REJECT),
+    "a review over a count": Cover(counting, keys("f5"), "CountReview", Word.TIMES),
+    "help over the review of a count": Cover(count_reviewed, keys("f1"), "HelpScreen", Word.DONE),
     "posting over a draft": Cover(draft, keys("f5"), "Post", Word.REJECT),
     "a form over a unit": Cover(unit_shown, keys("f4"), "UnitForm", Word.UNDO),
     "a status over a unit": Cover(unit_shown, keys("f5"), "UnitStatus", Word.UNDO),
@@ -238,6 +266,10 @@ def pieces(kiosk: Any) -> int:
     return int(count)
 
 
+def counted(kiosk: Any) -> bool:
+    return kiosk.rows("SELECT state FROM document WHERE kind = 'stock_count'") == [("posted",)]
+
+
 CONFIRM = write(Word.CONFIRM, "KSK")
 QUESTIONS = {
     "archive": Asked(archive_asked, CONFIRM, archived),
@@ -255,6 +287,8 @@ QUESTIONS = {
         mode_to_undo, write(Word.UNDO, "KSK"), lambda kiosk: pieces(kiosk) == 10
     ),
     "from where by its row": Asked(from_where, write(Word.ROW, "KSK", 1), lambda kiosk: pieces(kiosk) == 9),
+    "posting a count": Asked(count_reviewed, CONFIRM, counted),
+    "posting a count by done": Asked(count_reviewed, write(Word.DONE, "KSK"), counted),
     "leave": Asked(leaving, CONFIRM, lambda kiosk: kiosk.scanners.stopped == 1),
 }
 
