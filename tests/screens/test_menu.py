@@ -249,16 +249,14 @@ async def test_every_row_leads_to_a_screen_and_says_how_much_waits_there(station
         ]
 
 
-@pytest.mark.parametrize(
-    ("digit", "name"),
-    [("1", "Search"), ("2", "Serials"), ("3", "LowStock"), ("4", "History"), ("5", "UndoList"), ("6", "StationHub")],
-)
-async def test_more_leads_to_the_rest(station: Callable[..., Any], digit: str, name: str) -> None:
+async def test_more_leads_to_the_rest_and_esc_back_to_it(station: Callable[..., Any]) -> None:
     async with station((40, 15)) as kiosk:
-        await kiosk.key("9", digit)
-        assert kiosk.name == name
-        await kiosk.key("escape")
-        assert kiosk.name == "More"
+        await kiosk.key("9")
+        for digit, name in enumerate(("Search", "Serials", "LowStock", "History", "UndoList", "StationHub"), 1):
+            await kiosk.key(str(digit))
+            assert kiosk.name == name
+            await kiosk.key("escape")
+            assert kiosk.name == "More"
 
 
 async def test_the_codes_of_tasks_and_rows_work_on_the_pages_as_on_the_menu(station: Callable[..., Any]) -> None:
