@@ -46,9 +46,11 @@ _MANY_IN_PLACES = f"""{{below}} SELECT COUNT(*) FROM (SELECT 1 FROM (SELECT DIST
 _DOCUMENTS = """SELECT d.id, d.number, d.state, d.operation_id,
         CASE WHEN EXISTS (SELECT 1 FROM operation o WHERE o.reverses_id = d.operation_id) THEN 1 ELSE 0 END
     FROM document d WHERE d.id IN ({})"""
-# What went out of a loose quantity is no stock any more.
-_MOVED = """FROM movement m JOIN stock_item i ON i.id = m.item_id WHERE m.operation_id IN ({0}) AND i.quantity > 0
-    AND i.status <> 'void' AND (i.serial IS NOT NULL OR m.quantity_after >= m.quantity_before)"""
+# Which stock a document stands for by the movement `m` of the stock item `i`: what went out of a loose quantity is no
+# stock any more.
+STILL_THERE = """i.quantity > 0 AND i.status <> 'void'
+    AND (i.serial IS NOT NULL OR m.quantity_after >= m.quantity_before)"""
+_MOVED = f"""FROM movement m JOIN stock_item i ON i.id = m.item_id WHERE m.operation_id IN ({{0}}) AND {STILL_THERE}"""
 _OF_DOCUMENTS = f"SELECT DISTINCT m.operation_id, m.item_id {_MOVED}"
 _MANY_OF_DOCUMENTS = f"SELECT COUNT(*) FROM (SELECT DISTINCT m.item_id {_MOVED} LIMIT {MOST + 1}) h"
 

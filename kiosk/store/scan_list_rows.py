@@ -13,6 +13,7 @@ from kiosk.stock import quantity as quantities
 from kiosk.stock.scan_lists import ListRow
 from kiosk.stock.thing import Kind, Thing
 from kiosk.store import scan_list_facts
+from kiosk.store.acting import STILL_THERE
 from kiosk.store.clock import now
 from kiosk.store.labels import LABELS, OF_ITEM, by_kind
 from kiosk.store.scan_list_facts import Stored
@@ -38,9 +39,9 @@ _LIES_IN = """WITH RECURSIVE below(id) AS (SELECT id FROM location WHERE id = ?
     SELECT i.id, l.path AS first, p.number AS second FROM below b JOIN location l ON l.id = b.id
         JOIN stock_item i ON i.location_id = b.id JOIN part p ON p.id = i.part_id
     WHERE i.location_id IS NOT NULL AND i.quantity > 0"""
-_MOVED = """SELECT i.id, '' AS first, '' AS second FROM stock_item i WHERE i.status <> 'void' AND i.quantity > 0
-    AND i.id IN (SELECT m.item_id FROM movement m JOIN document d ON d.operation_id = m.operation_id
-        WHERE d.id = ? AND NOT EXISTS (SELECT 1 FROM operation o WHERE o.reverses_id = d.operation_id))"""
+_MOVED = f"""SELECT DISTINCT i.id, '' AS first, '' AS second FROM document d
+    JOIN movement m ON m.operation_id = d.operation_id JOIN stock_item i ON i.id = m.item_id
+    WHERE d.id = ? AND {STILL_THERE} AND NOT EXISTS (SELECT 1 FROM operation o WHERE o.reverses_id = d.operation_id)"""
 _STANDS_FOR = {Kind.LOCATION: _LIES_IN, Kind.DOCUMENT: _MOVED}
 
 # In place of all its rows a list stands for those that are of some use still.
@@ -68,6 +69,13 @@ def add_contents(db: Db, post: Post, list: int, thing: Thing, *, marked: bool) -
         WHERE 1 = 1 ORDER BY w.first, w.second, w.id {_ONCE}"""
     rows = execute(db, sql, list, int(marked), now(), post.scan, thing.id).fetchall()
     return tuple(id for (id,) in rows)
+
+
+def mark_contents(db: Db, list: int, thing: Thing) -> tuple[int, ...]:
+    """Mark the rows of what a location or posted document stands for; answers those that were not marked."""
+    sql = f"""UPDATE scan_list_row SET marked = 1 WHERE list_id = ? AND removed = 0 AND marked = 0
+        AND kind = 'stock_item' AND thing_id IN (SELECT w.id FROM ({_STANDS_FOR[thing.kind]}) w) RETURNING id"""
+    return tuple(sorted(id for (id,) in execute(db, sql, list, thing.id).fetchall()))
 
 
 def add_made(db: Db, post: Post, list: int, operation: int) -> tuple[int, ...]:

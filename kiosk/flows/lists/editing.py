@@ -90,7 +90,7 @@ def remove(db: Db, post: Post, state: Listing, rows: Sequence[int] | None = None
 
 
 def expand(db: Db, post: Post, state: Listing, row: int) -> tuple[Listing, Outcome]:
-    """In place of a location or a document the stock items that it stands for, marked as it was."""
+    """In place of a location or a document the stock items that it stands for, marked where it was."""
     if over := listing.lost(db, post, state):
         return over
     state = listing.refreshed(db, listing.answered(state))
@@ -105,9 +105,11 @@ def expand(db: Db, post: Post, state: Listing, row: int) -> tuple[Listing, Outco
         return state, no(wording.not_expanded(), wording.stands_for_nothing(found))
     if head(state).total - 1 + count > MOST:
         return state, no(wording.full(), wording.too_many_help(found, count))
+    marked = scan_list_rows.mark_contents(db, list, found.thing) if found.marked else ()
     new = scan_list_rows.add_contents(db, post, list, found.thing, marked=found.marked)
     scan_list_rows.put(db, (row,), {"removed": 1})
-    before = (Were({"removed": 1}, new), Were({"removed": 0}, (row,)))
+    were = (Were({"marked": 0}, marked), Were({"removed": 1}, new), Were({"removed": 0}, (row,)))
+    before = tuple(one for one in were if one.ids)
     state = _changed(db, post, state, "expanded", found.title, *before)
     detail = wording.expanded_help(found, count - len(new), head(state))
     return state, Outcome(Tone.OK, wording.expanded(len(new)), detail, result="expanded")

@@ -1,10 +1,13 @@
 """What keys do to a list: marks, quantities, rows that go and come, its name, its end; and each taken back."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
+from kiosk.flows import acting
 from kiosk.flows.lists import editing, listing, reading, scanning, undoing
+from kiosk.stock.acting import Action, Target, Wanted
 from kiosk.stock.thing import Kind, Thing
 from kiosk.store import journal, list_steps
 from kiosk.store.sql import execute
@@ -114,7 +117,7 @@ def test_a_quantity_is_one_of_loose_stock(gathered: Any) -> None:
 def test_a_location_becomes_the_rows_of_what_lies_in_it_and_below(gathered: Any) -> None:
     gathered.scan(b"SN-0001", b"MAIN").do(editing.mark, gathered.rows[1].id).do(editing.expand, gathered.rows[1].id)
     assert gathered.said[:2] == ("ok", "5 rows in its place")
-    assert gathered.said[2] == "MAIN · Workshop: 6 rows, 5 marked now. 1 was in the list already."
+    assert gathered.said[2] == "MAIN · Workshop: 6 rows, 6 marked now. 1 was in the list already."
     assert [row.thing.label for row in gathered.rows] == [
         "PSU-12 · SN-0001",
         "PSU-12 · 007",
@@ -123,7 +126,18 @@ def test_a_location_becomes_the_rows_of_what_lies_in_it_and_below(gathered: Any)
         "RES-10K · batch 20261101 · MAIN/B",
         "RES-10K · batch 20261015 · MAIN/B",
     ]
-    assert [row.marked for row in gathered.rows] == [False, *[True] * 5]
+    assert [row.marked for row in gathered.rows] == [True] * 6  # what is meant is what the marked location stood for
+    assert [row.marked for row in gathered.do(undoing.undo).rows] == [False, True]
+
+
+def test_a_document_is_expanded_into_what_an_action_on_it_is_for(gathered: Any) -> None:
+    """What is left of a quantity that went out is no part of the issue."""
+    wanted = [Target(gathered.item("psu 1")), Target(gathered.item("rest"), Decimal(5))]
+    done = gathered.store.call(acting.do, gathered.post, Wanted(Action.ISSUE), wanted)
+    gathered.things(done.document)
+    before = gathered.store.look(acting.plan, gathered.post, Wanted(Action.MERGE), [Target(done.document)]).rows
+    gathered.do(editing.expand, gathered.rows[0].id)
+    assert [row.thing.id for row in gathered.rows] == [row.thing.id for row in before] == [gathered.ids["psu 1"]]
 
 
 def test_what_stands_for_nothing_else_is_not_expanded(gathered: Any) -> None:
