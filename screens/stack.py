@@ -36,6 +36,11 @@ class Top(Protocol):
 
     seen: int  # CLOCK_MONOTONIC nanoseconds; 0 until it is painted
 
+    @property
+    def asks(self) -> bool:
+        """Whether there is something to be answered first that no flow asks."""
+        ...
+
     def command(self, command: Command) -> Callable[[], object] | None:
         """What a command does here, as its key would; None where this screen does not offer it now."""
         ...
@@ -75,4 +80,6 @@ def had_read(top: Top, taker: Taker, scan: Scan, command: Command) -> bool:
     question = getattr(taker.state, "question", None)
     if question is not None:
         return in_sight and may_answer(question, scan)
+    if command.word is Word.DONE:
+        return in_sight or not top.asks
     return in_sight or command.word not in (Word.CONFIRM, Word.ROW, Word.UNDO)

@@ -19,6 +19,7 @@ class Commanded(Screen[None]):
     finishes = False  # whether F5 ends what is done here: the command for done does the same
     tells = False  # whether it only tells of the screen below: a command that is not its own closes it
     draws: Command | None = None  # the one that it draws to be scanned, which it leaves to the screen below
+    asks = False  # whether there is something to be answered first
     seen = 0  # CLOCK_MONOTONIC nanoseconds since when it can be read; 0 until it is painted
 
     @property

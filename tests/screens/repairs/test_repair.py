@@ -114,6 +114,18 @@ async def test_done_agrees_to_the_next_stage_and_never_to_an_undo(station: Stati
         assert one.status(UNIT) == "in_stock"
 
 
+async def test_done_read_before_the_question_could_be_is_no_answer_to_it(station: Station, bench: Benches) -> None:
+    async with station() as kiosk:
+        one = await bench(kiosk).open(serial="X-1")
+        await kiosk.key("f5")
+        kiosk._mono = kiosk.frame.seen + 310_000_000 - 500_000_000  # half a second is added to each scan
+        await kiosk.scan("KSKCMDDONE")
+        assert one.newest.stage is Stage.OPEN
+        while one.newest.stage is Stage.OPEN:
+            await one.command(Word.DONE)
+        assert "RO-1-1 done" in kiosk.words
+
+
 async def test_fifty_scans_at_a_question_are_parts_or_refused_and_never_its_answer(
     station: Station, bench: Benches
 ) -> None:
