@@ -80,8 +80,10 @@ class Lines(Widget, can_focus=False):
         """Paint again at once, without the three messages and the timer by which Textual collects changes.
 
         They cost a fifth of the time from a scan to its answer. Where the screen can't be painted just now,
-        it is done in Textual's own way.
+        it is done in Textual's own way. On a screen that was left meanwhile there is nothing to paint.
         """
+        if not self.is_attached:
+            return
         screen = self.screen
         if not screen.is_current or screen._layout_required or screen._repaint_required or self.app._batch_count:
             self.redraw()

@@ -93,8 +93,8 @@ CountEntry.add_index(
         " (COALESCE(batch, ''))) WHERE undone = 0 AND part_id IS NOT NULL AND item_id IS NULL"
     )
 )
-for _name, _field in (("count_entry_scan", CountEntry.scan), ("count_entry_replaced", CountEntry.replaced)):
-    CountEntry.add_index(ModelIndex(CountEntry, (_field,), where=SQL(f"{_field.column_name} IS NOT NULL"), name=_name))
+for _name, _link in (("count_entry_scan", CountEntry.scan), ("count_entry_replaced", CountEntry.replaced)):
+    CountEntry.add_index(ModelIndex(CountEntry, (_link,), where=SQL(f"{_link.column_name} IS NOT NULL"), name=_name))
 
 
 class CountLeft(Table):

@@ -247,3 +247,31 @@ async def test_of_many_entries_a_window_is_held(station: Any, begun: Begun) -> N
         await kiosk.key("end")
         assert "stranger 000" in kiosk.words
         assert len(kiosk.frame.listing._page.rows) <= 200
+
+
+async def test_coming_back_to_it_on_the_way_out_of_it_is_no_fault(station: Any, begun: Begun) -> None:
+    async with station((40, 15)) as kiosk:
+        id = begun(kiosk, SHELF)
+        await kiosk.enter(Place.COUNT, id)
+        await kiosk.scan(UNIT)
+        await kiosk.key("enter")
+        assert kiosk.name == "QuickScan"
+        kiosk.store.call(lambda db: execute(db, "UPDATE count_entry SET undone = 1 WHERE item_id IS NOT NULL"))
+        with kiosk.held():
+            await kiosk.app.pop_screen()
+            await kiosk.until(lambda: not kiosk.app.intake._idle.is_set())
+            await kiosk.app.pop_screen()
+        await kiosk.settled()
+        assert kiosk.name == "Menu"
+
+
+async def test_the_entry_that_the_cursor_was_on_is_come_back_to(station: Any, begun: Begun) -> None:
+    async with station((40, 15)) as kiosk:
+        id = begun(kiosk, SHELF)
+        await kiosk.enter(Place.COUNT, id)
+        await kiosk.scan(LOOSE, UNIT)
+        await kiosk.key("down", "enter", "escape")
+        assert kiosk.frame.state.current.number == LOOSE
+        assert kiosk.frame.listing.pick.number == LOOSE
+        await kiosk.key("9", "enter")
+        assert counted(kiosk, id)[0] == (LOOSE, 9)
