@@ -27,7 +27,7 @@ def _column(db: Any, text: str) -> list[Any]:
 def test_the_shop_is_loaded_once_and_is_sound(any_store: Store, load: Callable[[Any], bool]) -> None:
     assert any_store.call(load)
     counts = any_store.call(_counts)
-    assert (counts["part"], counts["location"]) == (200, 40)
+    assert (counts["part"], counts["location"]) == (200, 44)
     assert min(counts.values()) >= 8
     assert not any_store.call(load)
     assert any_store.call(_counts) == counts
