@@ -123,6 +123,8 @@ def _check(arguments: Namespace, action: Action) -> None:
     strange = next((need for need in given if need not in needs), None)
     if strange is not None or (arguments.clear and not clears):
         arguments.refuse(wording.no_use(action, "clear" if strange is None else strange.value))
+    if arguments.clear and any(need in given for need in CLEARED):
+        arguments.refuse(wording.clears_and_sets())
     for need in needs.required:
         by_rows = need is Need.QUANTITY and arguments.list is not None
         cleared = need in CLEARED and (arguments.clear or arguments.batch == "")

@@ -56,7 +56,8 @@ class Needs:
     """What one action asks for: what it can't do without, and what may be left out.
 
     A quantity that is needed may be given with each target, too. The place of a status is needed only for what comes
-    on hand from outside. An empty batch or expiry clears it.
+    on hand from outside. An empty batch or expiry clears it. The note of an issue or a return is that of the document
+    that is made for it; a draft has notes of its own.
     """
 
     required: tuple[Need, ...] = ()
@@ -78,8 +79,8 @@ NEEDS: Mapping[Action, Needs] = MappingProxyType(
         Action.EXPIRY: Needs((Need.EXPIRY,)),
         Action.MERGE: Needs(),
         Action.SPLIT: _BY_QUANTITY,
-        Action.ISSUE: Needs((), (Need.QUANTITY, Need.DOCUMENT)),
-        Action.RETURN: Needs((Need.TO,), (Need.DOCUMENT,)),
+        Action.ISSUE: Needs((), (Need.QUANTITY, Need.DOCUMENT, Need.NOTE)),
+        Action.RETURN: Needs((Need.TO,), (Need.DOCUMENT, Need.NOTE)),
     }
 )
 # The kinds of drafts that an action can be added to.

@@ -114,6 +114,10 @@ def needs(action: Action, option: str, *, clears: bool) -> str:
     return f"{action} needs --{option}{' or --clear' if clears else ''}"
 
 
+def clears_and_sets() -> str:
+    return "--clear takes off what --batch or --expiry would set: give one of them"
+
+
 def nothing_named() -> str:
     return "name something by its CODE, or a list by --list"
 

@@ -131,6 +131,10 @@ def no_draft(number: str, kinds: Sequence[DocKind]) -> str:
     return f"{number} is no open {allowed}. Choose another one, or none: then one is made and posted at once."
 
 
+def draft_has_notes(number: str) -> str:
+    return f"{number} has notes of its own. Leave the note out here, or write it there."
+
+
 def held(number: str, lease: Lease) -> str:
     return f"{lease.operator} works on {number} at {lease.station}. Have it parked there first."
 
@@ -204,7 +208,8 @@ def unlike(item: Item, other: Item) -> str:
         ("notes", item.notes, other.notes),
     )
     differ = [name for name, one, two in pairs if one != two]
-    return f"It is not like the others of {item.number}: {' and '.join(differ)} differ. Make them alike first."
+    verb = "differs" if len(differ) == 1 and differ != ["notes"] else "differ"
+    return f"It is not like the others of {item.number}: {' and '.join(differ)} {verb}. Make them alike first."
 
 
 def nothing_to_split(item: Item) -> str:

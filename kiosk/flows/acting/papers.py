@@ -53,6 +53,8 @@ def fault(db: Db, order: Order) -> Fault | None:
     document, kinds = order.document, ADDED_TO[order.action]
     if document is None or document.kind not in kinds or document.state is not DocState.DRAFT:
         return Fault(Code.DOCUMENT, refused.no_draft(order.wanted.document.label, kinds))
+    if order.wanted.note.strip():
+        return Fault(Code.BAD_NOTE, refused.draft_has_notes(document.number))
     lease = document.lease
     if lease is None or lease.run == order.post.run or lease.until <= shared_now(db):
         return None

@@ -195,6 +195,7 @@ def test_quantities_are_counted_added_and_taken(kiosk, shop, loose) -> None:
         (("move", "--to", "A"), "name something by its CODE, or a list by --list"),
         (("move", "X", "--to", "A", "--status", "lost"), "move has no use for --status"),
         (("move", "X", "--to", "A", "--clear"), "move has no use for --clear"),
+        (("batch", "X", "--batch", "B", "--clear"), "--clear takes off what --batch or --expiry would set"),
         (("add", "X", "--quantity", "many"), "many"),
         (("status", "X", "--status", "blue", "--note", "n"), "blue"),
         (("batch", "X", "--batch", "\udcff"), "it is not UTF-8"),

@@ -10,7 +10,7 @@ from kiosk.flows import acting
 from kiosk.flows.acting import papers
 from kiosk.flows.documents import editing, posting, units
 from kiosk.flows.documents.editing import Editing
-from kiosk.stock.acting import Action, Wanted
+from kiosk.stock.acting import Action, Code, Wanted
 from kiosk.stock.document_kinds import DocKind, DocState
 from kiosk.stock.documents import SerialState
 from kiosk.stock.thing import Kind, Thing
@@ -113,6 +113,12 @@ def test_what_a_draft_has_already_is_left(acts: Any) -> None:
     assert [row.again for row in done.rows] == [True, False]
     assert done.rows[0].why == f"{to.label} has it already."
     assert lines(acts, to) == [("PSU-12", 2, 2, "", "")]
+
+
+def test_a_draft_has_notes_of_its_own(acts: Any) -> None:
+    to = draft(acts)
+    why = f"{to.label} has notes of its own. Leave the note out here, or write it there."
+    assert acts.refused("issue", "psu 1", document=to, note="for the fair") == (Code.BAD_NOTE, why)
 
 
 def test_more_of_the_same_goes_to_the_line_that_it_fits(acts: Any) -> None:

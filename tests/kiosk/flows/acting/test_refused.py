@@ -278,7 +278,7 @@ def test_a_stock_item_that_can_not_says_why(
     ("targets", "codes", "words"),
     [
         (("reel", "rest"), (Code.ELSEWHERE, Code.ELSEWHERE), "It lies in MAIN/A, the other in MAIN/B."),
-        (("rest", "bag"), (Code.UNLIKE, Code.UNLIKE), "It is not like the others of RES-10K: batch differ."),
+        (("rest", "bag"), (Code.UNLIKE, Code.UNLIKE), "It is not like the others of RES-10K: batch differs."),
         (("rest", "noted"), (Code.UNLIKE, Code.UNLIKE), "It is not like the others of RES-10K: notes differ."),
         (("bag", "rest", "like the rest"), (Code.UNLIKE, None, None), "It is not like the others of RES-10K: batch"),
     ],
