@@ -170,8 +170,7 @@ class CountScreen(Kept):
     def _aim(self, number: int) -> None:
         """The row that is in sight at this place."""
         if self.listing.aim(number):
-            self.key_line.redraw()
-            self._choose_entry()
+            self.moved()
 
     def _choose_entry(self) -> None:
         pick = self.chooser.pick

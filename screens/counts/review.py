@@ -213,8 +213,7 @@ class CountReview(Stoppable, Asking):
 
     def _aim(self, number: int) -> None:
         if self.listing.aim(number):
-            self.key_line.redraw()
-            self._tell()
+            self.moved()
 
     def _tell(self) -> None:
         pick = self.listing.pick

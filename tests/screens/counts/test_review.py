@@ -8,6 +8,7 @@ import pytest
 
 from kiosk.flows.counting import reviewing
 from kiosk.stock.ledger import Act, Change, State
+from kiosk.stock.thing import Kind, Thing
 from kiosk.store import ledger, stock_items
 from kiosk.store.sql import execute
 from kiosk.store.verify import verify
@@ -215,3 +216,19 @@ async def test_a_long_list_is_read_by_windows_across_its_kinds(station: Any, beg
         kinds = [one.kind for one in seen if hasattr(one, "kind")]
         assert sorted(kinds, key=list(dict.fromkeys(kinds)).index) == kinds
         assert len(listing._page.rows) <= 200
+
+
+async def test_the_card_of_a_posted_count_leads_to_what_it_changed(station: Any, begun: Begun) -> None:
+    async with station((80, 24)) as kiosk:
+        id = begun(kiosk, SHELF)
+        await reviewed(kiosk, id, *UNITS, LOOSE, AWAY)
+        await kiosk.key("f5")
+        assert "1 of 12 pcs" in kiosk.words
+        document = Thing(Kind.DOCUMENT, id, "SC-1-1")
+        await kiosk.enter(Place.DOCUMENT_UNITS, document)
+        assert "AP2400066 AP-AX30 Lost, from MAIN/C/04" in kiosk.words
+        assert f"{AWAY} DIS-A14-BK In stock, MAIN/C/04" in kiosk.words
+        assert "PLG-RJ45 PLG-RJ45 -11 pcs · In stock, MAIN/C/04" in kiosk.words
+        assert "Sold" not in kiosk.words
+        await kiosk.key("enter")
+        assert kiosk.name == "Unit"

@@ -37,6 +37,7 @@ async def test_by_scanner_alone(station: Callable[..., Any], shelf: Any, agree: 
         assert "12 / 12 pcs" in kiosk.words
         await kiosk.scan("NOBODY-HAS-THIS")
         assert "LOOK Unknown code" in kiosk.words
+        assert "6 / 7 found" in kiosk.words  # it is none of those
         await agree(kiosk, "KSKCMDDONE")
         assert kiosk.name == "CountReview"
         assert "Post SC-1-1? Count of MAIN/C/04: 1 unit gets lost." in kiosk.words
