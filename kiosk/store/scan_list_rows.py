@@ -10,7 +10,7 @@ from typing import Any
 from kiosk.page import LARGEST, Page
 from kiosk.post import Post
 from kiosk.stock import quantity as quantities
-from kiosk.stock.scan_lists import ListRow
+from kiosk.stock.scan_lists import MOST, ListRow
 from kiosk.stock.thing import Kind, Thing
 from kiosk.store import scan_list_facts
 from kiosk.store.acting import STILL_THERE
@@ -59,8 +59,9 @@ def add(db: Db, post: Post, list: int, thing: Thing) -> int | None:
 
 
 def stands_for(db: Db, thing: Thing) -> int:
-    """How many stock items a location or a posted document stands for."""
-    return int(execute(db, f"SELECT COUNT(*) FROM ({_STANDS_FOR[thing.kind]}) w", thing.id).fetchone()[0])
+    """How many stock items a location or a posted document stands for; of more than a list takes one more than that."""
+    sql = f"SELECT COUNT(*) FROM ({_STANDS_FOR[thing.kind]} LIMIT {MOST + 1}) w"
+    return int(execute(db, sql, thing.id).fetchone()[0])
 
 
 def add_contents(db: Db, post: Post, list: int, thing: Thing, *, marked: bool) -> tuple[int, ...]:

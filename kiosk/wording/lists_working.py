@@ -224,7 +224,8 @@ def stands_for_nothing(row: ListRow) -> str:
 
 
 def too_many_help(row: ListRow, count: int) -> str:
-    return f"{row.title} has {count:,} stock items, and a list has at most {MOST:,} rows."
+    many = f"more than {MOST:,}" if count > MOST else f"{count:,}"
+    return f"{row.title} has {many} stock items, and a list has at most {MOST:,} rows. Expand smaller places."
 
 
 # What is done to stock
