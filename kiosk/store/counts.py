@@ -49,7 +49,9 @@ _SPOT = f"""WITH RECURSIVE up(id, parent_id) AS (SELECT l.id, l.parent_id FROM l
         (SELECT COUNT(*) FROM location b WHERE b.parent_id = p.id AND b.archived_at IS NULL),
         (SELECT COUNT(*) FROM (SELECT 1 FROM stock_item i WHERE i.location_id = p.id AND i.location_id IS NOT NULL
             AND i.quantity > 0 {{part}} LIMIT {MOST}) d),
-        {_HERE}, (SELECT COUNT(*) FROM count_entry e WHERE e.document_id = k.id AND e.location_id = p.id
+        {_HERE} - (SELECT COUNT(*) FROM count_entry e WHERE e.document_id = k.id AND e.location_id = p.id
+            AND e.undone = 0 AND e.code IS NOT NULL),
+        (SELECT COUNT(*) FROM count_entry e WHERE e.document_id = k.id AND e.location_id = p.id
             AND e.undone = 0 AND e.part_id IS NULL AND e.code IS NULL)
     FROM document k JOIN location p ON p.id = ? WHERE k.id = ?"""
 
@@ -58,8 +60,8 @@ _SPOT = f"""WITH RECURSIVE up(id, parent_id) AS (SELECT l.id, l.parent_id FROM l
 class Spot:
     """A place as a count sees it. `inside`: it is in its scope; `leaf`: no other place lies in it.
 
-    `due` is how many stock items the books have there, up to 10,000, `here` how many things were found there;
-    `visited`: it is counted already.
+    `due` is how many stock items the books have there, up to 10,000, `here` how many things were found there, without
+    codes that nothing has; `visited`: it is counted already.
     """
 
     place: Thing

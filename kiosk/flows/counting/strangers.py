@@ -33,6 +33,6 @@ def stranger(db: Db, post: Post, state: Counting, scan: Scan, wrong: str = "") -
         return replace(state, current=known), Outcome(Tone.AGAIN, answers.unknown(), detail, result="again")
     new = New(here.place.id, code=code, quantity=quantities.UNIT)
     entry = finding.entered(db, post, here, new, () if known is None else (known.entry,), "")
-    state = finding.current(db, finding.more(state, here=True, new=known is None), entry)
+    state = finding.current(db, finding.more(state, here=False, new=known is None), entry)
     detail = wording.stranger(wrong, assignable=unknown is not None)
     return state, Outcome(Tone.AGAIN, answers.unknown(), detail, result="stranger")

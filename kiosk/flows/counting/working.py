@@ -36,10 +36,10 @@ class Asked(Protocol):
 class Counting:
     """Where the operator is in a count.
 
-    `count` is None until it is opened; `place` is where it is being counted. `here` is how many entries were made
-    there, `due` how many stock items the books have there: None where that is not told. `current` is what was
-    counted last. `unknown` is the last scan where nothing has its code, but a thing may get it. `done`: the count is
-    posted, parked, cancelled, or another's by now.
+    `count` is None until it is opened; `place` is where it is being counted. `here` is how many things were found
+    there, codes that nothing has aside, `due` how many stock items the books have there: None where that is not told.
+    `current` is what was counted last. `unknown` is the last scan where nothing has its code, but a thing may get it.
+    `done`: the count is posted, parked, cancelled, or another's by now.
     """
 
     count: Count | None = None
