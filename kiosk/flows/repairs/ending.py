@@ -179,7 +179,7 @@ def _changed(db: Db, post: Post, repair: Repair, status: Status, note: str) -> i
     place = was.location if RULES[status].on_hand else None
     operation = ledger.begin(db, post, Act.REPAIR, reference=repair.number, note=note)
     try:
-        ledger.record(db, post, operation, [Change(repair.unit.id, was, State(place, was.quantity, status), note=note)])
+        ledger.record(db, post, operation, [Change(repair.unit.id, was, State(place, was.quantity, status))])
     except ledger.Overtaken as error:
         raise working.written(error) from error
     return operation
