@@ -29,15 +29,17 @@ class Were:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The steps of a draft that a step of the list made: those behind `after`, up to `last`."""
+    """The steps of a draft that a step of the list made, each by its id and its time, in their order.
 
-    after: int
-    last: int
+    An id alone is not enough: that of a step that was taken back may be given to the next one.
+    """
+
+    steps: Sequence[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What a step found: rows as they were, the name of the list, where the draft was that it added to."""
+    """What a step found: rows as they were, the name of the list; and what it added to a draft."""
 
     rows: Sequence[Were] = ()
     name: str | None = None
@@ -74,8 +76,7 @@ def add(
 ) -> int:
     """Keep a step of writing a held list; answers its id."""
     rows = [[dict(were.values), [*were.ids]] for were in before.rows]
-    draft = None if before.draft is None else [before.draft.after, before.draft.last]
-    text = json.dumps([rows, before.name, draft])
+    text = json.dumps([rows, before.name, None if before.draft is None else before.draft.steps])
     row = (list, post.run, post.scan, now(), post.operator, what, label, text, operation, document)
     id: int = execute(db, _INSERT, *row).fetchone()[0]
     return id
@@ -97,5 +98,6 @@ def take_back(db: Db, step: Step) -> None:
 def _step(row: tuple[Any, ...]) -> Step:
     id, what, label, operator, at, text, operation, document = row
     rows, name, draft = json.loads(text)
-    before = Before(tuple(Were(values, ids) for values, ids in rows), name, None if draft is None else Draft(*draft))
+    made = None if draft is None else Draft(tuple((id, at) for id, at in draft))
+    before = Before(tuple(Were(values, ids) for values, ids in rows), name, made)
     return Step(id, what, label, operator, at, before, operation, document)

@@ -325,5 +325,9 @@ def draft_changed(number: str) -> str:
     return f"{number} was changed since. Take it back there, in the draft."
 
 
+def draft_without(number: str) -> str:
+    return f"It was taken out of {number} already."
+
+
 def draft_held(number: str, station: str) -> str:
     return f"{number} is worked on at {station}. Leave it there first."

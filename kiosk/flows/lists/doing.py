@@ -59,8 +59,8 @@ def _draft(db: Db, done: Done, before: draft_steps.Step | None) -> Draft | None:
     """Which steps were made in the draft that was added to; None where stock was moved."""
     if done.operation is not None or done.document is None:
         return None
-    last, after = draft_steps.last(db, done.document.id), 0 if before is None else before.id
-    return Draft(after, after if last is None else last.id)
+    made = draft_steps.behind(db, done.document.id, 0 if before is None else before.id)
+    return Draft(tuple((step.id, step.at) for step in reversed(made)))
 
 
 def _not_done(plan: Plan) -> Outcome:

@@ -10,8 +10,7 @@ from kiosk.stock.document_kinds import DocState
 from kiosk.stock.operations import Refusal, Why
 from kiosk.store import documents, draft_steps, list_steps, operations, scan_lists, stations
 from kiosk.store.clock import shared_now
-from kiosk.store.draft_steps import Step as DraftStep
-from kiosk.store.list_steps import Draft, Step
+from kiosk.store.list_steps import Step
 from kiosk.store.progress import Told, go_on
 from kiosk.store.sql import Db
 from kiosk.wording import lists_working as wording
@@ -79,22 +78,19 @@ def _draft(db: Db, post: Post, step: Step) -> _Left | None:
     if document.state is not DocState.DRAFT:
         before = document.reversed or document.state is DocState.CANCELLED
         return _Left(wording.draft_ended(document.number, before=before), before)
-    steps = _steps(db, document.id, draft)
-    if steps is None:
+    made = frozenset(draft.steps)
+    steps = draft_steps.behind(db, document.id, min(made)[0] - 1) if made else []
+    ours = [one for one in steps if (one.id, one.at) in made]
+    if not ours:
+        return _Left(wording.draft_without(document.number), before=True)
+    if steps[: len(ours)] != ours:
         return _Left(wording.draft_changed(document.number))
     lease = document.lease
     if lease is not None and lease.until > shared_now(db) and stations.of_run(db, lease.run) != post.station:
         return _Left(wording.draft_held(document.number, lease.station))
     documents.take(db, post, document.id)
-    for one in steps:
+    for one in ours:
         draft_steps.take_back(db, document.id, one)
     if lease is None or lease.run != post.run:
         documents.release(db, post, document.id)
     return None
-
-
-def _steps(db: Db, document: int, draft: Draft) -> list[DraftStep] | None:
-    """The steps that were added to the draft, the last one first; None where others came behind them."""
-    found = draft_steps.behind(db, document, draft.after)
-    last = found[0].id if found else draft.after
-    return found if last == draft.last else None

@@ -186,6 +186,22 @@ def test_a_draft_that_went_on_since_keeps_what_was_added_and_says_what_to_do(gat
     assert gathered.store.look(documents.get, draft.id).state is DocState.CANCELLED
 
 
+def test_what_was_taken_out_in_the_draft_is_not_taken_out_once_more(gathered: Any) -> None:
+    """What came into the draft since has the number of the step that is gone, and stays."""
+    draft = _draft(gathered)
+    gathered.scan(b"SN-0001").do(doing.act, Wanted(Action.ISSUE, document=draft))
+    step = gathered.store.look(draft_steps.last, draft.id)
+    state, _ = gathered.store.call(draft_editing.opened, gathered.post, Editing(), draft.id)
+    state, _ = gathered.store.call(draft_editing.undo, gathered.post, state)
+    gathered.store.call(lines.add_part, gathered.post, state, gathered.ids["resistor"])
+    assert gathered.store.look(draft_steps.last, draft.id).id == step.id
+    gathered.do(undoing.undo)
+    assert gathered.said[:2] == ("ok", "Undone")
+    assert gathered.said[2].endswith(f"It was taken out of {draft.label} already.")
+    assert [row.number for row in gathered.store.look(document_lines.page, draft.id).rows] == ["CAB-1", "RES-10K"]
+    assert gathered.store.call(verify) == ()
+
+
 def test_a_draft_that_was_posted_since_is_to_be_reversed_first(gathered: Any) -> None:
     draft = _draft(gathered)
     gathered.shop.enter(
