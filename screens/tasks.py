@@ -49,7 +49,7 @@ def document(view: "DocumentView") -> tuple[Place, int]:
     return drafted if view.state is DocState.DRAFT else Place.DOCUMENT_CARD, view.thing.id
 
 
-_MODES: Mapping[Word, ModeKind] = MappingProxyType(
+MODES: Mapping[Word, ModeKind] = MappingProxyType(
     {
         Word.MOVE: ModeKind.MOVE,
         Word.OUT: ModeKind.OUT,
@@ -64,8 +64,8 @@ def way(host: Host, command: Command) -> Callable[[], None] | None:
         return partial(_quick_scan, host)
     if command.word in _KINDS:
         return partial(host.visit, Place.START_DOCUMENT, _KINDS[command.word])
-    if command.word in _MODES:
-        return partial(host.visit, Place.MODE, _MODES[command.word])
+    if command.word in MODES:
+        return partial(host.visit, Place.MODE, MODES[command.word])
     place = None if command.word is None else _PLACES.get(command.word)
     return None if place is None else partial(host.visit, place)
 

@@ -180,14 +180,14 @@ def takes_back(step: Step) -> str:
     item = step.item
     told = step.label if item.serial else f"{amount(step.amount, item.unit)} {step.label}"
     if step.to:
-        return f"{told} goes from {step.to} back to {origin(step)}."
-    return f"{told} comes back to {origin(step)}."
+        return f"{told}: from {step.to} back to {origin(step)}."
+    return f"{told}: back to {origin(step)}."
 
 
 def taken_back(step: Step) -> str:
     item = step.item
     told = step.label if item.serial else f"{amount(step.amount, item.unit)} {step.label}"
-    return f"{told} is in {origin(step)} again."
+    return f"{told}: in {origin(step)} again."
 
 
 # Where is it

@@ -3,6 +3,7 @@
 It ends by itself when nobody scans or presses a key for a while: who comes later must not move stock unawares.
 """
 
+from functools import partial
 from typing import Any, ClassVar
 
 from rich.cells import cell_len
@@ -30,6 +31,7 @@ from screens.intake import GROUP
 from screens.paint.marks import Marks
 from screens.paint.text import Line, Span, fit, line, pad
 from screens.places import Place
+from screens.tasks import MODES
 from screens.widgets.bars import Keys
 from screens.widgets.listing import Listing
 
@@ -139,7 +141,18 @@ class ModeScreen(Asking):
                 return lambda: self.kiosk.intake.act(self, modes.quantity, str(command.number))
             case Word.DONE if not self.asks:
                 return self.leave
+            case Word.MOVE | Word.OUT | Word.WHERE if not self.asks and MODES[command.word] is not self._kind:
+                return None if self.unfinished else partial(self._change, MODES[command.word])
         return super().command(command)
+
+    def _change(self, kind: ModeKind) -> None:
+        """Go on in another mode: who scans its code means it, and must not go on in this one unawares."""
+
+        async def there() -> None:
+            await self.dismiss()
+            await self.kiosk.enter(Place.MODE, kind)
+
+        self.kiosk.intake.go(self, there)
 
     def pick(self, pick: object) -> None:
         match pick:

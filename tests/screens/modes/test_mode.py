@@ -63,6 +63,16 @@ async def test_a_unit_and_pieces_are_moved_by_the_scanner_alone(
         assert kiosk.store.call(verify) == ()
 
 
+async def test_the_code_of_another_mode_goes_on_in_that_one(station: Callable[..., Any]) -> None:
+    async with station((40, 15)) as kiosk:
+        await kiosk.scan(code(Word.MOVE), "MAIN/A/03", code(Word.WHERE), UNIT)
+        assert (kiosk.name, kiosk.app.screen.journal_name) == ("ModeScreen", ModeKind.WHERE)
+        assert "MAIN/B/01" in kiosk.words
+        assert kiosk.rows("SELECT COUNT(*) FROM operation WHERE kind = 'move'") == [(0,)]
+        await kiosk.key("escape")
+        assert kiosk.name == "Menu"
+
+
 async def test_a_row_is_chosen_by_its_code_once_it_could_be_read(station: Callable[..., Any]) -> None:
     async with station((40, 15)) as kiosk:
         await kiosk.scan(code(Word.OUT), PART)
@@ -81,7 +91,7 @@ async def test_undo_says_what_it_takes_back_and_does_it_when_it_is_scanned_again
         read(kiosk)
         await kiosk.scan(code(Word.UNDO))
         assert kiosk.frame.answer.tone is Tone.ASK
-        assert f"{UNIT} comes back to" in kiosk.words
+        assert f"{UNIT}: back to" in kiosk.words
         ((status,),) = kiosk.rows("SELECT status FROM stock_item WHERE serial = ?", UNIT)
         assert status == "sold"
         read(kiosk)
