@@ -47,7 +47,7 @@ WHAT_THEY_DO: Mapping[Word, str] = MappingProxyType(
         Word.DONE: "saves, posts or does it, as F5",
         Word.TIMES: "makes the quantity of the line 20; any number up to 10,000",
         Word.ROW: "chooses the row of this number, 0 to 9",
-        Word.NEXT: "begins a new line, list or repair; elsewhere the next page of a list",
+        Word.NEXT: "a new line, list or repair; else the next page",
         Word.ACCEPT: "the line is accepted",
         Word.REJECT: "the line is rejected, and goes to quarantine",
         Word.HELP: "the help of the screen",

@@ -120,3 +120,7 @@ def test_a_quantity_is_called_by_its_number():
     quantities = command_sheet.groups("KSK")[1]
     assert [code.name for code in quantities.codes] == [f"× {number}" for number in NUMBERS[Word.TIMES]]
     assert all(read(code.text.encode(), "KSK") == Command(Word.TIMES, int(code.name[2:])) for code in quantities.codes)
+
+
+def test_what_a_code_does_is_told_so_shortly_that_two_stand_side_by_side() -> None:
+    assert [command_sheet.columns(group) for group in command_sheet.groups("KSK")] == [2, 3, 3, 2]
