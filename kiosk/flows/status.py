@@ -17,7 +17,7 @@ from kiosk.outcome import Option, Outcome, Question, Tone
 from kiosk.post import Post
 from kiosk.scan import Scan
 from kiosk.stock import fields
-from kiosk.stock.ledger import Act, Change, State
+from kiosk.stock.ledger import Act, Change, State, restated
 from kiosk.stock.statuses import RULES, Status, may_become
 from kiosk.stock.thing import Kind, Thing
 from kiosk.stock.views import ItemView, LocationView
@@ -185,13 +185,7 @@ def save(db: Db, post: Post, state: StatusState) -> tuple[StatusState, Outcome]:
 def _target(state: StatusState) -> State:
     assert state.was is not None
     assert state.after is not None
-    if not RULES[state.after].on_hand:
-        location = None
-    elif state.needs_place:
-        location = None if state.place is None else state.place.id
-    else:
-        location = state.was.location
-    return State(location, state.was.quantity, state.after)
+    return restated(state.was, state.after, None if state.place is None else state.place.id)
 
 
 def _overtaken(db: Db, post: Post, state: StatusState) -> tuple[StatusState, Outcome]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
-from kiosk.stock.statuses import Status
+from kiosk.stock.statuses import RULES, Status
 
 
 class Act(StrEnum):
@@ -45,6 +45,13 @@ class State:
 
 
 NOTHING = State(None, 0, None)
+
+
+def restated(before: State, after: Status, place: int | None = None) -> State:
+    """The state with another status: what is not on hand then has no place, what was out comes to `place`."""
+    location = before.location if before.location is not None else place
+    return State(location if RULES[after].on_hand else None, before.quantity, after)
+
 
 Fields = Mapping[str, tuple[str | None, str | None]]
 EDITABLE = frozenset({"batch", "expiry", "warranty_until", "notes"})  # columns of a stock item that `Fields` can name

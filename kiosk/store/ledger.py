@@ -7,8 +7,8 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from kiosk.post import Post
-from kiosk.stock.ledger import EDITABLE, NOTHING, Act, Change, Fields, State
-from kiosk.stock.statuses import RULES, way
+from kiosk.stock.ledger import EDITABLE, NOTHING, Act, Change, Fields, State, restated
+from kiosk.stock.statuses import way
 from kiosk.store import ids, stock_items, uid
 from kiosk.store.clock import now
 from kiosk.store.sql import Db, execute, insert_many, update_many
@@ -152,7 +152,7 @@ def _arrival(id: int, state: State, item: NewItem) -> Iterator[Change]:
         raise ValueError(f"nothing becomes {state.status}")
     before = NOTHING
     for status in statuses[:-1]:
-        after = State(state.location if RULES[status].on_hand else None, state.quantity, status)
+        after = restated(state, status)
         yield Change(id, before, after, _UNEDITED, line=item.line, scan=item.scan)
         before = after
     yield Change(id, before, state, _UNEDITED, line=item.line, scan=item.scan)

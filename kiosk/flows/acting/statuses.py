@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from kiosk.flows.acting.targets import Named
 from kiosk.flows.acting.work import Effect, Fault, Order, Result, Same, Work, takes_stock, whole
 from kiosk.stock.acting import Code
-from kiosk.stock.ledger import Change, State
+from kiosk.stock.ledger import Change, restated
 from kiosk.stock.statuses import RULES, Status, may_become
 from kiosk.stock.thing import Thing
 from kiosk.store import repair_parts
@@ -31,17 +31,15 @@ def _changed(order: Order, named: Named, after: Status, repair: Thing | None) ->
         return fault
     if not may_become(before, after):
         return Fault(Code.STATUS, refused.not_from_here(before, after))
-    location, path = item.location, item.path
-    if not RULES[after].on_hand:
-        location, path = None, None
-    elif not item.on_hand:
-        if order.place is None:
+    place = order.place
+    if RULES[after].on_hand and not item.on_hand:
+        if place is None:
             return Fault(Code.NO_PLACE, refused.place_needed(after))
         if fault := takes_stock(item):
             return fault
-        location, path = order.place.id, order.place.path
-    change = Change(item.id, item.state, State(location, item.quantity, after))
-    return Effect(wording.standing_as(item, after, path), (change,))
+    state = restated(item.state, after, None if place is None else place.id)
+    path = None if state.location is None else item.path if place is None or item.on_hand else place.path
+    return Effect(wording.standing_as(item, after, path), (Change(item.id, item.state, state),))
 
 
 def _inside(repair: Thing | None) -> Fault | None:
