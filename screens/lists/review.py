@@ -70,6 +70,8 @@ class Review(Stoppable):
         await super().show(outcomes)
         if self.state.agreed and not self.busy:
             self.perform(flow.do)  # there is more of it than a scan has time for
+        elif self.state.plan is None and outcomes[-1].result == flow.FIRST:
+            self._look()  # the scan came first, and what waited behind it is not done any more
 
     def fill(self, outcome: Outcome) -> None:
         if outcome.result != flow.FIRST:

@@ -70,6 +70,18 @@ async def test_none_of_fifty_scans_behind_the_question_answers_it_and_none_is_lo
         assert where(kiosk, id) == {SHELF}
 
 
+async def test_a_scan_before_all_was_looked_through_does_not_keep_it_from_that(
+    station: Callable[..., Any], filled: Callable[..., int], units: Callable[..., list[str]]
+) -> None:
+    async with station((40, 15)) as kiosk:
+        await kiosk.enter(Place.LIST, filled(kiosk, 12))
+        await kiosk.scan_slowly("KSKCMDMOVE")
+        kiosk.send(SHELF, units(kiosk, 1)[0])
+        await kiosk.settled()
+        assert [result for _, result in results(kiosk, "act_review")] == ["answer_first"]
+        assert f"12 of 12 → {SHELF}" in kiosk.words
+
+
 async def test_another_scan_much_later_is_told_to_wait_too_and_the_place_does_it(
     station: Callable[..., Any], asked: Callable[..., Any]
 ) -> None:
