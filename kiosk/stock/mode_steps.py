@@ -8,12 +8,12 @@ from kiosk.stock.views import ItemView
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """`amount` of a stock item has moved, which is `item` as it was before.
+    """`amount` of a stock item has moved by one operation, which is `item` as it was before.
 
-    `operations` have done it, in their order. `to` is the path that it went to, empty where it went out.
+    `to` is the path that it went to, empty where it went out.
     """
 
-    operations: tuple[int, ...]
+    operation: int
     item: ItemView
     amount: Decimal
     to: str

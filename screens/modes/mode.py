@@ -206,6 +206,10 @@ class ModeScreen(Asking):
     def on_input_changed(self, event: Input.Changed) -> None:
         self._wake()
 
+    def obeyed(self, outcome: Outcome) -> None:
+        self._wake()
+        super().obeyed(outcome)
+
     def _wake(self) -> None:
         """Somebody is here: count anew."""
         if self._timer is not None:
@@ -224,11 +228,13 @@ class ModeScreen(Asking):
     async def _ended_idle(self) -> None:
         await self.dismiss()
         text, detail = wording.ended(self._kind), wording.ended_help(self._kind, self._idle)
+        if self.state.asked is not None and self._kind is not ModeKind.WHERE:
+            detail = wording.put_away(detail, self.state.asked.label)
         await self.kiosk.answer((Outcome(Tone.AGAIN, text, detail, result=common.ENDED),))
 
 
 def _same(row: Row) -> object:
-    return row.operations if isinstance(row, Step) else (row.amount.label, row.amount.thing)
+    return row.operation if isinstance(row, Step) else (row.amount.label, row.amount.thing)
 
 
 def _row(row: Row, width: int, marks: Marks) -> Line:

@@ -31,7 +31,7 @@ def act(db: Db, post: Post, state: Mode, item: Thing, amount: Decimal | None) ->
     done = _do(db, post, state, view, amount)
     if isinstance(done, Outcome):
         return state, done
-    step = Step((done,), view, view.quantity if amount is None or view.serial else amount, _to(state))
+    step = Step(done, view, view.quantity if amount is None or view.serial else amount, _to(state))
     state = stepped(state, step)
     return state, _told(step)
 
@@ -43,16 +43,14 @@ def refused(db: Db, post: Post, state: Mode, thing: Thing, amount: Decimal | Non
 
 
 def quantity(db: Db, post: Post, state: Mode, text: str) -> tuple[Mode, Outcome]:
-    """How much the last scan has moved in all, as it was typed or scanned: more of it follows, or some goes back."""
+    """How much the last scan has moved in all, as it was typed or scanned."""
     step = state.current
     if step is None:
         return state, no(wording.nothing_to_count(), wording.nothing_to_count_help())
     amount = _amount(step, text)
     if isinstance(amount, Outcome):
         return state, amount
-    if amount > step.amount:
-        return _more(db, post, state, step, amount)
-    return _less(db, post, state, step, amount)
+    return _anew(db, post, state, step, amount)
 
 
 def _amount(step: Step, text: str) -> Decimal | Outcome:
@@ -68,22 +66,15 @@ def _amount(step: Step, text: str) -> Decimal | Outcome:
     return no(step.label, wording.not_so_many(step)) if amount > step.item.quantity else amount
 
 
-def _more(db: Db, post: Post, state: Mode, step: Step, amount: Decimal) -> tuple[Mode, Outcome]:
-    done = _do(db, post, state, step.item, amount - step.amount)
-    if isinstance(done, Outcome):
-        return state, done
-    step = replace(step, operations=(*step.operations, done), amount=amount)
-    return stepped(state, step, instead=True), _told(step)
-
-
-def _less(db: Db, post: Post, state: Mode, step: Step, amount: Decimal) -> tuple[Mode, Outcome]:
-    """All of it goes back, and so much is moved anew: what it came from is as it was, and one operation undoes it."""
+def _anew(db: Db, post: Post, state: Mode, step: Step, amount: Decimal) -> tuple[Mode, Outcome]:
+    """All of it goes back, and so much is moved instead: one operation takes it back, all of it or nothing."""
     if (why := _take_back(db, post, step)) is not None:
         return state, no(undo_wording.refused(), why)
     done = _do(db, post, state, step.item, amount)
     if isinstance(done, Outcome):  # the place was closed meanwhile, such as by another station
-        return replace(state, steps=state.steps[:-1], count=state.count - 1, current=None), done
-    step = replace(step, operations=(done,), amount=amount)
+        back = replace(done, detail=f"{done.detail} {wording.taken_back(step)}")
+        return replace(state, steps=state.steps[:-1], count=state.count - 1, current=None), back
+    step = replace(step, operation=done, amount=amount)
     return stepped(state, step, instead=True), _told(step)
 
 
@@ -102,12 +93,10 @@ def undo(db: Db, post: Post, state: Mode) -> tuple[Mode, Outcome]:
 
 
 def _take_back(db: Db, post: Post, step: Step) -> str | None:
-    """Undo its operations, the last one first; or why not. The first one that can't be is that of another hand."""
-    for operation in reversed(step.operations):
-        result = operations.undo(db, post, operation)
-        if isinstance(result, Refusal) and result.why is not Why.UNDONE:
-            return undo_wording.why(result)
-    return None
+    """Undo what was done; or why not, and nothing is written."""
+    result = operations.undo(db, post, step.operation)
+    undone = not isinstance(result, Refusal) or result.why is Why.UNDONE
+    return None if undone else undo_wording.why(result)
 
 
 # Stock

@@ -38,12 +38,12 @@ def _contents(db: Db, post: Post, state: Mode) -> tuple[Amount, ...]:
 
 
 def _places(db: Db, found: View | None) -> tuple[Amount, ...]:
-    """The places of a part, or what lies in a place."""
+    """The places of a part; or what lies in a place, and the places in it."""
     if not isinstance(found, PartView | LocationView):
         return ()
     match details.details(db, found):
         case PartDetails(places=places):
             return places
-        case LocationDetails(contents=contents):
-            return contents
+        case LocationDetails(contents=contents, below=below):
+            return (*contents, *below)
     return ()

@@ -58,7 +58,7 @@ def scan(db: Db, post: Post, state: Mode, scan: Scan) -> tuple[Mode, Outcome]:
         state, outcome = answered
         return state, replace(outcome, meaning=meaning)
     left = "" if state.asked is None or state.kind is ModeKind.WHERE else state.asked.label
-    fresh = replace(closed(state), current=None, unknown=None)
+    fresh = replace(closed(state), current=None, found=None, unknown=None)
     state, outcome = _scanned(db, post, fresh, scan, meaning)
     if left and not (state.asked is not None and state.asked.label == left):
         outcome = replace(outcome, detail=wording.put_away(outcome.detail, left))

@@ -146,6 +146,14 @@ async def test_where_is_it_lists_the_places(station: Callable[..., Any]) -> None
         assert kiosk.name == "QuickScan"
 
 
+async def test_below_an_unknown_code_stands_nothing_of_what_was_scanned_before(station: Callable[..., Any]) -> None:
+    async with station((40, 15)) as kiosk:
+        await kiosk.scan(code(Word.WHERE), PART, "NOPE")
+        assert "MAIN/BENCH/2" not in kiosk.words
+        await kiosk.scan("MAIN/A")
+        assert "MAIN/A/01" in kiosk.words, "what only groups places shows these"
+
+
 async def test_an_unknown_code_can_be_given_to_a_thing(station: Callable[..., Any]) -> None:
     async with station() as kiosk:
         await kiosk.scan(code(Word.OUT), "NOPE")
@@ -171,6 +179,16 @@ async def test_it_ends_when_nobody_is_there_and_says_so(station: Callable[..., A
         await kiosk.scan(UNIT)
         assert kiosk.name == "QuickScan", "a scan after that moves nothing"
         assert kiosk.rows("SELECT COUNT(*) FROM operation WHERE kind = 'move'") == [(0,)]
+
+
+async def test_what_was_asked_when_it_ends_is_said_to_have_been_left(station: Callable[..., Any]) -> None:
+    async with station((40, 15)) as kiosk:
+        await kiosk.scan(code(Word.OUT), PART)
+        kiosk.frame._sleep()
+        await kiosk.settled()
+        assert kiosk.name == "Menu"
+        assert f"{PART} was left: nothing was done with it." in kiosk.words
+        assert sum(lies(kiosk).values()) == 10
 
 
 async def test_what_lies_over_it_and_takes_no_scans_goes_with_it(station: Callable[..., Any]) -> None:
@@ -224,9 +242,16 @@ async def test_a_scan_behind_the_end_is_answered_below(station: Callable[..., An
 
 
 async def test_scans_and_keys_keep_it_awake(station: Callable[..., Any]) -> None:
-    async with station() as kiosk:
+    async with station((40, 15)) as kiosk:
         await kiosk.app.enter(Place.MODE, ModeKind.WHERE)
-        for act in (kiosk.scan(PART), kiosk.key("down"), kiosk.key("f2"), kiosk.key("a")):
+        acts = (
+            kiosk.scan("MAIN/A/01"),
+            kiosk.scan(code(Word.NEXT)),
+            kiosk.key("down"),
+            kiosk.key("f2"),
+            kiosk.key("a"),
+        )
+        for act in acts:
             before = kiosk.frame._timer
             await act
             assert kiosk.frame._timer is not before
