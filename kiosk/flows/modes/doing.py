@@ -95,8 +95,9 @@ def undo(db: Db, post: Post, state: Mode) -> tuple[Mode, Outcome]:
 def _take_back(db: Db, post: Post, step: Step) -> str | None:
     """Undo what was done; or why not, and nothing is written."""
     result = operations.undo(db, post, step.operation)
-    undone = not isinstance(result, Refusal) or result.why is Why.UNDONE
-    return None if undone else undo_wording.why(result)
+    if isinstance(result, Refusal) and result.why is not Why.UNDONE:
+        return undo_wording.why(result)
+    return None
 
 
 # Stock
