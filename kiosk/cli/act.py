@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from kiosk.store.database import Store
 
 STDIN = "-"  # among the codes
+BY_HAND = tuple(status for status in Status if status is not Status.VOID)  # which only undoing a receipt makes
 CLEARED = (Need.BATCH, Need.EXPIRY)  # what --clear stands for
 
 T = TypeVar("T")
@@ -42,7 +43,7 @@ def add(commands: Commands) -> None:
     parser.add_argument("--list", metavar="NAME", help=wording.list_option())
     parser.add_argument("--to", metavar="LOCATION", type=_text, help=wording.to_option())
     parser.add_argument("--quantity", metavar="N", type=_as(fields.quantity), help=wording.quantity_option())
-    parser.add_argument("--status", metavar="STATUS", type=_as(fields.status), help=wording.status_option(Status))
+    parser.add_argument("--status", metavar="STATUS", type=_as(fields.status), help=wording.status_option(BY_HAND))
     parser.add_argument("--batch", metavar="BATCH", type=_text, help=wording.batch_option())
     parser.add_argument("--expiry", metavar="DATE", type=_as(fields.day), help=wording.expiry_option())
     parser.add_argument("--clear", action="store_true", help=wording.clear_option())
