@@ -8,8 +8,8 @@ from typing import Any
 
 from kiosk.barcodes.commands import Command, Word
 from kiosk.flows.entry import find
-from kiosk.flows.list_action import form as flow
-from kiosk.flows.list_action.form import ActionForm
+from kiosk.flows.lists import action_form as flow
+from kiosk.flows.lists.action_form import ActionForm
 from kiosk.outcome import Outcome
 from kiosk.stock.acting import Action
 from kiosk.stock.thing import Kind

@@ -12,8 +12,7 @@ from textual.binding import Binding, BindingType
 
 from kiosk import paths
 from kiosk.barcodes.commands import Command, Word
-from kiosk.flows.list_action import offering
-from kiosk.flows.lists import editing, exporting, listing, scanning
+from kiosk.flows.lists import doing, editing, exporting, listing, scanning
 from kiosk.flows.lists.listing import Listing as At
 from kiosk.outcome import Outcome, Tone
 from kiosk.stock.acting import Action, Wanted
@@ -165,7 +164,7 @@ class ListScreen(OnList):
             self.kiosk.intake.leave_open(self, self._offer_acts)
 
     async def _offer_acts(self, opened: Opened) -> None:
-        fits: Mapping[Action, str] = await opened.aside.read(offering.fits, opened.post, self._list)
+        fits: Mapping[Action, str] = await opened.aside.read(doing.fits, opened.post, self._list)
         if self.state.list is not None and not self.asks and self.app.screen is self:
             self.offer(wording.do_what(self.state.list), wording.do_what_help(), [*self._acts(fits)])
 

@@ -7,7 +7,7 @@ from textual.binding import Binding, BindingType
 
 from kiosk.barcodes.commands import Command, Word
 from kiosk.flows.flow import ScanStep
-from kiosk.flows.list_action import review as flow
+from kiosk.flows.lists import action_review as flow
 from kiosk.outcome import Outcome
 from kiosk.stock.acting import Wanted
 from kiosk.wording import lists_action as wording

@@ -1,5 +1,6 @@
 """What is to be done with the rows of a list: which things are meant, and doing it to the stock, as one step."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from kiosk.flows import acting
@@ -21,6 +22,11 @@ def targets(db: Db, post: Post, list: int) -> tuple[Target, ...]:
     found = scan_lists.get(db, list)
     rows = () if found is None else scan_list_rows.targets(db, list, marked=found.marked > 0)
     return tuple(Target(thing, quantity) for thing, quantity in rows)
+
+
+def fits(db: Db, post: Post, list: int) -> Mapping[Action, str]:
+    """Of each action why it fits none of the things that are meant; empty where it fits some. Only reads."""
+    return acting.fits(db, post, targets(db, post, list))
 
 
 def act(db: Db, post: Post, state: Listing, wanted: Wanted, told: Told = go_on) -> tuple[Listing, Outcome]:
