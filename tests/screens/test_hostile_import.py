@@ -3,6 +3,7 @@
 import io
 import json
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,11 +19,17 @@ from kiosk.flows.counting.working import Counting
 from kiosk.flows.documents import editing, posting
 from kiosk.flows.documents.editing import Editing
 from kiosk.flows.history_filter import Filter
+from kiosk.flows.lists import action_review as list_review
+from kiosk.flows.lists import listing
+from kiosk.flows.lists import scanning as list_scanning
+from kiosk.flows.lists.listing import Listing
 from kiosk.flows.repairs import using
 from kiosk.flows.repairs import working as repairing
 from kiosk.flows.units_filter import Wanted
 from kiosk.outcome import Outcome, Tone
 from kiosk.scan import Scan
+from kiosk.stock.acting import Action
+from kiosk.stock.acting import Wanted as WantedOfAction
 from kiosk.stock.document_kinds import DocKind
 from kiosk.stock.document_lists import Sought
 from kiosk.stock.documents import Event
@@ -49,6 +56,8 @@ UNIT = {"part": f"N{SEEN}", "serial": f"S{SEEN}"}
 STEP = SEEN.replace("/", "\\\\")
 PLACE = f"L{STEP}/1"
 STOCK = {"batch": f"B{SEEN}", "expiry": "2028-01-01", "warranty_until": "2028-01-01", "notes": FREE, **SUPPLIED}
+
+DEEP = 12  # screens that may lie over each other: to come back to the menu takes as long as to go to another one
 
 # Each kind's rows; between them they fill every column.
 SHOP: dict[str, list[dict[str, str]]] = {
@@ -161,7 +170,7 @@ def test_the_shop_fills_every_column_of_every_kind() -> None:
         assert filled | numbers.get(name, set()) == set(template.header(known)), name
 
 
-def places(kiosk: Any) -> Iterator[tuple[Place, tuple[Any, ...]]]:
+def places(kiosk: Any, folder: Path) -> Iterator[tuple[Place, tuple[Any, ...]]]:
     """Every place that can be gone to directly, with what it is handed."""
 
     def thing(kind: Kind, sql: str, *params: object) -> Thing:
@@ -212,8 +221,10 @@ def places(kiosk: Any) -> Iterator[tuple[Place, tuple[Any, ...]]]:
         *((place, ()) for place in (Place.STATION, Place.SCANNERS, Place.TRIAL, Place.STORE, Place.RULES, Place.LOG)),
         (Place.SCANNER, ("bench",)),
         (Place.ABOUT, ()),
+        (Place.DRAWN_CODES, ((("KSKCMDDONE", FREE),),)),
     )
     yield from of_documents(kiosk, part, unit)
+    yield from of_lists(kiosk, location, folder)
     yield from of_repairs(kiosk, part, unit)
     yield from of_counts(kiosk, location)
 
@@ -249,6 +260,36 @@ def of_documents(kiosk: Any, part: Thing, unit: Thing) -> Iterator[tuple[Place, 
         *((Place.MODE, (kind,)) for kind in ModeKind),
         (Place.MORE, ()),
     )
+
+
+def of_lists(kiosk: Any, location: Thing, folder: Path) -> Iterator[tuple[Place, tuple[Any, ...]]]:
+    """The screens of scan lists, with one that has a hostile name and holds a thing of each kind."""
+    state = kiosk.store.call(listed, kiosk.post, (f"S{SEEN}", f"W{SEEN}", f"3{SEEN}", PLACE, f"5{SEEN}", "?"))
+    id = state.list.id
+    wanted = WantedOfAction(Action.MOVE, to=location)
+    reviewed, _ = kiosk.store.look(list_review.look, kiosk.post, list_review.Review(id, wanted))
+    assert reviewed.plan.refused, "reasons are to be read"
+    assert reviewed.report
+    yield from (
+        (Place.LISTS, ()),
+        (Place.LIST, (id,)),
+        (Place.LIST, (id, Outcome(Tone.OK, FREE, FREE))),
+        (Place.FIND_THING, (lambda thing: None,)),
+        *((Place.ACT, (id, action)) for action in (Action.MOVE, Action.STATUS, Action.ISSUE)),
+        (Place.ACT_REVIEW, (id, wanted)),
+        (Place.ACT_REVIEW, (id, WantedOfAction(Action.BATCH, batch=f"B{SEEN}"))),
+        (Place.ACT_REPORT, (wanted, reviewed.report, Outcome(Tone.OK, FREE, FREE))),
+        (Place.LIST_EXPORT, (state.list, folder / f"{SEEN.replace('/', '')}.csv")),
+    )
+
+
+def listed(db: Any, post: Any, codes: Sequence[str]) -> Listing:
+    """A list into which these codes were scanned."""
+    state, outcome = listing.begin(db, post, Listing(), SEEN)
+    assert outcome.tone is Tone.OK, outcome
+    for code in codes:
+        state, _ = list_scanning.scan(db, post, state, Scan(code.encode(), "bench", 1, 1, 1))
+    return state
 
 
 def of_repairs(kiosk: Any, part: Thing, unit: Thing) -> Iterator[tuple[Place, tuple[Any, ...]]]:
@@ -325,10 +366,15 @@ def posted(db: Any, post: Any, document: int) -> tuple[Any, Outcome]:
 
 @pytest.mark.parametrize(("size", "console"), [((40, 15), True), ((120, 40), False)], ids=["console", "unicode"])
 async def test_a_hostile_shop_on_every_screen(
-    station: Callable[..., Any], size: tuple[int, int], console: bool
+    station: Callable[..., Any], tmp_path: Path, size: tuple[int, int], console: bool
 ) -> None:
+    """Where there is little room each is scrolled, and what it offers is opened; in a wide window it is looked at."""
     seen: set[str] = set()
-    helped: set[Place] = set()
+    walked: set[Place] = set()
+
+    async def home() -> None:
+        while kiosk.name != "Menu":
+            await kiosk.app.pop_screen()
 
     def look() -> None:
         check(kiosk)
@@ -342,21 +388,26 @@ async def test_a_hostile_shop_on_every_screen(
             look()
             await kiosk.key("pagedown", "end")
             look()
-        while kiosk.name != "Menu":
-            await kiosk.app.pop_screen()
-        for place, args in places(kiosk):
+        await kiosk.key("f1")  # the help's title is the screen's; its text has none of the store
+        look()
+        await home()
+        for place, args in places(kiosk, tmp_path):
+            known = place in walked
+            if known and not console:
+                continue
+            walked.add(place)
+            below = len(kiosk.app.screen_stack)
             await kiosk.enter(place, *args)
             look()
-            help = () if place in helped else ("f1", "escape")  # it has no text of the store but in its title
-            helped.add(place)
-            for key in ("end", *help, "enter", "f4"):
+            for key in () if not console else ("end",) if known else ("end", "enter", "f4"):
                 await kiosk.key(key)
                 look()
-                if kiosk.name == "Menu":  # there is nothing to choose, or what was chosen is done
+                if len(kiosk.app.screen_stack) <= below:  # there is nothing to choose, or what was chosen is done
                     break
-            while kiosk.name != "Menu":
-                await kiosk.app.pop_screen()
+            if len(kiosk.app.screen_stack) > DEEP:
+                await home()
+        await home()
         await kiosk.enter(Place.LEAVE)
         look()
-        assert {name for _, name in SCREENS.values()} <= seen
+        assert not console or {name for _, name in SCREENS.values()} <= seen
         assert kiosk.store.call(verify) == ()
