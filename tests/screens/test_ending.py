@@ -16,6 +16,7 @@ import pytest
 PROGRAM = """
 import logging, sys
 from kiosk.config import Config
+from kiosk.flows.menu import Waiting
 from kiosk.page import Page
 from kiosk.post import Post
 from screens.run import run
@@ -31,7 +32,7 @@ class Apart:
     async def read(self, fn, *args): pass  # a sound store
 
 class Lists:
-    async def read(self, fn, *args): return Page((), 0)
+    async def read(self, fn, *args): return Waiting(Page((), 0), 0, 0)
 
 class NoScanners:
     names = ("bench",)
