@@ -1,5 +1,5 @@
-"""The walks of the README that take the scanner alone: each code is scanned as it stands there, at 40×15, and each screen
-that is shown there is one that was painted on the way."""
+"""The walks of the README that take the scanner alone, at 40×15: each code is scanned as it stands there, and each
+screen that is shown there is one that was painted on the way."""
 
 import re
 import shlex
@@ -55,8 +55,8 @@ async def walk(kiosk: Any, title: str) -> None:
 
 
 def stands(kiosk: Any, serial: str) -> tuple[str, str]:
-    (row,) = kiosk.rows(STATUS, serial)
-    return row
+    ((status, place),) = kiosk.rows(STATUS, serial)
+    return status, place
 
 
 @pytest.fixture
