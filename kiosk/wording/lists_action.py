@@ -76,6 +76,15 @@ def no_draft(action: Action) -> str:
     return "is no open return; empty makes a new one"
 
 
+def no_place(label: str) -> str:
+    """`label` is what was scanned, of which the code is enough."""
+    return f"{label.partition(_DOT)[0]} is no place"
+
+
+def no_place_help(action: Action) -> str:
+    return f"{_HINTS[action]} Nothing was changed."
+
+
 def missing() -> str:
     """Of a field that can't be left empty, behind its name."""
     return "is needed"

@@ -54,6 +54,7 @@ class Asking(Errand):
         self._offered = False  # choices of this screen are shown
         self._yes = ""
         self._agrees = ""  # what F5 does while something is offered, for the footer; nothing where it has no word
+        self._back: Callable[[], None] = self.unask  # where Esc leads from what is offered
         self.sheet.display = False
 
     def body(self) -> ComposeResult:
@@ -88,12 +89,22 @@ class Asking(Errand):
 
     # Questions
 
-    def offer(self, text: str, detail: str, choices: Sequence[Choice], *, yes: str = "", agrees: str = "") -> None:
+    def offer(
+        self,
+        text: str,
+        detail: str,
+        choices: Sequence[Choice],
+        *,
+        yes: str = "",
+        agrees: str = "",
+        back: Callable[[], None] | None = None,
+    ) -> None:
         """Ask something that no flow asks; a scan puts it away.
 
-        `yes` is the number that agrees to it; so does F5 where `agrees` is a word for that.
+        `yes` is the number that agrees to it; so does F5 where `agrees` is a word for that. `back` offers again what
+        has led here, for Esc.
         """
-        self._offered, self._yes, self._agrees = True, yes, agrees
+        self._offered, self._yes, self._agrees, self._back = True, yes, agrees, back or self.unask
         self.seen = 0  # it can't be agreed to before it is painted
         self.note(Outcome(Tone.ASK, text, detail))
         self._ask(partial(_choices, choices, self.marks))
@@ -165,7 +176,7 @@ class Asking(Errand):
     def action_back(self) -> None:
         question = self.state.question
         if self._offered:
-            self.unask()
+            self._back()
         elif question is not None:
             self.answering(question.options[-1].key)
         elif self.prompt.is_open:

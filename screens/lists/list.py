@@ -1,7 +1,6 @@
 """One scan list: scans come into it, rows are chosen and marked, and all of it leads to what is to be done."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -12,8 +11,8 @@ from textual.binding import Binding, BindingType
 
 from kiosk import paths
 from kiosk.barcodes.commands import Command, Word
+from kiosk.errors import StoreError
 from kiosk.flows.lists import doing, editing, exporting, listing, scanning
-from kiosk.flows.lists.listing import Listing as At
 from kiosk.outcome import Outcome, Tone
 from kiosk.stock.acting import Action, Wanted
 from kiosk.stock.scan_lists import ListRow, ScanList
@@ -24,7 +23,6 @@ from kiosk.wording import lists_working
 from kiosk.wording import screens as common
 from screens.frame.asking import Choice
 from screens.lists.on_list import OnList
-from screens.parts import Opened
 from screens.places import Place
 from screens.widgets.bars import Keys
 
@@ -135,12 +133,12 @@ class ListScreen(OnList):
             self.note(Outcome(Tone.NO, lists_working.no_quantity(), lists_working.no_quantity_help(row)))
         else:
             # Of the row that it is typed for: a scan may have made another one the current one by Enter.
-            self.type_in(wording.type_quantity(row), partial(self._do, _quantity_of, row.id), digit)
+            self.type_in(wording.type_quantity(row), partial(self._do, editing.quantity_of, row.id), digit)
 
     def action_mark(self) -> None:
         row = self._under_cursor
         if row is not None and not self.asks:
-            self._do(_marked, row.id)
+            self._do(editing.turn_mark, row.id)
 
     def action_find(self) -> None:
         if not self.asks:
@@ -148,9 +146,6 @@ class ListScreen(OnList):
 
     def _do(self, fn: Any, *args: Any) -> None:
         self.kiosk.intake.act(self, fn, *args)
-
-    def leave(self) -> None:
-        self._do(listing.leave)
 
     # What is to be done
 
@@ -161,11 +156,20 @@ class ListScreen(OnList):
         elif self.state.row is None:
             self.note(Outcome(Tone.NO, wording.no_row(), wording.no_row_help()))
         else:
-            self.kiosk.intake.leave_open(self, self._offer_acts)
+            self.run_worker(partial(self._read_fits, self.turn))  # beside the scans: there may be thousands of things
 
-    async def _offer_acts(self, opened: Opened) -> None:
-        fits: Mapping[Action, str] = await opened.aside.read(doing.fits, opened.post, self._list)
-        if self.state.list is not None and not self.asks and self.app.screen is self:
+    async def _read_fits(self, turn: int) -> None:
+        """Offer them, unless the screen has gone on meanwhile."""
+        try:
+            fits: Mapping[Action, str] = await self.kiosk.aside(doing.fits, self._list)
+        except StoreError as error:
+            self.kiosk.tell(common.details_failed(str(error)))
+            return
+        if turn == self.turn and not self.asks and self.app.screen is self:
+            self._offer_acts(fits)
+
+    def _offer_acts(self, fits: Mapping[Action, str]) -> None:
+        if self.state.list is not None:
             self.offer(wording.do_what(self.state.list), wording.do_what_help(), [*self._acts(fits)])
 
     def _acts(self, fits: Mapping[Action, str]) -> Iterator[Choice]:
@@ -175,13 +179,14 @@ class ListScreen(OnList):
             if action is Action.STATUS:
                 yield self._two("6", wording.batch_or_expiry(), (Action.BATCH, Action.EXPIRY), fits)
                 yield self._two("7", wording.merge_or_split(), (Action.MERGE, Action.SPLIT), fits)
-        yield Choice(wording.the_rest(), self._offer_more, digit="0")
+        yield Choice(wording.the_rest(), partial(self._offer_more, partial(self._offer_acts, fits)), digit="0")
 
     def _two(self, digit: str, text: str, actions: Sequence[Action], fits: Mapping[Action, str]) -> Choice:
         """Two actions under one digit; why neither fits, where that is so."""
         choices = [Choice(wording.act(one), partial(self._begin, one), fits[one]) for one in actions]
         why = fits[actions[0]] if all(fits[one] for one in actions) else ""
-        return Choice(text, partial(self.offer, text, wording.do_what_help(), choices), why, digit)
+        back = partial(self._offer_acts, fits)
+        return Choice(text, partial(self.offer, text, wording.do_what_help(), choices, back=back), why, digit)
 
     def _begin(self, action: Action) -> None:
         """What it asks for, or straight to what would be done."""
@@ -197,11 +202,12 @@ class ListScreen(OnList):
         if self.state.list is not None and not self.asks:
             self._offer_more()
 
-    def _offer_more(self) -> None:
+    def _offer_more(self, back: Callable[[], None] | None = None) -> None:
         one = self.state.list
         if one is not None:
-            choices = [*self._with_row(self.state.row), *self._with_list(one)]
-            self.offer(wording.more(one), wording.more_help(self.state.row), choices)
+            again = partial(self._offer_more, back)
+            choices = [*self._with_row(self.state.row), *self._with_list(one, again)]
+            self.offer(wording.more(one), wording.more_help(self.state.row), choices, back=back)
 
     def _with_row(self, row: ListRow | None) -> Iterator[Choice]:
         """What can be done with the current row; each has its digit, whatever the row is."""
@@ -209,7 +215,7 @@ class ListScreen(OnList):
         thing = Thing(Kind.PART, 0, "") if row is None else row.thing
         id = 0 if row is None else row.id
         others = "" if thing.kind in (Kind.LOCATION, Kind.DOCUMENT) else wording.stands_for_itself()
-        yield Choice(wording.look_again(), partial(self._do, _looked_up), none, "1")
+        yield Choice(wording.look_again(), partial(self._do, listing.look_again), none, "1")
         yield Choice(wording.open_it(), partial(self._open, thing), none, "2")
         yield Choice(wording.take_out(), partial(self._do, editing.remove, (id,)), none, "3")
         yield Choice(wording.expand(), partial(self._do, editing.expand, id), none or others, "4")
@@ -218,17 +224,17 @@ class ListScreen(OnList):
         else:
             yield Choice(wording.assign_last(), partial(self._go, Place.ASSIGN, self.state.unknown), digit="5")
 
-    def _with_list(self, one: ScanList) -> Iterator[Choice]:
+    def _with_list(self, one: ScanList, back: Callable[[], None]) -> Iterator[Choice]:
         empty = "" if one.total else wording.nothing_in_it()
         if one.marked:
-            yield Choice(wording.mark_none(), partial(self._do, _marked_all, False), digit="6")
+            yield Choice(wording.mark_none(), partial(self._do, editing.mark, None, False), digit="6")
         else:
-            yield Choice(wording.mark_all(), partial(self._do, _marked_all, True), empty, "6")
+            yield Choice(wording.mark_all(), partial(self._do, editing.mark), empty, "6")
         marked = "" if one.marked else wording.nothing_marked()
         yield Choice(wording.take_out_marked(one.marked), partial(self._do, editing.remove), marked, "7")
         yield Choice(wording.rename(), self._ask_name, digit="8")
-        yield Choice(wording.export(), self._offer_export, empty, "9")
-        yield Choice(wording.close(), partial(self._ask_close, one), empty, "0")
+        yield Choice(wording.export(), partial(self._offer_export, back), empty, "9")
+        yield Choice(wording.close(), partial(self._ask_close, one, back), empty, "0")
 
     def _open(self, thing: Thing) -> None:
         self.unask()
@@ -243,9 +249,10 @@ class ListScreen(OnList):
         if self.state.list is not None:
             self.type_in(wording.type_name(), partial(self._do, editing.rename), self.state.list.name)
 
-    def _ask_close(self, one: ScanList) -> None:
+    def _ask_close(self, one: ScanList, back: Callable[[], None]) -> None:
         yes = Choice(wording.yes_close(), partial(self._do, editing.close))
-        self.offer(wording.close_question(one), wording.close_help(one), (yes, Choice(wording.no_close(), self.unask)))
+        no = Choice(wording.no_close(), self.unask)
+        self.offer(wording.close_question(one), wording.close_help(one), (yes, no), back=back)
 
     # Export
 
@@ -253,7 +260,7 @@ class ListScreen(OnList):
         if self.state.row is not None and not self.asks:
             self._offer_export()
 
-    def _offer_export(self) -> None:
+    def _offer_export(self, back: Callable[[], None] | None = None) -> None:
         """Which kind of file, under the name that it has by itself; or which file."""
         one = self.state.list
         if one is not None:
@@ -261,7 +268,7 @@ class ListScreen(OnList):
             names = [exporting.file_name(one.name, now, ending) for ending in exporting.FORMATS]
             choices = [Choice(wording.file(name), partial(self._export, one, name)) for name in names]
             choices.append(Choice(wording.another_file(), partial(self._ask_file, one, names[0])))
-            self.offer(wording.export_what(one), wording.export_help(), choices)
+            self.offer(wording.export_what(one), wording.export_help(), choices, back=back)
 
     def _ask_file(self, one: ScanList, name: str) -> None:
         self.unask()
@@ -276,29 +283,3 @@ class ListScreen(OnList):
         else:
             self.note(Outcome(Tone.NO, wording.no_ending(), wording.no_ending_help(path.name)))
             self.type_in(wording.type_file(), partial(self._export, one), name)
-
-
-def _looked_up(db: Any, post: Any, state: At) -> tuple[At, Outcome]:
-    """The current row as its thing is now, all others with it."""
-    if state.row is None:
-        return state, listing.not_open()
-    state, outcome = listing.choose(db, post, state, state.row.id)
-    return state, replace(outcome, result="looked_up") if outcome.tone is Tone.OK else outcome
-
-
-def _marked(db: Any, post: Any, state: At, row: int) -> tuple[At, Outcome]:
-    """Mark this row, or take its mark off, whatever the current row has become."""
-    state, outcome = listing.choose(db, post, state, row)
-    if outcome.tone is not Tone.OK or state.row is None:
-        return state, outcome
-    return editing.mark(db, post, state, row, not state.row.marked)
-
-
-def _marked_all(db: Any, post: Any, state: At, on: bool) -> tuple[At, Outcome]:
-    state, outcome = editing.mark(db, post, state, None, on)
-    return state, replace(outcome, result="marked") if outcome.tone is Tone.OK else outcome
-
-
-def _quantity_of(db: Any, post: Any, state: At, row: int, text: str) -> tuple[At, Outcome]:
-    state, outcome = listing.choose(db, post, state, row)
-    return editing.quantity(db, post, state, text) if outcome.tone is Tone.OK else (state, outcome)

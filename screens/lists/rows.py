@@ -57,7 +57,8 @@ def planned(value: Planned, width: int, marks: Marks) -> Line:
     sign = "" if narrow else f"{marks.again if value.again else marks.good} "
     label, told = called(value, width), lists_action.becomes(value)
     width -= cell_len(sign)
-    room = min(cell_len(label), max(_LEAST, width - cell_len(told) - 1), width * 3 // 5)
+    least = max(_LEAST, width * 2 // 5)  # numbers are told apart by their ends, and where all goes stands above
+    room = min(cell_len(label), max(least, width - cell_len(told) - 1), width * 3 // 5)
     return line(
         Span(sign, style or "good"),
         Span(pad(label, room, marks) + " ", "strong"),

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
-from kiosk.barcodes.reading import Found
+from kiosk.barcodes.reading import Ambiguous, Found, Unknown
 from kiosk.barcodes.resolve import resolve
 from kiosk.flows import entry
 from kiosk.flows.entry import Entry, not_saved, put_found, put_text
@@ -25,6 +25,7 @@ from kiosk.stock.statuses import Status
 from kiosk.stock.thing import Kind, Thing
 from kiosk.store import document_list, documents
 from kiosk.store.sql import Db
+from kiosk.wording import answers
 from kiosk.wording import lists_action as wording
 from kiosk.wording import status as status_wording
 
@@ -125,7 +126,8 @@ def scan(db: Db, post: Post, state: ActionForm, scan: Scan) -> tuple[ActionForm,
     state, outcome = entry.scanned(db, post, state, scan, places=places, kinds=kinds, texts=texts, again=True)
     if outcome.tone is Tone.OK and (state.things.get(PLACE) is not before or state.at == PLACE):
         return _gone_on(db, post, state, outcome, PLACE)
-    return state, outcome
+    wanted = Need.TO in NEEDS[state.action].required and PLACE not in state.errors
+    return state, _no_place(state.action, outcome) if wanted and outcome.tone is Tone.NO else outcome
 
 
 def save(db: Db, post: Post, state: ActionForm) -> tuple[ActionForm, Outcome]:
@@ -156,6 +158,20 @@ def save(db: Db, post: Post, state: ActionForm) -> tuple[ActionForm, Outcome]:
     )
     told = wording.looking(state.action)
     return replace(state, wanted=wanted, done=True), Outcome(Tone.OK, told, result="entered")
+
+
+def _no_place(action: Action, outcome: Outcome) -> Outcome:
+    """Where a place is wanted, what was scanned in its stead."""
+    match outcome.meaning:
+        case Found(thing=thing):
+            text = wording.no_place(thing.label)
+        case Ambiguous(things=things, more=more):
+            text = answers.ambiguous(len(things), more)
+        case Unknown():
+            text = answers.unknown()
+        case _:
+            return outcome
+    return replace(outcome, text=text, detail=wording.no_place_help(action))
 
 
 def _gone_on(db: Db, post: Post, state: ActionForm, outcome: Outcome, name: str) -> tuple[ActionForm, Outcome]:

@@ -46,6 +46,20 @@ def quantity(db: Db, post: Post, state: Listing, text: str) -> tuple[Listing, Ou
     return state, Outcome(Tone.OK, row.title, wording.quantity_set(state.row), result="entered")
 
 
+def quantity_of(db: Db, post: Post, state: Listing, row: int, text: str) -> tuple[Listing, Outcome]:
+    """The same of this row, whichever the current one has become meanwhile."""
+    state, outcome = listing.choose(db, post, state, row)
+    return quantity(db, post, state, text) if outcome.tone is Tone.OK else (state, outcome)
+
+
+def turn_mark(db: Db, post: Post, state: Listing, row: int) -> tuple[Listing, Outcome]:
+    """Mark this row, or take its mark off."""
+    state, outcome = listing.choose(db, post, state, row)
+    if outcome.tone is not Tone.OK or state.row is None:
+        return state, outcome
+    return mark(db, post, state, row, not state.row.marked)
+
+
 def mark(db: Db, post: Post, state: Listing, row: int | None = None, on: bool = True) -> tuple[Listing, Outcome]:
     """Mark a row, or all rows without one; `on` False takes the mark off."""
     if over := listing.lost(db, post, state):
@@ -68,7 +82,7 @@ def mark(db: Db, post: Post, state: Listing, row: int | None = None, on: bool = 
     state = _changed(db, post, state, "marked" if on else "unmarked", label, Were({"marked": int(not on)}, ids))
     text = label if found is not None else wording.mark() if on else wording.unmark()
     detail = wording.marked(len(ids), head(state)) if on else wording.unmarked(len(ids), head(state))
-    return state, Outcome(Tone.OK, text, detail, result="entered")
+    return state, Outcome(Tone.OK, text, detail, result="entered" if found is not None else "marked")
 
 
 def remove(db: Db, post: Post, state: Listing, rows: Sequence[int] | None = None) -> tuple[Listing, Outcome]:

@@ -102,6 +102,14 @@ def choose(db: Db, post: Post, state: Listing, row: int) -> tuple[Listing, Outco
     return state, Outcome(Tone.OK, found.title, wording.chosen(found), result="entered")
 
 
+def look_again(db: Db, post: Post, state: Listing) -> tuple[Listing, Outcome]:
+    """The current row as its thing is now; those who show others read them anew, too."""
+    if state.row is None:
+        return state, not_open()
+    state, outcome = choose(db, post, state, state.row.id)
+    return state, replace(outcome, result="looked_up") if outcome.tone is Tone.OK else outcome
+
+
 # What all flows of a list share
 
 

@@ -129,6 +129,22 @@ async def test_esc_leads_back_to_the_form_with_what_was_scanned_and_another_plac
         assert kiosk.name == "ListScreen"
 
 
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [(PART, f"{PART} is no place"), ("NOTHING-AT-ALL", "Unknown code")],
+)
+async def test_what_is_scanned_in_place_of_a_place_is_named_and_what_is_wanted(
+    station: Callable[..., Any], filled: Callable[..., int], code: str, told: str
+) -> None:
+    async with station((40, 15)) as kiosk:
+        await kiosk.enter(Place.LIST, filled(kiosk, 3))
+        await kiosk.scan_slowly("KSKCMDMOVE", code)
+        assert kiosk.frame.answer.text == told
+        assert "Scan where they go. Nothing was changed." in kiosk.words
+        await kiosk.scan_slowly(SHELF)
+        assert kiosk.name == "Review"
+
+
 async def test_what_is_refused_stands_first_with_its_reason_and_f6_does_the_rest(
     station: Callable[..., Any], filled: Callable[..., int], units: Callable[..., list[str]]
 ) -> None:

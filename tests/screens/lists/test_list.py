@@ -1,6 +1,8 @@
 """One list on its screen: scans, the current row, marks, quantities, questions, steps taken back; and the lists."""
 
+import asyncio
 import json
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -166,6 +168,42 @@ async def test_actions_that_fit_nothing_are_dim_with_the_reason_and_can_be_scrol
         assert "F5 do" in kiosk.words
 
 
+async def test_esc_leads_one_step_back_through_what_is_offered(
+    station: Callable[..., Any], filled: Callable[..., int]
+) -> None:
+    async with station((40, 15)) as kiosk:
+        await kiosk.enter(Place.LIST, filled(kiosk, 3))
+        for way in (("f5", "6"), ("f5", "0"), ("f4", "9"), ("f4", "0"), ("f5", "0", "9")):
+            told = []
+            for key in way:
+                await kiosk.key(key)
+                told.append(kiosk.frame.answer.text)
+            assert len(set(told)) == len(way)
+            while told:
+                assert kiosk.frame.answer.text == told.pop()
+                await kiosk.key("escape")
+            assert (kiosk.name, kiosk.frame.asks) == ("ListScreen", False)
+
+
+async def test_looking_which_actions_fit_holds_up_no_scan_and_offers_nothing_behind_it(
+    station: Callable[..., Any], filled: Callable[..., int]
+) -> None:
+    async with station((40, 15)) as kiosk:
+        id = filled(kiosk, 3)
+        await kiosk.enter(Place.LIST, id)
+        go = threading.Event()
+        held = asyncio.ensure_future(kiosk.app.opened.aside.read(lambda db: go.wait(20)))
+        kiosk.press("f5")
+        await kiosk.until(lambda: any(not worker.is_finished for worker in kiosk.app.workers))
+        kiosk.send(PART)
+        await kiosk.until(lambda: len(titles(kiosk, id)) == 4)
+        go.set()
+        assert await held
+        await kiosk.settled()
+        assert not kiosk.frame.asks, "it would be of other things than were seen"
+        assert PART in kiosk.frame.answer.text
+
+
 async def test_only_the_marked_rows_are_meant(
     station: Callable[..., Any], filled: Callable[..., int], units: Callable[..., list[str]]
 ) -> None:
@@ -239,6 +277,10 @@ async def test_an_empty_list_is_not_kept(station: Callable[..., Any]) -> None:
         await kiosk.enter(Place.LISTS)
         await kiosk.key("f6", "escape")
         assert kiosk.name == "Lists"
+        assert kiosk.rows("SELECT COUNT(*) FROM scan_list") == [(0,)]
+        await kiosk.key("f6")
+        await kiosk.scan("KSKCMDMENU")
+        assert kiosk.name == "Menu"
         assert kiosk.rows("SELECT COUNT(*) FROM scan_list") == [(0,)]
 
 
