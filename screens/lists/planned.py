@@ -61,7 +61,8 @@ def _wrapped(things: Sequence[Planned], cells: int, marks: Marks) -> tuple[Seque
     refused = [one for one in things if one.code is not None]
     said: list[Row] = []
     for one in refused:
-        told = f"{rows.called(one, width)}: {one.why}"
+        called = rows.called(one, width)
+        told = one.why if one.why.startswith(f"{called} ") else f"{called}: {one.why}"
         texts = wrap(told, width, _LONG, marks)
         said += [Row(len(said) + at, one, text, first=at == 0) for at, text in enumerate(texts)]
     return said, things[len(refused) :]
