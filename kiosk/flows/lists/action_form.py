@@ -114,8 +114,10 @@ def scan(db: Db, post: Post, state: ActionForm, scan: Scan) -> tuple[ActionForm,
     """A place or a draft fills its field, a code a text that is open; anything else is refused in words."""
     if state.done:
         return state, Outcome(Tone.AGAIN, wording.opening(), wording.opening_help(), result="refused")
+    if not state.ready:  # right behind the code of the action
+        state = begin(db, post, state.list, state.action)
     texts = {name: parse for name, parse in _parsers(state.action).items() if name in (NOTE, BATCH, EXPIRY)}
-    if state.ready and state.at not in texts and DOCUMENT in state.values:
+    if state.at not in texts and DOCUMENT in state.values:
         meaning = resolve(db, scan, post.code_prefix)
         if isinstance(meaning, Found) and meaning.thing.kind is Kind.DOCUMENT:
             state, outcome = _put_document(db, state, meaning.thing.label)

@@ -129,6 +129,22 @@ async def test_esc_leads_back_to_the_form_with_what_was_scanned_and_another_plac
         assert kiosk.name == "ListScreen"
 
 
+async def test_the_place_may_be_scanned_right_behind_the_code_of_the_action(
+    station: Callable[..., Any], filled: Callable[..., int]
+) -> None:
+    async with station((40, 15)) as kiosk:
+        id = filled(kiosk, 3)
+        await kiosk.enter(Place.LIST, id)
+        before = where(kiosk, id)
+        with kiosk.held():
+            kiosk.send("KSKCMDMOVE", SHELF, OTHER)
+        await kiosk.settled()
+        assert kiosk.name == "Review"
+        assert f"3 of 3 → {SHELF}" in kiosk.words
+        assert where(kiosk, id) == before
+        assert [code for code, _ in results(kiosk, "act")] == [SHELF]
+
+
 @pytest.mark.parametrize(
     ("code", "told"),
     [(PART, f"{PART} is no place"), ("NOTHING-AT-ALL", "Unknown code")],
