@@ -5,6 +5,7 @@ so an open one never blocks. Between two scans an operator goes from thing to th
 """
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from kiosk.barcodes import account
 from kiosk.barcodes.commands import Command
@@ -15,13 +16,15 @@ from kiosk.outcome import Option, Outcome, Question, Tone
 from kiosk.post import Post
 from kiosk.scan import Scan, visible_bytes
 from kiosk.stock import quantity
-from kiosk.stock.statuses import Status
 from kiosk.stock.thing import Thing
 from kiosk.stock.views import Details, PartView, View
 from kiosk.store import details as store_details
 from kiosk.store import views
 from kiosk.store.sql import Db
 from kiosk.wording import answers, command_codes
+
+if TYPE_CHECKING:
+    from kiosk.store.forgotten import Forgotten
 
 COMMAND = "command"  # what reads command codes, before all readers of the store's codes
 
@@ -50,33 +53,36 @@ def scan(db: Db, post: Post, state: LookupState, scan: Scan) -> tuple[LookupStat
             outcome = _shown(db, post, thing, meaning, scan)
         case Ambiguous():
             return _ask(meaning, scan)
-        case Unknown() if (repaired := _repaired(db, post, scan)) is not None:
-            outcome = replace(repaired, meaning=meaning)
         case Unknown():
-            why = refusal(post, scan)
-            detail = void(db, scan.text or "") or answers.unknown_help(account.invalid(meaning.tried), why)
-            outcome = Outcome(Tone.NO, answers.unknown(), detail, result="unknown", meaning=meaning)
-            return LookupState(outcome, asked=scan, refusal=why), outcome
+            return _unknown(db, post, scan, meaning)
     return LookupState(outcome, asked=scan), outcome
 
 
-def _repaired(db: Db, post: Post, scan: Scan) -> Outcome | None:
-    """The last repair of a customer's unit, which is no stock: its serial is known by that alone."""
-    from kiosk.store import repairs  # no station needs it before a code is unknown
+def _unknown(db: Db, post: Post, scan: Scan, meaning: Unknown) -> tuple[LookupState, Outcome]:
+    """Nothing has this code. A customer's unit that was here is no stock, and known by the serial of its repair."""
+    from kiosk.store import forgotten  # no station needs it before a code is unknown
 
-    repair = repairs.seen_before(db, scan.text or "")
-    if repair is None:
-        return None
-    outcome = _shown(db, post, repair, None, None)
-    return replace(outcome, detail=answers.customers_unit(scan.text or "", outcome.detail))
+    known = forgotten.of_code(db, scan.text or "")
+    if known.repair is not None:
+        shown = _shown(db, post, known.repair, None, None)
+        detail = answers.customers_unit(scan.text or "", shown.detail)
+        outcome = replace(shown, detail=detail, meaning=meaning)
+        return LookupState(outcome, asked=scan), outcome
+    why = refusal(post, scan)
+    detail = _void(known) or answers.unknown_help(account.invalid(meaning.tried), why)
+    outcome = Outcome(Tone.NO, answers.unknown(), detail, result="unknown", meaning=meaning)
+    return LookupState(outcome, asked=scan, refusal=why), outcome
 
 
 def void(db: Db, serial: str) -> str:
     """What is known of a serial that nothing has any more: its unit was received by mistake. Empty where none was."""
-    from kiosk.store import picking  # no station needs it before a code is unknown
+    from kiosk.store import forgotten
 
-    found = next((unit for unit in picking.of_serial(db, serial) if unit.status is Status.VOID), None)
-    return "" if found is None else answers.void(found.unit.label, found.document)
+    return _void(forgotten.of_code(db, serial))
+
+
+def _void(known: "Forgotten") -> str:
+    return answers.void(known.void, known.document) if known.void else ""
 
 
 def answer(db: Db, post: Post, state: LookupState, key: str) -> tuple[LookupState, Outcome]:

@@ -145,15 +145,6 @@ def of_serial(db: Db, serial: str) -> Thing | None:
     return _document(execute(db, sql, serial).fetchone())
 
 
-def seen_before(db: Db, serial: str) -> Thing | None:
-    """The last repair order of a customer's unit of this serial, whatever became of it."""
-    if not serial or "\0" in serial:
-        return None
-    sql = """SELECT d.id, d.number FROM repair r JOIN document d ON d.id = r.document_id
-        WHERE r.serial = ? AND r.serial <> '' ORDER BY d.id DESC LIMIT 1"""
-    return _document(execute(db, sql, serial).fetchone())
-
-
 def counts(db: Db) -> tuple[int, int]:
     """How many are open, and how many are done and wait to be handed back."""
     sql = f"SELECT stage, COUNT(*) FROM repair WHERE stage IN ({_IN_HOUSE}) GROUP BY stage"

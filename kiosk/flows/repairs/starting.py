@@ -21,7 +21,7 @@ from kiosk.stock import fields
 from kiosk.stock.fields import Problem
 from kiosk.stock.statuses import Status
 from kiosk.stock.thing import Kind, Thing
-from kiosk.store import documents, partners, picking, repair_parts, repairs, search, supplier_parts
+from kiosk.store import documents, forgotten, partners, picking, repair_parts, repairs, search, supplier_parts
 from kiosk.store.partners import NewPartner
 from kiosk.store.picking import KnownUnit
 from kiosk.store.repairs import NewRepair
@@ -184,7 +184,7 @@ def _put_serial(db: Db, state: Starting, text: str) -> tuple[Starting, Outcome]:
         return entry.refused(state, "unit", str(error))
     if why := _refused_serial(db, text):
         return entry.refused(state, "unit", why)
-    before = repairs.seen_before(db, text)
+    before = forgotten.of_code(db, text).repair
     detail = wording.customers_unit("" if before is None else before.label)
     return state, Outcome(Tone.OK, text, detail, result="entered")
 

@@ -13,7 +13,7 @@ from kiosk.stock.history import Movement
 from kiosk.stock.repairs import Sought, Stage
 from kiosk.stock.statuses import Status
 from kiosk.stock.thing import Kind, Thing
-from kiosk.store import document_contents, document_list, documents, item_history, repairs
+from kiosk.store import document_contents, document_list, documents, forgotten, item_history, repairs
 from kiosk.store.database import Store
 from kiosk.store.repairs import NewRepair
 from kiosk.store.sql import execute
@@ -159,7 +159,7 @@ def test_repairs_of_a_full_store_are_read_by_indexes(store: Store, stock: Stocke
         (repairs.get, (one.id,)),
         (repairs.under, (item,)),
         (repairs.of_serial, ("X-1",)),
-        (repairs.seen_before, ("X-1",)),
+        (forgotten.of_code, ("X-1",)),
         (repairs.known, (item,)),
         (repairs.counts, ()),
         (repair_parts.used, (one.id,)),
