@@ -28,9 +28,12 @@ _COUNTED = """counted(id, since, rank) AS (SELECT w.id, w.since, ROW_NUMBER() OV
             AND e.part_id IS NULL AND e.code IS NULL GROUP BY e.location_id) w
     JOIN location l ON l.id = w.id {place})"""
 # What has moved since the first place was begun: little, beside all that was counted.
-_LATER = """later(item, last) AS (SELECT m.item_id, MAX(m.id) FROM movement m
-    WHERE m.id > (SELECT MIN(since) FROM counted) GROUP BY m.item_id)"""
-# Units that were found. One that moved later may still be where it was found: then it is a match.
+# By the key, and not by the index of items, which would be all of the ledger: nothing has one of a sum.
+_LATER = """later(item, last) AS (SELECT m.item_id + 0, MAX(m.id) FROM movement m
+    WHERE m.id > (SELECT MIN(since) FROM counted) GROUP BY m.item_id + 0)"""
+# Units that were found, place by place: SQLite keeps to the order of a CROSS JOIN, and an item that is compared and not
+# just there keeps it from the index of all units, which it would go through once for each place. One that moved later
+# may still be where it was found: then it is a match.
 _UNITS = f"""SELECT CASE WHEN i.location_id = e.location_id THEN '{Differs.MATCH}'
             WHEN v.last > e.movement THEN '{Differs.MOVED}'
             WHEN i.location_id IS NOT NULL THEN '{Differs.ELSEWHERE}'
@@ -38,10 +41,11 @@ _UNITS = f"""SELECT CASE WHEN i.location_id = e.location_id THEN '{Differs.MATCH
         c.rank AS rank, e.location_id AS place, e.part_id AS part, e.item_id AS item, '' AS batch, {_NO_TEXT} AS code,
         CASE WHEN i.location_id = e.location_id THEN {UNIT} ELSE 0 END AS expected, e.quantity AS counted, e.at AS at,
         e.id AS entry, CASE WHEN x.id IS NULL THEN 0 ELSE 1 END AS apart
-    FROM count_entry e JOIN counted c ON c.id = e.location_id JOIN stock_item i ON i.id = e.item_id
+    FROM counted c CROSS JOIN count_entry e JOIN stock_item i ON i.id = e.item_id
     LEFT JOIN later v ON v.item = e.item_id
     LEFT JOIN count_left x ON x.document_id = e.document_id AND x.item_id = e.item_id AND x.item_id IS NOT NULL
-    WHERE e.document_id = ? AND e.item_id IS NOT NULL AND e.undone = 0 AND e.quantity > 0"""
+    WHERE e.document_id = ? AND e.location_id = c.id AND COALESCE(e.item_id, 0) > 0 AND e.undone = 0
+        AND e.quantity > 0"""
 # Units in counted places that were not found. Whoever looks for one once more says since when it is not there.
 # Stock of a part has serials or it has none, and the part's row is at hand: no row of stock is read for that.
 _MISSING = f"""SELECT CASE WHEN v.last > COALESCE(e.movement, c.since) THEN '{Differs.MOVED}'
@@ -132,6 +136,10 @@ _UNTOUCHED = """SELECT c.id, l.path, SUM(CASE WHEN i.serial IS NULL THEN 0 ELSE 
         AND i.location_id IS NOT NULL AND i.quantity > 0 {part}
     WHERE NOT EXISTS (SELECT 1 FROM count_entry e WHERE e.document_id = ? AND e.location_id = c.id AND e.undone = 0
         AND (e.part_id IS NOT NULL OR e.code IS NOT NULL) AND e.quantity > 0)
+        AND NOT EXISTS (SELECT 1 FROM count_left x WHERE x.document_id = ? AND x.item_id = i.id
+            AND x.item_id IS NOT NULL)
+        AND NOT EXISTS (SELECT 1 FROM count_left x WHERE x.document_id = ? AND x.location_id = c.id
+            AND x.part_id = i.part_id AND COALESCE(x.batch, '') = COALESCE(i.batch, '') AND x.item_id IS NULL)
     GROUP BY c.id, l.path ORDER BY l.path LIMIT ?"""
 
 
@@ -225,7 +233,7 @@ def summary(db: Db, count: Count) -> Summary:
     tallies = {Differs(kind): Tally(total, int(apart)) for kind, total, apart in rows}
     counted, params = sources.counted()
     sql = f"WITH {counted} {_UNTOUCHED.format(part=sources.of_part)}"
-    found = execute(db, sql, *params, *sources.parts, count.document.id, LISTED).fetchall()
+    found = execute(db, sql, *params, *sources.parts, *(count.document.id,) * 3, LISTED).fetchall()
     untouched = [Untouched(Thing(Kind.LOCATION, id, path), int(units), int(lots)) for id, path, units, lots, _ in found]
     return Summary(
         MappingProxyType({kind: tallies[kind] for kind in Differs if kind in tallies}),

@@ -13,8 +13,8 @@ from kiosk.stock import quantity as quantities
 from kiosk.stock.counts import Counted
 from kiosk.stock.statuses import Status
 from kiosk.stock.thing import Kind, Thing
+from kiosk.store import count_totals
 from kiosk.store.clock import now
-from kiosk.store.counts import FOUND
 from kiosk.store.labels import OF_ITEM, part_label
 from kiosk.store.sql import Db, execute
 
@@ -24,6 +24,10 @@ _INSERT = """INSERT INTO count_entry (document_id, location_id, part_id, item_id
         movement, at, operator, run_id, scan_id)
     VALUES (?, ?, ?, ?, ?, ?, ?, 0, COALESCE(?, (SELECT COALESCE(MAX(m.id), 0) FROM movement m)), ?, ?, ?, ?)
     RETURNING id"""
+# What is returned is an entry of `count_totals`.
+_WEIGHED = "location_id, part_id, item_id, code, quantity"
+_DROP = f"UPDATE count_entry SET undone = 1 WHERE id IN ({{}}) AND undone = 0 RETURNING {_WEIGHED}"
+_BACK = f"UPDATE count_entry SET undone = 0, replaced_id = NULL WHERE replaced_id = ? RETURNING {_WEIGHED}"
 _COLUMNS = f"""e.id, e.location_id, l.path, e.part_id, p.number, p.name, e.item_id,
         CASE WHEN e.item_id IS NULL THEN '' ELSE {OF_ITEM.format("i")} END, COALESCE(i.serial, ''),
         COALESCE(e.batch, ''), COALESCE(e.code, ''), p.unit, p.decimals, e.quantity, e.at
@@ -31,7 +35,6 @@ _COLUMNS = f"""e.id, e.location_id, l.path, e.part_id, p.number, p.name, e.item_
     LEFT JOIN stock_item i ON i.id = e.item_id"""
 _FOUND = """e.document_id = ? AND e.location_id = ? AND e.undone = 0
     AND (e.part_id IS NOT NULL OR e.code IS NOT NULL) AND (e.item_id IS NULL OR e.quantity > 0)"""
-_HOW_MANY = FOUND.format(*["e.document_id = ? AND e.location_id = ?"] * 3)
 _PAGE = f"SELECT {_COLUMNS} WHERE {_FOUND} ORDER BY e.id DESC LIMIT ? OFFSET ?"
 _ENTRY = f"SELECT {_COLUMNS} WHERE e.id = ? AND e.undone = 0"
 _LAST = f"SELECT {_COLUMNS} WHERE e.document_id = ? AND e.undone = 0 ORDER BY e.id DESC LIMIT 1"
@@ -121,19 +124,19 @@ class OfBatch:
 def add(db: Db, post: Post, document: int, new: New, replaces: Sequence[int] = ()) -> int:
     """An entry of a held count, in place of those that it replaces; answers its id."""
     marks = ", ".join("?" * len(replaces))
-    if replaces:
-        execute(db, f"UPDATE count_entry SET undone = 1 WHERE id IN ({marks})", *replaces)
+    gone = execute(db, _DROP.format(marks), *replaces).fetchall() if replaces else []
     what = (document, new.place, new.part, new.item, new.batch or None, new.code, new.quantity, new.movement)
     id: int = execute(db, _INSERT, *what, now(), post.operator, post.run, post.scan).fetchone()[0]
     if replaces:
         execute(db, f"UPDATE count_entry SET replaced_id = ? WHERE id IN ({marks})", id, *replaces)
+    count_totals.put(db, document, [(new.place, new.part, new.item, new.code, new.quantity)], gone)
     return id
 
 
-def take_back(db: Db, entry: int) -> None:
-    """Undo an entry: what it has replaced counts again."""
-    execute(db, "UPDATE count_entry SET undone = 1 WHERE id = ?", entry)
-    execute(db, "UPDATE count_entry SET undone = 0, replaced_id = NULL WHERE replaced_id = ?", entry)
+def take_back(db: Db, document: int, entry: int) -> None:
+    """Undo an entry of a held count: what it has replaced counts again."""
+    gone = execute(db, _DROP.format("?"), entry).fetchall()
+    count_totals.put(db, document, execute(db, _BACK, entry).fetchall(), gone)
 
 
 def last(db: Db, document: int) -> Counted | None:
@@ -156,9 +159,8 @@ def replaced(db: Db, entry: int) -> Counted | None:
 
 def page(db: Db, document: int, place: int, offset: int, limit: int = LARGEST) -> Page[Counted]:
     """What was found at a place, the latest first, from `offset` on, at most 200."""
-    total = execute(db, f"SELECT {_HOW_MANY}", *(document, place) * 3).fetchone()[0]
     rows = execute(db, _PAGE, document, place, min(limit, LARGEST), offset).fetchall()
-    return Page(tuple(map(_counted, rows)), total, offset)
+    return Page(tuple(map(_counted, rows)), count_totals.listed(db, document, place), offset)
 
 
 def unit(db: Db, document: int, item: int) -> Unit | None:

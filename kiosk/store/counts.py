@@ -12,28 +12,20 @@ from kiosk.stock.counts import Count, OpenCount
 from kiosk.stock.document_kinds import DocKind
 from kiosk.stock.thing import Kind, Thing
 from kiosk.store import documents
+from kiosk.store.count_totals import FOUND, PLACES
 from kiosk.store.labels import LABELS
 from kiosk.store.sql import Db, execute
 
 MOST = 10_000  # stock items of a place: how many there are beyond is not worth a second
 
 _LIVE = "FROM count_entry e WHERE e.document_id = c.document_id AND e.undone = 0"
-_PLACES = f"(SELECT COUNT(DISTINCT e.location_id) {_LIVE} AND e.part_id IS NULL AND e.code IS NULL)"
+_SO_FAR = f"{PLACES}, {FOUND}".replace("{}", "c.document_id")
 _WHAT = f"""c.location_id, (SELECT l.path FROM location l WHERE l.id = c.location_id), c.part_id,
         {LABELS[Kind.PART].format("c.part_id")}, c.blind"""
-# What was found is all that is more than that somebody was there, or that a unit is not. Three indexes know it.
-_SOME = "FROM count_entry e WHERE {} AND e.undone = 0"
-FOUND = f"""((SELECT COUNT(*) {_SOME}) - (SELECT COUNT(*) {_SOME} AND e.part_id IS NULL AND e.code IS NULL)
-        - (SELECT COUNT(*) {_SOME} AND e.item_id IS NOT NULL AND e.quantity = 0))"""
-_IN_ALL, _HERE = (
-    FOUND.format(*[where] * 3)
-    for where in ("e.document_id = c.document_id", "e.document_id = k.id AND e.location_id = p.id")
-)
-_ONE = f"""SELECT {_WHAT}, p.id, p.path, {_PLACES}, {_IN_ALL}
+_ONE = f"""SELECT {_WHAT}, p.id, p.path, {_SO_FAR}
     FROM stock_count c LEFT JOIN location p ON p.id = (SELECT e.location_id {_LIVE} ORDER BY e.id DESC LIMIT 1)
     WHERE c.document_id = ?"""
-_OPEN = f"""SELECT d.id, d.number, {_WHAT}, {_PLACES},
-        {_IN_ALL}, d.created_at,
+_OPEN = f"""SELECT d.id, d.number, {_WHAT}, {_SO_FAR}, d.created_at,
         CASE WHEN d.holder_id IS NULL THEN '' WHEN d.held_by = '' THEN s.name ELSE d.held_by || ' at ' || s.name END
     FROM document d JOIN stock_count c ON c.document_id = d.id LEFT JOIN run r ON r.id = d.holder_id
     LEFT JOIN station s ON s.id = r.station_id
@@ -49,11 +41,8 @@ _SPOT = f"""WITH RECURSIVE up(id, parent_id) AS (SELECT l.id, l.parent_id FROM l
         (SELECT COUNT(*) FROM location b WHERE b.parent_id = p.id AND b.archived_at IS NULL),
         (SELECT COUNT(*) FROM (SELECT 1 FROM stock_item i WHERE i.location_id = p.id AND i.location_id IS NOT NULL
             AND i.quantity > 0 {{part}} LIMIT {MOST}) d),
-        {_HERE} - (SELECT COUNT(*) FROM count_entry e WHERE e.document_id = k.id AND e.location_id = p.id
-            AND e.undone = 0 AND e.code IS NOT NULL),
-        (SELECT COUNT(*) FROM count_entry e WHERE e.document_id = k.id AND e.location_id = p.id
-            AND e.undone = 0 AND e.part_id IS NULL AND e.code IS NULL)
-    FROM document k JOIN location p ON p.id = ? WHERE k.id = ?"""
+        COALESCE(t.found, 0), COALESCE(t.visits, 0)
+    FROM location p LEFT JOIN count_place t ON t.document_id = ? AND t.location_id = p.id WHERE p.id = ?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +108,7 @@ def spot(db: Db, count: Count, place: int) -> Spot | None:
     scope = count.scope.id if count.scope is not None and part is None else place
     sql = _SPOT.format(part="" if part is None else "AND i.part_id = ?")
     parts = () if part is None else (part,)
-    row = execute(db, sql, place, scope, *parts, place, count.document.id).fetchone()
+    row = execute(db, sql, place, scope, *parts, count.document.id, place).fetchone()
     if row is None:
         return None
     path, structural, archived, inside, below, due, here, visits = row

@@ -26,6 +26,16 @@ _NO_PLACE = f"""SELECT e.id, d.number FROM count_entry e JOIN document d ON d.id
     WHERE e.undone = 0 AND NOT {_WALKED.format("e", "e.location_id")} ORDER BY e.id LIMIT ?"""
 _REPLACED = """SELECT e.id, r.id FROM count_entry e JOIN count_entry r ON r.id = e.replaced_id
     WHERE e.undone = 0 OR r.document_id <> e.document_id OR r.id <= e.id ORDER BY e.id LIMIT ?"""
+_TOTALS = """SELECT d.number, l.path FROM (
+        SELECT document_id AS document, location_id AS place, SUM(visits) AS visits, SUM(found) AS found,
+            SUM(codes) AS codes FROM (
+            SELECT document_id, location_id, CASE WHEN part_id IS NULL AND code IS NULL THEN 1 ELSE 0 END AS visits,
+                CASE WHEN part_id IS NOT NULL AND (item_id IS NULL OR quantity > 0) THEN 1 ELSE 0 END AS found,
+                CASE WHEN code IS NULL THEN 0 ELSE 1 END AS codes FROM count_entry WHERE undone = 0
+            UNION ALL SELECT document_id, location_id, -visits, -found, -codes FROM count_place) w
+        GROUP BY document_id, location_id) q
+    JOIN document d ON d.id = q.document JOIN location l ON l.id = q.place
+    WHERE q.visits <> 0 OR q.found <> 0 OR q.codes <> 0 ORDER BY d.id, l.path LIMIT ?"""
 _OTHERS = """SELECT d.number, o.reference FROM document d JOIN stock_count c ON c.document_id = d.id
     JOIN operation o ON o.id = d.operation_id WHERE o.reference <> d.number ORDER BY d.id LIMIT ?"""
 _BESIDE = f"""SELECT m.id, d.number FROM document d JOIN stock_count c ON c.document_id = d.id
@@ -44,6 +54,7 @@ _QUERIES: tuple[tuple[str, Callable[..., str]], ...] = (
     (_OTHER_PART, wording.entry_of_other_part),
     (_NO_PLACE, wording.entry_of_no_place),
     (_REPLACED, wording.entry_replaced),
+    (_TOTALS, wording.counted_otherwise),
     (_OTHERS, wording.posted_by_other),
     (_BESIDE, wording.counted_beside),
     (_UNFOUND, wording.moved_unfound),

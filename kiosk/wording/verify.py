@@ -179,6 +179,10 @@ def entry_replaced(id: int, by: int) -> str:
     return f"count_entry {id}: count_entry {by}, which is to replace it, does not."
 
 
+def counted_otherwise(number: str, path: str) -> str:
+    return f"{number}: what was found at {path} is not as many as its entries say."
+
+
 def posted_by_other(number: str, reference: str) -> str:
     return f"document {number}: it was posted as {reference}."
 

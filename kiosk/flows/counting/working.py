@@ -110,7 +110,7 @@ def undo(db: Db, post: Post, state: Counting) -> tuple[Counting, Outcome]:
     if last is None:
         number = state.count.document.number
         return closed(state), editing.no(editing_wording.nothing_to_undo(), wording.nothing_to_undo_help(number))
-    count_entries.take_back(db, last.entry)
+    count_entries.take_back(db, state.count.document.id, last.entry)
     state = refreshed(db, closed(state))
     return state, Outcome(Tone.OK, editing_wording.undone(), wording.undone_help(last), result="undone")
 

@@ -82,6 +82,16 @@ _TABLES = (
     ){strict}
     """,
     """
+    CREATE TABLE count_place (
+        id {id} NOT NULL PRIMARY KEY,
+        document_id {int} NOT NULL REFERENCES document (id),
+        location_id {int} NOT NULL REFERENCES location (id),
+        visits {int} NOT NULL CHECK (visits >= 0),
+        found {int} NOT NULL CHECK (found >= 0),
+        codes {int} NOT NULL CHECK (codes >= 0)
+    ){strict}
+    """,
+    """
     CREATE TABLE count_left (
         id {id} NOT NULL PRIMARY KEY,
         document_id {int} NOT NULL REFERENCES document (id),
@@ -121,8 +131,6 @@ _INDEXES = (
     "CREATE INDEX count_entry_place ON count_entry (document_id, location_id, id) WHERE undone = 0",
     "CREATE INDEX count_entry_walk ON count_entry (document_id, location_id)"
     " WHERE undone = 0 AND part_id IS NULL AND code IS NULL",
-    "CREATE INDEX count_entry_absent ON count_entry (document_id, location_id)"
-    " WHERE undone = 0 AND item_id IS NOT NULL AND quantity = 0",
     "CREATE UNIQUE INDEX count_entry_loose ON count_entry (document_id, location_id, part_id, (COALESCE(batch, '')))"
     " WHERE undone = 0 AND part_id IS NOT NULL AND item_id IS NULL",
     "CREATE INDEX count_entry_replaced ON count_entry (replaced_id) WHERE replaced_id IS NOT NULL",
@@ -130,6 +138,7 @@ _INDEXES = (
     " WHERE undone = 0 AND item_id IS NOT NULL",
     "CREATE UNIQUE INDEX count_entry_code ON count_entry (document_id, code) WHERE undone = 0 AND code IS NOT NULL",
     "CREATE INDEX count_entry_scan ON count_entry (scan_id) WHERE scan_id IS NOT NULL",
+    "CREATE UNIQUE INDEX count_place_document_id_location_id ON count_place (document_id, location_id)",
     "CREATE UNIQUE INDEX count_left_unit ON count_left (document_id, item_id) WHERE item_id IS NOT NULL",
     "CREATE UNIQUE INDEX count_left_loose ON count_left (document_id, location_id, part_id, (COALESCE(batch, '')))"
     " WHERE item_id IS NULL",

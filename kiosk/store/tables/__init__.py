@@ -12,7 +12,7 @@ from peewee import Model
 
 from kiosk.store.tables.catalogue import Location, Part, Partner, SupplierPart
 from kiosk.store.tables.codes import Barcode, ExternalId
-from kiosk.store.tables.counts import CountEntry, CountLeft, StockCount
+from kiosk.store.tables.counts import CountEntry, CountLeft, CountPlace, StockCount
 from kiosk.store.tables.documents import (
     BatchCounter,
     Document,
@@ -55,6 +55,7 @@ ALL: tuple[type[Model], ...] = (
     ScanListRow,
     StockCount,
     CountEntry,
+    CountPlace,
     CountLeft,
     Repair,
 )

@@ -69,6 +69,10 @@ FAULTS = {
         "UPDATE count_entry SET undone = 0, item_id = {psu 7} WHERE document_id = {open} AND replaced_id IS NOT NULL",
         "which is to replace it, does not",
     ),
+    "a place with more than was found there": (
+        "UPDATE count_place SET found = found + 1 WHERE document_id = {open} AND location_id = {b}",
+        "is not as many as its entries say",
+    ),
     "a posting of another document": (
         "UPDATE operation SET reference = 'SC-9-9' WHERE reference = 'SC-1-1'",
         "it was posted as SC-9-9",
