@@ -120,9 +120,9 @@ def test_a_count_whose_posting_was_killed_is_a_whole_draft_or_wholly_posted(
     path = Path(url.removeprefix("sqlite:///"))
     bare, drafts, done = path.read_bytes(), 0, (UNITS + 1, UNITS + 2 + 2, 1, 4)
     for kill in range(POSTING_KILLS):
-        # Every third one is killed near its end, where the last rows are written and all is committed.
-        least = 0.9 if kill % 3 == 2 else moment.uniform(0, 0.9)
-        pause = moment.uniform(0, 0.2 if least == 0.9 else 0.05)
+        # The first is killed as soon as it begins to write, every third one near its end, where all is committed.
+        least = 0.9 if kill % 3 == 2 else moment.uniform(0, 0.9) if kill else 0
+        pause = moment.uniform(0, 0.2 if least == 0.9 else 0.05) if kill else 0
         args = (url, shop.post.station, shop.post.run, document)
         code = killed_at(_POSTER, args, "posted", least, pause)
         assert code in (0, -signal.SIGKILL)
