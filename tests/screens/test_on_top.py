@@ -29,7 +29,6 @@ from screens.places import Place
 NUMBER, EAN, SERIAL = "CAB-USBC-1", "2012345678903", "A14D2431-2388"
 UNUSED = "SRV-DIAG"  # a part without stock
 ROUTER = "RTR-AX18"  # its units have serials
-SIZES = [(40, 15), (80, 24)]
 KEPT = (
     "movement",
     "operation",
@@ -215,13 +214,10 @@ def stored(kiosk: Any) -> list[Any]:
     return [kiosk.rows(f"SELECT {apart.get(table, '*')} FROM {table} ORDER BY id") for table in KEPT]
 
 
-@pytest.mark.parametrize("size", SIZES, ids=["40x15", "80x24"])
 @pytest.mark.parametrize("case", COVERS)
-async def test_a_command_of_the_screen_below_does_nothing_and_is_answered_no(
-    station: Any, size: tuple[int, int], case: str
-) -> None:
+async def test_a_command_of_the_screen_below_does_nothing_and_is_answered_no(station: Any, case: str) -> None:
     cover = COVERS[case]
-    async with station(size, prepare=defective) as kiosk:
+    async with station((40, 15), prepare=defective) as kiosk:
         await cover.below(kiosk)
         below = kiosk.app.screen
         command = Command(cover.word, 7 if cover.word is Word.TIMES else 0)
