@@ -262,25 +262,30 @@ async def test_two_thousand_rows_are_moved_by_the_place_scanned_again(
         assert results(kiosk, "act_review") == [(SHELF, "entered")]
 
 
+async def stopped_half_way(kiosk: Any) -> None:
+    """F5 begins it; how far it is can be seen, and Esc stops it."""
+    with kiosk.held():
+        kiosk.press("f5")
+        await kiosk.until(lambda: kiosk.app.screen.busy)
+        screen = kiosk.app.screen
+        screen._work.done = 0.4
+        screen._tell()
+        await kiosk.painted()
+        assert screen.answer.text == "40 %"
+        assert "Esc stop" in kiosk.words
+        kiosk.press("escape")
+        await kiosk.until(lambda: screen._work.stopped)
+    await kiosk.settled()
+    assert "Stopped" in kiosk.words
+
+
 async def test_how_far_it_is_can_be_seen_and_esc_asks_it_to_stop(
     station: Callable[..., Any], asked: Callable[..., Any]
 ) -> None:
     async with station((40, 15)) as kiosk:
         id = await asked(kiosk)
         before = where(kiosk, id)
-        with kiosk.held():
-            kiosk.press("f5")
-            await kiosk.until(lambda: kiosk.app.screen.busy)
-            screen = kiosk.app.screen
-            screen._work.done = 0.4
-            screen._tell()
-            await kiosk.painted()
-            assert screen.answer.text == "40 %"
-            assert "Esc stop" in kiosk.words
-            kiosk.press("escape")
-            await kiosk.until(lambda: screen._work.stopped)
-        await kiosk.settled()
-        assert "Stopped" in kiosk.words
+        await stopped_half_way(kiosk)
         assert where(kiosk, id) == before
 
 
@@ -418,19 +423,7 @@ async def test_taking_back_what_was_done_to_many_can_be_stopped(
         before = where(kiosk, id)
         await kiosk.key("f5", "f7")
         assert "Take this back?" in kiosk.words
-        with kiosk.held():
-            kiosk.press("f5")
-            await kiosk.until(lambda: kiosk.app.screen.busy)
-            screen = kiosk.app.screen
-            screen._work.done = 0.4
-            screen._tell()
-            await kiosk.painted()
-            assert screen.answer.text == "40 %"
-            assert "Esc stop" in kiosk.words
-            kiosk.press("escape")
-            await kiosk.until(lambda: screen._work.stopped)
-        await kiosk.settled()
-        assert "Stopped" in kiosk.words
+        await stopped_half_way(kiosk)
         assert where(kiosk, id) == {SHELF}
         await kiosk.key("f7", "f5")
         assert where(kiosk, id) == before
