@@ -1,10 +1,12 @@
-"""What the screens of counts say of their own: titles, keys, rows, what is offered. Answers are their flows'."""
+"""What the screens of counts say of their own: titles, keys, rows, what is offered. Answers are their flows'.
 
-from kiosk.stock.counts import Count, Counted, Difference, Differs, OpenCount, Summary
+The review's own is in `kiosk.wording.counts_review`.
+"""
+
+from kiosk.stock.counts import Count, Counted, OpenCount
 from kiosk.stock.thing import Thing
 from kiosk.wording.answers import amount
 from kiosk.wording.counting import scope
-from kiosk.wording.counting_posting import kind
 
 # The counts
 
@@ -287,161 +289,6 @@ def type_a_place() -> str:
     return "Type a place's path or name"
 
 
-# The review
-
-
-def review_title(number: str) -> str:
-    return f"Review {number}".strip()
-
-
-def reading() -> str:
-    return "Holding it against the books …"
-
-
-def all_differences() -> str:
-    return "All differences"
-
-
-def kind_of(value: Differs, total: int) -> str:
-    return f"{kind(value)}: {total:,}"
-
-
-def all_of(total: int) -> str:
-    return f"{all_differences()}: {total:,}"
-
-
-def which_kind() -> str:
-    return "Which are to be shown?"
-
-
-def which_kind_help() -> str:
-    return "Choose by number. Esc goes back."
-
-
-def differences_shown(which: Differs | None, total: int) -> str:
-    """The heading of the list."""
-    if which is not None:
-        return kind_of(which, total)
-    return "no differences" if not total else "1 difference" if total == 1 else f"{total:,} differences"
-
-
-def rows_shown(told: str, first: int, last: int, total: int) -> str:
-    return told if last - first + 1 >= total else f"{told}, rows {first:,}-{last:,} of {total:,}"
-
-
-def no_differences(which: Differs | None) -> str:
-    return "All is as the books say." if which is None else "There is none of this kind."
-
-
-_SHORT = {
-    Differs.MISSING: "missing",
-    Differs.FOUND: "was lost",
-    Differs.MOVED: "moved",
-    Differs.STRANGER: "unknown",
-    Differs.UNEXPECTED: "not on hand",
-    Differs.ELSEWHERE: "elsewhere",
-    Differs.UNCOUNTED: "not counted",
-    Differs.MATCH: "as expected",
-}
-
-
-def in_short(one: Difference) -> str:
-    """What is the matter with it, as a row has room for: `missing`, `4,999 less`, `left out`."""
-    if one.left:
-        return "left out"
-    by = one.counted - one.expected
-    match one.kind:
-        case Differs.SHORT:
-            return f"{amount(-by, '')} less"
-        case Differs.OVER:
-            return f"{amount(by, '')} more"
-    return _SHORT[one.kind]
-
-
-def expected_counted(one: Difference) -> str:
-    """`expected 12 pcs, counted 14 pcs`; of what is no stock only what it is."""
-    match one.kind:
-        case Differs.STRANGER:
-            return "no thing has this code"
-        case Differs.UNCOUNTED:
-            return f"{_number(int(one.expected), 'stock item', 'stock items')} by the books"
-        case Differs.UNEXPECTED | Differs.ELSEWHERE | Differs.FOUND:
-            return "expected none here, counted 1"
-    return f"expected {amount(one.expected, one.unit)}, counted {amount(one.counted, one.unit)}"
-
-
-def at(one: Difference) -> str:
-    """Where it was counted, or should have been."""
-    return f"at {what(one.place)}"
-
-
-def kind_at(one: Difference) -> str:
-    return f"{kind(one.kind)} {at(one)}" if one.kind is not Differs.UNCOUNTED else kind(one.kind)
-
-
-def posting(one: Difference) -> str:
-    """What posting does about it."""
-    return "Posting leaves it as it is." if one.left else f"Posting: {one.what}"
-
-
-_SUMMED = {Differs.SHORT: "too few", Differs.OVER: "too many", Differs.FOUND: "found again"}
-
-
-def summed(summary: Summary) -> str:
-    """`1 missing, 2 too few, 1 unknown`: how many there are of each kind."""
-    told = [(summary.of(kind).total, _SUMMED.get(kind) or _SHORT[kind]) for kind in Differs]
-    return ", ".join(f"{total:,} {name}" for total, name in told if total)
-
-
-def key_post() -> str:
-    return "post"
-
-
-def key_kind() -> str:
-    return "kinds"
-
-
-def key_decide() -> str:
-    return "decide"
-
-
-def key_stop() -> str:
-    return "stop, post nothing"
-
-
-def act_left(one: Difference) -> str:
-    return "Post it after all" if one.left else "Leave it out of the posting"
-
-
-def act_again(one: Difference) -> str:
-    match one.kind:
-        case Differs.UNCOUNTED:
-            return "Count this place now"
-        case Differs.STRANGER:
-            return "Forget this code"
-    return "Count it again"
-
-
-def act_open() -> str:
-    return "Open it"
-
-
-def no_thing() -> str:
-    return "it is only a code"
-
-
-def posting_now(done: float) -> str:
-    return f"Posting: {done:.0%}"
-
-
-def posting_now_help() -> str:
-    return "Esc stops it, and nothing was posted."
-
-
-def stopped() -> str:
-    return "Stopped"
-
-
 def _number(count: int, one: str, many: str) -> str:
     return f"{count:,} {one if count == 1 else many}"
 
@@ -477,6 +324,8 @@ def help_count() -> tuple[str, ...]:
         "The arrows make another entry the current one. F3 finds a part by its name, F2 types a code, F4 leaves an "
         "entry out, goes to another place, hands the count over or cancels it. F7 takes the last entry back, and says "
         "first which one that is.",
+        "By scanner: the code of a row makes it the current one, and scanned once more offers what F4 does. Reject "
+        "leaves it out.",
         "Each scan is kept before its green light. Esc parks the count, and the menu lists it. F5 reviews: nothing in "
         "stock changes before that is posted.",
     )
@@ -484,17 +333,3 @@ def help_count() -> tuple[str, ...]:
 
 def help_find() -> tuple[str, ...]:
     return ("Type some of the path or the name, choose with the arrows, and Enter counts there. Esc goes back.",)
-
-
-def help_review() -> tuple[str, ...]:
-    return (
-        "How what was counted differs from the books. Above the list stands the row under the cursor: what was "
-        "expected, what was counted, where, and what posting does about it. F3 shows one kind alone, such as those "
-        "that are missing.",
-        "Red rows at the top warn of places where nothing at all was counted: all that the books have there would be "
-        "lost. Scan there, or leave it out.",
-        "F4 leaves a difference out, so that posting does not touch it, or has it counted again. What was moved since "
-        "it was counted has to be either. Enter opens the unit or the part.",
-        "By scanner: the code of a row chooses it, reject leaves it out, accept takes it in again, done posts.",
-        "F5 posts all of it at once, or nothing. A posted count is taken back by reversing its document.",
-    )

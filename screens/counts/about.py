@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kiosk.stock.counts import Difference
-from kiosk.wording import counts_screens as wording
+from kiosk.wording import counts_review as wording
 from screens.paint.marks import Marks
 from screens.paint.text import Line, Span, fit, line, wrap
 from screens.widgets.lines import Lines

@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from kiosk import times
 from kiosk.stock.counts import Counted, Difference, Differs, OpenCount
 from kiosk.stock.views import DocumentView
+from kiosk.wording import counts_review
 from kiosk.wording import counts_screens as wording
 from kiosk.wording import documents as words
 from screens.paint.marks import Marks
@@ -65,7 +66,7 @@ def entry(value: Counted, width: int, marks: Marks) -> Line:
 
 def difference(value: Difference, width: int, marks: Marks) -> Line:
     """What differs and how, in few words; where and what posting does about it where there is room."""
-    told = wording.in_short(value)
+    told = counts_review.in_short(value)
     style = "dim" if value.left else _STYLES[value.kind]
     if width < _NARROW:
         told = fit(told, width // 2, marks)

@@ -18,7 +18,7 @@ from kiosk.wording import documents_reviewing as wording
 from kiosk.wording import documents_screens, lists
 from kiosk.wording import screens as common
 from screens.documents.current import NARROW, posted_row
-from screens.frame.stoppable import Stoppable
+from screens.frame.looking import Looking
 from screens.host import Host
 from screens.paint import text
 from screens.paint.marks import Marks
@@ -43,7 +43,7 @@ class _Said:
     line: int | None
 
 
-class Post(Stoppable):
+class Post(Looking):
     """F5 posts and closes. Enter goes back to the line under the cursor, which `go_to` is handed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f5", "post", show=False)]
@@ -67,15 +67,7 @@ class Post(Stoppable):
     def step(self) -> ScanStep[Any]:
         return reviewing.scan
 
-    def on_mount(self) -> None:
-        super().on_mount()
-        self._look()
-
-    def _look(self) -> None:
-        """Look through it on the way that holds up no scan of another station, in its turn here."""
-        self.kiosk.intake.leave_open(self, self._looked)
-
-    async def _looked(self, opened: Opened) -> None:
+    async def looked(self, opened: Opened) -> None:
         self.state, outcome = await opened.aside.read(reviewing.look, opened.post, self.state)
         self.listing.show()
         await self.show((outcome,))
@@ -83,7 +75,7 @@ class Post(Stoppable):
     async def show(self, outcomes: Sequence[Outcome]) -> None:
         await super().show(outcomes)
         if self.state.document is None and not self.state.done and outcomes[-1].tone is not Tone.FAULT:
-            self._look()  # a scan was answered before that
+            self.look()  # a scan was answered before that
 
     # Rows
 

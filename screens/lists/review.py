@@ -13,7 +13,7 @@ from kiosk.stock.acting import Wanted
 from kiosk.wording import lists_action as wording
 from kiosk.wording import lists_screens
 from kiosk.wording import screens as common
-from screens.frame.stoppable import Stoppable
+from screens.frame.looking import Looking
 from screens.host import Host
 from screens.lists.planned import PlannedRows
 from screens.parts import Opened
@@ -22,7 +22,7 @@ from screens.widgets.bars import Keys
 from screens.widgets.listing import Listing
 
 
-class Review(Stoppable):
+class Review(Looking):
     """F5 does it, and so does the place scanned once more; F6 does what can be done. `over` ends the form below."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -50,15 +50,7 @@ class Review(Stoppable):
     def step(self) -> ScanStep[Any]:
         return flow.scan
 
-    def on_mount(self) -> None:
-        super().on_mount()
-        self._look()
-
-    def _look(self) -> None:
-        """Look through it on the way that holds up no scan of another station, in its turn here."""
-        self.kiosk.intake.leave_open(self, self._looked)
-
-    async def _looked(self, opened: Opened) -> None:
+    async def looked(self, opened: Opened) -> None:
         if self.state.plan is None:
             self.state, outcome = await opened.aside.read(flow.look, opened.post, self.state)
             self.listing.show()
@@ -71,7 +63,7 @@ class Review(Stoppable):
         if self.state.agreed and not self.busy:
             self.perform(flow.do)  # there is more of it than a scan has time for
         elif self.state.plan is None and outcomes[-1].result == flow.FIRST:
-            self._look()  # the scan came first, and what waited behind it is not done any more
+            self.look()  # the scan came first, and what waited behind it is not done any more
 
     def fill(self, outcome: Outcome) -> None:
         if outcome.result != flow.FIRST:

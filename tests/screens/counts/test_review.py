@@ -1,7 +1,7 @@
 """A count held against the books: what differs, what is decided on it, and that posting is agreed to with open eyes."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
@@ -17,6 +17,8 @@ from screens.places import Place
 SHELF, OTHER = "MAIN/C/04", "MAIN/C/02"
 UNITS, LOOSE = ["RTR2500059", "SWI2400063", "AP2600065"], "PLG-RJ45"
 AWAY = "A14D2431-2388"  # a unit that lies on another shelf
+AT = """SELECT i.id, i.quantity, i.status FROM stock_item i JOIN location l ON l.id = i.location_id
+    WHERE l.path = ? ORDER BY i.id"""
 Begun = Callable[..., int]
 
 
@@ -129,13 +131,103 @@ async def test_what_moved_meanwhile_keeps_it_from_being_posted_until_that_is_dec
         assert place_of(kiosk, UNITS[0]) == OTHER
 
 
-async def test_a_place_where_nothing_was_counted_is_warned_of_loudly(station: Any, begun: Begun) -> None:
+def lost(kiosk: Any) -> int:
+    return int(kiosk.rows("SELECT COUNT(*) FROM stock_item WHERE status = 'lost' AND serial IS NOT NULL")[0][0])
+
+
+@pytest.mark.parametrize("how", ["keys", "codes"])
+async def test_what_lies_where_nothing_was_counted_is_lost_only_by_a_yes_of_its_own(
+    station: Any, begun: Begun, agree: Any, how: str
+) -> None:
     async with station((40, 15)) as kiosk:
         await reviewed(kiosk, begun(kiosk), SHELF, *UNITS, OTHER)
-        assert "Nothing was counted at MAIN/C/02" in " ".join(" ".join(kiosk.lines[1:5]).split())
         assert kiosk.scanners.sounds[-1] == "no"
         assert "✘ Nothing was counted" in kiosk.words
+        before = lost(kiosk)
+        if how == "keys":
+            await kiosk.key("f5", "f5", "f5")
+        else:
+            await agree(kiosk, "KSKCMDDONE")
+            await agree(kiosk, "KSKCMDDONE")
+        assert (kiosk.name, lost(kiosk)) == ("CountReview", before)
+        if how == "codes":
+            await agree(kiosk, UNITS[0])
+            assert "Answer first" in kiosk.words
+        await kiosk.key("3", "f5")
+        assert "Is MAIN/C/02 empty?" in kiosk.words
+        assert "Nothing was counted at MAIN/C/02: 5 units and 5 quantities will be lost." in kiosk.words
+        if how == "keys":
+            await kiosk.key("1")
+        else:
+            kiosk._mono = 0
+            await kiosk.scan("KSKCMDCONFIRM")  # before the question could be read
+            assert (kiosk.name, lost(kiosk)) == ("CountReview", before)
+            await agree(kiosk, "KSKCMDCONFIRM")
+        assert kiosk.name == "Card"
+        assert lost(kiosk) == before + 6
+
+
+@pytest.mark.parametrize("keys", [("f5", "2"), ("f4", "1")], ids=["before posting", "on its row"])
+async def test_a_place_that_was_gone_past_is_left_uncounted(station: Any, begun: Begun, keys: Sequence[str]) -> None:
+    async with station((40, 15)) as kiosk:
+        await reviewed(kiosk, begun(kiosk), SHELF, *UNITS, OTHER)
+        there = kiosk.rows(AT, OTHER)
+        await kiosk.key(*keys)
+        assert "Nothing is lost at MAIN/C/02" in kiosk.words
+        assert "1 missing" in kiosk.words
+        assert "Nothing was counted" not in kiosk.words
         await kiosk.key("f5")
+        assert kiosk.name == "Card"
+        assert kiosk.rows(AT, OTHER) == there
+        assert kiosk.store.call(verify) == ()
+
+
+async def test_a_place_that_was_gone_past_is_counted_after_all(station: Any, begun: Begun) -> None:
+    async with station((40, 15)) as kiosk:
+        await reviewed(kiosk, begun(kiosk), OTHER, SHELF, *UNITS)
+        await kiosk.key("f4", "2")
+        assert kiosk.name == "CountScreen"
+        assert OTHER in kiosk.lines[0]
+
+
+async def test_by_codes_a_row_is_chosen_and_once_more_it_is_decided_on(station: Any, begun: Begun, agree: Any) -> None:
+    async with station((40, 15)) as kiosk:
+        await reviewed(kiosk, begun(kiosk, SHELF), *UNITS, LOOSE)
+        await agree(kiosk, "KSKCMDR1")
+        await agree(kiosk, "KSKCMDR2")
+        assert not kiosk.frame.asks
+        label = kiosk.frame.listing.pick.label
+        await agree(kiosk, "KSKCMDR2")
+        assert kiosk.frame.asks
+        assert kiosk.frame.answer.text == label
+        await agree(kiosk, "KSKCMDR2")
+        assert kiosk.name == "CountScreen"
+        assert "Count it again" in kiosk.words
+        await agree(kiosk, "KSKCMDR1")
+        assert not kiosk.frame.asks
+        await agree(kiosk, "KSKCMDR1")
+        await agree(kiosk, "KSKCMDR8")
+        assert "Cancel SC-1-1?" in kiosk.words
+        await agree(kiosk, "KSKCMDCONFIRM")
+        assert kiosk.rows("SELECT state FROM document WHERE number = 'SC-1-1'") == [("cancelled",)]
+
+
+async def test_a_scan_between_two_codes_of_a_row_parts_them(station: Any, begun: Begun, agree: Any) -> None:
+    async with station((40, 15)) as kiosk:
+        await reviewed(kiosk, begun(kiosk, SHELF), *UNITS, LOOSE)
+        for code in ("KSKCMDR2", "AP2400066", "KSKCMDR2"):
+            await agree(kiosk, code)
+        assert not kiosk.frame.asks
+
+
+async def test_posting_that_is_refused_is_looked_at_anew(station: Any, begun: Begun) -> None:
+    async with station((40, 15)) as kiosk:
+        await reviewed(kiosk, begun(kiosk, SHELF), *UNITS)
+        kiosk.store.call(moved_away, kiosk.post, UNITS[0], OTHER)
+        await kiosk.key("f5")
+        assert "SC-1-1 can't be posted" in kiosk.words
+        assert "1 moved" in kiosk.words
+        await kiosk.key("home", "f3", "4", "f4", "1", "f5")
         assert kiosk.name == "Card"
 
 
