@@ -40,6 +40,7 @@ class Why(StrEnum):
     PLACE = "place"  # a place that stock would go back to holds none any more
     PART = "part"  # a part whose stock would come back takes none like it any more
     REPAIR = "repair"  # the repair has gone on since: it is completed, or its unit has left
+    IN_REPAIR = "in_repair"  # the unit is in another repair by now, and can't be in two at once
     SERIALS = "serials"  # the part has got further units with serials since, and so it must go on having them
 
 

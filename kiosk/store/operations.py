@@ -105,10 +105,11 @@ def _against(db: Db, found: Operation) -> Refusal | None:
         return Refusal(Why.UNDONE)
     if not found.offered:
         return Refusal(Why.NOT_OFFERED)
-    return _in_the_way(db, found.act, found.id)
+    return _in_the_way(db, found)
 
 
-def _in_the_way(db: Db, act: str, operation: int) -> Refusal | None:
+def _in_the_way(db: Db, found: Operation) -> Refusal | None:
+    act, operation = found.act, found.id
     total = execute(db, f"SELECT COUNT(DISTINCT m.item_id) {_MOVED_ON}", operation).fetchone()[0]
     if total:
         sql = f"SELECT i.id, {OF_ITEM.format('i')} FROM stock_item i WHERE i.id IN (SELECT m.item_id {_MOVED_ON})"
@@ -120,10 +121,21 @@ def _in_the_way(db: Db, act: str, operation: int) -> Refusal | None:
         return Refusal(Why.PLACE, _things(Kind.LOCATION, rows), len(rows))
     if rows := execute(db, _UNFIT, operation, act).fetchall():
         return Refusal(Why.PART, _things(Kind.PART, rows), len(rows))
-    if repair := repair_parts.shut(db, operation) if act == Act.REPAIR else repairs.left(db, operation):
-        return Refusal(Why.REPAIR, (repair,), 1)
+    if refused := _of_repair(db, found):
+        return refused
     if act == Act.SERIALISE and (rows := execute(db, _OTHERS, operation, operation).fetchall()):
         return Refusal(Why.SERIALS, _things(Kind.PART, [row[:2] for row in rows]), sum(row[2] for row in rows))
+    return None
+
+
+def _of_repair(db: Db, found: Operation) -> Refusal | None:
+    """Why what a repair has done stays; None where it need not, or it is of none."""
+    of_it = found.act == Act.REPAIR
+    if repair := repair_parts.shut(db, found.id) if of_it else repairs.left(db, found.id):
+        return Refusal(Why.REPAIR, (repair,), 1)
+    ended = repairs.ended_by(db, found.reference, found.id) if of_it else None
+    if ended is not None and (repair := repairs.elsewhere(db, ended)):
+        return Refusal(Why.IN_REPAIR, (repair,), 1)
     return None
 
 

@@ -14,7 +14,7 @@ from kiosk.stock.documents import Event
 from kiosk.stock.repairs import IN_HOUSE, Repair, RepairRow, Sought, Stage
 from kiosk.stock.statuses import Status
 from kiosk.stock.thing import Kind, Thing
-from kiosk.store import documents, posting
+from kiosk.store import documents, posting, repair_parts
 from kiosk.store.clock import shared_now
 from kiosk.store.labels import LABELS, OF_ITEM, part_label
 from kiosk.store.search import escaped, lowered
@@ -197,6 +197,14 @@ def reopen(db: Db, document: int) -> None:
     sql = """UPDATE document SET state = 'draft', posted_at = NULL, posted_by = '', operation_id = NULL,
         version = version + 1 WHERE id = ? AND kind = ?"""
     execute(db, sql, document, DocKind.REPAIR.value)
+
+
+def elsewhere(db: Db, document: int) -> Thing | None:
+    """Which repair the unit of this one, which has left, is in by now: to be repaired once more, or as a part."""
+    item, serial = execute(db, "SELECT item_id, serial FROM repair WHERE document_id = ?", document).fetchone()
+    if item is None:
+        return of_serial(db, serial)
+    return under(db, item) or repair_parts.used_in(db, item).get(item)
 
 
 def ended_by(db: Db, number: str, operation: int) -> int | None:

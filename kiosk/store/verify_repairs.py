@@ -19,8 +19,6 @@ _ENDED = """SELECT d.number FROM repair r JOIN document d ON d.id = r.document_i
         OR (r.ended_operation_id IS NOT NULL AND (r.ended_at IS NULL
             OR EXISTS (SELECT 1 FROM operation u WHERE u.reverses_id = r.ended_operation_id)))
     ORDER BY d.id LIMIT ?"""
-_TWICE = """SELECT item_id, COUNT(*) FROM repair WHERE item_id IS NOT NULL AND stage IN ('open', 'done')
-    GROUP BY item_id HAVING COUNT(*) > 1 ORDER BY item_id LIMIT ?"""
 _LINES = f"""SELECT l.id, d.number, l.quantity, l.serials, q.net, q.units FROM (
         SELECT x.id, COALESCE(SUM({NET}), 0) AS net,
             COALESCE(SUM(CASE WHEN i.serial IS NULL THEN 0 ELSE {NET} END), 0) / 1000000 AS units
@@ -46,7 +44,6 @@ _QUERIES: tuple[tuple[str, Callable[..., str]], ...] = (
     (_APART, wording.apart),
     (_STAGE, wording.stage),
     (_ENDED, wording.ended),
-    (_TWICE, wording.twice),
     (_LINES, wording.line),
     (_STATUS, wording.status),
     (_OTHERS, wording.other),

@@ -88,6 +88,10 @@ _STAYS = {
     Why.UNDONE: "It has been undone already.",
     Why.NOT_OFFERED: "It takes another one back itself, or was there at the beginning. Such operations stay.",
 }
+_REPAIRS = {
+    Why.REPAIR: "Repair {} has gone on since. Open it: F7 there takes its last step back first.",
+    Why.IN_REPAIR: "Its unit is in repair {} by now, and can't be in two at once. End that one first.",
+}
 
 
 def why(refusal: Refusal) -> str:
@@ -104,8 +108,8 @@ def why(refusal: Refusal) -> str:
                 f"Stock of {_names(refusal)} would come back, which takes none like it any more: it is archived, "
                 "not tracked, or asks for serials or fewer decimals by now. Change that in the part first."
             )
-        case Why.REPAIR:
-            return f"Repair {_names(refusal)} has gone on since. Open it: F7 there takes its last step back first."
+        case Why.REPAIR | Why.IN_REPAIR:
+            return _REPAIRS[refusal.why].format(_names(refusal))
         case Why.SERIALS:
             names = ", ".join(thing.label for thing in refusal.things)
             return f"{names} has other units with serials by now ({refusal.total:,}), so its stock must keep them."

@@ -15,10 +15,6 @@ def ended(number: str) -> str:
     return f"repair {number}: what is noted of its end does not fit how far it is."
 
 
-def twice(item: int, count: int) -> str:
-    return f"stock_item {item}: it is under {count} repairs at once."
-
-
 def line(line: int, number: str, quantity: int, serials: int, net: int, units: int) -> str:
     told, moved = quantities.of(int(quantity)), quantities.of(int(net))
     return (

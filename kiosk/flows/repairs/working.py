@@ -13,7 +13,7 @@ from kiosk.outcome import Outcome, Question, Tone
 from kiosk.post import Post
 from kiosk.scan import Scan
 from kiosk.stock.documents import Event
-from kiosk.stock.operations import Refusal
+from kiosk.stock.operations import Refusal, Why
 from kiosk.stock.repairs import Repair, Stage, Used
 from kiosk.store import documents, ledger, operations, repair_parts, repairs
 from kiosk.store.sql import Db
@@ -112,15 +112,18 @@ def undo(db: Db, post: Post, state: Repairing) -> tuple[Repairing, Outcome]:
     assert repair is not None
     if step is None:
         return state, no(wording.nothing_to_undo(), wording.nothing_to_undo_help(repair))
+    id = repair.document.id
     if step.operation is not None:
         result = operations.reverse(db, post, step.operation)
         if isinstance(result, Refusal):
             return state, no(wording.not_undone(), undo_wording.why(result))
     elif repair.stage is Stage.DONE:
-        repairs.reopen(db, repair.document.id)
-        documents.tell(db, post, repair.document.id, Event.REVERSED)
-    if repair.stage in (Stage.HANDED_BACK, Stage.SCRAPPED) and step.operation is None:
-        repairs.back(db, post, repair.document.id)
+        repairs.reopen(db, id)
+        documents.tell(db, post, id, Event.REVERSED)
+    elif (other := repairs.elsewhere(db, id)) is not None:
+        return state, no(wording.not_undone(), undo_wording.why(Refusal(Why.IN_REPAIR, (other,), 1)))
+    else:
+        repairs.back(db, post, id)
     return again(db, state), Outcome(Tone.OK, wording.undone(), step.told, result="undone")
 
 

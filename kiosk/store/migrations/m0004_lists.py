@@ -143,6 +143,7 @@ _INDEXES = (
     "CREATE UNIQUE INDEX count_left_loose ON count_left (document_id, location_id, part_id, (COALESCE(batch, '')))"
     " WHERE item_id IS NULL",
     "CREATE INDEX repair_item ON repair (item_id) WHERE item_id IS NOT NULL",
+    "CREATE UNIQUE INDEX repair_in_house ON repair (item_id) WHERE item_id IS NOT NULL AND stage IN ('open', 'done')",
     "CREATE INDEX repair_stage_document_id ON repair (stage, document_id)",
     "CREATE INDEX repair_serial ON repair (serial) WHERE serial <> ''",
 )

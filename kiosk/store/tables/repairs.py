@@ -36,4 +36,13 @@ class Repair(Model):
 
 
 Repair.add_index(ModelIndex(Repair, (Repair.item,), where=SQL("item_id IS NOT NULL"), name="repair_item"))
+Repair.add_index(
+    ModelIndex(
+        Repair,
+        (Repair.item,),
+        unique=True,
+        where=SQL("item_id IS NOT NULL AND stage IN ('open', 'done')"),
+        name="repair_in_house",
+    )
+)
 Repair.add_index(ModelIndex(Repair, (Repair.serial,), where=SQL("serial <> ''"), name="repair_serial"))

@@ -110,7 +110,6 @@ def test_repairs_are_among_the_documents_and_in_no_way_of_theirs(any_store: Stor
         ("UPDATE document_line SET serials = 0 WHERE document_id = {id}", "0 serials, its movements 1 and 1"),
         ("UPDATE repair SET ended_at = 1 WHERE document_id = {id}", "does not fit how far it is"),
         ("DELETE FROM repair WHERE document_id = {id}", "a repair order has no repair"),
-        ("UPDATE repair SET item_id = {psu} WHERE stage = 'open'", "it is under 2 repairs at once"),
         ("UPDATE stock_item SET status = 'sold' WHERE id = {unit}", "was used in the open repair RO-1-1, and is sold"),
         ("UPDATE document SET number = 'RO-9-9' WHERE id = {id}", "and is not of that"),
     ],

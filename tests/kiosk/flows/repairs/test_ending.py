@@ -196,6 +196,35 @@ def test_undo_of_the_hand_back_in_the_list_brings_the_unit_back_into_the_repair(
     assert one.faults() == ()
 
 
+@pytest.mark.parametrize("way", [ending.KEEP, "sold"])
+def test_a_unit_that_came_in_once_more_is_not_brought_back_into_its_first_repair(
+    bench: Benches, shop: Any, way: str
+) -> None:
+    give(shop, "psu 2", Status.RETURNED, "b")
+    one = bench(item=shop.ids["psu 2"]).do(ending.complete).do(ending.hand_back, way)
+    newest = shop.store.look(undo_flow.newest, shop.post)
+    other = bench(item=shop.ids["psu 2"])
+    assert one.do(working.undo).said[2].startswith("Its unit is in repair RO-1-2 by now")
+    if way != ending.KEEP:
+        refused = shop.store.call(undo_flow.undo, shop.post, newest.id)
+        assert (refused.why, refused.things[0].label) == (Why.IN_REPAIR, "RO-1-2")
+    other.do(ending.cancel)
+    assert one.do(working.undo).stage is Stage.DONE
+    assert one.faults() == ()
+
+
+def test_a_unit_that_is_a_part_by_now_and_a_serial_that_came_again_are_not_brought_back_either(
+    bench: Benches, shop: Any
+) -> None:
+    own = bench(item=shop.ids["psu 1"]).do(ending.complete).do(ending.hand_back, ending.KEEP)
+    bench(serial="X-1").scan(b"SN-0001")
+    assert own.do(working.undo).said[:2] == ("no", "Not undone")
+    theirs = bench(serial="X-2").do(ending.complete).do(ending.hand_back, ending.KEEP)
+    bench(serial="X-2")
+    assert theirs.do(working.undo).said[:2] == ("no", "Not undone")
+    assert (own.stage, theirs.stage) == (Stage.HANDED_BACK, Stage.HANDED_BACK)
+
+
 def test_what_is_wrong_and_what_was_done_is_told_while_it_is_here(bench: Benches) -> None:
     one = bench(serial="X-1").do(ending.fault, "no light").do(ending.work, "new bulb")
     assert (one.state.repair.fault, one.state.repair.work) == ("no light", "new bulb")
