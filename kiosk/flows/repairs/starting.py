@@ -178,10 +178,6 @@ def _put_serial(db: Db, state: Starting, text: str) -> tuple[Starting, Outcome]:
     state = _with_text(state, text)
     if own:
         state = entry.put_found(state, "part", None)  # it was the other unit's
-    try:
-        fields.serial(text)
-    except ValueError as error:
-        return entry.refused(state, "unit", str(error))
     if why := _refused_serial(db, text):
         return entry.refused(state, "unit", why)
     before = forgotten.of_code(db, text).repair
@@ -228,5 +224,10 @@ def refusal(db: Db, item: int) -> str:
 
 
 def _refused_serial(db: Db, serial: str) -> str:
+    """Why a customer's unit can't come with this serial; empty where it can, or has none."""
+    try:
+        fields.optional(fields.serial, serial)
+    except ValueError as error:
+        return str(error)
     under = repairs.of_serial(db, serial)
     return "" if under is None else wording.under_already(under.label)
