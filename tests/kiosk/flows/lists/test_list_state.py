@@ -156,7 +156,8 @@ class Lists(RuleBasedStateMachine):
         before = self._snapshot()
         outcome = self._step(at, editing.mark, None if number is None else self._ids()[number], on)
         rows = [replace(row, marked=int(on)) if number in (None, place) else row for place, row in enumerate(self.rows)]
-        assert outcome.result == ("again" if rows == self.rows else "entered")
+        changed = "marked" if number is None else "entered"
+        assert outcome.result == ("again" if rows == self.rows else changed)
         if rows != self.rows:
             self._kept(before, rows)
 
