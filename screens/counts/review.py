@@ -238,10 +238,12 @@ class CountReview(Looking, Aiming):
             self.perform(reviewing.do)
 
     def action_back(self) -> None:
-        if self.busy or not self.asks:
-            super().action_back()
-        else:
+        if self.busy:
+            Looking.action_back(self)
+        elif self.asks:
             Asking.action_back(self)
+        else:
+            self.leave()
 
     def pick(self, pick: object) -> None:
         match pick:

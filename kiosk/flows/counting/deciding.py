@@ -4,7 +4,6 @@ Places in which nothing was found are asked about by themselves before posting: 
 lose by one word what lies there.
 """
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from kiosk.flows.counting import reviewing, visiting, working
@@ -14,9 +13,9 @@ from kiosk.flows.documents import editing
 from kiosk.outcome import Option, Outcome, Question, Tone
 from kiosk.post import Post
 from kiosk.scan import Scan
-from kiosk.stock.counts import Count, Difference
+from kiosk.stock.counts import Difference
 from kiosk.stock.thing import Thing
-from kiosk.store import count_differences, count_places
+from kiosk.store import count_places
 from kiosk.store.progress import Told, go_on
 from kiosk.store.sql import Db
 from kiosk.wording import answers
@@ -72,11 +71,9 @@ def uncount(
         return state, _not_looked()
     if over := working.lost(db, post, Counting(state.count)):
         return replace(state, question=None, done=over[0].done), over[1]
-    gone: list[Thing] = []
-    while found := _untouched(db, state.count, place):
-        for one in found:
-            count_places.forget(db, state.count.document.id, one.id)
-        gone += found
+    gone = count_places.untouched(db, state.count, place)
+    for one in gone:
+        count_places.forget(db, state.count, one)
     if not gone:
         return anew(state), editing.no(wording.not_empty(), wording.not_empty_help())
     text, detail = wording.uncounted(), wording.uncounted_help(gone)
@@ -120,10 +117,3 @@ def _not_looked() -> Outcome:
 
 def _back_to_count(state: Review, after: Counting, outcome: Outcome) -> tuple[Review, Outcome]:
     return replace(state, question=None, done=after.done or outcome.tone is not Tone.NO), outcome
-
-
-def _untouched(db: Db, count: Count, place: Thing | None) -> Sequence[Thing]:
-    """The first of them, or this place where it is one."""
-    if place is not None:
-        return (place,) if count_places.is_untouched(db, count.document.id, place.id) else ()
-    return [one.place for one in count_differences.summary(db, count).untouched]

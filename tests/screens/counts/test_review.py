@@ -182,6 +182,21 @@ async def test_a_place_that_was_gone_past_is_left_uncounted(station: Any, begun:
         assert kiosk.store.call(verify) == ()
 
 
+async def test_esc_leads_back_step_by_step(station: Any, begun: Begun) -> None:
+    async with station((40, 15)) as kiosk:
+        id = begun(kiosk)
+        await reviewed(kiosk, id, SHELF, *UNITS, OTHER)
+        for keys in (("f5",), ("f4",), ("f3",), ("down", "down", "f4")):
+            await kiosk.key(*keys)
+            assert kiosk.frame.asks, keys
+            await kiosk.key("escape")
+            assert "Post SC-1-1?" in kiosk.words, keys
+        await kiosk.key("escape")
+        assert kiosk.name == "CountScreen"
+        await kiosk.key("escape")
+        assert kiosk.rows("SELECT state, holder_id FROM document WHERE id = ?", id) == [("draft", None)]
+
+
 async def test_a_place_that_was_gone_past_is_counted_after_all(station: Any, begun: Begun) -> None:
     async with station((40, 15)) as kiosk:
         await reviewed(kiosk, begun(kiosk), OTHER, SHELF, *UNITS)
