@@ -140,12 +140,26 @@ class Untouched:
 
 
 @dataclass(frozen=True, slots=True)
+class Unseen:
+    """Parts without serials that lie by the books at counted places, and of which nothing was scanned: so many lots of
+    a unit, and how much posting takes off in all."""
+
+    unit: str
+    lots: int
+    quantity: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
-    """A count held against the books. `untouched` are the first 20 of `untouched_total`."""
+    """A count held against the books. `untouched` are the first 20 of `untouched_total`.
+
+    `unseen` is, unit by unit, what of the SHORT ones was never scanned, but for what is left out.
+    """
 
     tallies: Mapping[Differs, Tally]
     untouched: tuple[Untouched, ...] = ()
     untouched_total: int = 0
+    unseen: tuple[Unseen, ...] = ()
 
     def of(self, kind: Differs) -> Tally:
         return self.tallies.get(kind, Tally(0))

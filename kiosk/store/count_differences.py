@@ -11,7 +11,7 @@ from typing import Any
 
 from kiosk.page import LARGEST, Page
 from kiosk.stock import quantity as quantities
-from kiosk.stock.counts import Count, Difference, Differs, Summary, Tally, Untouched
+from kiosk.stock.counts import Count, Difference, Differs, Summary, Tally, Unseen, Untouched
 from kiosk.stock.quantity import UNIT
 from kiosk.stock.thing import Kind, Thing
 from kiosk.store.labels import OF_ITEM
@@ -142,6 +142,9 @@ _UNTOUCHED = """SELECT c.id, l.path, SUM(CASE WHEN i.serial IS NULL THEN 0 ELSE 
             AND x.part_id = i.part_id AND COALESCE(x.batch, '') = COALESCE(i.batch, '') AND x.item_id IS NULL)
     GROUP BY c.id, l.path ORDER BY l.path LIMIT ?"""
 
+_UNSEEN = f"""SELECT p.unit, COUNT(*), SUM(r.expected) FROM rows r JOIN part p ON p.id = r.part
+    WHERE r.kind = '{Differs.SHORT}' AND r.entry = 0 AND r.apart = 0 GROUP BY p.unit ORDER BY COUNT(*) DESC, p.unit"""
+
 
 @dataclass(frozen=True, slots=True)
 class Sources:
@@ -239,7 +242,14 @@ def summary(db: Db, count: Count) -> Summary:
         MappingProxyType({kind: tallies[kind] for kind in Differs if kind in tallies}),
         tuple(untouched),
         found[0][4] if found else 0,
+        _unseen(db, sources) if Differs.SHORT in tallies else (),
     )
+
+
+def _unseen(db: Db, sources: Sources) -> tuple[Unseen, ...]:
+    head, params = sources.select(("loose",))
+    rows = execute(db, f"{head} {_UNSEEN}", *params).fetchall()
+    return tuple(Unseen(unit, lots, quantities.of(int(quantity))) for unit, lots, quantity in rows)
 
 
 def claimed(db: Db, count: Count) -> tuple[int, tuple[str, ...]]:

@@ -7,6 +7,7 @@ from kiosk.stock.counts import Count, Difference, Differs, Summary, Untouched
 from kiosk.wording.answers import amount, status_within
 from kiosk.wording.counting import scope
 
+_UNITS = 3  # of quantities that are named
 _KINDS = {
     Differs.MISSING: "Missing",
     Differs.SHORT: "Too few",
@@ -164,8 +165,18 @@ def _sum(summary: Summary) -> str:
     if found := summary.of(Differs.FOUND).done:
         told.append(f"{_number(found, 'lost unit comes', 'lost units come')} back")
     if changed := summary.of(Differs.SHORT).done + summary.of(Differs.OVER).done:
-        told.append(f"{_number(changed, 'quantity', 'quantities')} corrected")
+        told.append(f"{_number(changed, 'quantity', 'quantities')} corrected{_unseen(summary)}")
     return ", ".join(told)
+
+
+def _unseen(summary: Summary) -> str:
+    """Nobody may lose by oversight what was only not scanned."""
+    lots = sum(one.lots for one in summary.unseen)
+    if not lots:
+        return ""
+    more = " and more" if len(summary.unseen) > _UNITS else ""
+    gone = ", ".join(amount(one.quantity, one.unit) for one in summary.unseen[:_UNITS])
+    return f" ({lots:,} of them never scanned: {gone}{more} taken off)"
 
 
 def scan_refused() -> str:

@@ -354,3 +354,17 @@ def test_pages_of_differences_know_how_many_there_are(count: Begin, shop: Any) -
     assert shop.store.look(reviewing.review, shop.post, 999, Differs.MISSING, 0).total == 0
     assert shop.store.look(reviewing.summary, shop.post, 999).changes == 0
     assert Counting().count is None
+
+
+def test_what_was_never_scanned_is_told_before_it_is_written_off(count: Begin, shop: Any) -> None:
+    shop.enter(NewItem(part=shop.ids["cable"], location=shop.ids["b"], quantity=Decimal("2.5")))
+    shelf = count("b").scan("20261101")
+    _, outcome = shop.store.look(reviewing.look, shop.post, Review(shelf.id))
+    assert outcome.detail == (
+        "Count of MAIN/B: 1 unit gets lost, 3 quantities corrected (2 of them never scanned: 2.5 m, 80 pcs taken off)."
+    )
+    cable = next(one for one in shelf.review(Differs.SHORT) if one.label == "CAB-1")
+    shelf.do(reviewing.leave_out, cable)
+    assert [(one.unit, one.lots) for one in shelf.summary().unseen] == [("pcs", 1)]
+    shelf.scan("20261015")
+    assert shelf.summary().unseen == ()
