@@ -2,12 +2,12 @@
 
 import json
 import os
-import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from kiosk.errors import KioskError
 from kiosk.exchange import csv_file, xlsx_file
@@ -64,7 +64,9 @@ def folder(path: Path) -> None:
 
 
 def whole(path: Path, fill: Callable[[Path], int], *, force: bool = False) -> int:
-    """A new file, mode 0600, that `fill` writes under another name first; answers what `fill` does.
+    """A new file that `fill` writes under another name first; answers what `fill` does.
+
+    It may be read by whom any new file of the user may, as the umask has it.
 
     Raises KioskError for a file that exists unless `force` overwrites it, and where it can't be written. What `fill`
     raises goes through. No part of a file is left.
@@ -72,10 +74,9 @@ def whole(path: Path, fill: Callable[[Path], int], *, force: bool = False) -> in
     if path.exists() and not force:
         raise KioskError(wording.exists(str(path)))
     try:
-        fd, name = tempfile.mkstemp(path.suffix, f".{path.name[:100]}.", path.parent)  # mode 0600
-        part = Path(name)
+        part = path.with_name(f".{path.name[:100]}.{uuid4().hex}{path.suffix}")
+        os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666))
         try:
-            os.close(fd)
             count = fill(part)
             _sync(part)
             _publish(part, path, force=force)

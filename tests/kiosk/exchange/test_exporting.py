@@ -1,4 +1,5 @@
 import io
+import os
 import stat
 
 import pytest
@@ -19,11 +20,27 @@ def failing():
     raise RuntimeError("no more")
 
 
+@pytest.fixture
+def umask():
+    """Sets the umask for the time of a test."""
+    before = os.umask(0o077)
+    yield os.umask
+    os.umask(before)
+
+
+@pytest.mark.parametrize("force", [False, True])
+@pytest.mark.parametrize(("mask", "mode"), [(0o022, 0o644), (0o077, 0o600), (0o002, 0o664)])
+def test_a_file_may_be_read_by_whom_the_umask_allows(tmp_path, umask, mask, mode, force):
+    umask(mask)
+    path = tmp_path / "out.csv"
+    exporting.write(path, COLUMNS, iter(ROWS), force=force)
+    assert stat.S_IMODE(path.stat().st_mode) == mode
+
+
 @pytest.mark.parametrize("ending", ["csv", "xlsx", "CSV"])
-def test_a_file_is_written_by_its_ending_for_its_owner_only(tmp_path, ending):
+def test_a_file_is_written_by_its_ending(tmp_path, ending):
     path = tmp_path / f"out.{ending}"
     assert exporting.write(path, COLUMNS, iter(ROWS)) == 2
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
     file = io.BytesIO(path.read_bytes())
     lines = xlsx_file.read(path) if ending == "xlsx" else csv_file.read(file, COLUMNS)
     assert [tuple(line.cells) for line in lines] == [COLUMNS, *ROWS]
