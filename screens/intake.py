@@ -195,7 +195,7 @@ class Intake:
         self._recent, state = after
         if state is not before[1]:  # one that the flow left alone may have been painted meanwhile
             taker.state = state
-        self._remember(scans, outcomes)
+        self._answered(scans, outcomes)
         return outcomes
 
     async def _command(self, opened: Opened, scan: Scan, command: Command) -> None:
@@ -252,7 +252,7 @@ class Intake:
 
         outcome = _fault(error, "refused")
         outcomes = (outcome,) * len(scans)
-        self._remember(scans, outcomes)
+        self._answered(scans, outcomes)
         await self._show(taker, outcomes)
         self._told(len(scans), error)
         try:
@@ -277,7 +277,9 @@ class Intake:
         await self._surface()  # whatever was laid over it in the meantime, the answer is seen
         await taker.show(outcomes)
 
-    def _remember(self, scans: Sequence[Scan | Torn], outcomes: Sequence[Outcome]) -> None:
+    def _answered(self, scans: Sequence[Scan | Torn], outcomes: Sequence[Outcome]) -> None:
+        """What was told of an earlier scan must not cover the answers to these."""
+        self._stack.hush()
         for scan, outcome in zip(scans, outcomes, strict=True):
             if isinstance(scan, Scan):
                 self.last = scan, outcome

@@ -71,6 +71,10 @@ class Stack(Protocol):
         """The same, with what lies over it closed."""
         ...
 
+    def hush(self) -> None:
+        """Take away what was told beside the screens so far."""
+        ...
+
 
 def had_read(top: Top, taker: Taker, scan: Scan, command: Command) -> bool:
     """Whether the question that this command agrees to could be read before: a flow's, or one of the screen itself."""

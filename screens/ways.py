@@ -60,6 +60,10 @@ class Ways:
         await self._close_over(taker)
         return taker
 
+    def hush(self) -> None:
+        """Take the toasts away."""
+        self._app.clear_notifications()
+
     async def enter(self, place: Place, *args: Any) -> None:
         """Go there at once; for who has their turn."""
         await _learned(place)

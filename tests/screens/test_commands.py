@@ -208,6 +208,17 @@ async def test_leaving_is_confirmed_by_command(station: Any) -> None:
         await kiosk.until(lambda: kiosk.scanners.stopped == 1)
 
 
+async def test_what_a_toast_says_of_a_command_does_not_cover_the_next_answer(station: Any) -> None:
+    async with station((40, 15), toasts=True) as kiosk:
+        await kiosk.scan(code(Word.CANCEL), code(Word.UNDO))
+        assert kiosk.name == "Leave"
+        await kiosk.until(lambda: bool(kiosk.app.screen.query("Toast")))
+        await kiosk.scan(EAN)
+        assert kiosk.name == "QuickScan"
+        await kiosk.settled()
+        assert not kiosk.app.screen.query("Toast"), "it goes by itself only after seconds"
+
+
 async def test_the_last_scan_is_explained_as_a_command(station: Any) -> None:
     async with station() as kiosk:
         await kiosk.scan(code(Word.TIMES, 20))
