@@ -256,7 +256,7 @@ def help_review() -> tuple[str, ...]:
         "empty: answer with a digit, or with the code for confirm.",
         "F4 leaves a difference out, so that posting does not touch it, or has it counted again. What was moved since "
         "it was counted has to be either. Enter opens the unit or the part.",
-        "By scanner: the code of a row chooses it, and scanned once more offers what F4 does. Reject leaves it out, "
-        "accept takes it in again, done posts.",
+        "A digit or the code of a row chooses it, and once more offers what F4 does. By scanner, reject leaves it out, "
+        "accept takes it in again, and done posts.",
         "F5 posts all of it at once, or nothing. A posted count is taken back by reversing its document.",
     )

@@ -10,6 +10,8 @@ from kiosk.barcodes.commands import Command, Word
 from kiosk.outcome import Outcome
 from screens.frame.asking import Asking
 
+TENTH = 10  # the row that 0 stands for, as on all lists
+
 
 class Aiming(Asking):
     """A subclass says which rows are the same, and offers what can be done with the one under the cursor."""
@@ -26,12 +28,13 @@ class Aiming(Asking):
 
     def aims(self, command: Command) -> Callable[[], object] | None:
         """What the code of a row does while nothing is asked; None for any other one."""
-        if command.word is Word.ROW and 0 < command.number <= self.listing.total:
-            return partial(self._aim, command.number)
+        if command.word is Word.ROW and (command.number or TENTH) <= self.listing.total:
+            return partial(self.aim, command.number)
         return None
 
-    def _aim(self, number: int) -> None:
-        if not self.listing.aim(number):
+    def aim(self, number: int) -> None:
+        """Let the row that is in sight at this place be meant; where it is already, offer what can be done with it."""
+        if not self.listing.aim(number or TENTH):
             return
         row = self.listing.pick
         aimed, before = None if row is None else self.same(row), self._aimed

@@ -53,7 +53,6 @@ class CountReview(Looking, Aiming):
         self.listing: Listing[Row] = Listing(
             host.marks, self._rows.page, review_rows.paint, heading=self._heading, same=self.same
         )
-        self.listing.numbers = False
         self.listing.counted = self._counted
 
     @property
@@ -197,12 +196,14 @@ class CountReview(Looking, Aiming):
         post = (("F5", wording.key_post()),) if self.state.question is not None else ()
         decide = (("F4", wording.key_decide()),) if one is not None or self._untouched is not None else ()
         opens = (("Enter", common.key_open()),) if one is not None and one.thing is not None else ()
+        choose = (("1-9", common.key_choose()),) if self.listing.pick is not None else ()
         return (
             ("Esc", common.key_back()),
             *post,
             *decide,
             ("F3", wording.key_kind()),
             *opens,
+            *choose,
             *self.scroll_keys(),
             ("F1", common.key_help()),
         )
@@ -228,6 +229,13 @@ class CountReview(Looking, Aiming):
 
     def stopped(self) -> str:
         return wording.stopped()
+
+    def action_number(self, digit: str) -> None:
+        """A digit chooses a row as its code does."""
+        if self.asks:
+            super().action_number(digit)
+        elif not self.busy:
+            self.aim(int(digit))
 
     def action_post(self) -> None:
         if self.state.question is None or self.asks:

@@ -227,6 +227,19 @@ async def test_by_codes_a_row_is_chosen_and_once_more_it_is_decided_on(station: 
         assert kiosk.rows("SELECT state FROM document WHERE number = 'SC-1-1'") == [("cancelled",)]
 
 
+async def test_digits_choose_rows_as_their_codes_do(station: Any, begun: Begun) -> None:
+    async with station((40, 15)) as kiosk:
+        await reviewed(kiosk, begun(kiosk, SHELF), *UNITS, LOOSE)
+        await kiosk.key("2")
+        assert not kiosk.frame.asks
+        label = kiosk.frame.listing.pick.label
+        assert f"2 {label}" in kiosk.words
+        await kiosk.key("down", "up", "2")
+        assert not kiosk.frame.asks
+        await kiosk.key("2", "1")
+        assert f"{label}: posting leaves it as it is" in kiosk.words
+
+
 async def test_a_scan_between_two_codes_of_a_row_parts_them(station: Any, begun: Begun, agree: Any) -> None:
     async with station((40, 15)) as kiosk:
         await reviewed(kiosk, begun(kiosk, SHELF), *UNITS, LOOSE)
