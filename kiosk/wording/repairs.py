@@ -251,8 +251,30 @@ def taken_out_help(label: str, place: str) -> str:
     return f"{label} is in {place.partition(' · ')[0]} again."
 
 
-def put_back(one: Used, quantity: Decimal, places: Sequence[str]) -> str:
-    return f"{amount(quantity, one.unit)} of {one.number} back in {_listed(places)}."
+def put_back(one: Used, quantity: Decimal, places: Sequence[str], *, broken: bool) -> str:
+    how = "Defective, in" if broken else "back in"
+    return f"{amount(quantity, one.unit)} of {one.number} {how} {_listed(places)}."
+
+
+def take_out_loose(one: Used) -> str:
+    """The question how loose stock is taken out."""
+    return f"Take {amount(one.quantity, one.unit)} of {one.number} out? To take less out, type how much stays in."
+
+
+def all_back(one: Used, places: Sequence[str]) -> str:
+    return f"{amount(one.quantity, one.unit)} back to {_listed(places)}, in stock"
+
+
+def all_broken(one: Used) -> str:
+    return f"{amount(one.quantity, one.unit)} Defective, to the same place"
+
+
+def one_broken(one: Used) -> str:
+    return f"{amount(Decimal(1), one.unit)} of it Defective, to the same place"
+
+
+def changed_meanwhile() -> str:
+    return "Another station has changed how much is in it. Look, and take it out again."
 
 
 def not_there() -> str:

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 
 from kiosk.barcodes.commands import Command, Word
 from kiosk.flows.flow import ScanStep
-from kiosk.flows.repairs import ending, scanning, using, working
+from kiosk.flows.repairs import ending, scanning, taking_out, using, working
 from kiosk.flows.repairs.working import Repairing, Step
 from kiosk.outcome import Option, Outcome, Tone
 from kiosk.page import Page
@@ -186,6 +186,8 @@ class RepairScreen(Kept):
         match command.word:
             case Word.TIMES if self.stage is Stage.OPEN and self.state.line is not None:
                 return partial(self._do, using.quantity, str(command.number))
+            case Word.REJECT if self.stage is Stage.OPEN and self.state.line is not None:
+                return partial(self._do, taking_out.take_out)
             case Word.NEXT:
                 return self.action_new
         return super().command(command)
@@ -275,7 +277,7 @@ class RepairScreen(Kept):
         own = "" if repair.unit is not None else wording.no_own_unit()
         if self.state.unknown is not None:
             yield Choice(common.assign_it(), partial(self._go, Place.ASSIGN, self.state.unknown), digit="9")
-        yield Choice(wording.act_take_out(line), partial(self._do, using.take_out), nothing, digit="1")
+        yield Choice(wording.act_take_out(line), partial(self._do, taking_out.take_out), nothing, digit="1")
         fault = partial(self._type, wording.type_fault(), ending.fault, repair.fault)
         work = partial(self._type, wording.type_work(), ending.work, repair.work)
         yield Choice(wording.act_fault(), fault, over, digit="2")

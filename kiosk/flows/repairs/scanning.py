@@ -10,8 +10,8 @@ from kiosk.barcodes.resolve import resolve
 from kiosk.flows.assignable import refusal
 from kiosk.flows.documents import choosing
 from kiosk.flows.flow import may_answer
-from kiosk.flows.repairs import using, working
-from kiosk.flows.repairs.using import WhereTo
+from kiosk.flows.repairs import taking_out, using, working
+from kiosk.flows.repairs.taking_out import WhereTo
 from kiosk.flows.repairs.working import Repairing
 from kiosk.outcome import Outcome, Tone
 from kiosk.post import Post
@@ -41,7 +41,7 @@ def scan(db: Db, post: Post, state: Repairing, scan: Scan) -> tuple[Repairing, O
                 told = answers.too_soon(), answers.too_soon_help()
                 outcome = Outcome(Tone.AGAIN, *told, question=question, result="refused")
             else:
-                state, outcome = using.to(db, post, state, asked.unit, asked.line, place)
+                state, outcome = taking_out.to(db, post, state, asked.unit, asked.line, place)
         case Found(thing=thing, pack=pack):
             state, outcome = _thing(db, post, state, thing, pack)
         case Ambiguous():

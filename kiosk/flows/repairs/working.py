@@ -4,7 +4,7 @@ All of it is in the store at every green light and nobody holds it, so each step
 gone on with it meanwhile.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -13,10 +13,12 @@ from kiosk.outcome import Outcome, Question, Tone
 from kiosk.post import Post
 from kiosk.scan import Scan
 from kiosk.stock.documents import Event
+from kiosk.stock.ledger import Act, Change
 from kiosk.stock.operations import Refusal, Why
 from kiosk.stock.repairs import Repair, Stage, Used
 from kiosk.store import documents, ledger, operations, repair_parts, repairs
 from kiosk.store.sql import Db
+from kiosk.store.stock_items import NewItem
 from kiosk.wording import answers
 from kiosk.wording import repairs as wording
 from kiosk.wording import undo as undo_wording
@@ -163,6 +165,20 @@ def working(db: Db, state: Repairing, stages: Collection[Stage] = (Stage.OPEN,))
     if repair.stage not in stages:
         return state, no(wording.not_open_any_more(repair), wording.not_open_any_more_help(repair))
     return state, repair
+
+
+def write(
+    db: Db, post: Post, repair: Repair, line: int, changes: Sequence[Change], apart: Sequence[NewItem] = ()
+) -> None:
+    """One operation on the parts of this line: what changes, and what becomes stock of its own."""
+    operation = ledger.begin(db, post, Act.REPAIR, reference=repair.number)
+    try:
+        ledger.record(db, post, operation, changes)
+    except ledger.Overtaken as error:
+        raise written(error) from error
+    if apart:
+        ledger.create(db, post, operation, apart)
+    repair_parts.recount(db, line)
 
 
 def written(error: ledger.Overtaken) -> StoreError:

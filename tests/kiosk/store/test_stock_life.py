@@ -30,7 +30,7 @@ from kiosk.flows.documents import editing, headless, posting
 from kiosk.flows.documents.editing import Editing
 from kiosk.flows.documents.headless import Refused
 from kiosk.flows.documents.headless import Wanted as Goods
-from kiosk.flows.repairs import ending, using
+from kiosk.flows.repairs import ending, taking_out, using
 from kiosk.flows.repairs import scanning as repair_scanning
 from kiosk.flows.repairs import starting as beginning
 from kiosk.flows.repairs import working as repairing
@@ -91,7 +91,7 @@ WORK = st.lists(
     st.tuples(st.just("unit"), ANY)
     | st.tuples(st.just("scan"), st.sampled_from(("A", "B", "RES", "RES", "GLUE", "PSU", "B0", "NOBODY")))
     | st.tuples(st.sampled_from(("quantity", "scrap")), AMOUNTS)
-    | st.tuples(st.just("take_out"), st.sampled_from(("1", "2", "3")))
+    | st.tuples(st.just("take_out"), st.sampled_from(("1", "2", "3", "4")))
     | st.tuples(st.sampled_from(("complete", "hand_back", "hand_back", "cancel", "undo", "undo")), ANY),
     max_size=6,
 )
@@ -470,7 +470,7 @@ class Life(RuleBasedStateMachine):
                 fn = using.quantity if what == "quantity" else ending.scrap
                 return self.store.call(fn, post, state, str(value))[0]
             case "take_out":
-                state, _ = self.store.call(using.take_out, post, state)
+                state, _ = self.store.call(taking_out.take_out, post, state)
                 return state if state.asked is None else self.store.call(repairing.answer, post, state, value)[0]
             case "hand_back":
                 ways = self.store.look(ending.ways, post, state)

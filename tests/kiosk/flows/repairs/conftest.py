@@ -68,6 +68,17 @@ class Bench:
         places = {self.ids["a"]: "a", self.ids["b"]: "b", None: ""}
         return state.status, places[state.location], state.quantity // 1_000_000
 
+    def stock(self) -> list[tuple[Any, ...]]:
+        """All stock there is: item, place, quantity, status."""
+        sql = "SELECT id, location_id, quantity, status FROM stock_item WHERE quantity > 0 ORDER BY id"
+        return list(self.store.look(lambda db: db.execute_sql(sql).fetchall()))
+
+    def broken(self) -> list[tuple[int, str]]:
+        """What is Defective without a serial: how much, of which batch."""
+        sql = """SELECT quantity / 1000000, batch FROM stock_item WHERE status = 'defective' AND serial IS NULL
+            AND quantity > 0 ORDER BY quantity"""
+        return list(self.store.look(lambda db: db.execute_sql(sql).fetchall()))
+
     def faults(self) -> tuple[str, ...]:
         found: tuple[str, ...] = self.store.look(verify)
         return found

@@ -1,13 +1,14 @@
 """Parts that are used in a repair and taken out again: what becomes of the stock, and what is refused."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from kiosk.flows import acting
 from kiosk.flows import status as status_flow
-from kiosk.flows.repairs import ending, using, working
+from kiosk.flows.repairs import ending, taking_out, using, working
 from kiosk.stock.acting import Action, Code, Plan, Target, Wanted
 from kiosk.stock.statuses import Status
 from kiosk.stock.thing import Kind, Thing
@@ -103,19 +104,50 @@ def test_no_quantity_changes_nothing(bench: Benches, text: str) -> None:
 
 
 def test_a_unit_goes_back_to_where_it_was_or_to_a_place_that_is_scanned(bench: Benches) -> None:
-    one = bench(serial="X-1").scan(b"SN-0001").do(using.take_out)
+    one = bench(serial="X-1").scan(b"SN-0001").do(taking_out.take_out)
     assert one.said[0] == "ask"
     assert one.answer("1").stands("psu 1") == (Status.IN_STOCK, "a", 1)
-    one.scan(b"SN-0001").do(using.take_out).answer("2")
+    one.scan(b"SN-0001").do(taking_out.take_out).answer("2")
     assert one.stands("psu 1") == (Status.DEFECTIVE, "a", 1)
-    one.do(working.undo).do(using.take_out).paint().scan(b"MAIN/B")
+    one.do(working.undo).do(taking_out.take_out).paint().scan(b"MAIN/B")
     assert one.stands("psu 1") == (Status.IN_STOCK, "b", 1)
     assert one.used() == []
     assert one.faults() == ()
 
 
+@pytest.mark.parametrize(
+    ("key", "stays", "broken", "told"),
+    [
+        ("1", "0", [], "5,010 pcs of RES-10K back in MAIN/B, MAIN/A."),
+        ("2", "0", [(10, "20261101"), (5000, "20261101")], "5,010 pcs of RES-10K Defective, in MAIN/B, MAIN/A."),
+        ("4", "5009", [(1, "20261101")], "1 pc of RES-10K Defective, in MAIN/B."),
+        ("3", "5010", [], "Nothing was changed."),
+    ],
+)
+def test_loose_parts_go_back_or_are_broken(bench: Benches, key: str, stays: str, broken: list[Any], told: str) -> None:
+    one = bench(serial="X-1").scan(b"RES-10K").do(using.quantity, "5010")
+    before = one.stock()
+    one.do(taking_out.take_out).answer(key)
+    assert one.said[2] == told
+    assert one.broken() == broken
+    assert sum(Decimal(amount) for _, amount in one.used()) == Decimal(stays)
+    assert one.faults() == ()
+    if key != "3":
+        one.do(working.undo)
+    assert one.stock() == before
+    one.do(working.undo).do(working.undo)
+    assert (one.used(), one.faults()) == ([], ())
+
+
+def test_loose_parts_that_another_station_took_out_are_not_taken_out_twice(bench: Benches) -> None:
+    one = bench(serial="X-1").scan(b"RES-10K").do(using.quantity, "3").do(taking_out.take_out)
+    bench(document=one.id).do(using.quantity, "2")
+    assert one.answer("2").said[:2] == ("no", "Not in this repair")
+    assert one.used() == [("RES-10K", "2")]
+
+
 def test_a_place_that_was_on_its_way_is_no_answer_to_the_question(bench: Benches) -> None:
-    one = bench(serial="X-1").scan(b"SN-0001").do(using.take_out).paint(10**18)
+    one = bench(serial="X-1").scan(b"SN-0001").do(taking_out.take_out).paint(10**18)
     assert one.scan(b"MAIN/B").tone == "again"
     assert one.stands("psu 1")[0] is Status.IN_REPAIR
     assert one.state.question is not None
@@ -161,7 +193,7 @@ def test_nothing_is_used_in_a_repair_that_is_over(bench: Benches) -> None:
     for raw in (b"SN-0001", b"RES-10K", b"MAIN/A"):
         assert one.scan(raw).said[:2] == ("no", "RO-1-1 is done")
     assert one.do(using.quantity, "3").tone == "no"
-    assert one.do(using.take_out).tone == "no"
+    assert one.do(taking_out.take_out).tone == "no"
     assert one.used() == []
 
 
@@ -221,7 +253,7 @@ def test_an_archived_part_does_not_come_back_out_of_a_repair(bench: Benches, sho
     one = bench(serial="X-1").scan(b"SN-0001").scan(b"RES-10K")
     shop.archive("part", "supply")
     shop.archive("part", "resistor")
-    assert one.do(using.take_out).tone == "no"
-    one.do(working.choose, one.state.used[0].line, shop.ids["psu 1"]).do(using.take_out).answer("1")
+    assert one.do(taking_out.take_out).tone == "no"
+    one.do(working.choose, one.state.used[0].line, shop.ids["psu 1"]).do(taking_out.take_out).answer("1")
     assert one.tone == "no"
     assert one.used() == [("SN-0001", "1"), ("RES-10K", "1")]
