@@ -57,8 +57,6 @@ STEP = SEEN.replace("/", "\\\\")
 PLACE = f"L{STEP}/1"
 STOCK = {"batch": f"B{SEEN}", "expiry": "2028-01-01", "warranty_until": "2028-01-01", "notes": FREE, **SUPPLIED}
 
-DEEP = 12  # screens that may lie over each other: to come back to the menu takes as long as to go to another one
-
 # Each kind's rows; between them they fill every column.
 SHOP: dict[str, list[dict[str, str]]] = {
     "locations": [
@@ -386,8 +384,9 @@ async def test_a_hostile_shop_on_every_screen(
         for code in (bytes.fromhex(RAW), *(f"{number}{SEEN}" for number in (2, 3, 4, 5)), f"S{SEEN}", PLACE, "?"):
             await kiosk.scan(code)
             look()
-            await kiosk.key("pagedown", "end")
-            look()
+            if console:
+                await kiosk.key("end")
+                look()
         await kiosk.key("f1")  # the help's title is the screen's; its text has none of the store
         look()
         await home()
@@ -396,17 +395,14 @@ async def test_a_hostile_shop_on_every_screen(
             if known and not console:
                 continue
             walked.add(place)
-            below = len(kiosk.app.screen_stack)
             await kiosk.enter(place, *args)
             look()
-            for key in () if not console else ("end",) if known else ("end", "enter", "f4"):
+            for key in ("end", "enter", "f4") if console and not known else ():
                 await kiosk.key(key)
                 look()
-                if len(kiosk.app.screen_stack) <= below:  # there is nothing to choose, or what was chosen is done
+                if kiosk.name == "Menu":  # there is nothing to choose, or what was chosen is done
                     break
-            if len(kiosk.app.screen_stack) > DEEP:
-                await home()
-        await home()
+            await home()
         await kiosk.enter(Place.LEAVE)
         look()
         assert not console or {name for _, name in SCREENS.values()} <= seen
