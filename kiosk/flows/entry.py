@@ -17,7 +17,7 @@ from kiosk.scan import Scan
 from kiosk.stock.fields import Problem
 from kiosk.stock.lists import Scope
 from kiosk.stock.thing import Kind, Thing
-from kiosk.store import browse, locations
+from kiosk.store import browse, locations, places
 from kiosk.store.sql import Db
 from kiosk.wording import entry as wording
 
@@ -80,6 +80,11 @@ def find(kind: Kind) -> Callable[[Db, Post, str], Sequence[Option]]:
         return tuple(Option(key_of(one.thing), one.thing.label) for one in found)
 
     return fitting
+
+
+def find_holding(db: Db, post: Post, text: str) -> Sequence[Option]:
+    """The search of the fields `HOLDING`: only for places that can hold stock."""
+    return tuple(Option(key_of(place), place.label) for place in places.search(db, text, FITTING))
 
 
 def at(db: Db, post: Post, state: E, name: str) -> E:

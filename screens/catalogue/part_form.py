@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from kiosk.flows import part_form
-from kiosk.flows.entry import find
+from kiosk.flows.entry import find, find_holding
 from kiosk.flows.flow import ScanStep
 from kiosk.outcome import Option, Outcome
 from kiosk.serials import schemes
@@ -95,12 +95,12 @@ def _fields() -> Sequence[Field]:
         field("number"),
         field("name"),
         field("tracking", FieldKind.CHOICE, choices=tracking),
-        field("default_location", FieldKind.THING, find=find(Kind.LOCATION)),
+        field("default_location", FieldKind.THING, find=find_holding),
         field("quantity"),
         field(SERIALS),
         field("batch"),
         field("expiry"),
-        field("location", FieldKind.THING, find=find(Kind.LOCATION)),
+        field("location", FieldKind.THING, find=find_holding),
         field("unit"),
         field("decimals"),
         field("minimum"),

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from kiosk.flows.documents import line_form as flow
-from kiosk.flows.entry import find
-from kiosk.stock.thing import Kind, Thing
+from kiosk.flows.entry import find_holding
+from kiosk.stock.thing import Thing
 from kiosk.wording import documents_screens as wording
 from screens.catalogue.entry import EntryForm, field
 from screens.frame.form import Field, FieldKind
@@ -21,7 +21,7 @@ class LineForm(EntryForm):
     def __init__(self, host: Host, line: int, part: Thing) -> None:
         fields = (
             field(flow.AMOUNT),
-            field(flow.PLACE, FieldKind.THING, find=find(Kind.LOCATION)),
+            field(flow.PLACE, FieldKind.THING, find=find_holding),
             field("batch"),
             field("expiry"),
             field(flow.ACCEPTED, FieldKind.YES_NO),

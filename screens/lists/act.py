@@ -7,12 +7,11 @@ from functools import partial
 from typing import Any
 
 from kiosk.barcodes.commands import Command, Word
-from kiosk.flows.entry import find
+from kiosk.flows.entry import find_holding
 from kiosk.flows.lists import action_form as flow
 from kiosk.flows.lists.action_form import ActionForm
 from kiosk.outcome import Outcome
 from kiosk.stock.acting import Action
-from kiosk.stock.thing import Kind
 from kiosk.wording import lists_action as wording
 from kiosk.wording import lists_screens
 from screens.catalogue.entry import EntryForm, field
@@ -74,7 +73,7 @@ class Act(EntryForm):
 def _field(action: Action, name: str) -> Field:
     match name:
         case flow.PLACE:
-            return field(name, FieldKind.THING, find=find(Kind.LOCATION))
+            return field(name, FieldKind.THING, find=find_holding)
         case flow.DOCUMENT:
             return field(name, FieldKind.THING, find=flow.find_document(action))
         case flow.STATUS:

@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from kiosk.flows import stock_form
-from kiosk.flows.entry import find
+from kiosk.flows.entry import find_holding
 from kiosk.flows.flow import ScanStep
 from kiosk.flows.stock_entry import StockEntry
-from kiosk.stock.thing import Kind, Thing
+from kiosk.stock.thing import Thing
 from kiosk.wording import entry as wording
 from screens.catalogue.entry import field
 from screens.frame.form import Field, FieldKind
@@ -24,7 +24,7 @@ class StockForm(StockEntryForm):
         fields = (
             field("quantity"),
             field(SERIALS),
-            field("location", FieldKind.THING, find=find(Kind.LOCATION)),
+            field("location", FieldKind.THING, find=find_holding),
             field("batch"),
             field("expiry"),
         )

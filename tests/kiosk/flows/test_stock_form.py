@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from kiosk.flows import adjust, serialise, stock_entry, stock_form
+from kiosk.flows import adjust, entry, serialise, stock_entry, stock_form
 from kiosk.outcome import Outcome
 from kiosk.stock.statuses import Status
 from kiosk.stock.thing import Kind, Thing
@@ -55,6 +55,16 @@ def test_nothing_comes_in_for_a_part_or_into_a_place_that_takes_no_stock(shop: A
     new.save()
     assert "archived" in new.said[2]
     assert not new.state.done
+
+
+def test_only_places_that_can_hold_stock_are_offered_for_it(shop: Any) -> None:
+    def offered(text: str) -> list[str]:
+        return [option.text for option in shop.store.look(entry.find_holding, shop.post, text)]
+
+    assert "MAIN/A" in offered("main")
+    assert "MAIN" not in offered("main")
+    shop.archive("location", "a")
+    assert "MAIN/A" not in offered("main")
 
 
 def _changed(shop: Any, name: str, **values: Any) -> None:
