@@ -114,6 +114,15 @@ def leave_unsaved_help() -> str:
     return "What you typed here would be lost."
 
 
+def still_typing(label: str) -> str:
+    """A field in which something was typed is open."""
+    return f"{label} is still open"
+
+
+def still_typing_help() -> str:
+    return "Enter takes over what you typed, Esc drops it. Nothing was left."
+
+
 def yes_leave_unsaved() -> str:
     return "Leave without saving"
 

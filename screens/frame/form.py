@@ -12,6 +12,7 @@ from typing import Any, ClassVar
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
+from kiosk.barcodes.commands import Command, Word
 from kiosk.errors import StoreError
 from kiosk.flows.flow import ScanStep
 from kiosk.outcome import Option, Outcome, Tone
@@ -62,10 +63,25 @@ class Form(Errand):
 
     @property
     def unfinished(self) -> bool:
-        return self._open is not None or self.state.changed
+        return self._typing or self.state.changed
+
+    @property
+    def _typing(self) -> bool:
+        """Whether something stands in the open field that was not taken over yet."""
+        return self._open is not None and self.prompt.is_open and self.prompt.text != self._was
+
+    @property
+    def _asks(self) -> bool:
+        """Whether it is asked if one leaves without saving."""
+        return isinstance(self.sheet.pick, _Leave)
 
     def assent(self) -> str:
-        return "1" if isinstance(self.sheet.pick, _Leave) else super().assent()
+        return "1" if self._asks else super().assent()
+
+    def command(self, command: Command) -> Callable[[], object] | None:
+        if command.word is Word.MENU and self._open is not None and self.unfinished:
+            return partial(self._keep_typed, self._open) if self._typing else self._leave_field
+        return super().command(command)
 
     def hint(self) -> str:
         """What stands below the title while no answer does."""
@@ -184,7 +200,7 @@ class Form(Errand):
     async def keep(self, state: FormState) -> None:
         """Go on with a state that a flow has read or changed without an answer to be shown."""
         self.state = state
-        if self._open is None:
+        if self._open is None and not self._asks:
             self._list_fields()
 
     def _put(self, field: Field, text: str) -> None:
@@ -250,7 +266,7 @@ class Form(Errand):
             super().action_move(by)
 
     def action_back(self) -> None:
-        if self._open is not None or isinstance(self.sheet.pick, _Leave):
+        if self._open is not None or self._asks:
             self._stay()
         elif self.state.changed:
             self.note(Outcome(Tone.ASK, wording.leave_unsaved(), wording.leave_unsaved_help()))
@@ -259,6 +275,15 @@ class Form(Errand):
             self.call_after_refresh(self.see)
         else:
             self.leave()
+
+    def _leave_field(self) -> None:
+        """To the menu from an open field in which nothing was typed."""
+        self._stay()
+        self.action_back()
+
+    def _keep_typed(self, field: Field) -> None:
+        """What is being typed is not dropped by a code."""
+        self.note(Outcome(Tone.ASK, wording.still_typing(field.label), wording.still_typing_help()))
 
     def _stay(self) -> None:
         """Back to the fields."""

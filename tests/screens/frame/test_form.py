@@ -303,6 +303,42 @@ async def test_esc_takes_back_what_was_typed_into_one_field_alone(station: Calla
         assert kiosk.frame.state.values == STORED
 
 
+MENU = "KSKCMDMENU"
+
+
+@pytest.mark.parametrize("field", ["2", "4", "5"], ids=["text", "choice", "thing"])
+async def test_the_menu_is_gone_to_at_once_from_an_open_field_with_nothing_typed(
+    station: Callable[..., Any], field: str
+) -> None:
+    async with station((40, 15)) as kiosk:
+        await open_form(kiosk)
+        await kiosk.key(field)
+        await kiosk.scan(MENU)
+        assert kiosk.name == "Menu"
+
+
+async def test_what_is_being_typed_is_kept_when_the_menu_is_asked_for(station: Callable[..., Any]) -> None:
+    async with station((40, 15)) as kiosk:
+        await open_form(kiosk)
+        await kiosk.key("2", "X")
+        await kiosk.scan(MENU)
+        assert "Name is still open" in kiosk.words
+        assert kiosk.frame.prompt.text.endswith("X")
+        await kiosk.key("enter")
+        assert kiosk.frame.state.values["name"].endswith("X")
+
+
+async def test_from_an_open_field_of_a_changed_form_the_menu_asks_first(station: Callable[..., Any]) -> None:
+    async with station((40, 15)) as kiosk:
+        await open_form(kiosk)
+        await fill_in(kiosk, "2", "Typed")
+        await kiosk.key("1")
+        await kiosk.scan(MENU)
+        assert "1 Leave without saving" in kiosk.words
+        await kiosk.key("2")
+        assert kiosk.frame.state.values["name"] == "Typed"
+
+
 async def test_hostile_values_are_shown_and_edited_without_being_obeyed(station: Callable[..., Any]) -> None:
     hostile = "a\x1b[2J\x9b\u202e[/x]b"
     for console in (False, True):
