@@ -160,23 +160,23 @@ def _sum(summary: Summary) -> str:
     told = []
     if lost := summary.of(Differs.MISSING).done:
         told.append(f"{_number(lost, 'unit gets', 'units get')} lost")
+    unseen = sum(one.lots for one in summary.unseen)
+    if unseen:
+        names = "quantity not scanned goes", "quantities not scanned go"
+        told.append(f"{_number(unseen, *names)} to 0 ({_amounts(summary)})")
     if moved := summary.of(Differs.ELSEWHERE).done:
         told.append(f"{_number(moved, 'unit is', 'units are')} moved to where found")
     if found := summary.of(Differs.FOUND).done:
         told.append(f"{_number(found, 'lost unit comes', 'lost units come')} back")
-    if changed := summary.of(Differs.SHORT).done + summary.of(Differs.OVER).done:
-        told.append(f"{_number(changed, 'quantity', 'quantities')} corrected{_unseen(summary)}")
+    if changed := summary.of(Differs.SHORT).done - unseen + summary.of(Differs.OVER).done:
+        told.append(f"{_number(changed, 'quantity', 'quantities')} corrected")
     return ", ".join(told)
 
 
-def _unseen(summary: Summary) -> str:
-    """Nobody may lose by oversight what was only not scanned."""
-    lots = sum(one.lots for one in summary.unseen)
-    if not lots:
-        return ""
-    more = " and more" if len(summary.unseen) > _UNITS else ""
-    gone = ", ".join(amount(one.quantity, one.unit) for one in summary.unseen[:_UNITS])
-    return f" ({lots:,} of them never scanned: {gone}{more} taken off)"
+def _amounts(summary: Summary) -> str:
+    """How much nobody has scanned, unit by unit: it must not get lost by oversight."""
+    gone = [amount(one.quantity, one.unit) for one in summary.unseen[:_UNITS]]
+    return " and ".join((*gone, "more") if len(summary.unseen) > _UNITS else gone)
 
 
 def scan_refused() -> str:
