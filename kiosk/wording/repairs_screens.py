@@ -25,7 +25,7 @@ def scan_first() -> str:
 
 
 def scan_first_help() -> str:
-    return "A slip opens its repair, a unit that, or a new one."
+    return "A slip opens its repair. So does a unit; one that is in none begins a new one."
 
 
 def nothing_there(sought: Sought) -> str:
