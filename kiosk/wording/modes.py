@@ -218,13 +218,14 @@ def where_detail(view: View) -> str:
 # The screen
 
 
-def heading(kind: ModeKind, place: str, count: int) -> str:
-    """Above the rows: where things go, and how many scans did something."""
+def heading(kind: ModeKind, place: str, moved: Mapping[str, Decimal]) -> str:
+    """Above the rows: where things go, and how much went there, by its unit; that of units with a serial is empty."""
+    told = ", ".join(amount(much, unit) if unit else _plural(int(much), "unit") for unit, much in moved.items())
     match kind:
         case ModeKind.MOVE if place:
-            return f"Into {place}: {count:,} moved"
+            return f"Into {place}: {told or 'nothing yet'}"
         case ModeKind.OUT:
-            return f"{f'From {place}: ' if place else ''}{count:,} taken out"
+            return f"{f'From {place} · ' if place else ''}Out: {told or 'nothing yet'}"
     return ""
 
 

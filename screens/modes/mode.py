@@ -74,7 +74,7 @@ class ModeScreen(Asking):
 
     def _heading(self, width: int, marks: Marks) -> Line:
         place = "" if self.state.place is None else self.state.place.label
-        return line(Span(fit(wording.heading(self._kind, place, self.state.count), width, marks), "label"))
+        return line(Span(fit(wording.heading(self._kind, place, self.state.here), width, marks), "label"))
 
     # Answers
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from kiosk.flows import acting
-from kiosk.flows.modes.mode import Mode, no, stepped
+from kiosk.flows.modes.mode import Mode, no, stepped, unstepped
 from kiosk.outcome import Outcome, Tone
 from kiosk.post import Post
 from kiosk.stock import fields
@@ -73,9 +73,9 @@ def _anew(db: Db, post: Post, state: Mode, step: Step, amount: Decimal) -> tuple
     done = _do(db, post, state, step.item, amount)
     if isinstance(done, Outcome):  # the place was closed meanwhile, such as by another station
         back = replace(done, detail=f"{done.detail} {wording.taken_back(step)}")
-        return replace(state, steps=state.steps[:-1], count=state.count - 1, current=None), back
-    step = replace(step, operation=done, amount=amount)
-    return stepped(state, step, instead=True), _told(step)
+        return unstepped(state, step), back
+    state, step = unstepped(state, step), replace(step, operation=done, amount=amount)
+    return stepped(state, step), _told(step)
 
 
 # Taking back
@@ -88,8 +88,7 @@ def undo(db: Db, post: Post, state: Mode) -> tuple[Mode, Outcome]:
         return state, no(wording.nothing_to_undo(), wording.nothing_to_undo_help())
     if (why := _take_back(db, post, step)) is not None:
         return state, no(undo_wording.refused(), why)
-    state = replace(state, steps=state.steps[:-1], count=state.count - 1, current=None)
-    return state, Outcome(Tone.OK, undo_wording.undone(), wording.taken_back(step), result="undone")
+    return unstepped(state, step), Outcome(Tone.OK, undo_wording.undone(), wording.taken_back(step), result="undone")
 
 
 def _take_back(db: Db, post: Post, step: Step) -> str | None:

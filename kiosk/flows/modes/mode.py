@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from types import MappingProxyType
 from typing import Protocol
 
@@ -36,14 +37,15 @@ class Mode:
     """Where the operator is in a mode.
 
     `place` is where things go, or where they are taken from. `steps` are the last ones, the newest at the end;
-    `current` is that of the last scan, whose quantity can be told, and `count` how many there were. `sources` are the
-    stock items, by their parts, that were chosen for a part's pieces. `found` is what the last scan asked for.
+    `current` is that of the last scan, whose quantity can be told. `moved` is how much went in all, by where it went
+    and its unit, which is empty for units with a serial. `sources` are the stock items, by their parts, that were
+    chosen for a part's pieces. `found` is what the last scan asked for.
     """
 
     kind: ModeKind
     place: Thing | None = None
     steps: tuple[Step, ...] = ()
-    count: int = 0
+    moved: Mapping[tuple[str, str], Decimal] = field(default_factory=lambda: MappingProxyType({}))
     current: Step | None = None
     sources: Mapping[int, int] = field(default_factory=lambda: MappingProxyType({}))
     question: Question | None = None
@@ -56,12 +58,27 @@ class Mode:
     def last(self) -> Step | None:
         return self.steps[-1] if self.steps else None
 
+    @property
+    def here(self) -> Mapping[str, Decimal]:
+        """How much of each unit went into the place; in the mode that takes out, how much went out."""
+        to = self.place.label if self.kind is ModeKind.MOVE and self.place is not None else ""
+        return {unit: amount for (place, unit), amount in self.moved.items() if place == to}
 
-def stepped(state: Mode, step: Step, *, instead: bool = False) -> Mode:
-    """The state after one more step, or after one that stands for the last one from now on."""
-    before = state.steps[:-1] if instead else state.steps
-    count = state.count if instead else state.count + 1
-    return replace(state, steps=(*before, step)[-KEPT:], count=count, current=step)
+
+def stepped(state: Mode, step: Step) -> Mode:
+    """The state after one more step."""
+    return replace(state, steps=(*state.steps, step)[-KEPT:], moved=_counted(state, step, step.amount), current=step)
+
+
+def unstepped(state: Mode, step: Step) -> Mode:
+    """The state after its last step was taken back."""
+    return replace(state, steps=state.steps[:-1], moved=_counted(state, step, -step.amount), current=None)
+
+
+def _counted(state: Mode, step: Step, amount: Decimal) -> Mapping[tuple[str, str], Decimal]:
+    key = step.to, "" if step.item.serial else step.item.unit
+    moved = {**state.moved, key: state.moved.get(key, Decimal()) + amount}
+    return MappingProxyType({key: amount for key, amount in moved.items() if amount})
 
 
 def asking(state: Mode, question: Question, asked: Asked) -> Mode:

@@ -56,7 +56,7 @@ async def test_a_unit_and_pieces_are_moved_by_the_scanner_alone(
         await kiosk.scan("MAIN/C/01", code(Word.TIMES, 3))
         assert kiosk.frame.answer.tone is Tone.OK
         assert lies(kiosk) == {"MAIN/C/01": 3, "MAIN/BENCH/2": 4, "MAIN/A/03": 3}
-        assert "Into MAIN/A/03: 2 moved" in kiosk.words
+        assert "Into MAIN/A/03: 1 unit, 3 pcs" in kiosk.words
         assert f"{PART} 3 pcs" in kiosk.words, "what was done last is on top"
         await kiosk.scan(code(Word.DONE))
         assert kiosk.name == "Menu"

@@ -40,9 +40,9 @@ class Modes(RuleBasedStateMachine):
     def _did(self, act: Any) -> None:
         """Do it, and remember stock as it was before a step that came to be."""
         bench, stock = self.bench, self.bench.stock()
-        count = bench.state.count
+        count = len(bench.state.steps)
         act()
-        if bench.state.count > count:
+        if len(bench.state.steps) > count:
             self.before[bench.state.kind].append(stock)
             self.before[ModeKind.OUT if bench.state.kind is ModeKind.MOVE else ModeKind.MOVE].clear()
         elif bench.outcome.result != "done":

@@ -7,8 +7,10 @@ import pytest
 
 from kiosk.flows import modes
 from kiosk.flows.modes.pieces import FromWhich
+from kiosk.stock.modes import ModeKind
 from kiosk.store import operations, stock_items
 from kiosk.store.sql import execute
+from kiosk.wording import modes as modes_wording
 
 GTIN = "2000000000015"  # ten resistors
 PSU = "SN-0001"
@@ -181,7 +183,7 @@ def test_a_quantity_is_what_the_last_scan_moved_in_all(bench: Callable[..., Any]
     assert mode.said == ("ok", "RES-10K")
     assert mode.lies("RES-10K")[("MAIN/A", "20261101")] == 5000 - int(text)
     assert mode.acts() == ["move", "undo", "move"]
-    assert mode.state.count == 1
+    assert mode.state.here == {"pcs": int(text)}
     mode.sound()
     mode.do(modes.undo)
     assert mode.lies("RES-10K")[("MAIN/A", "20261101")] == 5000, "one step back is all of it"
@@ -213,6 +215,15 @@ def test_a_quantity_while_it_is_asked_from_where_is_how_many_there_will_be(bench
     assert mode.lies("RES-10K")[("MAIN/B", "20261101")] == 108
 
 
+def test_what_went_into_each_place_is_told_by_its_units(bench: Callable[..., Any]) -> None:
+    mode = bench("move").scan("MAIN/B", PSU, GTIN)
+    assert modes_wording.heading(ModeKind.MOVE, "MAIN/B", mode.state.here) == "Into MAIN/B: 1 unit, 10 pcs"
+    mode.scan("MAIN/A")
+    assert modes_wording.heading(ModeKind.MOVE, "MAIN/A", mode.state.here) == "Into MAIN/A: nothing yet"
+    mode.scan("MAIN/B").do(modes.undo)
+    assert mode.state.here == {"": 1}
+
+
 # Taking back
 
 
@@ -225,7 +236,7 @@ def test_undo_takes_back_step_by_step_exactly(bench: Callable[..., Any]) -> None
         assert mode.do(modes.undo).said == ("ok", "Undone")
     assert mode.stock() == before
     assert mode.do(modes.undo).said == ("no", "Nothing to undo")
-    assert mode.state.count == 0
+    assert not mode.state.moved
     mode.sound()
 
 
