@@ -12,6 +12,7 @@ from types import MappingProxyType
 from kiosk.barcodes import account
 from kiosk.barcodes.reading import Ambiguous, Found, Meaning, Unknown
 from kiosk.barcodes.resolve import resolve
+from kiosk.flows.acting.statuses import held
 from kiosk.flows.flow import may_answer
 from kiosk.outcome import Option, Outcome, Question, Tone
 from kiosk.post import Post
@@ -21,11 +22,10 @@ from kiosk.stock.ledger import Act, Change, State, restated
 from kiosk.stock.statuses import RULES, Status, may_become
 from kiosk.stock.thing import Kind, Thing
 from kiosk.stock.views import ItemView, LocationView
-from kiosk.store import ledger, locations, parts, places, repair_parts, stock_items, views
+from kiosk.store import ledger, locations, parts, places, stock_items, views
 from kiosk.store.sql import Db
 from kiosk.wording import answers
 from kiosk.wording import entry as entry_wording
-from kiosk.wording import repairs as repairs_wording
 from kiosk.wording import status as wording
 from kiosk.wording import units as units_wording
 
@@ -74,8 +74,8 @@ def load(db: Db, post: Post, state: StatusState) -> tuple[StatusState, Outcome]:
     state = replace(state, item=view.thing, view=view, was=was)
     if not was.quantity:
         return replace(state, was=None), _no(answers.status(view.status), wording.nothing_left(view.thing.label))
-    if (repair := repair_parts.used_in(db, state.item.id).get(state.item.id)) is not None:
-        return replace(state, was=None), _no(answers.status(view.status), repairs_wording.is_used_in(repair.label))
+    if (fault := held(db, state.item.id)) is not None:
+        return replace(state, was=None), _no(answers.status(view.status), fault.why)
     if not choices(state):
         return state, _no(answers.status(view.status), wording.no_way(view))
     return state, Outcome(Tone.ASK, units_wording.unit(view), wording.choose_status(view), result="asked")
@@ -171,6 +171,8 @@ def save(db: Db, post: Post, state: StatusState) -> tuple[StatusState, Outcome]:
     now = stock_items.state(db, state.item.id)
     if now != state.was:
         return _overtaken(db, post, state)
+    if (fault := held(db, state.item.id)) is not None:  # by another station, since the form was opened
+        return replace(state, question=None), _no(wording.not_yet(), fault.why)
     if refused := _takes_none(db, state):
         why = next(iter(refused.values()))
         return replace(state, errors=MappingProxyType(refused), question=None), _no(wording.not_yet(), why)

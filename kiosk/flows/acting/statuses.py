@@ -8,7 +8,7 @@ from kiosk.stock.acting import Code
 from kiosk.stock.ledger import Change, restated
 from kiosk.stock.statuses import RULES, Status, may_become
 from kiosk.stock.thing import Thing
-from kiosk.store import repair_parts
+from kiosk.store import acting, repair_parts
 from kiosk.store.sql import Db
 from kiosk.wording import acting as wording
 from kiosk.wording import acting_refused as refused
@@ -21,6 +21,14 @@ def change(db: Db, order: Order, rows: Sequence[Named], work: Work) -> None:
     assert after is not None
     used = repair_parts.used_in(db, *(one.item.id for one in rows if one.item.status == Status.IN_REPAIR))
     work.each(order, rows, wording.standing, lambda named: _changed(order, named, after, used.get(named.item.id)))
+
+
+def held(db: Db, item: int) -> Fault | None:
+    """What else is being done with the stock item, so that its status stays: an open draft or repair has it."""
+    found = acting.items(db, [item]).get(item)
+    if found is not None and found.claim is not None:
+        return Fault(Code.CLAIMED, refused.unfit(Code.CLAIMED, found))
+    return _inside(repair_parts.used_in(db, item).get(item))
 
 
 def _changed(order: Order, named: Named, after: Status, repair: Thing | None) -> Result:

@@ -5,13 +5,15 @@ from typing import Any
 
 import pytest
 
-from kiosk.flows import intake, status
+from kiosk.flows import acting, intake, status
 from kiosk.flows.status import StatusState
 from kiosk.outcome import Outcome, Tone
+from kiosk.stock.acting import Action, Code, Target, Wanted
+from kiosk.stock.document_kinds import DocKind
 from kiosk.stock.ledger import Act, Change
 from kiosk.stock.statuses import RULES, Status
 from kiosk.stock.thing import Kind, Thing
-from kiosk.store import entries, journal, ledger, stock_items
+from kiosk.store import document_lines, documents, draft_serials, entries, journal, ledger, stock_items
 from kiosk.store.verify import verify
 
 SECOND = 1_000_000_000
@@ -59,6 +61,39 @@ def test_nothing_is_done_without_a_note(shop: Any) -> None:
         state, _ = _put(shop, _load(shop, "psu 1"), status="defective", note=note)
         state, outcome = shop.store.call(status.save, shop.post, state)
         assert (outcome.tone, state.done) == (Tone.NO, False)
+    assert shop.store.look(stock_items.state, shop.ids["psu 1"]).status is Status.IN_STOCK
+
+
+def _claimed(shop: Any, name: str) -> str:
+    """Another work has the unit from now on; answers what acting on it says of that."""
+
+    def work(db: Any) -> None:
+        id = documents.create(db, shop.post, DocKind.ISSUE)
+        documents.release(db, shop.post, id)
+        line = document_lines.add(db, id, shop.ids["supply"], {})
+        draft_serials.add(db, id, [draft_serials.New(line, "SN-0001", None, shop.ids[name])], None)
+
+    shop.store.call(work)
+    wanted = Wanted(Action.STATUS, status=Status.DEFECTIVE, note="fell down")
+    target = Target(Thing(Kind.STOCK_ITEM, shop.ids[name], name))
+    (row,) = shop.store.look(acting.plan, shop.post, wanted, [target]).rows
+    assert row.code is Code.CLAIMED
+    return str(row.why)
+
+
+def test_a_unit_in_an_open_draft_is_refused_as_by_an_action(shop: Any) -> None:
+    why = _claimed(shop, "psu 1")
+    state = StatusState(Thing(Kind.STOCK_ITEM, shop.ids["psu 1"], "psu 1"))
+    state, outcome = shop.store.look(status.load, shop.post, state)
+    assert (outcome.tone, outcome.detail) == (Tone.NO, why)
+    assert status.choices(state) == ()
+
+
+def test_a_unit_that_comes_into_a_draft_meanwhile_keeps_its_status(shop: Any) -> None:
+    state, _ = _put(shop, _load(shop, "psu 1"), status="defective", note="fell down")
+    why = _claimed(shop, "psu 1")
+    state, outcome = shop.store.call(status.save, shop.post, state)
+    assert (outcome.tone, outcome.detail, state.done) == (Tone.NO, why, False)
     assert shop.store.look(stock_items.state, shop.ids["psu 1"]).status is Status.IN_STOCK
 
 
