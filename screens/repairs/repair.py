@@ -1,20 +1,15 @@
 """The screen on which a repair is worked on: parts are scanned into it, it is completed, and the unit handed back."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import Any, ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from kiosk.barcodes.commands import Command, Word
-from kiosk.flows.flow import ScanStep
-from kiosk.flows.repairs import ending, scanning, taking_out, using, working
-from kiosk.flows.repairs.working import Repairing, Step
+from kiosk.flows.repairs import ending, taking_out, using, working
+from kiosk.flows.repairs.working import Repairing
 from kiosk.outcome import Option, Outcome, Tone
-from kiosk.page import Page
-from kiosk.scan import Scan
 from kiosk.stock.repairs import Repair, Stage, Used
 from kiosk.stock.thing import Thing
 from kiosk.wording import lists
@@ -22,18 +17,12 @@ from kiosk.wording import repairs as words
 from kiosk.wording import repairs_screens as wording
 from kiosk.wording import screens as common
 from screens.frame.asking import Choice
-from screens.frame.kept import OPENED, Kept
-from screens.host import Host
-from screens.paint.marks import Marks
-from screens.paint.text import Line, Span, fit, line
 from screens.places import Place
-from screens.repairs import rows
-from screens.repairs.subject import Subject
+from screens.repairs.on_repair import OnRepair
 from screens.widgets.bars import Keys
-from screens.widgets.listing import Listing
 
 
-class RepairScreen(Kept):
+class RepairScreen(OnRepair):
     """Digits type how much of the current part is in it; F5 goes from stage to stage, F7 back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -43,111 +32,7 @@ class RepairScreen(Kept):
         Binding("f6", "new", show=False),
     ]
 
-    journal_name = "repair"
     finishes = True
-    state: Repairing
-
-    def __init__(self, host: Host, document: int, begun: Outcome | None = None) -> None:
-        super().__init__(host, wording.repair(), Repairing(), words.not_read())
-        self._document = document
-        self._begun = begun
-        self._listed: tuple[Used, ...] = ()
-        self.subject = Subject(host.marks)
-        self.answer.add_class("-crowded")  # answer, subject, field and list have to fit below each other
-        self.listing: Listing[Used] = Listing(
-            host.marks,
-            self._fetch,
-            rows.used,
-            heading=self._heading,
-            empty=wording.no_parts(None),
-            same=lambda one: (one.line, None if one.item is None else one.item.id),
-        )
-        self.listing.numbers = False  # digits are quantities
-        self.listing.counted = wording.parts_shown
-
-    @property
-    def step(self) -> ScanStep[Any]:
-        return partial(_scan, self.open)
-
-    def body(self) -> ComposeResult:
-        yield self.answer
-        yield self.subject
-        yield self.prompt
-        yield self.listing
-        yield self.sheet
-
-    def open(self, db: Any, post: Any, state: Repairing) -> tuple[Repairing, Outcome]:
-        """Of one that was just begun, that is said."""
-        state, outcome = working.opened(db, post, state, self._document)
-        if self._begun is None or state.repair is None:
-            return state, outcome
-        return state, replace(self._begun, result=OPENED)
-
-    @property
-    def is_open(self) -> bool:
-        return self.state.repair is not None
-
-    @property
-    def again(self) -> Callable[..., Repairing]:
-        return working.refreshed
-
-    def differs(self, before: Repairing) -> bool:
-        return (self.state.repair, self.state.used) != (before.repair, before.used)
-
-    async def _fetch(self, offset: int, limit: int) -> Page[Used]:
-        used = self.state.used
-        return Page(used[offset : offset + limit], len(used), offset)
-
-    def _heading(self, width: int, marks: Marks) -> Line:
-        repair = self.state.repair
-        return () if repair is None else line(Span(fit(wording.told(repair), width, marks), "label"))
-
-    # The screen follows what is worked on
-
-    def renew(self) -> None:
-        state, repair = self.state, self.state.repair
-        if repair is not None:
-            self.headline.say(wording.title_of(repair), self.kiosk.who)
-        self.subject.say(repair)
-        if self.sheet.display != self.asks:
-            self.sheet.display = self.asks
-            self.listing.display = self.subject.display = not self.asks
-        self.listing.empty = wording.no_parts(None if repair is None else repair.stage)
-        if state.used != self._listed or (state.line is not None and state.line != self.listing.pick):
-            self._listed = state.used
-            self.listing.seek(state.used.index(state.line) if state.line in state.used else 0)
-        self.listing.redraw()
-        self.key_line.redraw()
-
-    def invite(self) -> None:
-        repair = self.state.repair
-        if repair is not None:
-            self.answer.say(None, words.opened(repair), words.opened_help(repair))
-
-    def answering(self, key: str) -> None:
-        self._do(working.answer, key)
-
-    def moved(self) -> None:
-        super().moved()
-        self._choose_line()
-
-    def _choose_line(self) -> None:
-        """The part under the cursor is the current one: what the eye is on is taken out, or counted."""
-        pick = self.chooser.pick
-        if isinstance(pick, Used) and pick != self.state.line:
-            item = None if pick.item is None else pick.item.id
-            self.kiosk.intake.ask(self, working.choose, pick.line, item, then=self._chosen)
-
-    async def _chosen(self, result: tuple[Repairing, Outcome]) -> None:
-        await self.keep(result[0])
-        self.answer.say(None, result[1].text, result[1].detail)
-
-    # Keys
-
-    @property
-    def stage(self) -> Stage | None:
-        """How far the repair is; None until it is read."""
-        return None if self.state.repair is None else self.state.repair.stage
 
     def keys(self) -> Keys:
         if self.asks:
@@ -297,36 +182,12 @@ class RepairScreen(Kept):
         self.unask()
         self.type_in(label, partial(self._do, fn), text)
 
-    def _do(self, fn: Any, *args: Any) -> None:
-        self.kiosk.intake.act(self, fn, *args)
-
     def _ask_cancel(self, repair: Repair) -> None:
         choices = (
             Choice(wording.no_cancel(), self.unask),
             Choice(wording.yes_cancel(), partial(self._do, ending.cancel)),
         )
         self.offer(wording.cancel_question(repair), wording.cancel_help(), choices, yes="2")
-
-    # Undo
-
-    @property
-    def last_step(self) -> Callable[..., Step | None]:
-        return working.last_step
-
-    def told_step(self, step: Step) -> str:
-        return step.told
-
-    def take_back(self) -> None:
-        self._do(working.undo)
-
-
-def _scan(opening: Callable[..., Any], db: Any, post: Any, state: Repairing, scan: Scan) -> tuple[Repairing, Outcome]:
-    """Nothing is lost that is scanned before the repair is on the screen."""
-    if state.repair is None and not state.done:
-        state, outcome = opening(db, post, state)
-        if state.repair is None:
-            return state, outcome
-    return scanning.scan(db, post, state, scan)
 
 
 def _quantity_of(db: Any, post: Any, state: Repairing, line: Used, text: str) -> tuple[Repairing, Outcome]:
