@@ -153,6 +153,22 @@ async def test_a_part_is_taken_out_by_an_action_and_a_place_that_is_scanned(stat
         assert one.newest.parts == 0
 
 
+async def test_a_broken_part_is_taken_out_by_scanner_alone(station: Station, bench: Benches) -> None:
+    async with station() as kiosk:
+        one = await bench(kiosk).open(serial="X-1")
+        await one.command(Word.REJECT)  # nothing is in it: no code of this screen
+        await kiosk.scan(UNIT)
+        await one.command(Word.REJECT)
+        await one.command(Word.ROW, 2)
+        assert one.status(UNIT) == "defective"
+        await kiosk.scan(LOOSE)
+        await one.command(Word.TIMES, 3)
+        await one.command(Word.REJECT)
+        await one.command(Word.ROW, 3)
+        assert f"1 pc of {LOOSE} Defective, in MAIN/A/01" in kiosk.words
+        assert one.newest.parts == 1
+
+
 async def test_actions_that_do_not_fit_say_why(station: Station, bench: Benches) -> None:
     async with station() as kiosk:
         one = await bench(kiosk).open(serial="X-1")
