@@ -232,10 +232,10 @@ def becomes(row: Planned) -> str:
     return f"{told} → {row.after}" if told else row.after
 
 
-def shown(first: int, last: int, total: int, things: int, refused: int) -> str:
-    """Which of the rows are in sight, how many things they are about, and how many of these are refused."""
+def shown(first: int, last: int, things: int, refused: int) -> str:
+    """How many things there are, how many of these are refused, and which of them are in sight."""
     told = f"{things:,} thing{'' if things == 1 else 's'}" + (f" · {refused:,} refused" if refused else "")
-    return told if first == 1 and last == total else f"{told} · {first:,}-{last:,} of {total:,}"
+    return told if first == 1 and last == things else f"{told} · {first:,}-{last:,} of {things:,}"
 
 
 def report_title(action: Action) -> str:

@@ -31,12 +31,10 @@ class Report(Framed):
         self.answer = Answer(host.marks, outcome.text, outcome.detail)
         self.answer.tone = outcome.tone
         self.answer.add_class("-brief")
-        self._rows = report
-        self._refused = sum(one.code is not None for one in report)
-        planned = PlannedRows(lambda: self._rows, lambda: self.size.width, host.marks)
+        planned = PlannedRows(lambda: report, lambda: self.size.width, host.marks)
         self.listing: Listing[Any] = Listing(host.marks, planned.page, planned.paint, same=lambda one: one.at)
         self.listing.numbers = False
-        self.listing.counted = self._counted
+        self.listing.counted = planned.counted
 
     @property
     def chooser(self) -> Chooser:
@@ -51,9 +49,6 @@ class Report(Framed):
 
     def on_resize(self) -> None:
         self.listing.reload()  # reasons are wrapped to the width
-
-    def _counted(self, first: int, last: int, total: int) -> str:
-        return wording.shown(first, last, total, len(self._rows), self._refused)
 
     def keys(self) -> Keys:
         return (("Esc", common.key_back()), ("F7", common.key_undo()), *self.scroll_keys(), ("F1", common.key_help()))

@@ -41,7 +41,7 @@ class Review(Looking):
         self.answer.add_class("-brief")
         self._list = list
         self._over = over
-        planned = PlannedRows(lambda: self.state.report, lambda: self.size.width, host.marks)
+        self._planned = planned = PlannedRows(lambda: self.state.report, lambda: self.size.width, host.marks)
         self.listing: Listing[Any] = Listing(host.marks, planned.page, planned.paint, same=lambda one: one.at)
         self.listing.numbers = False
         self.listing.counted = self._counted
@@ -81,7 +81,7 @@ class Review(Looking):
     def _counted(self, first: int, last: int, total: int) -> str:
         if self.state.plan is None:
             return wording.reading()
-        return wording.shown(first, last, total, len(self.state.plan.rows), self.state.plan.refused)
+        return self._planned.counted(first, last, total)
 
     def on_resize(self) -> None:
         self.listing.reload()  # reasons are wrapped to the width

@@ -173,6 +173,7 @@ async def test_what_is_refused_stands_first_with_its_reason_and_f6_does_the_rest
         assert f"5 of 6 → {SHELF}" in kiosk.words
         assert "lies in 2 places" in kiosk.words
         assert kiosk.lines[6].lstrip("▸ ").startswith(f"✘ {PART}")
+        assert kiosk.lines[5].strip() == "6 things · 1 refused", "things are counted, not the rows of a reason"
         assert "F5" not in kiosk.lines[-2]
         await kiosk.key("f5")
         await kiosk.scan_slowly(SHELF)
