@@ -1,4 +1,7 @@
-"""The history of one stock item: its movements, the scans and the repairs of it in one list, newest first."""
+"""The history of one stock item: its movements and repairs in one list, newest first, with all scans of it as one row.
+
+Most scans only look; where one has done something, that is a movement of its own.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 
@@ -20,16 +23,18 @@ _WINDOW = """SELECT h.kind, h.id FROM (
             JOIN operation o ON o.id = m.operation_id WHERE m.item_id = ? ORDER BY m.id DESC LIMIT ?) moved
         UNION ALL
         SELECT * FROM (SELECT 'scan' AS kind, r.id, r.recorded_at FROM scan_record r
-            WHERE r.kind = ? AND r.thing_id = ? AND r.thing_id IS NOT NULL ORDER BY r.id DESC LIMIT ?) seen
+            WHERE r.kind = ? AND r.thing_id = ? AND r.thing_id IS NOT NULL ORDER BY r.id DESC LIMIT 1) seen
         UNION ALL
         SELECT * FROM (SELECT 'repair' AS kind, e.id, e.at FROM repair r JOIN document_event e
             ON e.document_id = r.document_id WHERE r.item_id = ? AND r.item_id IS NOT NULL
             ORDER BY e.id DESC LIMIT ?) repaired) h
     ORDER BY h.recorded_at DESC, h.kind, h.id DESC LIMIT ? OFFSET ?"""
 _TOTAL = """SELECT (SELECT COUNT(*) FROM movement WHERE item_id = ?)
-    + (SELECT COUNT(*) FROM scan_record WHERE kind = ? AND thing_id = ? AND thing_id IS NOT NULL)
+    + (SELECT COUNT(*) FROM (SELECT 1 FROM scan_record
+        WHERE kind = ? AND thing_id = ? AND thing_id IS NOT NULL LIMIT 1) seen)
     + (SELECT COUNT(*) FROM repair r JOIN document_event e ON e.document_id = r.document_id
         WHERE r.item_id = ? AND r.item_id IS NOT NULL)"""
+_TIMES = "SELECT COUNT(*) FROM scan_record WHERE kind = ? AND thing_id = ? AND thing_id IS NOT NULL"
 _SCANS = """SELECT r.id, r.scanned_at, r.operator, s.name, r.screen, r.result FROM scan_record r
     JOIN station s ON s.id = r.station_id WHERE r.id IN ({})"""
 _REPAIRS = """SELECT e.id, e.at, e.operator, s.name, d.number, e.what FROM document_event e
@@ -46,7 +51,7 @@ def page(db: Db, item: int, offset: int, limit: int = LARGEST) -> Page[Movement 
     kind = Kind.STOCK_ITEM.value
     size = min(limit, LARGEST)
     reach = offset + size
-    window = execute(db, _WINDOW, item, reach, kind, item, reach, item, reach, size, offset).fetchall()
+    window = execute(db, _WINDOW, item, reach, kind, item, item, reach, size, offset).fetchall()
     whole = not offset and len(window) < size
     total = len(window) if whole else execute(db, _TOTAL, item, kind, item, item).fetchone()[0]
     ids: dict[str, list[int]] = {"movement": [], "scan": [], "repair": []}
@@ -54,10 +59,15 @@ def page(db: Db, item: int, offset: int, limit: int = LARGEST) -> Page[Movement 
         ids[of].append(id)
     rows: dict[str, Mapping[int, Movement | Seen]] = {
         "movement": {one.id: one for one in entries.movements(db, ids["movement"])},
-        "scan": _seen(db, _SCANS, ids["scan"], answers.seen),
+        "scan": _seen(db, _SCANS, ids["scan"], lambda screen, result: answers.seen(screen, result, _times(db, item))),
         "repair": _seen(db, _REPAIRS, ids["repair"], repairs.happened),
     }
     return Page(tuple([rows[of][id] for of, id in window]), total, offset)
+
+
+def _times(db: Db, item: int) -> int:
+    """How often it was scanned."""
+    return int(execute(db, _TIMES, Kind.STOCK_ITEM.value, item).fetchone()[0])
 
 
 def sources(db: Db, item: int) -> tuple[Source, ...]:

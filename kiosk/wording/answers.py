@@ -323,6 +323,7 @@ def cannot_carry(label: str) -> str:
 # The history of a thing
 
 
-def seen(screen: str, result: str) -> str:
-    """One scan of it: where in the program, and what came of it."""
-    return f"Scanned in {screen.replace('_', ' ')}: {result}"
+def seen(screen: str, result: str, times: int) -> str:
+    """The last of so many scans of it: where in the program, and what came of it."""
+    told = f"in {screen.replace('_', ' ')}: {result}"
+    return f"Scanned {told}" if times == 1 else f"Scanned {times:,} times, last {told}"

@@ -187,9 +187,9 @@ def moved(movement: Movement) -> str:
     return f"{act(movement.act)}: {told}" + (f" ({'; '.join(more)})" if more else "")
 
 
-def happened(movement: Movement) -> str:
-    """What a movement changed, in one line; never empty."""
-    return ", ".join(changes(movement)) or answers.amount(movement.quantity_after, movement.unit)
+def happened(movement: Movement, most: int) -> str:
+    """The first so many things that a movement changed, in one line; never empty."""
+    return ", ".join(changes(movement)[:most]) or answers.amount(movement.quantity_after, movement.unit)
 
 
 def by_what(movement: Movement) -> str:
@@ -274,8 +274,9 @@ def help_filter() -> tuple[str, ...]:
 
 def help_unit() -> tuple[str, ...]:
     return (
-        "All that is known of one unit or stock item, and below it whatever happened to it, the newest first. Enter "
-        "opens the thing under the cursor, or the details of a movement.",
+        "All that is known of one unit or stock item, and below it whatever happened to it, the newest first. All "
+        "scans of it are one row; History has each of them. Enter opens the thing under the cursor, or the details "
+        "of a movement.",
         "F5 gives it another status, F4 edits batch, expiry, warranty and notes, F7 undoes.",
         "Scan another unit to see that one instead.",
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime
 from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -29,6 +29,8 @@ from screens.widgets.listing import Listing
 from screens.widgets.sheet import GUTTER, Row
 
 _NARROW = 50  # cells below which times have no year
+_FIRST = 2  # changes that an event is told by, such as those of status and place
+_LONG = 5  # pieces that a long event is cut into at most
 _EACH = 2  # rows of an event: what changed, and what is behind it
 
 
@@ -107,12 +109,15 @@ class Unit(ListTaker):
             case _Fact():
                 return value.line
             case _Further(event):
-                told = f" {marks.dot} ".join(filter(None, _behind(event)))
+                _, rest = _told(event, width, marks)
+                told = f" {marks.dot} ".join(filter(None, (rest, *_behind(event), *_further(event))))
                 return line(Span(fit(f"  {told}", width, marks), "dim"))
-            case Movement():
-                return _event(value.at, wording.happened(value), width, marks, self.kiosk.zone)
-            case Seen():
-                return _event(value.at, value.text, width, marks, self.kiosk.zone, "dim")
+            case Movement() | Seen():
+                told, _ = _told(value, width, marks)
+                when = (
+                    f"{datetime.fromtimestamp(value.at / 1_000_000, UTC).astimezone(self.kiosk.zone):{_when(width)}} "
+                )
+                return line(Span(when, "dim"), Span(told, "dim" if isinstance(value, Seen) else ""))
 
     def on_resize(self) -> None:
         self.listing.reload()  # facts are wrapped to the width
@@ -186,10 +191,22 @@ def _same(value: _Row) -> object:
             return ("further", _same(event))
 
 
-def _event(at: int, what: str, width: int, marks: Marks, zone: tzinfo | None, style: str = "") -> Line:
-    when = datetime.fromtimestamp(at / 1_000_000, UTC).astimezone(zone)
-    told = f"{when:%m-%d %H:%M} " if width < _NARROW else f"{when:%Y-%m-%d %H:%M} "
-    return line(Span(told, "dim"), Span(fit(what, width - len(told), marks), style))
+def _when(width: int) -> str:
+    """How the time of an event is written."""
+    return "%m-%d %H:%M" if width < _NARROW else "%Y-%m-%d %H:%M"
+
+
+def _told(event: Movement | Seen, width: int, marks: Marks) -> tuple[str, str]:
+    """What happened, in the first row of an event, and what of that has no room there."""
+    what = event.text if isinstance(event, Seen) else wording.happened(event, _FIRST)
+    used = len("01-01 00:00 ") if width < _NARROW else len("2026-01-01 00:00 ")
+    first, *rest = wrap(what, width - used, _LONG, marks)
+    return first, " ".join(rest)
+
+
+def _further(event: Movement | Seen) -> tuple[str, ...]:
+    """What else has changed: it has the room that who it was leaves."""
+    return () if isinstance(event, Seen) else wording.changes(event)[_FIRST:]
 
 
 def _behind(event: Movement | Seen) -> tuple[str, ...]:

@@ -257,10 +257,9 @@ def test_the_details_of_a_unit_tell_its_codes_and_its_history_newest_first(shop:
     found = details(shop, b"SN-0001")
     assert isinstance(found, ItemDetails)
     assert found.codes == ("\\xff\\xfe",)
-    *scans, came = found.seen
-    assert [(seen.at, seen.operator, seen.station) for seen in scans] == [
-        (at * 1_000_000, "Jana", "bench") for at in (3, 2, 1)
-    ]
+    scanned, came = found.seen
+    assert (scanned.at, scanned.operator, scanned.station) == (3_000_000, "Jana", "bench")
+    assert scanned.text == "Scanned 3 times, last in quick scan: found"
     assert came.text == "Opening entry: In stock in MAIN/A"
 
 

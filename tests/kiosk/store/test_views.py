@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from kiosk.stock.ledger import Act
+from kiosk.stock.ledger import Act, Change, State
+from kiosk.stock.statuses import Status
 from kiosk.stock.thing import Kind, Thing
 from kiosk.stock.views import LocationDetails, LocationView, PartDetails, PartView
 from kiosk.store import barcodes, details, ledger, locations, partners, parts, supplier_parts, views
@@ -85,11 +86,18 @@ def test_what_a_list_leaves_out_is_counted(any_shop: Any) -> None:
 
 
 def test_a_history_says_how_long_it_is(any_shop: Any) -> None:
-    for _ in range(details.LISTED):
-        any_shop.look_up(b"SN-0001")
     unit = any_shop.look_up(b"SN-0001").view
+
+    def change(db: Any) -> None:
+        for at in range(details.LISTED + 2):
+            standing = (Status.IN_STOCK, Status.DEFECTIVE)[:: -1 if at % 2 else 1]
+            state = [State(any_shop.ids["a"], 1_000_000, status) for status in standing]
+            operation = ledger.begin(db, any_shop.post, Act.STATUS)
+            ledger.record(db, any_shop.post, operation, [Change(any_shop.ids["psu 1"], *state)])
+
+    any_shop.store.call(change)
     found = any_shop.store.call(details.details, unit)
-    assert (len(found.seen), found.seen_total) == (details.LISTED, details.LISTED + 2)  # with how it came in
+    assert (len(found.seen), found.seen_total) == (details.LISTED, details.LISTED + 4)  # with how it came in, a scan
     other = any_shop.look_up(b"SN-0002").view
     assert any_shop.store.call(details.details, other).seen_total == 3  # it came in, was sold, and scanned
 
