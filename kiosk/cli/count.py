@@ -128,12 +128,13 @@ def _scanned(store: "Store", post: "Post", arguments: Namespace) -> Iterator[tup
     from kiosk.cli.count_facts import scanned
     from kiosk.flows.counting import headless
 
+    state = None
     if arguments.at is not None:
-        outcome = store.call(headless.at_place, post, arguments.number, arguments.at)
+        state, outcome = store.call(headless.at_place, post, arguments.number, arguments.at)
         yield arguments.at, outcome, scanned(arguments.at, outcome, None)
     for seq, raw in enumerate(_codes(arguments.codes), 1):
         scan = Scan(raw, headless.SOURCE, seq, time.time_ns() // 1000, time.monotonic_ns())
-        state, outcome = store.call(headless.scan, post, arguments.number, scan, arguments.quantity)
+        state, outcome = store.call(headless.scan, post, arguments.number, scan, arguments.quantity, state)
         code = visible_bytes(raw)
         yield code, outcome, scanned(code, outcome, state.current if outcome.result in ("counted", "again") else None)
 

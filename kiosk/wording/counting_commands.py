@@ -55,8 +55,8 @@ def scan_help() -> str:
 def scan_about() -> str:
     return (
         "Counts what each code names, one after the other, as a scan at a station does: a place is where all that"
-        " follows lies, a unit counts once, any other part or batch once more. What a code can't be taken for is said;"
-        " the others are counted."
+        " follows lies, and after one that is refused nothing counts until the next; a unit counts once, any other"
+        " part or batch once more. What a code can't be taken for is said; the others are counted."
     )
 
 

@@ -53,21 +53,25 @@ def start(db: Db, post: Post, place: str, part: str, *, blind: bool) -> tuple[Co
     return count, counts.overlapping(db, count)
 
 
-def at_place(db: Db, post: Post, number: str, place: str) -> Outcome:
+def at_place(db: Db, post: Post, number: str, place: str) -> tuple[Counting, Outcome]:
     """Count at a place from now on. Raises Refused."""
     state = _held(db, post, number)
     assert state.count is not None
-    _, outcome = visiting.place(db, post, state, _named(db, place, Kind.LOCATION, Code.LOCATION))
+    state, outcome = visiting.place(db, post, state, _named(db, place, Kind.LOCATION, Code.LOCATION))
+    assert state.count is not None
     documents.release(db, post, state.count.document.id)
-    return outcome
+    return state, outcome
 
 
-def scan(db: Db, post: Post, number: str, scan: Scan, quantity: str | None = None) -> tuple[Counting, Outcome]:
+def scan(
+    db: Db, post: Post, number: str, scan: Scan, quantity: str | None = None, before: Counting | None = None
+) -> tuple[Counting, Outcome]:
     """One scan of a count, with its row in the journal; `quantity` is how much there is in all of what it names.
 
-    Raises Refused where the count can't be gone on with.
+    `before` is where the scan before has led to: what follows a place that was refused lies at none. Raises Refused
+    where the count can't be gone on with.
     """
-    state = _held(db, post, number)
+    state = _held(db, post, number, astray=before is not None and before.astray)
     assert state.count is not None
     taken = intake.take(db, post, SOURCE, scanning.scan, (intake.Recent(), state), [scan])
     (_, state), (outcome,) = taken
@@ -116,8 +120,8 @@ def named(db: Db, number: str) -> Document | None:
     return next((head for head in heads if head.kind is DocKind.COUNT), None)
 
 
-def _held(db: Db, post: Post, number: str) -> Counting:
-    """The count, held for this transaction, where it was left."""
+def _held(db: Db, post: Post, number: str, *, astray: bool = False) -> Counting:
+    """The count, held for this transaction, where it was left; at no place where it went astray."""
     head = _found(db, number)
     if head.state is not DocState.DRAFT:
         raise Refused(Fault(Code.ENDED, wording.ended(head)))
@@ -127,7 +131,7 @@ def _held(db: Db, post: Post, number: str) -> Counting:
     documents.take(db, post, head.id)
     count = counts.get(db, head.id)
     assert count is not None
-    return working.refreshed(db, Counting(count))
+    return working.refreshed(db, Counting(count, astray=astray))
 
 
 def _found(db: Db, number: str) -> Document:

@@ -179,7 +179,9 @@ def _unknown(
 ) -> tuple[Counting, Outcome]:
     """The batch that was asked for, a unit that was received by mistake, or a stranger."""
     text = scan.text
-    if any(match.archived for match in meaning.tried.matches):  # a place or a part that is not in use any more
+    archived = [match.thing.kind for match in meaning.tried.matches if match.archived]
+    if archived:  # a place or a part that is not in use any more
+        state = working.nowhere(state) if Kind.LOCATION in archived else state
         return state, Outcome(Tone.NO, answers.unknown(), account.invalid(meaning.tried), result="unknown")
     if which is not None and text is not None and may_be_batch(text):
         return loose.is_batch(state, which, scan, text)

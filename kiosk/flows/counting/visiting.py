@@ -18,7 +18,7 @@ from kiosk.wording import counting as wording
 
 
 def place(db: Db, post: Post, state: Counting, thing: Thing) -> tuple[Counting, Outcome]:
-    """Count at this place from now on."""
+    """Count at this place from now on; at none where it is refused."""
     if over := working.lost(db, post, state):
         return over
     state = working.closed(state)
@@ -26,16 +26,16 @@ def place(db: Db, post: Post, state: Counting, thing: Thing) -> tuple[Counting, 
     assert count is not None
     spot = counts.spot(db, count, thing.id)
     if spot is None:
-        return state, editing.no(answers.vanished(), answers.vanished_help(thing.label))
+        return working.nowhere(state), editing.no(answers.vanished(), answers.vanished_help(thing.label))
     if why := refusal(count, spot):
-        return state, editing.no(spot.place.label, why)
+        return working.nowhere(state), editing.no(spot.place.label, why)
     due = None if count.blind else spot.due
     if state.place is not None and state.place.id == thing.id:
         detail = wording.same_place(spot.here, due)
         return replace(state, here=spot.here, due=due), Outcome(Tone.AGAIN, spot.place.label, detail, result="again")
     count_entries.add(db, post, count.document.id, New(spot.place.id))
     count = replace(count, place=spot.place, places=count.places + (0 if spot.visited else 1))
-    state = replace(state, count=count, place=spot.place, here=spot.here, due=due, current=None)
+    state = replace(state, count=count, place=spot.place, here=spot.here, due=due, current=None, astray=False)
     detail = wording.revisited(spot.here, due) if spot.visited else wording.visited(due)
     return state, Outcome(Tone.OK, spot.place.label, detail, result="place")
 

@@ -38,7 +38,8 @@ class Counting:
 
     `count` is None until it is opened; `place` is where it is being counted. `here` is how many things were found
     there, codes that nothing has aside, `due` how many stock items the books have there: None where that is not told.
-    `current` is what was counted last. `unknown` is the last scan where nothing has its code, but a thing may get it.
+    `current` is what was counted last. `astray`: the last place was refused, so nobody knows where things lie until
+    the next one. `unknown` is the last scan where nothing has its code, but a thing may get it.
     `done`: the count is posted, parked, cancelled, or another's by now.
     """
 
@@ -47,6 +48,7 @@ class Counting:
     here: int = 0
     due: int | None = None
     current: Counted | None = None
+    astray: bool = False
     question: Question | None = None
     asked: Asked | None = None
     unknown: Scan | None = None
@@ -173,7 +175,12 @@ def at_place(db: Db, state: Counting, place: Thing | None) -> Counting:
     if count is None or spot is None:
         return replace(state, place=None, here=0, due=None, current=None)
     due = None if count.blind else spot.due
-    return replace(state, place=spot.place, here=spot.here, due=due, current=None)
+    return replace(state, place=spot.place, here=spot.here, due=due, current=None, astray=False)
+
+
+def nowhere(state: Counting) -> Counting:
+    """At no place: what is scanned next would else be found where it does not lie."""
+    return replace(state, place=None, here=0, due=None, current=None, astray=True)
 
 
 def told(db: Db, state: Counting, counted: Counted) -> Counted:
@@ -190,6 +197,8 @@ def _read(db: Db, state: Counting, document: int) -> Counting:
     count = counts.get(db, document)
     assert count is not None
     last = count_entries.last(db, count.document.id)
+    if state.astray:
+        return nowhere(replace(state, count=count))
     state = at_place(db, replace(state, count=count), count.place)
     found = last is not None and (last.code or last.thing is not None) and (last.quantity or not last.serial)
     return replace(state, current=told(db, state, last) if last is not None and found else None)

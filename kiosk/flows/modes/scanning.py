@@ -118,6 +118,7 @@ def _thing(db: Db, post: Post, state: Mode, thing: Thing, pack: int) -> tuple[Mo
     """One thing that the code is all about."""
     view = views.view(db, thing, returned_available=post.returned_available)
     if view is None:
+        state = replace(state, place=None) if thing.kind is Kind.LOCATION else state
         return state, no(answers.vanished(), answers.vanished_help(thing.label))
     if state.kind is ModeKind.WHERE:
         return finding.show(state, view)
@@ -140,9 +141,9 @@ def _stock(db: Db, post: Post, state: Mode, view: View, amount: Decimal) -> tupl
 
 
 def _place(state: Mode, view: LocationView) -> tuple[Mode, Outcome]:
-    """Where things go from now on, or what they are taken from."""
+    """Where things go from now on, or what they are taken from. After one that is refused they go nowhere."""
     if state.kind is ModeKind.MOVE and view.structural:
-        return state, no(view.path, wording.structural())
+        return replace(state, place=None), no(view.path, wording.structural())
     if state.place is not None and state.place.id == view.thing.id:
         return state, Outcome(Tone.AGAIN, view.path, wording.same_place(state.kind), result="again")
     place = Thing(Kind.LOCATION, view.thing.id, view.path)
@@ -161,7 +162,9 @@ def _ask(state: Mode, meaning: Ambiguous) -> tuple[Mode, Outcome]:
 
 
 def _unknown(db: Db, post: Post, state: Mode, scan: Scan, meaning: Unknown) -> tuple[Mode, Outcome]:
-    """Nothing was done; the code is kept where something may get it."""
+    """Nothing was done; the code is kept where something may get it. A place that is archived is one refused."""
+    if any(match.archived and match.thing.kind is Kind.LOCATION for match in meaning.tried.matches):
+        state = replace(state, place=None)
     why = refusal(post, scan)
     invalid = account.invalid(meaning.tried)
     detail = lookup.void(db, scan.text or "") or wording.unknown_help(invalid, assignable=not why)

@@ -88,6 +88,21 @@ def test_a_count_of_a_part_goes_from_place_to_place(kiosk: Kiosk, shop: Path, mo
     assert done["operation"] is not None
 
 
+def test_nothing_is_counted_after_a_place_that_is_refused_until_the_next(
+    kiosk: Kiosk, shop: Path, monkeypatch: Any
+) -> None:
+    number = started(kiosk, "--at", "MAIN/C/01")
+    ended = kiosk("count", "scan", number, CABLE, "--at", "MAIN/B/01", "--quantity", "4", "--json")
+    assert ended.code == 1
+    assert [one["result"] for one in answers(ended)] == ["refused", "refused"]
+    lines = f"MAIN/B/01\n{CABLE}\nRTR2500059\nMAIN/C/01\n{CABLE}\n"
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(lines.encode())))
+    ended = kiosk("count", "scan", number, "-", "--json")
+    assert ended.code == 1
+    assert [one["result"] for one in answers(ended)] == ["refused", "refused", "refused", "place", "counted"]
+    assert answers(ended)[-1]["quantity"] == "1"
+
+
 def test_what_is_asked_at_a_station_is_told_and_counts_nothing(kiosk: Kiosk, shop: Path) -> None:
     number = started(kiosk, "--all")
     kiosk("count", "scan", number, "--at", "MAIN/C/01")

@@ -257,12 +257,25 @@ def test_a_place_that_is_no_shelf_or_not_in_the_scope_is_refused(count: Begin, s
         f"{shelf.state.count.document.number} counts MAIN/A, and this is not in it."
         " Scan a place in it, or begin another count.",
     )
-    assert shelf.state.place.label == "MAIN/A"
     assert count("main").scan("MAIN").said[2] == "It holds only other places. Scan the shelf itself."
     below = shop.store.call(locations.add, NewLocation("1", "", shop.ids["a"]))
     assert count("a").state.place is None
     shop.store.call(locations.archive, below, True)
     assert count("a").state.place.label == "MAIN/A"
+
+
+def test_nothing_counts_at_the_place_before_after_one_that_was_refused(count: Begin, shop: Any) -> None:
+    shelf = count("a").scan("RES-10K", "MAIN/B")
+    for code in ("SN-0001", "RES-10K", "20261101", "STRANGER"):
+        assert shelf.scan(code).said[1] == "Scan the place first"
+    assert shelf.do(loose.quantity, "7").said[1] == "Scan the place first"
+    shelf.state = shop.store.look(working.refreshed, shelf.state)
+    assert shelf.scan("SN-0001").said[1] == "Scan the place first", "it was only looked at anew"
+    assert shelf.scan("MAIN/A").result == "ok place"
+    assert shelf.scan("SN-0001").result == "ok counted"
+    whole = count("main").scan("MAIN/A")
+    shop.archive("location", "b")
+    assert whole.scan("MAIN/B", "SN-0001").said[1] == "Scan the place first"
 
 
 def test_what_is_archived_is_no_stranger(count: Begin, shop: Any) -> None:

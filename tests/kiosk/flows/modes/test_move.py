@@ -61,6 +61,16 @@ def test_a_structural_place_and_what_cant_be_moved_are_refused(bench: Callable[.
     assert (mode.stock(), mode.acts()) == (before, [])
 
 
+def test_nothing_goes_to_the_place_before_after_one_that_was_refused(bench: Callable[..., Any]) -> None:
+    mode = bench("move").scan("MAIN/B", "MAIN")
+    assert mode.said == ("no", "MAIN")
+    before = mode.stock()
+    assert mode.scan(PSU).said == ("no", "Scan the place")
+    mode.shop.archive("location", "a")
+    assert mode.scan("MAIN/B", "MAIN/A", PSU).said == ("no", "Scan the place")
+    assert (mode.stock(), mode.acts()) == (before, [])
+
+
 def test_a_stock_item_goes_whole_by_its_own_code(bench: Callable[..., Any]) -> None:
     mode = bench("move").scan("MAIN/A")
     mode.scan(f"KSK-SI{mode.shop.ids['bag']}")
