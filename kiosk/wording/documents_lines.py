@@ -101,6 +101,14 @@ def no_line_help() -> str:
     return "Scan a part first, or find it with F3."
 
 
+def nothing_to_count() -> str:
+    return "How many of what?"
+
+
+def nothing_to_count_help() -> str:
+    return "The last scan did nothing. Scan the part first, then say how many."
+
+
 def no_quantity() -> str:
     return "No quantity"
 

@@ -97,7 +97,7 @@ class Working(Kept):
             return super().command(command)
         match command.word:
             case Word.TIMES:
-                return partial(self.kiosk.intake.act, self, lines.quantity, str(command.number))
+                return partial(self.kiosk.intake.act, self, lines.times, str(command.number))
             case Word.NEXT:
                 return partial(self.kiosk.intake.act, self, lines.new_line)
             case Word.ACCEPT | Word.REJECT if document.way in (Way.IN, Way.BACK):

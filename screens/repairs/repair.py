@@ -70,7 +70,7 @@ class RepairScreen(OnRepair):
             return super().command(command)
         match command.word:
             case Word.TIMES if self.stage is Stage.OPEN and self.state.line is not None:
-                return partial(self._do, using.quantity, str(command.number))
+                return partial(self._do, using.times, str(command.number))
             case Word.REJECT if self.stage is Stage.OPEN and self.state.line is not None:
                 return partial(self._do, taking_out.take_out)
             case Word.NEXT:

@@ -25,6 +25,7 @@ from kiosk.wording import documents_editing as wording
 
 RECENT = 5  # serials of the current line that are shown
 TAKE, LEAVE = "1", "2"
+REFUSED = ("refused", "unknown")  # results of a scan that has done nothing
 
 
 class Asked(Protocol):
@@ -42,7 +43,8 @@ class Editing:
     `document` is its head as last read, None until it is opened; `line` the current line; `recent` are the last
     serials of that, the newest first, at most 5. `unknown` is the last scan where nothing has its code, but a thing
     may get it; `out` the unit of the last serial that was refused because it is out: it comes back by a return.
-    `done`: it is posted, parked, cancelled, or another's by now.
+    `missed`: the last scan was refused, so the line is not what it was about. `done`: it is posted, parked, cancelled,
+    or another's by now.
     """
 
     document: Document | None = None
@@ -52,6 +54,7 @@ class Editing:
     asked: Asked | None = None
     unknown: Scan | None = None
     out: Thing | None = None
+    missed: bool = False
     done: bool = False
 
 
@@ -125,7 +128,7 @@ def answer(db: Db, post: Post, state: Editing, key: str) -> tuple[Editing, Outco
     if told is None:
         text, detail = answers.no_such_option(), answers.no_such_option_help()
         return state, Outcome(Tone.NO, text, detail, question=state.question, result="refused")
-    return told
+    return heard(*told)
 
 
 def last_step(db: Db, post: Post, state: Editing) -> Step | None:
@@ -278,8 +281,13 @@ def last_line(db: Db, document: Document) -> int | None:
 
 
 def closed(state: Editing) -> Editing:
-    """Without the open question."""
-    return replace(state, question=None, asked=None)
+    """Without the open question, and what was refused before is over."""
+    return replace(state, question=None, asked=None, missed=False)
+
+
+def heard(state: Editing, outcome: Outcome) -> tuple[Editing, Outcome]:
+    """The same with what becomes of a scan, so that a quantity told next is not taken for the line before it."""
+    return replace(state, missed=outcome.result in REFUSED), outcome
 
 
 def asking(state: Editing, question: Question, asked: Asked) -> Editing:

@@ -41,6 +41,7 @@ __all__ = [
     "place",
     "quantity",
     "remove_line",
+    "times",
 ]
 
 
@@ -79,6 +80,13 @@ def quantity(db: Db, post: Post, state: Editing, text: str) -> tuple[Editing, Ou
     values = {"quantity": document_lines.amount(told), "said": 1}
     editing.changed(db, post, state, "quantity", line.number, lines={line.id: values})
     return _entered(db, post, state)
+
+
+def times(db: Db, post: Post, state: Editing, text: str) -> tuple[Editing, Outcome]:
+    """The same by a code, which is of what was scanned before it: nothing, where that was refused."""
+    if state.missed:
+        return state, editing.no(wording.nothing_to_count(), wording.nothing_to_count_help())
+    return quantity(db, post, state, text)
 
 
 def match(db: Db, post: Post, state: Editing) -> tuple[Editing, Outcome]:

@@ -40,7 +40,7 @@ def scan(db: Db, post: Post, state: Editing, scan: Scan) -> tuple[Editing, Outco
     state, outcome = _scanned(db, post, replace(state, unknown=None, out=None), scan, meaning)
     new = outcome.result == "collected" and state.document is not None and state.document.way is Way.IN
     taken_as = wording.taken_as(state.line.number) if new and state.line is not None else ""
-    return state, replace(outcome, meaning=meaning, taken_as=taken_as)
+    return editing.heard(state, replace(outcome, meaning=meaning, taken_as=taken_as))
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ def scan(db: Db, post: Post, state: Repairing, scan: Scan) -> tuple[Repairing, O
             state = working.asking(state, question, Which(offered))
             text = answers.ambiguous(len(offered), more)
             outcome = Outcome(Tone.ASK, text, question.text, question=question, result="ambiguous")
-    return state, replace(outcome, meaning=meaning)
+    return working.heard(state, replace(outcome, meaning=meaning))
 
 
 @dataclass(frozen=True, slots=True)

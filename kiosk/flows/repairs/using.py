@@ -32,6 +32,7 @@ from kiosk.store import (
 from kiosk.store.picking import KnownUnit
 from kiosk.store.sql import Db
 from kiosk.wording import clashes as clash_wording
+from kiosk.wording import documents_lines as lines_wording
 from kiosk.wording import documents_units as units_wording
 from kiosk.wording import repairs as wording
 
@@ -118,6 +119,13 @@ def quantity(db: Db, post: Post, state: Repairing, text: str) -> tuple[Repairing
         if more < 0
         else _more(db, post, state, repair, line.part, more, None)
     )
+
+
+def times(db: Db, post: Post, state: Repairing, text: str) -> tuple[Repairing, Outcome]:
+    """The same by a code, which is of what was scanned before it: nothing, where that was refused."""
+    if state.missed:
+        return state, working.no(lines_wording.nothing_to_count(), lines_wording.nothing_to_count_help())
+    return quantity(db, post, state, text)
 
 
 def source(db: Db, post: Post, state: Repairing, place: Thing) -> tuple[Repairing, Outcome]:

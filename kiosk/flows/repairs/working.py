@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from kiosk.errors import StoreError
+from kiosk.flows.documents.editing import REFUSED
 from kiosk.outcome import Outcome, Question, Tone
 from kiosk.post import Post
 from kiosk.scan import Scan
@@ -36,7 +37,8 @@ class Asked(Protocol):
 class Repairing:
     """The repair that is open, None until it is read; `used` is what is in the unit, `line` the current one of that.
 
-    `unknown` is the last scan where nothing has its code, but a thing may get it. `done`: it is left.
+    `unknown` is the last scan where nothing has its code, but a thing may get it. `missed`: the last scan was refused,
+    so the line is not what it was about. `done`: it is left.
     """
 
     repair: Repair | None = None
@@ -45,6 +47,7 @@ class Repairing:
     question: Question | None = None
     asked: Asked | None = None
     unknown: Scan | None = None
+    missed: bool = False
     done: bool = False
 
 
@@ -88,7 +91,7 @@ def answer(db: Db, post: Post, state: Repairing, key: str) -> tuple[Repairing, O
     if told is None:
         text, detail = answers.no_such_option(), answers.no_such_option_help()
         return state, Outcome(Tone.NO, text, detail, question=state.question, result="refused")
-    return told
+    return heard(*told)
 
 
 def last_step(db: Db, post: Post, state: Repairing) -> Step | None:
@@ -187,8 +190,13 @@ def written(error: ledger.Overtaken) -> StoreError:
 
 
 def closed(state: Repairing) -> Repairing:
-    """Without the open question."""
-    return replace(state, question=None, asked=None)
+    """Without the open question, and what was refused before is over."""
+    return replace(state, question=None, asked=None, missed=False)
+
+
+def heard(state: Repairing, outcome: Outcome) -> tuple[Repairing, Outcome]:
+    """The same with what becomes of a scan, so that a quantity told next is not taken for the part before it."""
+    return replace(state, missed=outcome.result in REFUSED), outcome
 
 
 def asking(state: Repairing, question: Question, asked: Asked) -> Repairing:

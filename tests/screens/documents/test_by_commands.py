@@ -90,6 +90,22 @@ async def test_a_draft_is_parked_by_the_command_for_the_menu(
         assert newest(kiosk).lease is None
 
 
+async def test_a_quantity_behind_a_refused_scan_is_of_nothing(
+    station: Callable[..., Any], opened: Callable[..., Any]
+) -> None:
+    async with station() as kiosk:
+        await opened(kiosk)
+        await kiosk.scan(PART, "NO SUCH CODE")
+        await command(kiosk, Word.TIMES, 5)
+        assert "How many of what?" in kiosk.words
+        assert lines(kiosk) == [(PART, "1", 0, True)]
+        await kiosk.key("7", "enter")  # a typed one is of the line under the eye
+        assert lines(kiosk) == [(PART, "7", 0, True)]
+        await kiosk.scan("NO SUCH CODE", PART)
+        await command(kiosk, Word.TIMES, 5)
+        assert lines(kiosk) == [(PART, "5", 0, True)]
+
+
 async def test_a_question_takes_only_what_answers_it(station: Callable[..., Any], opened: Callable[..., Any]) -> None:
     async with station() as kiosk:
         await opened(kiosk)

@@ -153,6 +153,19 @@ async def test_a_part_is_taken_out_by_an_action_and_a_place_that_is_scanned(stat
         assert one.newest.parts == 0
 
 
+async def test_a_quantity_behind_a_refused_scan_is_of_nothing(station: Station, bench: Benches) -> None:
+    async with station() as kiosk:
+        one = await bench(kiosk).open(serial="X-1")
+        await kiosk.scan(LOOSE, "NO SUCH CODE")
+        await one.command(Word.TIMES, 3)
+        assert "How many of what?" in kiosk.words
+        assert one.newest.parts == 1
+        assert "1 pc" in kiosk.words
+        await kiosk.scan(LOOSE)
+        await one.command(Word.TIMES, 3)
+        assert "3 pcs" in kiosk.words
+
+
 async def test_a_broken_part_is_taken_out_by_scanner_alone(station: Station, bench: Benches) -> None:
     async with station() as kiosk:
         one = await bench(kiosk).open(serial="X-1")
