@@ -153,24 +153,38 @@ def question_help(count: Count, summary: Summary) -> str:
 
 def does_all(summary: Summary) -> str:
     """What posting does in all, before it is done."""
-    return f"{_sum(summary)}." if summary.changes else "all is as by the books, no stock changes."
+    return f"{_sum(summary, done=False)}." if summary.changes else "all is as by the books, no stock changes."
 
 
-def _sum(summary: Summary) -> str:
+def did_all(summary: Summary) -> str:
+    """What posting has done in all."""
+    return f"{_sum(summary, done=True)}." if summary.changes else "all is as by the books, no stock has changed."
+
+
+def _sum(summary: Summary, *, done: bool) -> str:
     told = []
     if lost := summary.of(Differs.MISSING).done:
-        told.append(f"{_number(lost, 'unit gets', 'units get')} lost")
+        told.append(_number(lost, *_BECOMES[done]))
     unseen = sum(one.lots for one in summary.unseen)
     if unseen:
-        names = "quantity not scanned goes", "quantities not scanned go"
-        told.append(f"{_number(unseen, *names)} to 0 ({_amounts(summary)})")
+        told.append(f"{_number(unseen, *_TO_NONE[done])} ({_amounts(summary)})")
     if moved := summary.of(Differs.ELSEWHERE).done:
-        told.append(f"{_number(moved, 'unit is', 'units are')} moved to where found")
+        names = ("unit was", "units were") if done else ("unit is", "units are")
+        told.append(f"{_number(moved, *names)} moved to where found")
     if found := summary.of(Differs.FOUND).done:
-        told.append(f"{_number(found, 'lost unit comes', 'lost units come')} back")
+        names = ("lost unit is", "lost units are") if done else ("lost unit comes", "lost units come")
+        told.append(f"{_number(found, *names)} back")
     if changed := summary.of(Differs.SHORT).done - unseen + summary.of(Differs.OVER).done:
         told.append(f"{_number(changed, 'quantity', 'quantities')} corrected")
     return ", ".join(told)
+
+
+# Before it is done, and after
+_BECOMES = (("unit gets lost", "units get lost"), ("unit is lost now", "units are lost now"))
+_TO_NONE = (
+    ("quantity not scanned goes to 0", "quantities not scanned go to 0"),
+    ("quantity not scanned is 0 now", "quantities not scanned are 0 now"),
+)
 
 
 def _amounts(summary: Summary) -> str:
@@ -196,7 +210,7 @@ def posted(number: str) -> str:
 
 
 def posted_help(summary: Summary) -> str:
-    told = does_all(summary)
+    told = did_all(summary)
     left = alone(summary)
     return f"{told[:1].upper()}{told[1:]}{f' {left}' if left else ''}"
 

@@ -46,7 +46,7 @@ async def test_by_scanner_alone(station: Callable[..., Any], shelf: Any, agree: 
         assert shelf(kiosk, SHELF) == before
         await agree(kiosk, "KSKCMDDONE")
         assert kiosk.name == "Card"
-        assert "SC-1-1 is posted" in kiosk.words
+        assert "SC-1-1 is posted 1 unit is lost now." in kiosk.words
         assert status(kiosk, GONE) == "lost"
         assert shelf(kiosk, SHELF) == [row for row in before if row[0] != GONE]
         assert kiosk.store.call(verify) == ()

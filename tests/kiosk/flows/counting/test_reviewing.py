@@ -94,7 +94,7 @@ def test_what_is_found_elsewhere_or_again_comes_here_and_reversal_restores_all(c
     ]
     outcome = walk.do(posting.post).outcome
     assert outcome.detail == (
-        "1 unit gets lost, 1 unit is moved to where found, 1 lost unit comes back, 2 quantities corrected."
+        "1 unit is lost now, 1 unit was moved to where found, 1 lost unit is back, 2 quantities corrected."
         " Left as they are: 1 unit that is not on hand, 1 place not counted."
     )
     after = {row[5]: (row[2], row[7]) for row in shop.store.look(_everything) if row[5]}
@@ -141,7 +141,7 @@ def test_no_place_was_scanned(count: Begin, shop: Any) -> None:
 
 def test_a_count_that_finds_all_as_it_should_be_moves_nothing(count: Begin, shop: Any) -> None:
     shelf = count("supply").scan("MAIN/A", "SN-0001", "007")
-    assert shelf.do(posting.post).said[2] == "All is as by the books, no stock changes."
+    assert shelf.do(posting.post).said[2] == "All is as by the books, no stock has changed."
     head = shop.store.look(documents.get, shelf.id)
     assert (head.state.value, head.operation) == ("posted", None)
     assert shop.store.look(verify) == ()
