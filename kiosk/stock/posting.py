@@ -41,9 +41,10 @@ class Code(StrEnum):
     SURPLUS = "surplus"
     UNEXPECTED = "unexpected"
     EXPIRED = "expired"
+    REPAIRED = "in_repair"  # a unit goes out that is in the house for a repair
 
 
-WARNINGS = frozenset({Code.MISSING, Code.SURPLUS, Code.UNEXPECTED, Code.EXPIRED})
+WARNINGS = frozenset({Code.MISSING, Code.SURPLUS, Code.UNEXPECTED, Code.EXPIRED, Code.REPAIRED})
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ Nobody holds one: parts may be used at any bench. It is a draft as long as it is
 and a draft again when that is taken back.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,6 +39,14 @@ _KNOWN = """SELECT COALESCE((SELECT a.name FROM movement m JOIN document_line l 
         JOIN document d ON d.id = l.document_id JOIN partner a ON a.id = d.partner_id
         WHERE m.item_id = i.id AND m.status_after = 'sold' ORDER BY m.id DESC LIMIT 1), ''),
     COALESCE(i.warranty_until, '') FROM stock_item i WHERE i.id = ?"""
+_TOGETHER = 500  # units that one statement looks for
+_UNDER = f"""SELECT r.item_id, d.number FROM repair r JOIN document d ON d.id = r.document_id
+    WHERE r.item_id IN ({{}}) AND r.item_id IS NOT NULL AND r.stage IN ({_IN_HOUSE})"""
+_IN_DRAFT = f"""SELECT COUNT(*) OVER (), s.line_id, s.serial, d.number FROM draft_serial s
+    JOIN document_line l ON l.id = s.line_id AND l.removed = 0
+    JOIN repair r ON r.item_id = s.item_id AND r.item_id IS NOT NULL AND r.stage IN ({_IN_HOUSE})
+    JOIN document d ON d.id = r.document_id
+    WHERE s.document_id = ? AND s.state = 'got' ORDER BY l.position, s.id LIMIT {posting.LISTED}"""
 # The open ones are few, and come first; of all of them the latest do, by the index of the key.
 _FIRST = "CASE r.stage WHEN 'open' THEN 0 ELSE 1 END, r.document_id DESC"
 _LATEST = "r.document_id DESC"
@@ -134,6 +143,21 @@ def under(db: Db, item: int) -> Thing | None:
     sql = f"""SELECT d.id, d.number FROM repair r JOIN document d ON d.id = r.document_id
         WHERE r.item_id = ? AND r.item_id IS NOT NULL AND r.stage IN ({_IN_HOUSE}) ORDER BY d.id DESC LIMIT 1"""
     return _document(execute(db, sql, item).fetchone())
+
+
+def under_all(db: Db, items: Sequence[int]) -> Mapping[int, str]:
+    """The numbers of the repair orders that own units are in the house for, by the unit."""
+    found: dict[int, str] = {}
+    for first in range(0, len(items), _TOGETHER):
+        some = items[first : first + _TOGETHER]
+        found |= dict(execute(db, _UNDER.format(", ".join("?" * len(some))), *some).fetchall())
+    return found
+
+
+def in_draft(db: Db, document: int) -> tuple[int, tuple[tuple[int, str, str], ...]]:
+    """How many units of a draft are in the house for a repair; of the first 20 line, serial and repair order."""
+    rows = execute(db, _IN_DRAFT, document).fetchall()
+    return (rows[0][0] if rows else 0), tuple((line, serial, number) for _, line, serial, number in rows)
 
 
 def of_serial(db: Db, serial: str) -> Thing | None:

@@ -104,6 +104,11 @@ def issued(item: Item, left: Decimal) -> str:
     return f"{amount(left, item.unit)} left" if left else "none left"
 
 
+def in_repair(after: str, repair: str) -> str:
+    """What becomes of a unit that leaves while it is here for a repair."""
+    return f"{after}, with {repair} open"
+
+
 # What was done
 
 

@@ -126,6 +126,10 @@ def expired(line: Line, day: date) -> str:
     return f"{_where(line)}: it expired on {day:%Y-%m-%d}."
 
 
+def repaired(serial: str, number: str) -> str:
+    return f"{serial} is here for repair {number}, which stays open when it goes out."
+
+
 def _names(serials: Sequence[str], total: Decimal) -> str:
     return undo.listed(serials[:_NAMED], int(total))
 

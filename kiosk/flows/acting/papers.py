@@ -18,7 +18,7 @@ from kiosk.stock.document_kinds import DocKind, DocState, Way
 from kiosk.stock.documents import Document
 from kiosk.stock.statuses import Status
 from kiosk.stock.thing import Thing
-from kiosk.store import document_lines, documents, draft_serials, stations
+from kiosk.store import document_lines, documents, draft_serials, repairs, stations
 from kiosk.store.clock import shared_now
 from kiosk.store.document_lines import NewLine
 from kiosk.store.draft_serials import New
@@ -65,14 +65,18 @@ def fault(db: Db, order: Order) -> Fault | None:
 
 def issue(db: Db, order: Order, rows: Sequence[Named], work: Work) -> None:
     """Plan it for each of the stock items."""
+    under = repairs.under_all(db, [named.item.id for named in rows if named.item.serial is not None])
 
     def result(named: Named) -> Result:
+        repair = under.get(named.item.id)
         amount = some(order, named)
         if isinstance(amount, Fault):
             return amount
         if order.document is not None:
-            return Effect(wording.goes_by(named.item, quantities.of(amount), order.document.number))
-        return Effect(wording.issued(named.item, quantities.of(named.item.quantity - amount)))
+            after = wording.goes_by(named.item, quantities.of(amount), order.document.number)
+        else:
+            after = wording.issued(named.item, quantities.of(named.item.quantity - amount))
+        return Effect(after if repair is None else wording.in_repair(after, repair))
 
     _each(order, rows, work, result)
 

@@ -1,6 +1,7 @@
 """Give stock items another status by hand, along the table of statuses: all of each, with a note that says why."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kiosk.flows.acting.targets import Named
 from kiosk.flows.acting.work import Effect, Fault, Order, Result, Same, Work, takes_stock, whole
@@ -8,7 +9,7 @@ from kiosk.stock.acting import Code
 from kiosk.stock.ledger import Change, restated
 from kiosk.stock.statuses import RULES, Status, may_become
 from kiosk.stock.thing import Thing
-from kiosk.store import acting, repair_parts
+from kiosk.store import acting, repair_parts, repairs
 from kiosk.store.sql import Db
 from kiosk.wording import acting as wording
 from kiosk.wording import acting_refused as refused
@@ -20,7 +21,16 @@ def change(db: Db, order: Order, rows: Sequence[Named], work: Work) -> None:
     after = order.wanted.status
     assert after is not None
     used = repair_parts.used_in(db, *(one.item.id for one in rows if one.item.status == Status.IN_REPAIR))
-    work.each(order, rows, wording.standing, lambda named: _changed(order, named, after, used.get(named.item.id)))
+    leaving = [] if RULES[after].on_hand else [one.item.id for one in rows if one.item.serial is not None]
+    under = repairs.under_all(db, leaving)
+
+    def result(named: Named) -> Result:
+        found, repair = _changed(order, named, after, used.get(named.item.id)), under.get(named.item.id)
+        if repair is None or not isinstance(found, Effect):
+            return found
+        return replace(found, after=wording.in_repair(found.after, repair))
+
+    work.each(order, rows, wording.standing, result)
 
 
 def held(db: Db, item: int) -> Fault | None:

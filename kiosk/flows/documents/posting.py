@@ -27,7 +27,7 @@ from kiosk.stock.operations import Refusal
 from kiosk.stock.posting import NOTHING_MEANT, Code, Entry, Meant, Trouble
 from kiosk.stock.standing import Lack, swapped
 from kiosk.stock.statuses import Status
-from kiosk.store import deliveries, documents, expected, ledger, operations, posting, settings
+from kiosk.store import deliveries, documents, expected, ledger, operations, posting, repairs, settings
 from kiosk.store.progress import Told, go_on
 from kiosk.store.sql import Db
 from kiosk.wording import documents_posting as wording
@@ -139,6 +139,7 @@ def _checked(
             fit = available(post)
             found += [*_unfit(db, document, fit), *_elsewhere(db, document, entries, fit)]
             found += _short(db, post, document, entries, meant)
+            found += _repaired(db, document)
         case Way.BACK:
             found += _unfit(db, document, returnable())
     return (*found, *_expired(post, document, entries), *_warnings(db, document, entries))
@@ -195,6 +196,14 @@ def _short(db: Db, post: Post, document: Document, entries: Sequence[Entry], mea
     if lines:
         for short in rules.allocate(lines, posting.lots(db, document.id, available(post)), meant)[1]:
             yield Trouble(Code.INSUFFICIENT, short.line.id, wording.insufficient(short.line, short.have))
+
+
+def _repaired(db: Db, document: Document) -> Iterator[Trouble]:
+    """Units that go out though they are in the house for a repair."""
+    total, found = repairs.in_draft(db, document.id)
+    for line, serial, number in found:
+        yield Trouble(Code.REPAIRED, line, wording.repaired(serial, number))
+    yield from _more(Code.REPAIRED, total - len(found))
 
 
 def _expired(post: Post, document: Document, entries: Sequence[Entry]) -> Iterator[Trouble]:

@@ -13,9 +13,11 @@ from kiosk.flows.documents.editing import Editing
 from kiosk.stock.acting import Action, Code, Wanted
 from kiosk.stock.document_kinds import DocKind, DocState
 from kiosk.stock.documents import SerialState
+from kiosk.stock.statuses import Status
 from kiosk.stock.thing import Kind, Thing
-from kiosk.store import document_lines, documents, draft_serials
+from kiosk.store import document_lines, documents, draft_serials, repairs
 from kiosk.store.draft_serials import New
+from kiosk.store.repairs import NewRepair
 
 
 def lines(acts: Any, document: Thing) -> list[tuple[str, int, int, str, str]]:
@@ -218,3 +220,14 @@ def test_what_has_no_batch_goes_to_no_line_of_a_batch(acts: Any) -> None:
     acts.do("issue", "plain ×2", document=to)
     acts.do("issue", "plain ×1", document=to)
     assert lines(acts, to) == [("RES-10K", 20, 0, "20261101", "MAIN/B"), ("RES-10K", 3, 0, "", "MAIN/B")]
+
+
+def test_a_unit_that_is_here_for_a_repair_leaves_with_a_word(acts: Any) -> None:
+    shop = acts.shop
+    shop.store.call(repairs.create, shop.post, NewRepair(item=shop.ids["psu 1"]))
+    assert acts.row("issue", "psu 1").after == "Sold, with RO-1-1 open"
+    assert acts.row("issue", "psu 7").after == "Sold"
+    assert acts.row("issue", "psu 1", document=draft(acts)).after == "in GI-1-1, with RO-1-1 open"
+    assert "with RO-1-1 open" in acts.row("status", "psu 1", status=Status.SCRAPPED, note="x").after
+    assert "open" not in acts.row("status", "psu 1", status=Status.DEFECTIVE, note="x").after
+    assert acts.do("issue", "psu 1").document is not None

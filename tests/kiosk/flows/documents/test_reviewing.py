@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
-from kiosk.flows.documents import lines, reviewing
+from kiosk.flows.documents import lines, reviewing, units
 from kiosk.flows.documents.reviewing import Review
 from kiosk.scan import Scan
 from kiosk.stock.document_kinds import DocKind
-from kiosk.store import document_lines, documents, settings
+from kiosk.stock.thing import Kind, Thing
+from kiosk.store import document_lines, documents, repairs, settings
+from kiosk.store.repairs import NewRepair
 
 Begin = Callable[..., Any]
 
@@ -70,3 +72,15 @@ def test_what_is_gone_closes_the_screen(shop: Any) -> None:
     state, outcome = look(shop, 4711)
     assert state.done
     assert outcome.tone == "no"
+
+
+def test_a_unit_that_is_here_for_a_repair_is_warned_about(shop: Any, draft: Begin) -> None:
+    thing = Thing(Kind.STOCK_ITEM, shop.ids["psu 1"], "")
+    one = draft(DocKind.ISSUE).do(units.take, thing)
+    shop.store.call(repairs.create, shop.post, NewRepair(item=thing.id))
+    state, outcome = look(shop, one.id)
+    (trouble,) = state.troubles
+    assert trouble.warning
+    assert "is here for repair RO-1-1" in trouble.text
+    assert outcome.tone == "ask"
+    assert shop.store.call(reviewing.do, shop.post, state)[0].done
