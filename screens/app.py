@@ -230,6 +230,9 @@ class KioskApp(Shell):
     def home(self) -> None:
         self.ways.home()
 
+    async def enter_home(self) -> bool:
+        return await self.ways.enter_home()
+
     def open(self, thing: Thing) -> None:
         self.ways.open(thing)
 

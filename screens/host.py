@@ -79,7 +79,11 @@ class Host(Protocol):
         ...
 
     def home(self) -> None:
-        """Go to the menu by a key; a screen with unfinished work on the way is not left."""
+        """Go to the menu by a key. What waits by itself is put away on the way, and for what would be lost is asked."""
+        ...
+
+    async def enter_home(self) -> bool:
+        """The same at once, for who has their turn. Whether the menu is shown."""
         ...
 
     def open(self, thing: Thing) -> None:

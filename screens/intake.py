@@ -234,6 +234,12 @@ class Intake:
             await top.show(outcomes)
         self._told(1, None)
 
+    async def at_once(self, action: Callable[[], object]) -> None:
+        """Do all that a key leads to; for who has their turn."""
+        assert self._opened is not None, "nobody has a turn before it is open"
+        for key in self._keys(action):
+            await self._obey(self._opened, key)
+
     def _keys(self, action: Callable[[], object]) -> Sequence[_Key]:
         """What a key leads to, which is in its turn already and needs no place in the queue."""
         self._caught = caught = []

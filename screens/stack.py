@@ -41,6 +41,11 @@ class Top(Protocol):
         """Whether there is something to be answered first that no flow asks."""
         ...
 
+    @property
+    def leaving(self) -> bool:
+        """Whether it is asked if one leaves for the menu, to which the command for that agrees."""
+        ...
+
     def command(self, command: Command) -> Callable[[], object] | None:
         """What a command does here, as its key would; None where this screen does not offer it now."""
         ...
@@ -78,7 +83,7 @@ class Stack(Protocol):
 
 def had_read(top: Top, taker: Taker, scan: Scan, command: Command) -> bool:
     """Whether the question that this command agrees to could be read before: a flow's, or one of the screen itself."""
-    if command.word not in AGREEING:
+    if command.word not in AGREEING and not (command.word is Word.MENU and top.leaving):
         return True
     in_sight = top.seen > 0 and scan.mono - top.seen >= ANSWER_AFTER
     question = getattr(taker.state, "question", None)
@@ -86,4 +91,4 @@ def had_read(top: Top, taker: Taker, scan: Scan, command: Command) -> bool:
         return in_sight and may_answer(question, scan)
     if command.word is Word.DONE:
         return in_sight or not top.asks
-    return in_sight or command.word not in (Word.CONFIRM, Word.ROW, Word.UNDO)
+    return in_sight or command.word not in (Word.CONFIRM, Word.ROW, Word.UNDO, Word.MENU)

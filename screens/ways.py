@@ -83,10 +83,20 @@ class Ways:
         """Go to the menu by a key, as far as nothing is lost on the way."""
 
         async def go(_: Opened) -> None:
-            while len(self._app.screen_stack) > 1 and not self.top.unfinished:
-                await self._app.pop_screen()
+            await self.enter_home()
 
         self._host.intake.leave_open(self.taker, go)
+
+    async def enter_home(self) -> bool:
+        """The same at once; for who has their turn. Whether the menu is shown.
+
+        A screen with unfinished work sees to it first, and goes on from there.
+        """
+        while len(self._app.screen_stack) > 1 and not self.top.unfinished:
+            await self._app.pop_screen()
+        if len(self._app.screen_stack) > 1:
+            await self._host.intake.at_once(self.top.go_home)
+        return len(self._app.screen_stack) == 1
 
     def open(self, thing: Thing) -> None:
         """Open a thing in a Quick scan of its own, a document on its card, by a key. Esc leads back to this screen.

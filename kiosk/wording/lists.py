@@ -120,7 +120,7 @@ def still_typing(label: str) -> str:
 
 
 def still_typing_help() -> str:
-    return "Enter takes over what you typed, Esc drops it. Nothing was left."
+    return "Enter takes over what you typed, Esc drops it; the code for the menu again drops it all."
 
 
 def yes_leave_unsaved() -> str:

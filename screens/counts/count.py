@@ -67,7 +67,7 @@ class CountScreen(OnCount):
             return super().command(command)
         match command.word:
             case Word.TIMES if _is_loose(current):
-                return partial(self.do, loose.quantity, str(command.number))
+                return partial(self.do, loose.times, command.number)
             case Word.REJECT:
                 return partial(self.do, entries.leave_out, current.entry)
         return self.aims(command) or super().command(command)
@@ -172,7 +172,7 @@ class CountScreen(OnCount):
         else:
             yes = Choice(wording.yes_cancel(), self._cancel)
             park = Choice(wording.keep_draft(), partial(self.do, working.park))
-            self.offer(wording.empty(count.document.number), wording.empty_help(), (yes, park))
+            self.offer(wording.empty(count.document.number), wording.empty_help(), (yes, park), menu="2")
 
 
 def _quantity_of(db: Any, post: Any, state: Counting, counted: Counted, text: str) -> tuple[Counting, Outcome]:

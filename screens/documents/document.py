@@ -308,7 +308,7 @@ class DocumentScreen(Working):
         else:
             yes = Choice(wording.yes_cancel(), self._cancel)
             park = Choice(wording.keep_draft(), partial(self._do, editing.park))
-            self.offer(wording.empty(document), wording.empty_help(), (yes, park))
+            self.offer(wording.empty(document), wording.empty_help(), (yes, park), menu="2")
 
 
 def _quantity_of(db: Any, post: Any, state: Editing, line: int, text: str) -> tuple[Editing, Outcome]:

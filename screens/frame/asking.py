@@ -53,6 +53,7 @@ class Asking(Errand):
         self._interrupted: str | None = None  # what stood in the field when a question came
         self._offered = False  # choices of this screen are shown
         self._yes = ""
+        self._menu = ""  # the number of what goes on to the menu, while it is asked how one leaves
         self._agrees = ""  # what F5 does while something is offered, for the footer; nothing where it has no word
         self._back: Callable[[], None] = self.unask  # where Esc leads from what is offered
         self.sheet.display = False
@@ -97,14 +98,16 @@ class Asking(Errand):
         *,
         yes: str = "",
         agrees: str = "",
+        menu: str = "",
         back: Callable[[], None] | None = None,
     ) -> None:
         """Ask something that no flow asks; a scan puts it away.
 
-        `yes` is the number that agrees to it; so does F5 where `agrees` is a word for that. `back` offers again what
-        has led here, for Esc.
+        `yes` is the number that agrees to it; so does F5 where `agrees` is a word for that. `menu` is the number by
+        which the command for the menu leaves, where it has led here. `back` offers again what has led here, for Esc.
         """
         self._offered, self._yes, self._agrees, self._back = True, yes, agrees, back or self.unask
+        self._menu = menu
         self.seen = 0  # it can't be agreed to before it is painted
         self.note(Outcome(Tone.ASK, text, detail))
         self._ask(partial(_choices, choices, self.marks))
@@ -124,7 +127,7 @@ class Asking(Errand):
 
     def unask(self) -> None:
         """Put away what this screen has asked."""
-        self._offered = False
+        self._offered = self.homeward = False
         self.sheet.show(no_rows)
         self.invite()
         self.renew()
@@ -172,6 +175,23 @@ class Asking(Errand):
             *self.scroll_keys(),
             ("F1", common.key_help()),
         )
+
+    @property
+    def leaving(self) -> bool:
+        return self.homeward and self._offered and bool(self._menu)
+
+    def go_home(self) -> None:
+        """A question that is open takes nothing with it, nor does what is typed to answer it."""
+        if self.leaving:
+            self.action_number(self._menu)
+            return
+        if self._offered:
+            self.unask()
+        if self.prompt.is_open:
+            self._shut_prompt()
+        self._interrupted = None
+        self.homeward = True
+        self.leave()
 
     def action_back(self) -> None:
         question = self.state.question

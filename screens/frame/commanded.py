@@ -20,12 +20,23 @@ class Commanded(Screen[None]):
     tells = False  # whether it only tells of the screen below: a command that is not its own closes it
     draws: Command | None = None  # the one that it draws to be scanned, which it leaves to the screen below
     asks = False  # whether there is something to be answered first
+    homeward = False  # once it is left, it goes on to the menu
     seen = 0  # CLOCK_MONOTONIC nanoseconds since when it can be read; 0 until it is painted
 
     @property
     def unfinished(self) -> bool:
         """Whether there is work here that Esc asks about, or sees to, before it leaves."""
         return False
+
+    @property
+    def leaving(self) -> bool:
+        """Whether it is asked if one leaves for the menu: the command for that agrees when it is scanned again."""
+        return False
+
+    def go_home(self) -> None:
+        """Go to the menu, once what Esc asks about or sees to is done."""
+        self.homeward = True
+        self.action_back()
 
     def see(self) -> None:
         """What is painted now can be read: a command that comes later may agree to it."""
@@ -40,7 +51,7 @@ class Commanded(Screen[None]):
             case Word.CANCEL:
                 does = self.action_back
             case Word.MENU:
-                does = self.action_back if self.unfinished else self.kiosk.home
+                does = self.go_home if self.unfinished else self.kiosk.home
             case Word.UNDO if self.offers("F7"):
                 does = self.by_key("f7")
             case Word.DONE if self.finishes and self.offers("F5"):

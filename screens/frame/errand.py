@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kiosk.outcome import Outcome
-from screens.frame.framed import TakerScreen
+from screens.frame.framed import UNREAD, TakerScreen
 
 
 class Errand(TakerScreen):
@@ -13,10 +13,12 @@ class Errand(TakerScreen):
 
     async def show(self, outcomes: Sequence[Outcome]) -> None:
         if not self.state.done:
+            self.homeward = self.homeward and all(outcome.result in UNREAD for outcome in outcomes)
             await super().show(outcomes)
             return
         await self.ended()
-        await self.told(outcomes)
+        if not self.homeward or await self.kiosk.enter_home():
+            await self.told(outcomes)
 
     async def told(self, outcomes: Sequence[Outcome]) -> None:
         """This screen has closed; say what came of it."""

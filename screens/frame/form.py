@@ -12,7 +12,6 @@ from typing import Any, ClassVar
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
-from kiosk.barcodes.commands import Command, Word
 from kiosk.errors import StoreError
 from kiosk.flows.flow import ScanStep
 from kiosk.outcome import Option, Outcome, Tone
@@ -75,13 +74,12 @@ class Form(Errand):
         """Whether it is asked if one leaves without saving."""
         return isinstance(self.sheet.pick, _Leave)
 
+    @property
+    def leaving(self) -> bool:
+        return self.homeward and (self._asks or self._typing)
+
     def assent(self) -> str:
         return "1" if self._asks else super().assent()
-
-    def command(self, command: Command) -> Callable[[], object] | None:
-        if command.word is Word.MENU and self._open is not None and self.unfinished:
-            return partial(self._keep_typed, self._open) if self._typing else self._leave_field
-        return super().command(command)
 
     def hint(self) -> str:
         """What stands below the title while no answer does."""
@@ -234,6 +232,7 @@ class Form(Errand):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
+        self.homeward = False  # who types on has decided to stay
         if self._open is not None and self._open.kind is FieldKind.THING:
             self._look_for(event.value)
 
@@ -269,24 +268,34 @@ class Form(Errand):
         if self._open is not None or self._asks:
             self._stay()
         elif self.state.changed:
-            self.note(Outcome(Tone.ASK, wording.leave_unsaved(), wording.leave_unsaved_help()))
+            self._ask(wording.leave_unsaved(), wording.leave_unsaved_help())
             self.sheet.show(partial(_question, self.marks))
             self.key_line.redraw()
-            self.call_after_refresh(self.see)
         else:
             self.leave()
 
-    def _leave_field(self) -> None:
-        """To the menu from an open field in which nothing was typed."""
-        self._stay()
-        self.action_back()
+    def _ask(self, text: str, detail: str) -> None:
+        self.seen = 0  # it can't be agreed to before it is painted
+        self.note(Outcome(Tone.ASK, text, detail))
+        self.call_after_refresh(self.see)
 
-    def _keep_typed(self, field: Field) -> None:
-        """What is being typed is not dropped by a code."""
-        self.note(Outcome(Tone.ASK, wording.still_typing(field.label), wording.still_typing_help()))
+    def go_home(self) -> None:
+        """What is being typed is not dropped by one code, and what is saved nowhere is asked about."""
+        if self.leaving:
+            self.leave()
+            return
+        field, typing = self._open, self._typing
+        if field is not None and not typing:
+            self._stay()
+        self.homeward = True
+        if field is not None and typing:
+            self._ask(wording.still_typing(field.label), wording.still_typing_help())
+        else:
+            self.action_back()
 
     def _stay(self) -> None:
         """Back to the fields."""
+        self.homeward = False
         if self._open is not None:
             self._shut_field()
             self._tell_open(None)

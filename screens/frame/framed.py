@@ -331,11 +331,18 @@ class TakerScreen(Framed):
         else:
             self.leave()
 
+    def go_home(self) -> None:
+        """A code that is half typed is no work that is kept."""
+        self._shut_prompt()
+        self.kiosk.home()
+
     def leave(self) -> None:
         self.kiosk.intake.go(self, self._left)
 
     async def _left(self) -> None:
         await self.dismiss()
+        if self.homeward:
+            await self.kiosk.enter_home()
 
     async def ended(self) -> None:
         """Close this screen with what was laid over it, such as its help; for who has their turn."""

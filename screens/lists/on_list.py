@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from kiosk.barcodes.commands import Command, Word
 from kiosk.flows.flow import ScanStep
 from kiosk.flows.lists import listing, reading, scanning, undoing
 from kiosk.flows.lists.listing import Listing as At
@@ -42,7 +41,6 @@ class OnList(Performing, Kept):
         self.listing.counted = self._counted
         self._anew = True  # other rows than the current one have changed
         self._choosing = False  # the row under the cursor is to be the current one
-        self._homeward = False  # once it is left, it goes on to the menu
         self._acted = False  # the band says what was done to the rows, however they look now
 
     @property
@@ -60,29 +58,14 @@ class OnList(Performing, Kept):
 
     @property
     def unfinished(self) -> bool:
-        return super().unfinished or self._is_empty
+        return super().unfinished or self._is_empty  # nobody comes back to one with nothing in it
 
     @property
     def _is_empty(self) -> bool:
         return self.state.list is not None and not self.state.list.total
 
-    def command(self, command: Command) -> Callable[[], object] | None:
-        if command.word is Word.MENU and self._is_empty and not super().unfinished:
-            return self._leave_for_home
-        return super().command(command)
-
-    def _leave_for_home(self) -> None:
-        """Nobody comes back to a list with nothing in it: it goes before the menu comes."""
-        self._homeward = True
-        self.leave()
-
     def leave(self) -> None:
         self.kiosk.intake.act(self, listing.leave)
-
-    async def told(self, outcomes: Sequence[Outcome]) -> None:
-        await super().told(outcomes)
-        if self._homeward:
-            self.kiosk.home()
 
     async def _fetch(self, offset: int, limit: int) -> Page[ListRow]:
         page: Page[ListRow] = await self.kiosk.aside(reading.page, self._list, offset, limit)

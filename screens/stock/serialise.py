@@ -41,6 +41,18 @@ class Serialise(Collector):
     def unfinished(self) -> bool:
         return bool(self.state.serials)
 
+    @property
+    def leaving(self) -> bool:
+        return self.homeward and self._asking
+
+    def go_home(self) -> None:
+        if self.leaving:
+            self.leave()
+        else:
+            self._asking = False
+            self.homeward = True
+            self.action_back()
+
     def assent(self) -> str:
         return "1" if self._asking else ""
 
@@ -99,7 +111,7 @@ class Serialise(Collector):
             self._begin()
 
     def fill(self, outcome: Outcome) -> None:
-        self._asking = False
+        self._asking = self.homeward = False
         self.took(outcome)
         self.open_collector()
 
@@ -136,7 +148,7 @@ class Serialise(Collector):
         if leave:
             self.leave()
             return
-        self._asking = False
+        self._asking = self.homeward = False
         self.answer.say(None, wording.begin(), wording.begin_help(len(self.state.serials), self.state.wanted))
         self.open_collector()
 
