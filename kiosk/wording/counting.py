@@ -204,6 +204,14 @@ def no_current_help() -> str:
     return "Scan a part without serials first, then type how much there is of it."
 
 
+def nothing_to_count() -> str:
+    return "How many of what?"
+
+
+def nothing_to_count_help() -> str:
+    return "The last scan counted nothing. Scan the part first, then say how many."
+
+
 def unit_is_one() -> str:
     return "It is one unit with a serial, and counts once. Scan the next one."
 

@@ -90,6 +90,7 @@ class OnCount(Aiming, Kept):
     async def show(self, outcomes: Sequence[Outcome]) -> None:
         if outcomes[-1].result == POSTED:
             self.state = replace(self.state, done=True)
+        self._anew = self._anew or any(outcome.result not in _NO_CHANGE for outcome in outcomes[:-1])
         await super().show(outcomes)
 
     async def told(self, outcomes: Sequence[Outcome]) -> None:
@@ -158,7 +159,8 @@ class OnCount(Aiming, Kept):
     def moved(self) -> None:
         super().moved()
         pick = self.chooser.pick
-        if isinstance(pick, Counted) and (self.state.current is None or pick.entry != self.state.current.entry):
+        current = self.state.current
+        if isinstance(pick, Counted) and (self.state.missed or current is None or pick.entry != current.entry):
             self.kiosk.intake.ask(self, entries.choose, pick.entry, then=self._chosen)
 
     async def _chosen(self, state: Counting) -> None:

@@ -18,7 +18,7 @@ from kiosk.wording import counts_screens as wording
 def choose(db: Db, post: Post, state: Counting, entry: int) -> Counting:
     """Make an entry the current one. Reads only; nothing changes where it does not count any more."""
     found = count_entries.one(db, entry)
-    return state if found is None else replace(state, current=working.told(db, state, found))
+    return state if found is None else replace(state, current=working.told(db, state, found), missed=False)
 
 
 def leave_out(db: Db, post: Post, state: Counting, entry: int) -> tuple[Counting, Outcome]:

@@ -112,6 +112,13 @@ def quantity(db: Db, post: Post, state: Counting, text: str) -> tuple[Counting, 
     return _counted(db, post, here, stored, row, told, None, "")
 
 
+def times(db: Db, post: Post, state: Counting, number: int) -> tuple[Counting, Outcome]:
+    """The same by a code, which is of what was scanned before it: nothing, where that was refused."""
+    if state.missed:
+        return state, editing.no(wording.nothing_to_count(), wording.nothing_to_count_help())
+    return quantity(db, post, state, str(number))
+
+
 def batch(db: Db, post: Post, state: Counting, text: str) -> tuple[Counting, Outcome]:
     """The batch that was asked for, typed; empty for none."""
     asked = state.asked

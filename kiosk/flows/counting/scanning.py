@@ -59,7 +59,7 @@ def scan(db: Db, post: Post, state: Counting, scan: Scan) -> tuple[Counting, Out
     """What a scan does to the count."""
     meaning = resolve(db, scan, post.code_prefix)
     state, outcome = _scanned(db, post, replace(state, unknown=None), scan, meaning)
-    return state, replace(outcome, meaning=meaning)
+    return working.heard(state, replace(outcome, meaning=meaning))
 
 
 def _scanned(db: Db, post: Post, state: Counting, scan: Scan, meaning: Meaning) -> tuple[Counting, Outcome]:

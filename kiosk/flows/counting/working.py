@@ -23,6 +23,8 @@ from kiosk.wording import answers
 from kiosk.wording import counting as wording
 from kiosk.wording import documents_editing as editing_wording
 
+MISSED = frozenset({"refused", "unknown", "ambiguous", "asked", "left"})  # results of what has counted nothing
+
 
 class Asked(Protocol):
     """What an open question is about; it knows what its answers do."""
@@ -40,7 +42,8 @@ class Counting:
     there, codes that nothing has aside, `due` how many stock items the books have there: None where that is not told.
     `current` is what was counted last. `astray`: the last place was refused, so nobody knows where things lie until
     the next one. `unknown` is the last scan where nothing has its code, but a thing may get it.
-    `done`: the count is posted, parked, cancelled, or another's by now.
+    `missed`: the last scan counted nothing, so that no quantity is of it. `done`: the count is posted, parked,
+    cancelled, or another's by now.
     """
 
     count: Count | None = None
@@ -52,6 +55,7 @@ class Counting:
     question: Question | None = None
     asked: Asked | None = None
     unknown: Scan | None = None
+    missed: bool = False
     done: bool = False
 
 
@@ -91,7 +95,7 @@ def answer(db: Db, post: Post, state: Counting, key: str) -> tuple[Counting, Out
     if told is None:
         text, detail = answers.no_such_option(), answers.no_such_option_help()
         return state, Outcome(Tone.NO, text, detail, question=state.question, result="refused")
-    return told
+    return heard(*told)
 
 
 def last_step(db: Db, post: Post, state: Counting) -> Counted | None:
@@ -154,8 +158,13 @@ def lost(db: Db, post: Post, state: Counting) -> tuple[Counting, Outcome] | None
 
 
 def closed(state: Counting) -> Counting:
-    """Without the open question."""
-    return replace(state, question=None, asked=None)
+    """Without the open question, and whatever was scanned before is over."""
+    return replace(state, question=None, asked=None, missed=False)
+
+
+def heard(state: Counting, outcome: Outcome) -> tuple[Counting, Outcome]:
+    """What came of a scan, kept in mind: a quantity that is told next is not of what was counted before it."""
+    return replace(state, missed=outcome.result in MISSED), outcome
 
 
 def asking(state: Counting, question: Question, asked: Asked) -> Counting:

@@ -102,6 +102,21 @@ async def test_rows_are_chosen_set_and_left_out_by_codes(station: Any, begun: Be
         assert [row for row in counted(kiosk, id) if row[1]] == [(LOOSE, 8), (MORE, 1)]
 
 
+async def test_the_code_of_a_quantity_after_a_refused_scan_sets_nothing_until_a_row_is_chosen(
+    station: Any, begun: Begun, agree: Any
+) -> None:
+    async with station((40, 15)) as kiosk:
+        id = begun(kiosk, SHELF)
+        await kiosk.enter(Place.COUNT, id)
+        await kiosk.scan(LOOSE, "RTR-AX18")
+        await agree(kiosk, "KSKCMDX7")
+        assert "How many of what?" in kiosk.words
+        assert counted(kiosk, id) == [(LOOSE, 1)]
+        await agree(kiosk, "KSKCMDR1")
+        await agree(kiosk, "KSKCMDX7")
+        assert counted(kiosk, id) == [(LOOSE, 7)]
+
+
 async def test_undo_says_first_what_it_takes_back(station: Any, begun: Begun, agree: Any) -> None:
     async with station((40, 15)) as kiosk:
         id = begun(kiosk, SHELF)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from kiosk.flows.counting import loose, working
+from kiosk.flows.counting import entries, loose, working
 from kiosk.stock.statuses import Status
 from kiosk.stock.thing import Kind, Thing
 from kiosk.store import barcodes, locations, parts
@@ -155,6 +155,21 @@ def test_a_code_of_a_pack_counts_its_pieces_and_typing_sets_how_many(count: Begi
     assert shelf.state.current.quantity == 10
     shelf.do(working.undo)
     assert shelf.state.current is None
+
+
+def test_a_quantity_by_code_is_not_of_what_was_counted_before_a_refused_scan(count: Begin, shop: Any) -> None:
+    shelf = count("a").scan("2000000000015")
+    shop.archive("part", "cable")
+    before = shelf.found()
+    assert shelf.scan("CAB-1").result == "no unknown"
+    assert shelf.do(loose.times, 7).said[:2] == ("no", "How many of what?")
+    assert shelf.scan("PSU-12").result == "no refused"
+    assert shelf.do(loose.times, 7).said[:2] == ("no", "How many of what?")
+    assert shelf.found() == before
+    chosen = shop.store.call(entries.choose, shop.post, shelf.state, shelf.state.current.entry)
+    shelf.state = chosen
+    assert shelf.do(loose.times, 7).result == "ok counted"
+    assert shelf.scan("PSU-12").do(loose.quantity, "8").result == "ok counted", "typed, with the line under the eye"
 
 
 def test_a_blind_count_says_nothing_of_the_books(count: Begin) -> None:
