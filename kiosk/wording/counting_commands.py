@@ -56,7 +56,8 @@ def scan_about() -> str:
     return (
         "Counts what each code names, one after the other, as a scan at a station does: a place is where all that"
         " follows lies, and after one that is refused nothing counts until the next; a unit counts once, any other"
-        " part or batch once more. What a code can't be taken for is said; the others are counted."
+        " part or batch once more; the code of a quantity sets how much of that there is. What a code can't be taken"
+        " for is said; the others are counted."
     )
 
 
@@ -143,6 +144,14 @@ def not_one(text: str, *, several: bool) -> str:
 
 def no_scope(why: str) -> str:
     return f"What is to be counted {why}."
+
+
+def no_command() -> str:
+    return "No such command here"
+
+
+def no_command_help() -> str:
+    return "Of the command codes only those of a quantity work here: they are of the code before."
 
 
 # What came of it

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kiosk.barcodes import account
+from kiosk.barcodes.commands import Word
 from kiosk.barcodes.reading import Unknown
 from kiosk.flows import intake, naming
 from kiosk.flows.counting import loose, posting, reviewing, scanning, starting, visiting, working
@@ -68,12 +69,12 @@ def scan(
 ) -> tuple[Counting, Outcome]:
     """One scan of a count, with its row in the journal; `quantity` is how much there is in all of what it names.
 
-    `before` is where the scan before has led to: what follows a place that was refused lies at none. Raises Refused
-    where the count can't be gone on with.
+    `before` is where the scan before has led to: what follows a place that was refused lies at none, and the code of a
+    quantity is of what was counted by it. Raises Refused where the count can't be gone on with.
     """
-    state = _held(db, post, number, astray=before is not None and before.astray)
+    state = _held(db, post, number, before)
     assert state.count is not None
-    taken = intake.take(db, post, SOURCE, scanning.scan, (intake.Recent(), state), [scan])
+    taken = intake.take(db, post, SOURCE, scanning.scan, (intake.Recent(), state), [scan], _command)
     (_, state), (outcome,) = taken
     if isinstance(outcome.meaning, Unknown) and outcome.result == "stranger":
         wrong = account.invalid(outcome.meaning.tried)
@@ -83,6 +84,14 @@ def scan(
     assert state.count is not None
     documents.release(db, post, state.count.document.id)
     return state, outcome
+
+
+def _command(db: Db, post: Post, state: Counting, scan: Scan) -> tuple[Counting, Outcome]:
+    """What a command code leads to: that of a quantity sets it, all others need a screen."""
+    command = intake.commanded(post, scan)
+    if command is not None and command.word is Word.TIMES:
+        return loose.times(db, post, state, command.number)
+    return state, Outcome(Tone.NO, wording.no_command(), wording.no_command_help(), result=intake.COMMAND)
 
 
 def cancel(db: Db, post: Post, number: str) -> Outcome:
@@ -120,8 +129,8 @@ def named(db: Db, number: str) -> Document | None:
     return next((head for head in heads if head.kind is DocKind.COUNT), None)
 
 
-def _held(db: Db, post: Post, number: str, *, astray: bool = False) -> Counting:
-    """The count, held for this transaction, where it was left; at no place where it went astray."""
+def _held(db: Db, post: Post, number: str, before: Counting | None = None) -> Counting:
+    """The count, held for this transaction, where it was left, and how far the scan before was understood."""
     head = _found(db, number)
     if head.state is not DocState.DRAFT:
         raise Refused(Fault(Code.ENDED, wording.ended(head)))
@@ -131,7 +140,8 @@ def _held(db: Db, post: Post, number: str, *, astray: bool = False) -> Counting:
     documents.take(db, post, head.id)
     count = counts.get(db, head.id)
     assert count is not None
-    return working.refreshed(db, Counting(count, astray=astray))
+    state = Counting(count) if before is None else Counting(count, astray=before.astray, missed=before.missed)
+    return working.refreshed(db, state)
 
 
 def _found(db: Db, number: str) -> Document:

@@ -103,6 +103,29 @@ def test_nothing_is_counted_after_a_place_that_is_refused_until_the_next(
     assert answers(ended)[-1]["quantity"] == "1"
 
 
+def test_the_code_of_a_quantity_is_of_the_line_before_and_of_none_that_was_refused(
+    kiosk: Kiosk, shop: Path, monkeypatch: Any
+) -> None:
+    number = started(kiosk, "--at", "MAIN/C/01")
+    lines = f"{CABLE}\nKSKCMDX5\nRTR-AX18\nKSKCMDX3\nRTR2500059\nKSKCMDX2\nKSKCMDDONE\n"
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(lines.encode())))
+    found = answers(kiosk("count", "scan", number, "-", "--json"))
+    assert [one["result"] for one in found] == [
+        "counted",
+        "counted",
+        "refused",
+        "refused",
+        "counted",
+        "refused",
+        "command",
+    ]
+    assert [one["quantity"] for one in found[:2]] == ["1", "5"]
+    assert "F1" not in found[-1]["detail"], "there are no keys here"
+    shown = json.loads(kiosk("count", "show", number, "--json").out)
+    assert [one["counted"] for one in shown["differences"] if one["label"] == CABLE] == ["5"]
+    assert answers(kiosk("count", "scan", number, CABLE, "KSKCMDX4", "--json"))[-1]["quantity"] == "4"
+
+
 def test_what_is_asked_at_a_station_is_told_and_counts_nothing(kiosk: Kiosk, shop: Path) -> None:
     number = started(kiosk, "--all")
     kiosk("count", "scan", number, "--at", "MAIN/C/01")
