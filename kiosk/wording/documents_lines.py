@@ -113,6 +113,12 @@ def no_quantity() -> str:
     return "No quantity"
 
 
+def has_serials(count: int) -> str:
+    """A quantity that is less than the serials which were scanned."""
+    have = "1 serial" if count == 1 else f"{count:,} serials"
+    return f"The line has {have} already: it can't be less. Take out those that do not belong to it."
+
+
 def too_much(have: Decimal) -> str:
     return f"There are {amount(have, '')} of it: more would be too much for one line. Begin a new line."
 

@@ -75,6 +75,8 @@ def quantity(db: Db, post: Post, state: Editing, text: str) -> tuple[Editing, Ou
         told = fields.amount(text.strip(), 0 if serials else line.decimals)
     except ValueError as error:
         return state, editing.no(wording.no_quantity(), wording.bad_quantity(str(error)))
+    if serials and told < line.serials:
+        return state, editing.no(wording.no_quantity(), wording.has_serials(line.serials))
     if told == line.quantity and line.said:
         return state, Outcome(Tone.AGAIN, line.number, wording.same_quantity(line), result="again")
     values = {"quantity": document_lines.amount(told), "said": 1}

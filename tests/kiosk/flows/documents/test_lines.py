@@ -66,6 +66,15 @@ def test_without_a_line_there_is_nothing_to_do(draft: Begin, step: tuple[Any, ..
     assert receipt.lines == ()
 
 
+def test_a_quantity_is_never_less_than_the_serials_that_came(shop: Any, draft: Begin) -> None:
+    receipt = draft(IN).do(lines.add_part, shop.ids["supply"])
+    receipt.do(serials.add, "S1").do(serials.add, "S2").do(lines.quantity, "1")
+    assert receipt.said[0] == "no"
+    assert "2 serials already" in receipt.said[2]
+    assert receipt.counts() == [("PSU-12", "2", 2)]
+    assert receipt.do(lines.quantity, "5").counts() == [("PSU-12", "5", 2)]
+
+
 def test_the_quantity_is_set_to_the_serials_by_one_key(shop: Any, draft: Begin) -> None:
     receipt = draft(IN).do(lines.add_part, shop.ids["supply"]).do(lines.quantity, "5")
     assert receipt.do(lines.match).said[0] == "no"
