@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from kiosk.barcodes.commands import Command, Word
 from kiosk.flows.flow import ScanStep
 from kiosk.flows.lists import action_review as flow
-from kiosk.outcome import Outcome
+from kiosk.outcome import Outcome, Tone
 from kiosk.stock.acting import Wanted
 from kiosk.wording import lists_action as wording
 from kiosk.wording import lists_screens
@@ -62,8 +62,8 @@ class Review(Looking):
         await super().show(outcomes)
         if self.state.agreed and not self.busy:
             self.perform(flow.do)  # there is more of it than a scan has time for
-        elif self.state.plan is None and outcomes[-1].result == flow.FIRST:
-            self.look()  # the scan came first, and what waited behind it is not done any more
+        elif self.state.plan is None and not self.state.done and outcomes[-1].tone is not Tone.FAULT:
+            self.look()  # a scan came first, and what waited behind it is not done any more
 
     def fill(self, outcome: Outcome) -> None:
         if outcome.result != flow.FIRST:

@@ -428,3 +428,18 @@ async def test_taking_back_what_was_done_to_many_can_be_stopped(
         assert where(kiosk, id) == {SHELF}
         await kiosk.key("f7", "f5")
         assert where(kiosk, id) == before
+
+
+async def test_a_double_read_before_all_was_looked_through_does_not_keep_it_from_that(
+    station: Callable[..., Any], filled: Callable[..., int]
+) -> None:
+    async with station((40, 15)) as kiosk:
+        await kiosk.enter(Place.LIST, filled(kiosk, 3))
+        await kiosk.scan_slowly("KSKCMDMOVE")
+        at = time.monotonic_ns() + 2_000_000_000
+        for number in (0, 1):
+            kiosk.scanners.deliver(Scan(SHELF.encode(), "bench", 1000 + number, 0, at + number * 100_000_000))
+        await kiosk.settled()
+        assert results(kiosk, "act_review") == [(SHELF, "double")]
+        assert "Looking at" not in kiosk.words
+        assert kiosk.frame.state.question is not None
