@@ -47,16 +47,21 @@ def add(commands: Commands) -> None:
 
 
 def named(store: "Store", name: str, zone: "tzinfo | None") -> "ScanList":
-    """The open list of this name, or any of this number. Raises NotOne, with the sentences on stderr."""
+    """The open list of this name, or any of this number; else the only open one whose name begins with these words.
+
+    Raises NotOne, with the sentences on stderr.
+    """
     from kiosk.store import scan_lists
 
-    found = store.look(scan_lists.named, name)
+    found, several = store.look(scan_lists.named, name), wording.several_named(name)
     if not found and name.isascii() and name.isdigit() and len(name) < 19:
         one = store.look(scan_lists.get, int(name))
         found = () if one is None else (one,)
+    elif not found:
+        found, several = store.look(scan_lists.beginning, name), wording.several_begin(name)
     if len(found) == 1:
         return found[0]
-    lines = [wording.several_named(name), *(wording.choice(one, times.short(one.used_at, zone)) for one in found)]
+    lines = [several, *(wording.choice(one, times.short(one.used_at, zone)) for one in found)]
     for line in lines if found else [wording.none_named(name)]:
         sys.stderr.write(f"{common.told(line)}\n")
     raise NotOne(Exit.AMBIGUOUS if found else Exit.NO)

@@ -10,6 +10,7 @@ from kiosk.post import Post
 from kiosk.stock.scan_lists import ScanList
 from kiosk.store import uid
 from kiosk.store.clock import now
+from kiosk.store.search import escaped
 from kiosk.store.sql import Db, execute
 
 _COLUMNS = """l.id, l.name, l.total, l.marked, s.name, l.created_at, l.created_by, l.used_at, l.used_by, l.closed_at
@@ -17,6 +18,8 @@ _COLUMNS = """l.id, l.name, l.total, l.marked, s.name, l.created_at, l.created_b
 _ONE = f"SELECT {_COLUMNS} WHERE l.id = ?"
 _NAMED = f"SELECT {_COLUMNS} WHERE l.name = ? AND l.closed_at IS NULL ORDER BY l.used_at DESC, l.id DESC"
 _OPEN = "l.closed_at IS NULL AND l.total > 0"  # one that nobody has put anything into is nobody's concern
+_BEGINNING = f"""SELECT {_COLUMNS} WHERE l.name LIKE ? ESCAPE '!' AND {_OPEN}
+    ORDER BY l.used_at DESC, l.id DESC LIMIT 20"""
 _OPEN_PAGE = f"SELECT {_COLUMNS} WHERE {_OPEN} ORDER BY l.used_at DESC, l.id DESC LIMIT ? OFFSET ?"
 _CLOSED_PAGE = f"SELECT {_COLUMNS} WHERE l.closed_at IS NOT NULL ORDER BY l.id DESC LIMIT ? OFFSET ?"
 _CREATE = """INSERT INTO scan_list (uid, name, station_id, created_at, created_by, used_at, used_by, total, marked)
@@ -48,6 +51,18 @@ def named(db: Db, name: str) -> tuple[ScanList, ...]:
     if "\0" in name:  # which PostgreSQL does not take even to look for
         return ()
     return tuple(map(_list, execute(db, _NAMED, name).fetchall()))
+
+
+def beginning(db: Db, name: str) -> tuple[ScanList, ...]:
+    """The open lists that have something in them and whose name begins with these words, the one used last first.
+
+    At most 20 of them.
+    """
+    words = f"{name.rstrip()} "
+    if words == " " or "\0" in name:
+        return ()
+    found = map(_list, execute(db, _BEGINNING, f"{escaped(words)}%").fetchall())
+    return tuple(one for one in found if one.name.startswith(words))  # SQLite's LIKE takes "a" for "A"
 
 
 def open_page(db: Db, offset: int, limit: int = LARGEST) -> Page[ScanList]:

@@ -40,8 +40,8 @@ def show_help() -> str:
 
 def show_about() -> str:
     return """\
-Prints the rows of a scan list, each as it is now. NAME is the name of an open list, or the number that
-`kiosk lists list` prints in front of any."""
+Prints the rows of a scan list, each as it is now. NAME is the name of an open list, the first words
+of it where only one begins so, or the number that `kiosk lists list` prints in front of any."""
 
 
 def export_help() -> str:
@@ -51,7 +51,8 @@ def export_help() -> str:
 def export_about() -> str:
     return """\
 Writes the rows of a scan list, each as it is now, as CSV, XLSX or JSON by the ending of FILE.
-NAME is the name of an open list, or the number that `kiosk lists list` prints in front of any."""
+NAME is the name of an open list, the first words of it where only one begins so, or the number that
+`kiosk lists list` prints in front of any."""
 
 
 def name_argument() -> str:
@@ -76,6 +77,10 @@ def none_named(name: str) -> str:
 
 def several_named(name: str) -> str:
     return f"Several open scan lists are called {visible(name)}. Name the one that you mean by its number:"
+
+
+def several_begin(name: str) -> str:
+    return f"The names of several open scan lists begin with {visible(name)}. Name the one that you mean by its number:"
 
 
 def choice(one: ScanList, at: str) -> str:

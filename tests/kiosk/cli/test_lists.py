@@ -104,6 +104,22 @@ def test_a_list_that_is_not_just_one_is_said_to_be(
     assert not (tmp_path / "x.csv").exists()
 
 
+def test_a_list_is_found_by_the_first_words_of_its_name(kiosk: Callable[..., Any], lists: Path) -> None:
+    def rename(db: Any) -> None:
+        for id, name in ((1, "List 1 · 21 Nov"), (2, "List 12 · 21 Nov"), (3, "list 1 of Bo")):
+            execute(db, "UPDATE scan_list SET name = ? WHERE id = ?", name, id)
+
+    with closing(Store(f"sqlite:///{lists}")) as store:
+        store.call(rename)
+    assert kiosk("lists", "show", "List 1").out.startswith("1  List 1 · 21 Nov")
+    assert kiosk("lists", "show", "List 12 ·").out.startswith("2  List 12")
+    several = kiosk("lists", "show", "List")
+    assert (several.code, several.out) == (3, "")
+    assert "The names of several open scan lists begin with List." in several.err
+    for name in ("Li", "21", "%", "L_st", "List 1 · 22"):
+        assert kiosk("lists", "show", name).code == 1, name
+
+
 def test_a_list_is_written_to_a_file_once(kiosk: Callable[..., Any], lists: Any, tmp_path: Path) -> None:
     file = tmp_path / "friday.csv"
     done = kiosk("lists", "export", "Friday", str(file))
