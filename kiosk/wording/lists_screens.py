@@ -332,8 +332,9 @@ def help_list() -> tuple[str, ...]:
         "the row and for the list: take out, expand, mark all, codes, name, export, close.",
         "F3 finds a thing by typing. F7 takes back the last step, and says before which one that is. Esc leaves: the "
         "list waits as it is, and several can wait at once.",
-        "By scanner: the codes for move, issue, return and count begin that at once; next marks the row, done offers "
-        "what can be done, ×N is the quantity of the row, and the codes for rows choose by number.",
+        "By scanner: the codes for move, issue, return and count begin that at once; done offers what can be "
+        "done, ×N is the quantity of the row. The code for a row chooses one that is in sight by its number, and marks "
+        "it when it is scanned again; next turns the page.",
     )
 
 

@@ -97,8 +97,6 @@ class ListScreen(OnList):
         match command.word:
             case Word.TIMES:
                 return partial(self.kiosk.intake.act, self, editing.quantity, str(command.number))
-            case Word.NEXT:
-                return self.action_mark
             case Word.ROW if 0 < command.number <= self.listing.total:
                 return partial(self._aim, command.number)
             case word if word in _BEGUN:

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from kiosk.flows.flow import ScanStep
-from kiosk.flows.lists import listing, reading, scanning, undoing
+from kiosk.flows.lists import editing, listing, reading, scanning, undoing
 from kiosk.flows.lists.listing import Listing as At
 from kiosk.outcome import Outcome, Tone
 from kiosk.page import Page
@@ -41,6 +41,7 @@ class OnList(Performing, Kept):
         self.listing.counted = self._counted
         self._anew = True  # other rows than the current one have changed
         self._choosing = False  # the row under the cursor is to be the current one
+        self._aimed: int | None = None  # the row that a code has chosen last, where no key has moved since
         self._acted = False  # the band says what was done to the rows, however they look now
 
     @property
@@ -154,12 +155,19 @@ class OnList(Performing, Kept):
 
     def moved(self) -> None:
         super().moved()
+        self._aimed = None
         self._choose_row()
 
     def _aim(self, number: int) -> None:
-        """The row that is in sight at this place."""
-        if self.listing.aim(number):
-            self.key_line.redraw()
+        """The row that is in sight at this place becomes the current one; the same code again marks it."""
+        if not self.listing.aim(number):
+            return
+        self.key_line.redraw()
+        pick = self.listing.pick
+        if pick is not None and pick.id == self._aimed:
+            self.kiosk.intake.act(self, editing.turn_mark, pick.id)
+        else:
+            self._aimed = None if pick is None else pick.id
             self._choose_row()
 
     def _choose_row(self) -> None:

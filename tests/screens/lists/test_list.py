@@ -103,12 +103,26 @@ async def test_codes_choose_a_row_mark_it_and_tell_its_quantity(station: Callabl
         await kiosk.scan_slowly("KSKCMDLISTS")
         await kiosk.scan_slowly(PART, SHELF, "CAB-USBC-1")
         await kiosk.scan_slowly("KSKCMDR1")
-        await kiosk.scan_slowly("KSKCMDNEXT")
+        assert marked(kiosk, 1) == 0
+        await kiosk.scan_slowly("KSKCMDR1")
         await kiosk.scan_slowly("KSKCMDX5")
         sql = "SELECT thing_id, quantity FROM scan_list_row WHERE marked = 1"
         assert kiosk.rows(sql) == [(kiosk.part(PART).id, 5_000_000)]
         await kiosk.scan_slowly("KSKCMDR9")
         assert PART in current(kiosk)
+
+
+async def test_the_code_for_next_turns_the_page_and_marks_nothing(
+    station: Callable[..., Any], filled: Callable[..., int]
+) -> None:
+    async with station((40, 15)) as kiosk:
+        id = filled(kiosk, 20)
+        await kiosk.enter(Place.LIST, id)
+        first = current(kiosk)
+        await kiosk.scan_slowly("KSKCMDNEXT")
+        assert current(kiosk) != first
+        await kiosk.scan_slowly("KSKCMDR2", "KSKCMDR2")
+        assert marked(kiosk, id) == 1
 
 
 async def test_a_quantity_being_typed_survives_a_scan_and_is_of_its_own_row(station: Callable[..., Any]) -> None:
