@@ -148,7 +148,7 @@ def question(number: str) -> str:
 
 def question_help(count: Count, summary: Summary) -> str:
     told = does_all(summary)
-    return f"Count of {scope(count.scope)}: {told}"
+    return f"{told[:1].upper()}{told[1:]} Count of {scope(count.scope)}."
 
 
 def does_all(summary: Summary) -> str:
@@ -162,21 +162,20 @@ def did_all(summary: Summary) -> str:
 
 
 def _sum(summary: Summary, *, done: bool) -> str:
+    """What concerns most of them first: on a small screen the end is cut off."""
     told = []
     if lost := summary.of(Differs.MISSING).done:
-        told.append(_number(lost, *_BECOMES[done]))
+        told.append((lost, _number(lost, *_BECOMES[done])))
     unseen = sum(one.lots for one in summary.unseen)
     if unseen:
-        told.append(f"{_number(unseen, *_TO_NONE[done])} ({_amounts(summary)})")
+        told.append((unseen, f"{_number(unseen, *_TO_NONE[done])} ({_amounts(summary)})"))
     if moved := summary.of(Differs.ELSEWHERE).done:
-        names = ("unit was", "units were") if done else ("unit is", "units are")
-        told.append(f"{_number(moved, *names)} moved to where found")
+        told.append((moved, f"{_number(moved, 'unit', 'units')} moved to where found"))
     if found := summary.of(Differs.FOUND).done:
-        names = ("lost unit is", "lost units are") if done else ("lost unit comes", "lost units come")
-        told.append(f"{_number(found, *names)} back")
+        told.append((found, f"{_number(found, 'lost unit', 'lost units')} back"))
     if changed := summary.of(Differs.SHORT).done - unseen + summary.of(Differs.OVER).done:
-        told.append(f"{_number(changed, 'quantity', 'quantities')} corrected")
-    return ", ".join(told)
+        told.append((changed, f"{_number(changed, 'quantity', 'quantities')} corrected"))
+    return ", ".join(text for _, text in sorted(told, key=lambda one: one[0], reverse=True))
 
 
 # Before it is done, and after

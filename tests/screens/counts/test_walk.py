@@ -40,7 +40,7 @@ async def test_by_scanner_alone(station: Callable[..., Any], shelf: Any, agree: 
         assert "6 / 7 found" in kiosk.words  # it is none of those
         await agree(kiosk, "KSKCMDDONE")
         assert kiosk.name == "CountReview"
-        assert "Post SC-1-1? Count of MAIN/C/04: 1 unit gets lost." in kiosk.words
+        assert "Post SC-1-1? 1 unit gets lost. Count of MAIN/C/04." in kiosk.words
         assert "1 missing, 1 unknown, 6 as expected" in kiosk.words
         assert f"AP-AX30 · {GONE}" in kiosk.words
         assert shelf(kiosk, SHELF) == before

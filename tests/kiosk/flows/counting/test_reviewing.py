@@ -94,7 +94,7 @@ def test_what_is_found_elsewhere_or_again_comes_here_and_reversal_restores_all(c
     ]
     outcome = walk.do(posting.post).outcome
     assert outcome.detail == (
-        "1 unit is lost now, 1 unit was moved to where found, 1 lost unit is back, 2 quantities corrected."
+        "2 quantities corrected, 1 unit is lost now, 1 unit moved to where found, 1 lost unit back."
         " Left as they are: 1 unit that is not on hand, 1 place not counted."
     )
     after = {row[5]: (row[2], row[7]) for row in shop.store.look(_everything) if row[5]}
@@ -356,12 +356,18 @@ def test_pages_of_differences_know_how_many_there_are(count: Begin, shop: Any) -
     assert Counting().count is None
 
 
+def test_what_posting_does_to_most_is_said_first(count: Begin, shop: Any) -> None:
+    shelf = count("b").scan("20261101").do(loose.quantity, "3").scan("20261015").do(loose.quantity, "3")
+    _, outcome = shop.store.look(reviewing.look, shop.post, Review(shelf.id))
+    assert outcome.detail == "2 quantities corrected, 1 unit gets lost. Count of MAIN/B."
+
+
 def test_what_was_never_scanned_is_told_before_it_is_written_off(count: Begin, shop: Any) -> None:
     shop.enter(NewItem(part=shop.ids["cable"], location=shop.ids["b"], quantity=Decimal("2.5")))
     shelf = count("b").scan("20261101")
     _, outcome = shop.store.look(reviewing.look, shop.post, Review(shelf.id))
     assert outcome.detail == (
-        "Count of MAIN/B: 1 unit gets lost, 2 quantities not scanned go to 0 (2.5 m and 80 pcs), 1 quantity corrected."
+        "2 quantities not scanned go to 0 (2.5 m and 80 pcs), 1 unit gets lost, 1 quantity corrected. Count of MAIN/B."
     )
     cable = next(one for one in shelf.review(Differs.SHORT) if one.label == "CAB-1")
     shelf.do(reviewing.leave_out, cable)
