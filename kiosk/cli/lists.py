@@ -125,7 +125,7 @@ def _export(arguments: Namespace, equipment: Equipment) -> int:
         def read(fn: "Callable[..., Any]", *args: Any) -> Any:
             return store.look(fn, post, *args)
 
-        count = exporting.export(read, one.id, Path(arguments.file), told, force=arguments.force)
+        count = exporting.export(read, one.id, Path(arguments.file), told, force=arguments.force, makes_folder=False)
     output.lines(wording.exported(count, arguments.file))
     return Exit.OK
 

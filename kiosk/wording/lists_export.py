@@ -72,6 +72,8 @@ def none_listed() -> str:
 
 
 def none_named(name: str) -> str:
+    if not name.strip():
+        return "That names no scan list. `kiosk lists list` prints them with their numbers."
     return f"No open scan list is called {visible(name)}. `kiosk lists list` prints them with their numbers."
 
 

@@ -18,13 +18,17 @@ from kiosk.wording import lists_export as wording
 __all__ = ["FORMATS", "Read", "export", "file_name", "rows"]
 
 
-def export(read: Read, list: int, path: Path, told: Told = go_on, *, force: bool = False) -> int:
+def export(
+    read: Read, list: int, path: Path, told: Told = go_on, *, force: bool = False, makes_folder: bool = True
+) -> int:
     """Write all rows of a list in their order, as CSV, XLSX or JSON by the ending; answers how many. Blocks.
 
-    Makes the folder. `told` hears how much is done, 0 to 1. Raises KioskError where the file can't be written or exists
-    and is not to be overwritten by `force`, and Stopped where `told` says not to go on: nothing of the file is left.
+    `makes_folder`: a folder that is missing is made. `told` hears how much is done, 0 to 1. Raises KioskError where the
+    file can't be written or exists and is not to be overwritten by `force`, and Stopped where `told` says not to go on:
+    nothing of the file is left.
     """
-    exporting.folder(path)
+    if makes_folder:
+        exporting.folder(path)
     found = rows(read, list, told)
     if path.suffix.lower() == exporting.JSON:
         return exporting.write_json(path, found, force=force)

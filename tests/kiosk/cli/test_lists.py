@@ -120,6 +120,19 @@ def test_a_list_is_found_by_the_first_words_of_its_name(kiosk: Callable[..., Any
         assert kiosk("lists", "show", name).code == 1, name
 
 
+@pytest.mark.parametrize("name", ["", "  "])
+def test_no_name_is_no_list(kiosk: Callable[..., Any], lists: Path, name: str) -> None:
+    done = kiosk("lists", "show", name)
+    assert (done.code, done.out) == (1, "")
+    assert "That names no scan list." in done.err
+
+
+def test_no_folder_is_made_for_a_file_that_was_told(kiosk: Callable[..., Any], lists: Path, tmp_path: Path) -> None:
+    done = kiosk("lists", "export", "Friday", str(tmp_path / "nodir" / "x.csv"))
+    assert done.code == 4
+    assert not (tmp_path / "nodir").exists()
+
+
 def test_a_list_is_written_to_a_file_once(kiosk: Callable[..., Any], lists: Any, tmp_path: Path) -> None:
     file = tmp_path / "friday.csv"
     done = kiosk("lists", "export", "Friday", str(file))
