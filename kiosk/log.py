@@ -70,6 +70,7 @@ def start(path: Path | None, level: str) -> None:
     root = logging.getLogger()
     root.setLevel(level.upper())
     root.addHandler(logging.NullHandler())  # with no handler at all, logging would write to stderr
+    logging.getLogger("pyBarcode").setLevel(logging.WARNING)  # each process would log that it can draw no images
     logging.captureWarnings(True)
     if path is None:
         return

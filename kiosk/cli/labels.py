@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 
+from kiosk.barcodes.commands import read
 from kiosk.cli import files, output
 from kiosk.cli.command import Commands, command, group, json_option
 from kiosk.cli.equipment import Equipment
@@ -13,6 +14,7 @@ from kiosk.cli.exits import Exit
 from kiosk.cli.opening import configured, opened
 from kiosk.config import Config
 from kiosk.errors import StoreError
+from kiosk.wording import command_codes
 from kiosk.wording import commands as told
 from kiosk.wording import exchange as exchange_wording
 from kiosk.wording import labels as wording
@@ -47,11 +49,17 @@ def _commands(arguments: Namespace, equipment: Equipment) -> int:
         return Exit.OK
     names = _written(Path(arguments.output), chosen, force=arguments.force)
     if arguments.json:
-        rows = [{"code": code.text, "name": code.name, "does": code.does} for code in codes]
+        rows = [{"code": code.text, "name": code.name, "does": _does(code.text, prefix)} for code in codes]
         output.document({"files": names, "prefix": prefix, "codes": rows})
     else:
         output.lines(*wording.written(len(codes), names))
     return Exit.OK
+
+
+def _does(code: str, prefix: str) -> str:
+    command = read(code.encode(), prefix)
+    assert command is not None, "the sheet has command codes alone"
+    return command_codes.does_exactly(command)
 
 
 def _prefix(config: Config) -> str:

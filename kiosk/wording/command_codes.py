@@ -71,6 +71,19 @@ def does(word: Word) -> str:
     return WHAT_THEY_DO.get(word, f"the task {NAMES[word]}")
 
 
+def does_exactly(command: Command) -> str:
+    """What just this code does, with the number that it has."""
+    match command.word:
+        case None:
+            return ""
+        case Word.TIMES:
+            return f"makes the quantity of the line {command.number:,}"
+        case Word.ROW:
+            return f"chooses row {command.number}"
+        case word:
+            return does(word)
+
+
 def not_here(command: Command) -> str:
     return name(command)
 

@@ -35,6 +35,16 @@ def test_records_of_the_level_go_to_a_file_for_the_owner_only(tmp_path, monkeypa
     assert (mode(file), mode(file.parent)) == (0o600, 0o700)
 
 
+def test_what_no_one_asked_a_library_for_is_not_in_the_log(tmp_path, monkeypatch):
+    monkeypatch.setattr(logging.getLogger(), "handlers", [])
+    log.start(tmp_path / "kiosk.log", "debug")
+    logging.getLogger("pyBarcode").info("Pillow not found. Image output disabled")
+    logging.getLogger("pyBarcode").warning("something is wrong")
+    log.stop()
+    assert "Pillow" not in (tmp_path / "kiosk.log").read_text()
+    assert "something is wrong" in (tmp_path / "kiosk.log").read_text()
+
+
 def test_the_file_rotates_and_old_ones_are_owner_only_too(tmp_path, monkeypatch):
     monkeypatch.setattr(log, "SIZE", 1000)
     log.start(tmp_path / "kiosk" / "kiosk.log", "info")

@@ -40,6 +40,15 @@ def test_programs_are_told_the_files_and_the_codes(kiosk, shop, sheet):
     assert {"code": "KSKCMDUNDO", "name": "Undo", "does": "takes back what was done last, as F7"} in told["codes"]
 
 
+def test_programs_are_told_of_each_code_what_it_does(kiosk, shop, sheet):
+    codes = json.loads(kiosk("labels", "commands", "--output", "c.svg", "--json").out)["codes"]
+    does = {code["code"]: code["does"] for code in codes}
+    assert does["KSKCMDX20"] == "makes the quantity of the line 20"
+    assert does["KSKCMDR3"] == "chooses row 3"
+    assert does["KSKCMDMOVE"] == "the task Move into"
+    assert all(does.values())
+
+
 def test_the_codes_begin_as_the_store_has_it(kiosk, shop, sheet):
     kiosk("settings", "code_prefix", "SHOP")
     assert json.loads(kiosk("labels", "commands", "--output", "c.svg", "--json").out)["prefix"] == "SHOP"
