@@ -38,6 +38,7 @@ class OnList(Performing, Kept):
             host.marks, self._fetch, rows.row, empty=wording.no_rows(), same=lambda one: one.id
         )
         self.listing.numbers = False  # digits are quantities
+        self.listing.by_code = True
         self.listing.counted = self._counted
         self._anew = True  # other rows than the current one have changed
         self._choosing = False  # the row under the cursor is to be the current one

@@ -48,7 +48,8 @@ class Listing(Lines, Generic[T]):
     ) -> None:
         super().__init__(marks, id="listing")
         self.empty = empty
-        self.numbers = True
+        self.numbers = True  # digits choose rows
+        self.by_code = False  # codes alone do, so the numbers are painted where they are not for digits, too
         self.counted: Callable[[int, int, int], str] = wording.shown  # first and last visible row, all rows → words
         self._fetch = fetch
         self._row = row
@@ -290,8 +291,9 @@ class Listing(Lines, Generic[T]):
         value = self._value(index)
         current = index == self._cursor
         at = index - self._top
-        number = NUMBERS[at] if self.numbers and at < len(NUMBERS) else " "
-        gutter = Span(f"{self.marks.cursor if current else ' '}{number} ", "cursor" if current else "key")
+        number = NUMBERS[at] if (self.numbers or self.by_code) and at < len(NUMBERS) else " "
+        style = "cursor" if current else "key" if self.numbers else "dim"
+        gutter = Span(f"{self.marks.cursor if current else ' '}{number} ", style)
         return (gutter, *self._row(value, width, self.marks)) if value is not None else (gutter, *self._dots())
 
     def _dots(self) -> Line:

@@ -119,6 +119,7 @@ async def test_the_code_for_next_turns_the_page_and_marks_nothing(
         id = filled(kiosk, 20)
         await kiosk.enter(Place.LIST, id)
         first = current(kiosk)
+        assert any(line.startswith(" 1 ") for line in kiosk.lines), "what R1 chooses is to be seen"
         await kiosk.scan_slowly("KSKCMDNEXT")
         assert current(kiosk) != first
         await kiosk.scan_slowly("KSKCMDR2", "KSKCMDR2")
