@@ -15,14 +15,15 @@ from kiosk.stock.thing import Kind, Thing
 
 
 class Differs(StrEnum):
-    """How what was counted stands to the books; the values are what programs see."""
+    """How what was counted stands to the books, what keeps a count from being posted first; the values are what
+    programs see."""
 
+    MOVED = "moved"  # it was moved after it was counted: neither is known any more
     MISSING = "missing"  # a unit that the books have in a counted place, and that was not found
     SHORT = "short"  # less than the books have
     OVER = "over"  # more
     ELSEWHERE = "elsewhere"  # a unit that is by the books in another place
     FOUND = "found"  # a unit that was lost
-    MOVED = "moved"  # it was moved after it was counted: neither is known any more
     UNEXPECTED = "unexpected"  # a unit that is by the books sold, in repair, scrapped or void
     STRANGER = "stranger"  # a code that nothing has
     UNCOUNTED = "uncounted"  # a place with stock that nobody has counted

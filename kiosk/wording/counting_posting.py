@@ -115,10 +115,12 @@ _ALONE = (
 )
 
 
-def moved(count: int) -> str:
+def moved(count: int, label: str) -> str:
+    """`label` names one of them."""
     if count == 1:
-        return "1 thing has moved since it was counted. Count it again, or leave it out."
-    return f"{count:,} things have moved since they were counted. Count them again, or leave them out."
+        return f"{label} has moved since it was counted. Count it again, or leave it out."
+    told = f"{label} and {_number(count - 1, 'other thing', 'other things')} have moved since they were counted."
+    return f"{told} Count them again, or leave them out."
 
 
 def shut_places(paths: Sequence[str]) -> str:

@@ -141,6 +141,9 @@ class CountReview(Looking, Aiming):
         number = "" if self.state.count is None else self.state.count.document.number
         if question is not None:
             self.note(Outcome(Tone.ASK, posting_wording.question(number), question.text, result="asked"))
+        elif self.state.faults:
+            told = posting_wording.not_ready_help(self.state.faults)
+            self.answer.say(None, posting_wording.not_ready(number), told)
         else:
             self.answer.say(None, wording.review_title(number), "")
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kiosk.flows.counting import viewing
 from kiosk.flows.counting.reviewing import Review
 from kiosk.page import Page
-from kiosk.stock.counts import Difference, Differs, Summary
+from kiosk.stock.counts import Code, Difference, Differs, Summary
 from kiosk.stock.thing import Thing
 from screens.counts import rows
 from screens.host import Host
@@ -67,7 +67,9 @@ class ReviewRows:
         places: list[Thing | None] = [one.place for one in summary.untouched]
         if summary.untouched_total > len(places):
             places.append(None)  # one sentence on all the others
-        loud = [*((told, None) for told in self.state.faults), *zip(warnings, places, strict=False)]
+        faults = zip(self.state.codes, self.state.faults, strict=True)
+        told = [(text, None) for code, text in faults if code is not Code.MOVED]  # these are the first differences
+        loud = [*told, *zip(warnings, places, strict=False)]
         above = [Said(at, told, marks.bad, "bad", place) for at, (told, place) in enumerate(loud)]
         rest = enumerate(warnings[len(places) :], len(above))
         return above, [Said(at, told, marks.again, "warn") for at, told in rest]

@@ -108,7 +108,7 @@ def look_again(db: Db, post: Post, state: Review) -> tuple[Review, Outcome]:
 
 def anew(state: Review) -> Review:
     """To be looked at once more; until then what was found before stands there."""
-    return replace(state, count=None, question=None, faults=(), warnings=())
+    return replace(state, count=None, question=None, faults=(), codes=(), warnings=())
 
 
 def _not_looked() -> Outcome:

@@ -25,13 +25,23 @@ def faults(db: Db, count: Count, found: Summary) -> tuple[Fault, ...]:
     if not count.places:
         return (Fault(Code.NOTHING, wording.no_places()),)
     moved = found.of(Differs.MOVED).done
-    told = [Fault(Code.MOVED, wording.moved(moved))] if moved else []
+    told = [Fault(Code.MOVED, wording.moved(moved, _moved(db, count)))] if moved else []
     paths, numbers = count_posting.shut(db, count)
     if paths:
         told.append(Fault(Code.SHUT_PLACE, wording.shut_places(paths)))
     if numbers:
         told.append(Fault(Code.SHUT_PART, wording.shut_parts(numbers)))
     return tuple(told)
+
+
+def _moved(db: Db, count: Count) -> str:
+    """One of the things that have moved, and are not left out."""
+    offset = 0
+    while rows := count_differences.page(db, count, Differs.MOVED, offset).rows:
+        if (label := next((one.label for one in rows if not one.left), None)) is not None:
+            return label
+        offset += len(rows)
+    return ""
 
 
 def post(db: Db, post: Post, state: Counting, told: Told = go_on) -> tuple[Counting, Outcome]:

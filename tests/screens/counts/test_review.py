@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from kiosk.flows.counting import reviewing
+from kiosk.stock.counts import Differs
 from kiosk.stock.ledger import Act, Change, State
 from kiosk.stock.thing import Kind, Thing
 from kiosk.store import ledger, stock_items
@@ -42,6 +43,19 @@ def moved_away(db: Any, post: Any, serial: str, path: str) -> None:
 def place_of(kiosk: Any, serial: str) -> object:
     sql = "SELECT l.path FROM stock_item i JOIN location l ON l.id = i.location_id WHERE i.serial = ?"
     return kiosk.rows(sql, serial)[0][0]
+
+
+async def test_what_has_moved_since_is_named_once_and_stands_first(station: Any, begun: Begun) -> None:
+    async with station((40, 15)) as kiosk:
+        id = begun(kiosk, SHELF)
+        await kiosk.enter(Place.COUNT, id)
+        await kiosk.scan(*UNITS, LOOSE)
+        kiosk.store.call(moved_away, kiosk.post, UNITS[1], OTHER)
+        await kiosk.key("f5")
+        assert f"{UNITS[1]} has moved since it was counted." in kiosk.words
+        assert kiosk.words.count("has moved") == 1
+        pick = kiosk.frame.listing.pick
+        assert (pick.kind, UNITS[1] in pick.label) == (Differs.MOVED, True)
 
 
 async def test_the_row_under_the_cursor_is_told_whole(station: Any, begun: Begun) -> None:
@@ -124,7 +138,7 @@ async def test_what_moved_meanwhile_keeps_it_from_being_posted_until_that_is_dec
         assert "F5" not in kiosk.lines[-2]
         await kiosk.key("f5")
         assert kiosk.name == "CountReview"
-        await kiosk.key("f3", "4", "f4", "1")
+        await kiosk.key("f4", "1")
         assert "F5 post" in kiosk.words
         await kiosk.key("f5")
         assert kiosk.name == "Card"
@@ -255,7 +269,7 @@ async def test_posting_that_is_refused_is_looked_at_anew(station: Any, begun: Be
         await kiosk.key("f5")
         assert "SC-1-1 can't be posted" in kiosk.words
         assert "1 moved" in kiosk.words
-        await kiosk.key("home", "f3", "4", "f4", "1", "f5")
+        await kiosk.key("home", "f3", "2", "f4", "1", "f5")
         assert kiosk.name == "Card"
 
 

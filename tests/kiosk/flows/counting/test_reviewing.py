@@ -273,12 +273,19 @@ def test_what_moved_after_it_was_counted_is_to_be_counted_again_or_left_out(coun
         "RES-10K · batch 20261015",
     }
     assert moved["PSU-12 · SN-0001"].what == "count it again, or leave it out; now in MAIN/B"
-    assert walk.do(posting.post).said[2].startswith("4 things have moved since they were counted.")
+    assert (
+        walk.do(posting.post)
+        .said[2]
+        .startswith("RES-10K · batch 20261101 and 3 other things have moved since they were counted.")
+    )
     walk.do(reviewing.leave_out, moved["RES-10K · batch 20261101"])
     walk.do(reviewing.leave_out, moved["RES-10K · batch 20261015"])
     walk.do(reviewing.again, moved["PSU-12 · NEW"])  # looked for, and not there
     assert [one.label for one in walk.review(Differs.MOVED) if not one.left] == ["PSU-12 · SN-0001"]
     assert "PSU-12 · NEW" in {one.label for one in walk.review(Differs.MISSING)}
+    assert walk.do(posting.post).said[2] == (
+        "PSU-12 · SN-0001 has moved since it was counted. Count it again, or leave it out."
+    )
     walk.scan("NEW")
     assert walk.state.place.label == "MAIN/A"
     walk.scan("MAIN/B", "SN-0001")
