@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def listed(store: "Store", sought: Sought) -> Iterator[DocumentView]:
-    """The documents that are sought, newest first."""
+    """The documents that are sought, the one that was begun last first."""
     offset = 0
     while rows := store.look(document_list.page, sought, offset).rows:
         yield from rows

@@ -39,11 +39,13 @@ def all_option() -> str:
 
 
 def list_help() -> str:
-    return "list documents, the newest first"
+    return "list documents, the one that was begun last first"
 
 
 def list_about() -> str:
-    return "Lists documents, the newest first: drafts, what was posted, what was cancelled."
+    return """\
+Lists documents, the one that was begun last first: drafts, what was posted, what was cancelled. The time is when it
+was posted; of what is not posted, when it was begun."""
 
 
 def kind_option(values: Iterable[str]) -> str:

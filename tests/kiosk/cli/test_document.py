@@ -118,6 +118,15 @@ def test_what_came_otherwise_than_expected_is_shown_of_a_draft_and_afterwards(ki
     assert f"{PART}  2 pcs missing" in kiosk("document", "show", name).out
 
 
+def test_the_order_of_the_list_is_that_in_which_documents_were_begun_and_is_said_to_be(kiosk, with_store) -> None:
+    first = with_store(lambda db: number(db, posted(db, "N-1")))
+    second = with_store(lambda db: number(db, draft_again(db, "N-2")))
+    with_store(lambda db: execute(db, "UPDATE document SET posted_at = posted_at + 60000000 WHERE number = ?", first))
+    told = kiosk("document", "list").out
+    assert told.index(second) < told.index(first)
+    assert "begun last first" in " ".join(kiosk("document", "list", "--help").out.split())
+
+
 def test_many_units_end_at_200_without_all_and_say_so(kiosk, with_store) -> None:
     name = with_store(lambda db: number(db, posted(db, *(f"N-{at:03}" for at in range(201)))))
     shown = json.loads(kiosk("document", "show", name, "--json").out)
