@@ -148,6 +148,21 @@ async def test_another_place_by_search_and_back_by_scan(station: Any, begun: Beg
         assert counted(kiosk, id) == [("PSU-USBC-65", 1), (UNIT, 1)]
 
 
+async def test_in_a_burst_nothing_counts_after_a_place_that_is_refused(station: Any, begun: Begun) -> None:
+    async with station((40, 15)) as kiosk:
+        id = begun(kiosk, SHELF)
+        await kiosk.enter(Place.COUNT, id)
+        await kiosk.scan(LOOSE, OTHER, UNIT, MORE)
+        assert "1 ✔ 3 ✘ Scan the place first" in kiosk.words
+        assert counted(kiosk, id) == [(LOOSE, 1)]
+        await kiosk.key("f1", "escape")  # it is looked at anew
+        await kiosk.scan(UNIT)
+        assert counted(kiosk, id) == [(LOOSE, 1)]
+        await kiosk.scan(SHELF, UNIT)
+        assert counted(kiosk, id) == [(UNIT, 1), (LOOSE, 1)]
+        assert SHELF in kiosk.lines[0]
+
+
 async def test_a_batch_that_nobody_knows_is_typed_while_it_is_asked_for(station: Any, begun: Begun) -> None:
     async with station((40, 15)) as kiosk:
         id = begun(kiosk, OTHER)
