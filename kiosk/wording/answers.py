@@ -305,7 +305,7 @@ def answer_first() -> str:
 
 
 def answer_first_help() -> str:
-    return "A question is open, so this scan changed nothing. Answer it, or go back with Esc."
+    return "It changed nothing. Answer the question, or go back with Esc."
 
 
 def too_soon() -> str:
@@ -313,7 +313,7 @@ def too_soon() -> str:
 
 
 def too_soon_help() -> str:
-    return "This scan came before the question could be read, so it confirmed nothing. Scan it again to confirm."
+    return "It came before this could be read. Scan it again to confirm."
 
 
 def cannot_carry(label: str) -> str:

@@ -90,18 +90,18 @@ def not_here(command: Command) -> str:
 
 def not_here_help(command: Command) -> str:
     if command.number > MOST:
-        return f"A command code sets a quantity of at most {MOST:,}. Nothing was done: type it."
+        return f"A code sets a quantity of at most {MOST:,}: type this one."
     if command.word is None:
-        return "It begins as a command does, but there is no such command. Nothing was done."
-    return "This command does nothing here, so nothing was done. F1 lists the codes that work on this screen."
+        return "There is no such command. Nothing was done."
+    return "It does nothing here. F1 lists the codes that work here."
 
 
 def too_soon_help() -> str:
-    return "This command came before the screen could be read, so nothing was done. Scan it again."
+    return "It came before this could be read. Scan it again."
 
 
 def hidden_help() -> str:
-    return "Another screen lay over this one, so nothing was done. If it is meant here, scan it again."
+    return "Another screen lay over this. If it is meant here, scan it again."
 
 
 def drawn_title() -> str:

@@ -15,6 +15,9 @@ from kiosk.stock.statuses import Status
 from kiosk.stock.thing import Kind, Thing
 from kiosk.store import ledger, stock_items
 from kiosk.store.sql import execute
+from kiosk.wording import answers, command_codes
+from screens.paint.marks import UNICODE
+from screens.paint.text import wrap
 from screens.places import Place
 
 NUMBER = "CAB-USBC-1"
@@ -295,3 +298,11 @@ async def test_whatever_is_commanded_in_whatever_order_each_is_journalled_once(s
         assert [raw.decode() for _, raw, _ in kiosk.journal()] == sent
         results = {raw.decode(): result for _, raw, result in kiosk.journal() if raw.startswith(b"KSKCMD")}
         assert set(results.values()) <= {"command", "double"}
+
+
+async def test_what_to_do_about_a_refused_command_is_not_cut_off_on_the_smallest_screen(station: Any) -> None:
+    async with station((40, 15)) as kiosk:
+        await kiosk.scan(EAN, code(Word.ACCEPT))
+        assert "F1 lists the codes that work here." in kiosk.words
+    for told in (command_codes.too_soon_help(), command_codes.hidden_help(), answers.too_soon_help()):
+        assert len(wrap(told, 38, 9, UNICODE)) <= 2, told
