@@ -52,10 +52,8 @@ def count(line: Line) -> str:
     """Serials and quantity differ: both numbers."""
     serials = "1 serial" if line.serials == 1 else f"{line.serials:,} serials"
     what = "Scan the rest" if line.serials < line.quantity else "Take some out"
-    told = amount(line.quantity, line.unit)
-    return (
-        f"{_where(line)}: {serials}, but the quantity is {told}. {what}, or F6 sets the quantity to {line.serials:,}."
-    )
+    told = f"{_where(line)}: {serials}, but the quantity is {amount(line.quantity, line.unit)}."
+    return f"{told} {what}, or F6 (NEXT) sets the quantity to {line.serials:,}."
 
 
 def place(line: Line, code: Code) -> str:

@@ -138,7 +138,7 @@ class DocumentScreen(Working):
         line = self.state.line
         chosen = () if line is None else (("0-9", wording.key_quantity()), ("Enter", self._opens(line)))
         sixth = () if line is None else (("F6", self._sixth(line)),)
-        first, later = (sixth, ()) if line is not None and self._differs(line) else ((), sixth)
+        first, later = (sixth, ()) if line is not None and lines.differs(line) else ((), sixth)
         return (
             ("Esc", wording.key_park()),
             ("F5", wording.key_post()),
@@ -154,11 +154,7 @@ class DocumentScreen(Working):
         )
 
     def _sixth(self, line: Line) -> str:
-        return wording.key_set(line.serials) if self._differs(line) else wording.key_new_line()
-
-    def _differs(self, line: Line) -> bool:
-        """Whether it was told how many there are, and as many serials are not here: one key says they are all."""
-        return line.said and line.serials > 0 and not line.full
+        return wording.key_set(line.serials) if lines.differs(line) else wording.key_new_line()
 
     def _opens(self, line: Line) -> str:
         return wording.key_serials() if self._collects(line) else wording.key_line()
@@ -200,9 +196,8 @@ class DocumentScreen(Working):
 
     def action_new_line(self) -> None:
         """A line of the current part beside the one there is, such as for another batch; first that one is to agree."""
-        line = self.state.line
-        if line is not None and not self.asks:
-            self._do(lines.match if self._differs(line) else lines.new_line)
+        if self.state.line is not None and not self.asks:
+            self._do(lines.next_line)
 
     def action_post(self) -> None:
         if self.asks:

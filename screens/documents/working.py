@@ -99,7 +99,7 @@ class Working(Kept):
             case Word.TIMES:
                 return partial(self.kiosk.intake.act, self, lines.times, str(command.number))
             case Word.NEXT:
-                return partial(self.kiosk.intake.act, self, lines.new_line)
+                return partial(self.kiosk.intake.act, self, lines.next_line)
             case Word.ACCEPT | Word.REJECT if document.way in (Way.IN, Way.BACK):
                 return partial(self.kiosk.intake.act, self, lines.accept, command.word is Word.ACCEPT)
         return super().command(command)

@@ -33,10 +33,12 @@ __all__ = [
     "collected",
     "counted",
     "current",
+    "differs",
     "due",
     "fitting",
     "match",
     "new_line",
+    "next_line",
     "no_line",
     "place",
     "quantity",
@@ -184,6 +186,17 @@ def new_line(db: Db, post: Post, state: Editing) -> tuple[Editing, Outcome]:
     if offered := due(db, post, document, state.line).text:
         document_lines.change(db, id, {"batch": offered})
     return _entered(db, post, state, wording.new_line())
+
+
+def differs(line: Line) -> bool:
+    """Whether it was told how many there are, and as many serials are not here: one key says they are all."""
+    return line.said and line.serials > 0 and not line.full
+
+
+def next_line(db: Db, post: Post, state: Editing) -> tuple[Editing, Outcome]:
+    """A line of the current line's part beside the one there is; first that one is to agree with its serials."""
+    line = editing.refreshed(db, state).line
+    return (match if line is not None and differs(line) else new_line)(db, post, state)
 
 
 def remove_line(db: Db, post: Post, state: Editing) -> tuple[Editing, Outcome]:

@@ -106,6 +106,21 @@ async def test_a_quantity_behind_a_refused_scan_is_of_nothing(
         assert lines(kiosk) == [(PART, "5", 0, True)]
 
 
+async def test_a_line_with_fewer_serials_than_told_is_made_to_agree_by_scanner(
+    station: Callable[..., Any], opened: Callable[..., Any]
+) -> None:
+    async with station() as kiosk:
+        await opened(kiosk)
+        await kiosk.scan(EAN)
+        await command(kiosk, Word.TIMES, 3)
+        await kiosk.scan("AX-1", "AX-2", "MAIN/C/04")
+        await command(kiosk, Word.DONE)
+        assert "NEXT" in kiosk.words
+        await command(kiosk, Word.CANCEL)
+        await command(kiosk, Word.NEXT)
+        assert lines(kiosk) == [(ROUTER, "2", 2, True)]
+
+
 async def test_a_question_takes_only_what_answers_it(station: Callable[..., Any], opened: Callable[..., Any]) -> None:
     async with station() as kiosk:
         await opened(kiosk)

@@ -246,4 +246,4 @@ async def test_what_is_wrong_is_wrapped_anew_when_the_terminal_gets_narrow(
         await kiosk.key("f5")
         await kiosk.pilot.resize_terminal(40, 15)
         await kiosk.settled()
-        assert "F6 sets the quantity to 1." in kiosk.words
+        assert "F6 (NEXT) sets the quantity to 1." in kiosk.words
