@@ -218,16 +218,19 @@ def key_look() -> str:
 
 
 def becomes(row: Planned) -> str:
-    """What becomes of a row: `MAIN/A/01 → MAIN/A/03 · 5 pcs`; of one that stays as it is, that.
+    """What becomes of a row: `5 pcs · MAIN/A/01 → MAIN/A/03`; of one that stays as it is, that.
 
-    What ends both is told once.
+    What ends both is told once; how many it is first, since a short row has no end, and where all goes stands above.
     """
     if row.again or not row.after:
         return f"{row.before}, already" if row.again else row.before
     before, after = row.before.split(_DOT), row.after.split(_DOT)
+    both: list[str] = []
     while len(before) > 1 and len(after) > 1 and before[-1] == after[-1]:
+        both = [after.pop(), *both]
         before.pop()
-        after.pop()
+    if len(both) == 1 and both[0][0].isdigit() and " " in both[0]:
+        return f"{_DOT.join((*both, *before))} → {_DOT.join(after)}"
     told = _DOT.join(before)
     return f"{told} → {row.after}" if told else row.after
 

@@ -443,3 +443,13 @@ async def test_a_double_read_before_all_was_looked_through_does_not_keep_it_from
         assert results(kiosk, "act_review") == [(SHELF, "double")]
         assert "Looking at" not in kiosk.words
         assert kiosk.frame.state.question is not None
+
+
+async def test_how_much_of_loose_parts_goes_is_not_cut_off_on_the_smallest_screen(
+    station: Callable[..., Any],
+) -> None:
+    async with station((40, 15)) as kiosk:
+        await kiosk.scan_slowly("KSKCMDLISTS", "GLA-A14", "KSKCMDMOVE", "MAIN/BENCH/2")
+        assert kiosk.name == "Review"
+        row = next(line for line in kiosk.lines if "GLA-A14" in line)
+        assert "7 pcs" in row
