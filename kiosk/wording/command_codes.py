@@ -49,7 +49,7 @@ WHAT_THEY_DO: Mapping[Word, str] = MappingProxyType(
         Word.ROW: "chooses the row of this number, 0 to 9",
         Word.NEXT: "a new line, list or repair; else the next page",
         Word.ACCEPT: "the line is accepted",
-        Word.REJECT: "the line is rejected, and goes to quarantine; in a repair, the part is taken out",
+        Word.REJECT: "rejects the line; in a repair, takes the part out",
         Word.HELP: "the help of the screen",
         Word.MENU: "the menu",
     }
