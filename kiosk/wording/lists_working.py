@@ -27,6 +27,13 @@ def opened_help(one: ScanList) -> str:
     return f"{lists_rows.size(one)}. Scan more, or choose what to do with them."
 
 
+def unknown_help(invalid: str, *, opened: bool) -> str:
+    """`invalid` says what is wrong with the code, if known; `opened`: a list is, where a thing may get the code."""
+    if opened:
+        return invalid or "Nothing has this code. F4, then 5, gives it to a thing; F3 finds the thing by its name."
+    return invalid or "Nothing has this code. Scan what has one: a list begins with it. F6 begins an empty one."
+
+
 def no_list() -> str:
     return "No such list"
 

@@ -110,6 +110,8 @@ def _ask(state: Listing, meaning: Ambiguous) -> tuple[Listing, Outcome]:
 def _unknown(db: Db, post: Post, state: Listing, scan: Scan, meaning: Unknown) -> tuple[Listing, Outcome]:
     """The code is kept where a thing may get it."""
     why = refusal(post, scan)
-    detail = lookup.void(db, scan.text or "") or answers.unknown_help(account.invalid(meaning.tried), why)
+    invalid = account.invalid(meaning.tried)
+    told = answers.unknown_help(invalid, why) if why else wording.unknown_help(invalid, opened=state.list is not None)
+    detail = lookup.void(db, scan.text or "") or told
     outcome = Outcome(Tone.NO, answers.unknown(), detail, result="unknown")
     return replace(state, unknown=None if why else scan), outcome

@@ -458,3 +458,14 @@ async def test_hostile_texts_in_names_notes_batches_and_locations(
         await kiosk.key("f5", "escape")
         assert kiosk.name == "Lists"
         check(kiosk)
+
+
+async def test_of_an_unknown_code_only_keys_are_named_that_work(station: Callable[..., Any]) -> None:
+    async with station((80, 24)) as kiosk:
+        await kiosk.enter(Place.LISTS)
+        await kiosk.scan_slowly("NO-SUCH-CODE")
+        assert "Nothing has this code. Scan what has one" in kiosk.words
+        await kiosk.scan_slowly(PART, "NO-SUCH-CODE")
+        assert "F4, then 5, gives it to a thing" in kiosk.words
+        await kiosk.key("f4", "5")
+        assert kiosk.name == "Assign"
