@@ -82,7 +82,7 @@ async def test_what_is_drawn_is_done_by_the_screen_that_the_help_is_of_and_nothi
             await kiosk.key("down")
         await kiosk.scan(write(Word.HISTORY, "KSK"))
         assert kiosk.name == "QuickScan"
-        assert "nothing was done" in kiosk.words
+        assert "If it is meant here, scan it again" in kiosk.words
         await kiosk.key("f1", "f8")
         while write(Word.SEARCH, "KSK") not in kiosk.words:
             await kiosk.key("down")
