@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from kiosk.barcodes.code_rules import CodeRules
+
 
 @dataclass(frozen=True, slots=True)
 class Post:
@@ -19,3 +21,9 @@ class Post:
     zone: str = ""
     returned_available: bool = False
     scan: int | None = None
+    code_amounts: str = ""
+
+    @property
+    def codes(self) -> CodeRules:
+        """What is settled about codes there."""
+        return CodeRules(self.code_prefix, self.code_amounts)

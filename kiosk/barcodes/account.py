@@ -83,6 +83,14 @@ def _not_of_form(forms: Forms, reader: Reader) -> str:
             why = wording.no_controls()
         case Reader.ASSIGNED | Reader.ASSIGNED_LOOSE | Reader.OWN | Reader.GTIN:
             pass
+        case Reader.EXTERNAL if forms.foreign is None:
+            why = wording.says_nothing()
+        case Reader.GS1 | Reader.AMOUNT | Reader.LABEL_SKU | Reader.LABEL_MANUFACTURER | Reader.LABEL_PART if (
+            forms.content is None
+        ):
+            why = wording.says_nothing()
+        case Reader.MIXED:
+            why = wording.says_nothing()
         case _ if forms.text is None:
             why = wording.not_text()
     return why if forms.loose else wording.empty()

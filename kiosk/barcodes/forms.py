@@ -1,15 +1,20 @@
-"""The forms in which one code is looked up: exact bytes, loose bytes, text, our own code, GTIN.
+"""The forms in which one code is looked up: exact bytes, loose bytes, text, our own code, GTIN, what it says.
 
 Pure; whether anything has the code is for the store to say. A scanned code is literal. From a typed one the
 surrounding spaces are taken off, and nothing else.
 """
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from kiosk.barcodes import internal
+from kiosk.barcodes import internal, languages
+from kiosk.barcodes.code_rules import CodeRules
 from kiosk.barcodes.gtin import gtin14
 from kiosk.barcodes.internal import OwnCode
 from kiosk.scan import Scan
+
+if TYPE_CHECKING:
+    from kiosk.barcodes.content import Content
+    from kiosk.barcodes.foreign import ForeignCode
 
 _CONTROLS = bytes([*range(0x20), 0x7F])
 
@@ -23,14 +28,30 @@ class Forms(NamedTuple):  # a tuple, since one is made for every scan and a froz
     own: OwnCode | None
     gtin14: str | None
     prefix: str
+    foreign: "ForeignCode | None" = None
+    content: "Content | None" = None
 
 
-def forms(raw: bytes, prefix: str) -> Forms:
-    """The forms of a code; `prefix` is the one of our own codes."""
+def forms(raw: bytes, rules: CodeRules, symbology: str = "", *, typed: bool = False) -> Forms:
+    """The forms of a code by what the store has settled; `symbology` is the AIM identifier without `]`, or empty."""
     text = decoded(raw)
     if text is None:
-        return Forms(raw, loose(raw), None, None, None, prefix)
-    return Forms(raw, loose(raw), text, internal.read(text, prefix), gtin14(text), prefix)
+        return Forms(raw, loose(raw), None, None, None, rules.prefix)
+    return Forms(
+        raw,
+        loose(raw),
+        text,
+        internal.read(text, rules.prefix),
+        gtin14(text),
+        rules.prefix,
+        languages.foreign(text),
+        languages.content(text, symbology, typed=typed, amounts=rules.amounts),
+    )
+
+
+def of_scan(scan: Scan, rules: CodeRules) -> Forms:
+    """The forms of a scanned or typed code."""
+    return forms(code_of(scan), rules, scan.symbology, typed=scan.typed)
 
 
 def code_of(scan: Scan) -> bytes:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kiosk.stock.thing import Thing
 
 if TYPE_CHECKING:
+    from kiosk.barcodes.content import Content
     from kiosk.barcodes.forms import Forms
 
 
@@ -18,9 +19,16 @@ class Reader(StrEnum):
     """The ways in which a code is read."""
 
     OWN = "own"  # our own codes, KSK-PA10
+    EXTERNAL = "external"  # what another system calls a thing of ours, on its own labels
     ASSIGNED = "assigned"  # an external code assigned to a thing, byte for byte
     ASSIGNED_LOOSE = "assigned_loose"  # the same without control characters
     GTIN = "gtin"  # an assigned code with the same 14-digit form
+    GS1 = "gs1"  # the GTIN, SSCC or GLN inside a GS1 element string
+    AMOUNT = "amount"  # the code that is left when the amount in it is taken out
+    LABEL_SKU = "label_sku"  # a supplier's label, by the supplier's order code on it
+    LABEL_MANUFACTURER = "label_manufacturer"  # the same by the manufacturer's number
+    LABEL_PART = "label_part"  # the same by our own number
+    MIXED = "mixed"  # several labels of one trigger
     PART_NUMBER = "part_number"
     SERIAL = "serial"
     BATCH = "batch"
@@ -30,14 +38,20 @@ class Reader(StrEnum):
     PLUGIN = "plugin"
 
 
-# The first step that matches wins; two things within one step are ambiguous. Codes of other systems come
-# after OWN, GS1 element strings and supplier labels beside and after GTIN.
+# The first step that matches wins; two things within one step are ambiguous.
 STEPS: tuple[tuple[Reader, ...], ...] = (
     (Reader.OWN,),
+    (Reader.EXTERNAL,),
     (Reader.ASSIGNED,),
     (Reader.ASSIGNED_LOOSE,),
     (Reader.GTIN,),
+    (Reader.GS1,),
+    (Reader.AMOUNT,),
+    (Reader.LABEL_SKU,),
+    (Reader.LABEL_MANUFACTURER,),
+    (Reader.LABEL_PART,),
     (Reader.PART_NUMBER, Reader.SERIAL, Reader.BATCH, Reader.LOCATION, Reader.DOCUMENT, Reader.SUPPLIER_SKU),
+    (Reader.MIXED,),
     (Reader.PLUGIN,),
 )
 _STEP = {reader: number for number, step in enumerate(STEPS) for reader in step}
@@ -90,17 +104,23 @@ class Reading:
 class Tried(NamedTuple):
     """What the readings are worked out from: the forms of the code, all that matched, what plugins said.
 
-    `asked` has a reading for each plugin whose claims led to nothing; none where no plugin was asked.
+    `asked` has a reading for each plugin whose claims led to nothing; none where no plugin was asked. `content` is
+    what the code says beyond naming a thing.
     """
 
     forms: "Forms"
     matches: tuple[Match, ...]
     asked: tuple[Reading, ...] = ()
+    content: "Content | None" = None
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One thing. `pack` is how many pieces one scan of this code stands for, in millionths of the unit."""
+    """One thing. `pack` is how many pieces one scan of this code stands for, in millionths of the unit.
+
+    What the code says of batch, serial and so on is in `tried.content`; its quantity is in `pack`, unless it is a
+    measure in a unit of its own. Of a serial that the code names with its part, the thing is the unit if there is one.
+    """
 
     thing: Thing
     tried: Tried

@@ -78,7 +78,7 @@ def scan(db: Db, post: Post, state: AssignState, scan: Scan) -> tuple[AssignStat
         return state, _done(state)
     if code_of(scan) == code_of(state.code):
         return state, _again(state, answers.the_code_itself(), answers.the_code_itself_help())
-    meaning = resolve(db, scan, post.code_prefix)
+    meaning = resolve(db, scan, post.codes)
     if state.question is not None:
         return _answer_by_scan(db, post, state, state.question, scan, meaning)
     match meaning:

@@ -25,4 +25,13 @@ def begin(db: Db, station_name: str, operator: str, zone: str, seeds: Rules, sta
     rules = settings.rules(db)
     station = stations.register(db, station_name)
     run = stations.add_run(db, station, started.os_user, started.tty, started.ssh_client, started.version, started.pid)
-    return Post(station, run, operator, rules.code_prefix, rules.journal, zone, rules.returned_available)
+    return Post(
+        station,
+        run,
+        operator,
+        rules.code_prefix,
+        rules.journal,
+        zone,
+        rules.returned_available,
+        code_amounts=rules.code_amounts,
+    )

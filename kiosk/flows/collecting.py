@@ -64,7 +64,7 @@ def scanned(
 
 def literal(db: Db, post: Post, scan: Scan, target: Target, have: Collection[str] = ()) -> Serial | Outcome:
     """The text of a scan, unless it is none or names something else; one of those that are here is theirs again."""
-    meaning = resolve(db, scan, post.code_prefix)
+    meaning = resolve(db, scan, post.codes)
     if scan.text is None:
         return Outcome(Tone.NO, wording.no_serial(), wording.unreadable(), result="refused", meaning=meaning)
     if isinstance(meaning, Found) and meaning.thing.kind is not Kind.STOCK_ITEM and scan.text not in have:

@@ -191,7 +191,7 @@ def scanned(
         return state, opening()
     if state.at in texts:
         return _scanned_text(state, scan, texts[state.at])
-    meaning = resolve(db, scan, post.code_prefix)
+    meaning = resolve(db, scan, post.codes)
     wanted = kinds.get(state.at)
     if isinstance(meaning, Found):
         thing = meaning.thing

@@ -98,7 +98,7 @@ def scan(db: Db, post: Post, state: FilterState, scan: Scan) -> tuple[FilterStat
 
     Of scans, an unknown code asks for those of itself, as any code does while the field for it is open.
     """
-    meaning = resolve(db, scan, post.code_prefix)
+    meaning = resolve(db, scan, post.codes)
     match meaning:
         case _ if state.open == "text" and state.log is Log.JOURNAL and scan.text:
             state = _filled(state, replace(state.wanted, text=scan.text))

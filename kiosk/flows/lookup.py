@@ -47,7 +47,7 @@ class LookupState:
 
 def scan(db: Db, post: Post, state: LookupState, scan: Scan) -> tuple[LookupState, Outcome]:
     """What this code is: one statement to resolve it and one to view it."""
-    meaning = resolve(db, scan, post.code_prefix)
+    meaning = resolve(db, scan, post.codes)
     match meaning:
         case Found(thing=thing):
             outcome = _shown(db, post, thing, meaning, scan)

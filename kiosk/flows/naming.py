@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
+from kiosk.barcodes.code_rules import CodeRules
 from kiosk.barcodes.forms import forms
 from kiosk.barcodes.reading import Ambiguous, Found
 from kiosk.barcodes.resolve import resolve
@@ -18,16 +19,16 @@ def named(db: Db, text: str, kinds: Collection[Kind] = ()) -> tuple[Thing, ...]:
     Without `kinds`, what a scan of it would mean. With them, all of those kinds in whatever way they have it; a
     supplier's part counts as its part.
     """
-    return _named(db, text, kinds, prefix(db))
+    return _named(db, text, kinds, code_rules(db))
 
 
 def all_named(db: Db, texts: Sequence[str]) -> Sequence[tuple[Thing, ...]]:
     """What a scan of each of these would mean."""
-    own = prefix(db)
+    own = code_rules(db)
     return [_named(db, text, (), own) for text in texts]
 
 
-def _named(db: Db, text: str, kinds: Collection[Kind], own: str) -> tuple[Thing, ...]:
+def _named(db: Db, text: str, kinds: Collection[Kind], own: CodeRules) -> tuple[Thing, ...]:
     raw = text.encode("utf-8", "surrogateescape")
     if kinds:
         found = [match.thing for match in codes.find(db, forms(raw, own))]
@@ -48,6 +49,12 @@ def _named(db: Db, text: str, kinds: Collection[Kind], own: str) -> tuple[Thing,
 def prefix(db: Db) -> str:
     """That of our own codes, which name one thing each."""
     return settings.rules(db).code_prefix
+
+
+def code_rules(db: Db) -> CodeRules:
+    """What is settled about codes in this store."""
+    rules = settings.rules(db)
+    return CodeRules(rules.code_prefix, rules.code_amounts)
 
 
 def of_part(db: Db, things: Collection[Thing], part: Thing) -> tuple[Thing, ...]:

@@ -45,7 +45,11 @@ def current(db: Db, post: Post) -> Rules:
 def renewed(post: Post, rules: Rules) -> Post:
     """The same post by these rules."""
     return replace(
-        post, code_prefix=rules.code_prefix, journal=rules.journal, returned_available=rules.returned_available
+        post,
+        code_prefix=rules.code_prefix,
+        code_amounts=rules.code_amounts,
+        journal=rules.journal,
+        returned_available=rules.returned_available,
     )
 
 

@@ -92,7 +92,7 @@ def scan(db: Db, post: Post, state: Serialise, scan: Scan) -> tuple[Serialise, O
     """The next serial; the label of a place goes on with the quantity that lies there."""
     if not state.ready or state.part is None:
         return state, entry.opening()
-    meaning = resolve(db, scan, post.code_prefix)
+    meaning = resolve(db, scan, post.codes)
     if isinstance(meaning, Found) and meaning.thing.kind is Kind.LOCATION:
         return _to_place(state, meaning)
     target = collecting.target(db, state.part.id)

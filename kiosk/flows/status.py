@@ -121,7 +121,7 @@ def put(db: Db, post: Post, state: StatusState, name: str, text: str) -> tuple[S
 
 def scan(db: Db, post: Post, state: StatusState, scan: Scan) -> tuple[StatusState, Outcome]:
     """A place fills its field where one is asked for; the item itself confirms; anything else is refused."""
-    meaning = resolve(db, scan, post.code_prefix)
+    meaning = resolve(db, scan, post.codes)
     state, outcome = _scanned(db, post, state, scan, meaning)
     return state, replace(outcome, meaning=meaning)
 

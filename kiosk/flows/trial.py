@@ -34,7 +34,7 @@ class TrialState:
 
 def scan(db: Db, post: Post, state: TrialState, scan: Scan) -> tuple[TrialState, Outcome]:
     """Resolve the code as Quick scan would, and do nothing with it."""
-    meaning = resolve(db, scan, post.code_prefix)
+    meaning = resolve(db, scan, post.codes)
     tried = (Tried(scan, meaning), *state.tried)[:KEPT]
     outcome = Outcome(
         Tone.OK,

@@ -51,7 +51,7 @@ def begin(of: Thing | None) -> SerialsState:
 
 def scan(db: Db, post: Post, state: SerialsState, scan: Scan) -> tuple[SerialsState, Outcome]:
     """What a code makes of the list; what was typed and nothing has exactly is searched for."""
-    meaning = resolve(db, scan, post.code_prefix)
+    meaning = resolve(db, scan, post.codes)
     state, outcome = _meant(db, post, replace(state, opened=None), scan, meaning)
     return state, replace(outcome, meaning=meaning)
 
@@ -122,7 +122,7 @@ def card(db: Db, post: Post, item: Thing) -> Card | None:
 
 def scan_unit(db: Db, post: Post, state: UnitState, scan: Scan) -> tuple[UnitState, Outcome]:
     """A scanned stock item is shown in place of the one before; anything else is said in words, and nothing changes."""
-    meaning = resolve(db, scan, post.code_prefix)
+    meaning = resolve(db, scan, post.codes)
     match meaning:
         case Found(thing=Thing(kind=Kind.STOCK_ITEM) as item) if (view := views.view(db, item)) is not None:
             state = UnitState(view.thing)

@@ -1,16 +1,19 @@
 """What the store knows by a code: one statement for all ways of looking it up, each by its own index.
 
-Knows the tables, not what wins: that is for `kiosk.barcodes.resolve`. Ids of other systems get a branch beside the
-own codes.
+Knows the tables, not what wins: that is for `kiosk.barcodes.resolve`.
 """
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from kiosk.barcodes.forms import Forms
 from kiosk.barcodes.reading import Match, Reader
 from kiosk.stock.thing import Kind, Thing
 from kiosk.store.labels import ARCHIVED, LABELS, OF_ITEM, by_kind
 from kiosk.store.sql import Db, execute
+
+if TYPE_CHECKING:
+    from kiosk.barcodes.content import Content
 
 FETCHED = 50  # matches: a batch or a serial that hundreds of items share is not read to its end
 
@@ -55,6 +58,8 @@ def _asked(forms: Forms) -> tuple[str, tuple[object, ...]]:
     text, own, gtin = forms.text, forms.own, forms.gtin14
     if text is None:
         return _statement(None, False, False), (forms.loose,)
+    if forms.content is not None or forms.foreign is not None:
+        return _saying(forms, text)
     params: tuple[object, ...] = (forms.loose, *(text,) * len(_TEXTS))
     if gtin is None and own is None:
         return _statement(None, False, True), params
@@ -63,6 +68,57 @@ def _asked(forms: Forms) -> tuple[str, tuple[object, ...]]:
     if own is not None and own.kind in _TABLES:
         return _statement(own.kind, False, True), (forms.loose, own.id, *params[1:])
     return _statement(None, False, True), params
+
+
+def _saying(forms: Forms, text: str) -> tuple[str, tuple[object, ...]]:
+    """The same for a code that says something: of another system's label, or of goods."""
+    asked: list[tuple[str, object]] = [(_ASSIGNED, forms.loose)]
+    if forms.foreign is not None:
+        asked.append((_EXTERNAL, forms.foreign))
+    if forms.gtin14 is not None:
+        asked.append((_GTIN, forms.gtin14))
+    if forms.content is not None:
+        asked += _of_content(forms.content)
+    asked += [(branch, text) for branch in _TEXTS]
+    params = [one for _, param in asked for one in (param if isinstance(param, tuple) else (param,))]
+    return " UNION ALL ".join(branch for branch, _ in asked) + f" LIMIT {FETCHED}", tuple(params)
+
+
+def _of_content(content: "Content") -> list[tuple[str, object]]:
+    from kiosk.barcodes.content import Language
+
+    reader = Reader.AMOUNT if content.language is Language.AMOUNT else Reader.GS1
+    return [
+        *([(_barcode(reader, "gtin14"), content.gtin14)] if content.gtin14 else []),
+        *[(_barcode(reader, "loose"), key.encode()) for key in content.keys],
+        *[(_LABEL_SKU, sku) for sku in content.skus],
+        *([(_LABEL_MANUFACTURER, content.manufacturer_number)] if content.manufacturer_number else []),
+        *[(_LABEL_PART, number) for number in content.part_numbers],
+    ]
+
+
+def unit(db: Db, part: int, serial: str) -> Thing | None:
+    """The unit of this part that has the serial, where the part tree or the whole store knows it as that."""
+    row = execute(
+        db,
+        f"SELECT t.id, {OF_ITEM.format('t')} FROM stock_item t WHERE t.serial = ? AND t.part_id = ?"
+        " AND t.status <> 'void'",
+        serial,
+        part,
+    ).fetchone()
+    return None if row is None else Thing(Kind.STOCK_ITEM, row[0], row[1] or "")
+
+
+def supplied(db: Db, supplier_parts: tuple[int, ...]) -> tuple[tuple[int, str, Thing], ...]:
+    """Of each of these supplier parts its id, its supplier's name and its part."""
+    marks = ", ".join("?" * len(supplier_parts))
+    rows = execute(
+        db,
+        f"SELECT s.id, a.name, s.part_id, {LABELS[Kind.PART].format('s.part_id')} FROM supplier_part s"
+        f" JOIN partner a ON a.id = s.partner_id WHERE s.id IN ({marks})",
+        *supplier_parts,
+    ).fetchall()
+    return tuple((id, name, Thing(Kind.PART, part, label or "")) for id, name, part, label in rows)
 
 
 @cache
@@ -106,9 +162,22 @@ def _item_text(reader: Reader, column: str, where: str = "") -> str:
     )
 
 
+def _external() -> str:
+    label = by_kind(LABELS, "e.kind", "e.thing_id")
+    archived = by_kind(ARCHIVED, "e.kind", "e.thing_id")
+    return (
+        f"SELECT '{Reader.EXTERNAL}', e.kind, e.thing_id, {label}, {_ONE}, {archived}, 0, NULL FROM external_id e"
+        " WHERE e.source = ? AND e.foreign_kind = ? AND e.foreign_id = ?"
+    )
+
+
 # A code has its loose form whenever it has its exact one, so one look-up serves both.
 _ASSIGNED = _barcode(Reader.ASSIGNED, "loose")
 _GTIN = _barcode(Reader.GTIN, "gtin14")
+_EXTERNAL = _external()
+_LABEL_SKU = _own_text(Reader.LABEL_SKU, Kind.SUPPLIER_PART, "sku")
+_LABEL_MANUFACTURER = _own_text(Reader.LABEL_MANUFACTURER, Kind.SUPPLIER_PART, "manufacturer_number")
+_LABEL_PART = _own_text(Reader.LABEL_PART, Kind.PART, "number")
 _TEXTS = (
     _own_text(Reader.PART_NUMBER, Kind.PART, "number"),
     _own_text(Reader.LOCATION, Kind.LOCATION, "path"),

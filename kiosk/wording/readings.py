@@ -15,6 +15,13 @@ _WHAT = {
     Reader.ASSIGNED: "an assigned code, byte for byte",
     Reader.ASSIGNED_LOOSE: "an assigned code, control characters aside",
     Reader.GTIN: "a GTIN with the same 14 digits",
+    Reader.EXTERNAL: "what another system calls it",
+    Reader.GS1: "the GTIN, SSCC or GLN in a GS1 code",
+    Reader.AMOUNT: "the code without the amount in it",
+    Reader.LABEL_SKU: "the order code on a supplier's label",
+    Reader.LABEL_MANUFACTURER: "the manufacturer's number on a supplier's label",
+    Reader.LABEL_PART: "our number on a supplier's label",
+    Reader.MIXED: "several labels of one trigger",
     Reader.PART_NUMBER: "a part number",
     Reader.SERIAL: "a serial number",
     Reader.BATCH: "a batch code",
@@ -25,6 +32,13 @@ _WHAT = {
 _HAS_NONE = {
     Reader.ASSIGNED: "No thing has this code assigned.",
     Reader.ASSIGNED_LOOSE: "No thing has it assigned, even without its control characters.",
+    Reader.EXTERNAL: "No thing here is known by this id of the other system.",
+    Reader.GS1: "It is not assigned to anything.",
+    Reader.AMOUNT: "The code without its amount is not assigned to anything.",
+    Reader.LABEL_SKU: "No supplier has the order code on it.",
+    Reader.LABEL_MANUFACTURER: "No supplier part has the manufacturer's number on it.",
+    Reader.LABEL_PART: "No part has the number on it.",
+    Reader.MIXED: "The labels don't belong together.",
     Reader.PART_NUMBER: "No part has this number.",
     Reader.SERIAL: "No unit has this serial number.",
     Reader.BATCH: "No stock item has this batch code.",
@@ -80,6 +94,10 @@ def misread(right: str) -> str:
 
 def not_gtin() -> str:
     return "A GTIN (EAN, UPC) has 8, 12, 13 or 14 digits and nothing else."
+
+
+def says_nothing() -> str:
+    return "Not of this form."
 
 
 def empty() -> str:

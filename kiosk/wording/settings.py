@@ -46,6 +46,7 @@ def serials_clash(serials: Sequence[str], drafts: Sequence[str], *, more: bool) 
 
 _NAMES = {
     "code_prefix": "Prefix of own codes",
+    "code_amounts": "Amounts in codes",
     "serial_scope": "Serials are unique",
     "returned_available": "Sell returned units",
     "journal": "Keep every scan",
@@ -62,6 +63,7 @@ _CHOICES = {
 _MEANINGS = {
     "code_prefix": "With what the store's own codes begin, as in KSK-PA10. Labels printed with another prefix are "
     "unknown afterwards.",
+    "code_amounts": "Patterns of codes that hold a weight or a quantity, each with an example.",
     "serial_scope": "Where a serial number may be used only once.",
     "returned_available": "Whether a returned unit counts as available as soon as it is back.",
     "journal": "Whether each scan is written into the journal, good or bad.",

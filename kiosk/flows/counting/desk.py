@@ -35,7 +35,7 @@ class Desk:
 
 def scan(db: Db, post: Post, state: Desk, scan: Scan) -> tuple[Desk, Outcome]:
     """What a code leads to."""
-    meaning = resolve(db, scan, post.code_prefix)
+    meaning = resolve(db, scan, post.codes)
     state, outcome = _meant(db, meaning)
     return state, replace(outcome, meaning=meaning)
 

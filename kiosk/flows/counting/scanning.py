@@ -57,7 +57,7 @@ class Which:
 
 def scan(db: Db, post: Post, state: Counting, scan: Scan) -> tuple[Counting, Outcome]:
     """What a scan does to the count."""
-    meaning = resolve(db, scan, post.code_prefix)
+    meaning = resolve(db, scan, post.codes)
     state, outcome = _scanned(db, post, replace(state, unknown=None), scan, meaning)
     return working.heard(state, replace(outcome, meaning=meaning))
 

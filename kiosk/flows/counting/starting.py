@@ -55,7 +55,7 @@ def scan(db: Db, post: Post, state: Start, scan: Scan) -> tuple[Start, Outcome]:
     """A place or a part fills its field, whichever is open; anything else is refused in words."""
     if not state.ready:
         return state, entry.opening()
-    meaning = resolve(db, scan, post.code_prefix)
+    meaning = resolve(db, scan, post.codes)
     thing = scope_of(db, meaning.thing) if isinstance(meaning, Found) else None
     if thing is None:
         outcome = Outcome(Tone.NO, entry_wording.form_open(), wording.scan_scope(), result="refused")

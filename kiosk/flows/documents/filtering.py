@@ -75,7 +75,7 @@ def put(db: Db, post: Post, state: FilterEntry, field: str, text: str) -> tuple[
 def scan(db: Db, post: Post, state: FilterEntry, scan: Scan) -> tuple[FilterEntry, Outcome]:
     """A document's code fills in its number; while the text is open, a code is looked for as it is."""
     if state.ready and state.at != TEXT:
-        meaning = resolve(db, scan, post.code_prefix)
+        meaning = resolve(db, scan, post.codes)
         if isinstance(meaning, Found) and meaning.thing.kind is Kind.DOCUMENT:
             state, _ = put_text(state, TEXT, meaning.thing.label, _text)
             detail = wording.filled(meaning.thing.label)

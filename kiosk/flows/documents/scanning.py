@@ -36,7 +36,7 @@ YES, NO = "1", "2"
 
 def scan(db: Db, post: Post, state: Editing, scan: Scan) -> tuple[Editing, Outcome]:
     """What a scan does to the draft."""
-    meaning = resolve(db, scan, post.code_prefix)
+    meaning = resolve(db, scan, post.codes)
     state, outcome = _scanned(db, post, replace(state, unknown=None, out=None), scan, meaning)
     new = outcome.result == "collected" and state.document is not None and state.document.way is Way.IN
     taken_as = wording.taken_as(state.line.number) if new and state.line is not None else ""

@@ -111,7 +111,7 @@ def scan(db: Db, post: Post, state: Start, scan: Scan) -> tuple[Start, Outcome]:
     texts = {"reference": PARSERS["reference"]}
     if not state.ready or state.at in texts:
         return entry.scanned(db, post, state, scan, texts=texts)
-    meaning = resolve(db, scan, post.code_prefix)
+    meaning = resolve(db, scan, post.codes)
     if not isinstance(meaning, Found) or meaning.thing.kind is not Kind.DOCUMENT:
         return entry.scanned(db, post, state, scan)
     number = meaning.thing.label

@@ -118,7 +118,7 @@ def scan(db: Db, post: Post, state: ActionForm, scan: Scan) -> tuple[ActionForm,
         state = begin(db, post, state.list, state.action)
     texts = {name: parse for name, parse in _parsers(state.action).items() if name in (NOTE, BATCH, EXPIRY)}
     if state.at not in texts and DOCUMENT in state.values:
-        meaning = resolve(db, scan, post.code_prefix)
+        meaning = resolve(db, scan, post.codes)
         if isinstance(meaning, Found) and meaning.thing.kind is Kind.DOCUMENT:
             state, outcome = _put_document(db, state, meaning.thing.label)
             return _gone_on(db, post, state, replace(outcome, meaning=meaning), DOCUMENT)

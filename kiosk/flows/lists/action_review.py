@@ -56,7 +56,7 @@ def look(db: Db, post: Post, state: Review) -> tuple[Review, Outcome]:
 
 def scan(db: Db, post: Post, state: Review, scan: Scan) -> tuple[Review, Outcome]:
     """The place where the things go is an answer, once the question was seen. Anything else is told to wait."""
-    meaning = resolve(db, scan, post.code_prefix)
+    meaning = resolve(db, scan, post.codes)
     state, outcome = _scanned(db, post, state, scan, meaning)
     return state, replace(outcome, meaning=meaning)
 

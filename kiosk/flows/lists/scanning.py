@@ -31,7 +31,7 @@ def scan(db: Db, post: Post, state: Listing, scan: Scan) -> tuple[Listing, Outco
     if state.done and state.list is None:
         return state, listing.no(wording.no_list(), wording.no_list_help())
     state = replace(listing.answered(state), unknown=None)
-    meaning = resolve(db, scan, post.code_prefix)
+    meaning = resolve(db, scan, post.codes)
     match meaning:
         case Found(thing=thing):
             state, outcome = add(db, post, state, thing)

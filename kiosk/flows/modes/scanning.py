@@ -53,7 +53,7 @@ def begin(kind: ModeKind) -> Mode:
 
 def scan(db: Db, post: Post, state: Mode, scan: Scan) -> tuple[Mode, Outcome]:
     """What a scan does in the mode."""
-    meaning = resolve(db, scan, post.code_prefix)
+    meaning = resolve(db, scan, post.codes)
     if (answered := _answered(db, post, state, scan, meaning)) is not None:
         state, outcome = answered
         return state, replace(outcome, meaning=meaning)

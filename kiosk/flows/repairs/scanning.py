@@ -29,7 +29,7 @@ def scan(db: Db, post: Post, state: Repairing, scan: Scan) -> tuple[Repairing, O
     """What a scan does to the repair."""
     if state.repair is None:
         return state, working.not_open()
-    meaning = resolve(db, scan, post.code_prefix)
+    meaning = resolve(db, scan, post.codes)
     asked, question = state.asked, state.question
     state = replace(working.closed(state), unknown=None)
     match meaning:

@@ -91,7 +91,7 @@ def scan(db: Db, post: Post, state: Starting, scan: Scan) -> tuple[Starting, Out
     """A unit or a serial that nothing has fills its field, a part's code that of the part; all else is refused."""
     if not state.ready:
         return state, entry.opening()
-    meaning = resolve(db, scan, post.code_prefix)
+    meaning = resolve(db, scan, post.codes)
     match meaning:
         case Found(thing=Thing(kind=Kind.STOCK_ITEM) as item) if (unit := picking.unit(db, item.id)) is not None:
             state, outcome = _scanned(state, unit.serial, lambda: _put_own(db, state, unit.unit))

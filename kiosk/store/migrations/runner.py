@@ -10,7 +10,7 @@ import peewee
 
 from kiosk.errors import StoreError
 from kiosk.store.clock import now
-from kiosk.store.migrations import m0001_first, m0002_ledger, m0003_documents, m0004_lists
+from kiosk.store.migrations import m0001_first, m0002_ledger, m0003_documents, m0004_lists, m0005_labels
 from kiosk.store.sql import execute
 from kiosk.wording import store as wording
 
@@ -21,6 +21,7 @@ ALL: tuple[Migration, ...] = (
     ("ledger", m0002_ledger.up),
     ("documents", m0003_documents.up),
     ("lists", m0004_lists.up),
+    ("labels", m0005_labels.up),
 )
 
 # Row 0 is there to be locked: whoever has updated it is the only one who migrates, on either engine.

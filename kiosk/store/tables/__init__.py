@@ -22,6 +22,7 @@ from kiosk.store.tables.documents import (
     DraftStep,
 )
 from kiosk.store.tables.journal import ScanRecord
+from kiosk.store.tables.labels import PrintJob
 from kiosk.store.tables.ledger import Movement
 from kiosk.store.tables.lists import ListStep, ScanList, ScanListRow
 from kiosk.store.tables.operations import Operation
@@ -58,4 +59,5 @@ ALL: tuple[type[Model], ...] = (
     CountPlace,
     CountLeft,
     Repair,
+    PrintJob,
 )

@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.barcodes.code_rules import CodeRules
 from kiosk.barcodes.forms import code_of, decoded, forms, loose
 from kiosk.scan import Scan
 
@@ -33,7 +34,7 @@ def test_bytes_that_no_store_keeps_as_text_have_no_text(raw: bytes) -> None:
 
 @given(st.binary(), st.text(max_size=5))
 def test_no_bytes_make_a_reader_raise(raw: bytes, prefix: str) -> None:
-    code = forms(raw, prefix)
+    code = forms(raw, CodeRules(prefix))
     assert code.raw == raw
     assert code.text is None or code.text.encode() == raw
     assert loose(code.loose) == code.loose

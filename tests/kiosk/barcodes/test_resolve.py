@@ -19,7 +19,7 @@ from kiosk.store.stock_items import NewItem
 
 
 def meaning(shop: Any, raw: bytes, plugins: tuple[Plugin, ...] = (), **kwargs: Any) -> Meaning:
-    return shop.store.call(resolve, shop.scan(raw, **kwargs), shop.post.code_prefix, plugins)
+    return shop.store.call(resolve, shop.scan(raw, **kwargs), shop.post.codes, plugins)
 
 
 def named(found: Meaning) -> tuple[Kind, int]:

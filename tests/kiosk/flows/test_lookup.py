@@ -285,7 +285,7 @@ def test_a_scan_is_explained_with_all_its_bytes_and_readings(shop: Any) -> None:
         "scanner",
         False,
     )
-    assert len(told.readings) == 10
+    assert len(told.readings) == 17
     assert lookup.explain(None, scan).readings == ()
 
 

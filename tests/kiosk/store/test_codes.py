@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from kiosk.barcodes.code_rules import CodeRules
 from kiosk.barcodes.forms import forms
 from kiosk.barcodes.internal import write
 from kiosk.barcodes.plugins import Claim
@@ -93,7 +94,7 @@ def test_a_claim_of_a_plugin_costs_one_statement_more(shop: Any) -> None:
 
     def listen(db: Any) -> None:
         db.connection().set_trace_callback(ran.append)
-        resolve(db, shop.scan(b"acme:1"), "KSK", (plugin,))
+        resolve(db, shop.scan(b"acme:1"), CodeRules(), (plugin,))
         db.connection().set_trace_callback(None)
 
     shop.store.call(listen)
@@ -116,18 +117,18 @@ def on_the_path(shop: Any) -> list[tuple[str, tuple[object, ...]]]:
     def run(db: Any) -> None:
         listening = Listening(db)
         for raw in CODES.values():
-            codes.find(listening, forms(raw, "KSK"))
+            codes.find(listening, forms(raw, CodeRules()))
         for kind, table in ((Kind.PART, "resistor"), (Kind.STOCK_ITEM, "psu 1"), (Kind.LOCATION, "main")):
-            thing = codes.find(db, forms(write(kind, shop.ids[table], "KSK").encode(), "KSK"))[0].thing
+            thing = codes.find(db, forms(write(kind, shop.ids[table], "KSK").encode(), CodeRules()))[0].thing
             view = views.view(listening, thing)
             assert view is not None
             details.details(listening, view)
         draft = Thing(Kind.DOCUMENT, documents.create(db, shop.post, DocKind.RECEIPT), "")
-        codes.find(listening, forms(write(draft.kind, draft.id, "KSK").encode(), "KSK"))
+        codes.find(listening, forms(write(draft.kind, draft.id, "KSK").encode(), CodeRules()))
         view = views.view(listening, draft)
         assert view is not None
         details.details(listening, view)
-        acme = codes.find(db, forms(b"0805-103", "KSK"))[0].thing
+        acme = codes.find(db, forms(b"0805-103", CodeRules()))[0].thing
         views.view(listening, acme)
         list(journal.rows(listening, since=1, limit=10))
         journal.latest(listening, 10)

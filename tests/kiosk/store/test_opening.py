@@ -6,7 +6,7 @@ import pytest
 
 from kiosk.store import tables
 from kiosk.store.database import Store
-from kiosk.store.migrations import m0001_first, m0002_ledger, m0003_documents, m0004_lists
+from kiosk.store.migrations import m0001_first, m0002_ledger, m0003_documents, m0004_lists, m0005_labels
 from kiosk.store.sql import execute
 from kiosk.store.verify import verify
 
@@ -50,6 +50,7 @@ def test_stock_that_was_there_has_come_along_the_table(any_store: Store, station
     any_store.call(m0002_ledger.up)
     any_store.call(m0003_documents.up)
     any_store.call(m0004_lists.up)
+    any_store.call(m0005_labels.up)
     assert any_store.call(verify) == ()
     text = "SELECT COUNT(DISTINCT item_id), COUNT(DISTINCT operation_id), MIN(station_id), COUNT(*) FROM movement"
     items, operations, place, movements = any_store.call(lambda db: execute(db, text).fetchone())

@@ -53,7 +53,7 @@ def save(db: Any, post: Any, state: State) -> tuple[State, Outcome]:
 
 
 def scan(db: Any, post: Any, state: State, scan: Any) -> tuple[State, Outcome]:
-    meaning = resolve(db, scan, post.code_prefix)
+    meaning = resolve(db, scan, post.codes)
     if isinstance(meaning, Found) and meaning.thing.kind is Kind.LOCATION:
         path = meaning.thing.label.partition(" · ")[0]
         state = replace(state, values={**state.values, "place": path}, errors={})
