@@ -79,6 +79,65 @@ ScannerConfig = HidConfig | SerialConfig
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PrinterConfig:
+    """What every [[printer]] has. Without `width` and `height` a label is as large as its template says."""
+
+    name: str = "labels"
+    language: Literal["zpl", "pdf", "png"] = "zpl"  # what it understands
+    dpi: Literal[203, 300, 600] = 203
+    width: float = 0.0  # 0 … 1000 mm of the labels in it; 0: the label's own
+    height: float = 0.0
+    sheet: str = ""  # the label sheet in it, for pdf; empty: each label is a page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DevicePrinter(PrinterConfig):
+    """[[printer]] with kind = "device": a printer on USB or a parallel port, as a file."""
+
+    kind: Literal["device"] = "device"
+    device: str = "/dev/usb/lp0"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NetworkPrinter(PrinterConfig):
+    """[[printer]] with kind = "network": one that takes raw data on a TCP port."""
+
+    kind: Literal["network"] = "network"
+    host: str = ""  # a name or an address; required
+    port: int = 9100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CupsPrinter(PrinterConfig):
+    """[[printer]] with kind = "cups": a queue of CUPS, by its command lp."""
+
+    kind: Literal["cups"] = "cups"
+    language: Literal["zpl", "pdf", "png"] = "pdf"
+    queue: str = ""  # required
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilePrinter(PrinterConfig):
+    """[[printer]] with kind = "file": no printer, but a folder that gets a file for each label."""
+
+    kind: Literal["file"] = "file"
+    language: Literal["zpl", "pdf", "png"] = "pdf"
+    folder: str = ""  # an absolute path; required
+
+
+AnyPrinter = DevicePrinter | NetworkPrinter | CupsPrinter | FilePrinter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelsConfig:
+    """[labels]: which labels are printed by themselves, and where."""
+
+    receiving: Literal["off", "each", "posting"] = "off"  # of what comes in: with each serial, or when it is posted
+    printer: str = ""  # where labels go that no printer is named for; empty: the first [[printer]]
+    templates: str = ""  # an absolute path; a template there goes before the built-in one of its name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BackupConfig:
     """[backup]: copies of a store on SQLite, made by the running station; on a server they are pg_dump's business."""
 
@@ -104,5 +163,12 @@ class Config:
     backup: BackupConfig = BackupConfig()
     sound: SoundConfig = SoundConfig()
     log: LogConfig = LogConfig()
+    labels: LabelsConfig = LabelsConfig()
     rules: Rules = Rules()  # seeds a new store
     scanner: tuple[ScannerConfig, ...] = (HidConfig(),)
+    printer: tuple[AnyPrinter, ...] = ()
+
+    @property
+    def label_printer(self) -> str:
+        """Where labels go that no printer is named for; empty where there is none."""
+        return self.labels.printer or next((printer.name for printer in self.printer), "")

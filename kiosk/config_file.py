@@ -17,9 +17,13 @@ from kiosk import paths
 from kiosk.config import (
     BackupConfig,
     Config,
+    CupsPrinter,
+    DevicePrinter,
+    FilePrinter,
     HidConfig,
+    LabelsConfig,
     LogConfig,
-    ScannerConfig,
+    NetworkPrinter,
     SerialConfig,
     SoundConfig,
     StationConfig,
@@ -36,9 +40,31 @@ TABLES: Mapping[str, type] = {
     "backup": BackupConfig,
     "sound": SoundConfig,
     "log": LogConfig,
+    "labels": LabelsConfig,
     "rules": Rules,
 }
-DRIVERS: Mapping[str, type[HidConfig] | type[SerialConfig]] = {"hid": HidConfig, "serial": SerialConfig}
+
+
+@dataclass(frozen=True, slots=True)
+class Array:
+    """A table that may stand in the file several times; the value of its key `by` says which shape it has."""
+
+    by: str
+    shapes: Mapping[str, type]
+
+
+ARRAYS: Mapping[str, Array] = {
+    "scanner": Array("driver", {"hid": HidConfig, "serial": SerialConfig}),
+    "printer": Array(
+        "kind", {"device": DevicePrinter, "network": NetworkPrinter, "cups": CupsPrinter, "file": FilePrinter}
+    ),
+}
+REQUIRED: Mapping[type, str] = {
+    SerialConfig: "port",
+    NetworkPrinter: "host",
+    CupsPrinter: "queue",
+    FilePrinter: "folder",
+}
 _SYNTAX = re.compile(r"(?P<reason>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)", re.DOTALL)
 
 
@@ -119,8 +145,8 @@ class _Reading:
     def config(self, document: dict[str, Any]) -> Config:
         known: dict[str, Any] = {}
         for name, value in document.items():
-            if name == "scanner":
-                known["scanner"] = self.scanners(value)
+            if name in ARRAYS:
+                known[name] = self.array(name, ARRAYS[name], value)
             elif name not in TABLES:
                 self.unknown_table(name, value)
             elif not isinstance(value, dict):
@@ -128,46 +154,61 @@ class _Reading:
                 self.problems.append(wording.not_a_table(self.file, name, value, keys))
             else:
                 known[name] = self.table(f"[{name}]", TABLES[name], value)
-        return Config(**known)
+        config = Config(**known)
+        if not self.problems:  # or a name may be missing only because its printer is wrong
+            self.label_printer(config)
+        return config
+
+    def label_printer(self, config: Config) -> None:
+        names = [printer.name for printer in config.printer]
+        named = config.labels.printer
+        if named and named not in names:
+            allowed = wording.printer_named(names)
+            self.problems.append(
+                wording.wrong_value(self.file, "[labels]", "printer", named, allowed, _nearest(named, names))
+            )
+        elif config.labels.receiving != "off" and not names:
+            value = config.labels.receiving
+            self.problems.append(wording.no_printer(self.file, "[labels]", "receiving", value))
 
     def unknown_table(self, name: str, value: object) -> None:
         owner = next((table for table, shape in TABLES.items() if _has(shape, name)), "")
         if owner and not isinstance(value, dict | list):
             self.problems.append(wording.stray_key(self.file, name, value, owner))
         else:
-            names = [*TABLES, "scanner"]
+            names = [*TABLES, *ARRAYS]
             self.problems.append(wording.unknown_table(self.file, name, value, _nearest(name, names), names))
 
-    def scanners(self, value: object) -> tuple[ScannerConfig, ...]:
+    def array(self, table: str, array: Array, value: object) -> tuple[Any, ...]:
         if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
-            self.problems.append(wording.not_an_array(self.file, value))
+            self.problems.append(wording.not_an_array(self.file, table, value))
             return ()
-        scanners: list[ScannerConfig] = []
+        entries: list[Any] = []
         named: dict[str, str] = {}
         for number, item in enumerate(value, 1):
-            where = f"[[scanner]] {number}"
-            if (scanner := self.scanner(where, item)) is None:
+            where = f"[[{table}]] {number}"
+            if (entry := self.entry(where, array, item)) is None:
                 continue
-            if scanner.name == item.get("name", scanner.name) and (other := named.get(scanner.name)):
-                self.problems.append(wording.name_taken(self.file, where, scanner.name, other))
-            named.setdefault(scanner.name, where)
-            scanners.append(scanner)
-        return tuple(scanners)
+            if entry.name == item.get("name", entry.name) and (other := named.get(entry.name)):
+                self.problems.append(wording.name_taken(self.file, where, table, entry.name, other))
+            named.setdefault(entry.name, where)
+            entries.append(entry)
+        return tuple(entries)
 
-    def scanner(self, where: str, item: dict[str, Any]) -> ScannerConfig | None:
-        driver = item.get("driver")
-        allowed = wording.one_of(list(DRIVERS))
-        if driver is None:
-            self.problems.append(wording.missing_key(self.file, where, "driver", allowed))
+    def entry(self, where: str, array: Array, item: dict[str, Any]) -> Any:
+        kind = item.get(array.by)
+        allowed = wording.one_of(list(array.shapes))
+        if kind is None:
+            self.problems.append(wording.missing_key(self.file, where, array.by, allowed))
             return None
-        if not isinstance(driver, str) or driver not in DRIVERS:
-            near = _nearest(str(driver), DRIVERS)
-            self.problems.append(wording.wrong_value(self.file, where, "driver", driver, allowed, near))
+        if not isinstance(kind, str) or kind not in array.shapes:
+            near = _nearest(str(kind), array.shapes)
+            self.problems.append(wording.wrong_value(self.file, where, array.by, kind, allowed, near))
             return None
-        if driver == "serial" and "port" not in item:
-            self.problems.append(wording.missing_key(self.file, where, "port", wording.port()))
-        scanner: ScannerConfig = self.table(where, DRIVERS[driver], item)
-        return scanner
+        shape = array.shapes[kind]
+        if (needed := REQUIRED.get(shape)) is not None and needed not in item:
+            self.problems.append(wording.missing_key(self.file, where, needed, LIMITS[shape][needed].allowed()))
+        return self.table(where, shape, item)
 
     def table(self, where: str, shape: type, values: dict[str, Any]) -> Any:
         """An instance of `shape` from those values that are right."""
@@ -194,8 +235,9 @@ class _Reading:
 
     def unknown_key(self, where: str, shape: type, key: str, value: object) -> None:
         owners = {f"[{name}]": table for name, table in TABLES.items()}
-        if shape in DRIVERS.values():
-            owners = {f'[[scanner]] with driver = "{name}"': driver for name, driver in DRIVERS.items()}
+        for table, array in ARRAYS.items():
+            if shape in array.shapes.values():
+                owners = {f'[[{table}]] with {array.by} = "{name}"': one for name, one in array.shapes.items()}
         keys = [entry.name for entry in fields(shape)]
         near = _nearest(key, keys)
         owner = next((name for name, table in owners.items() if _has(table, key)), "")

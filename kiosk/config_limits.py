@@ -10,15 +10,32 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any
 
-from kiosk.config import BackupConfig, HidConfig, LogConfig, SerialConfig, SoundConfig, StationConfig, StoreConfig
+from kiosk.config import (
+    BackupConfig,
+    CupsPrinter,
+    DevicePrinter,
+    FilePrinter,
+    HidConfig,
+    LabelsConfig,
+    LogConfig,
+    NetworkPrinter,
+    SerialConfig,
+    SoundConfig,
+    StationConfig,
+    StoreConfig,
+)
 from kiosk.stock.rules import Rules, is_allowed
 from kiosk.wording import config as wording
 
 LONGEST_NAME = 100  # of a station or an operator
 LONGEST_SCANNER_NAME = 40
+LONGEST_PRINTER_NAME = 40
+LARGEST_LABEL = 1000  # mm
 NOT_SCANNERS = frozenset({"keyboard", "command"})  # where else a code can come from, in the journal
 _USB_ID = re.compile(r"[0-9a-f]{4}:[0-9a-f]{4}", re.IGNORECASE)
 _CLOCK = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
+_QUEUE = re.compile(r"(?!-)[^\s/#\x00-\x20\x7f]{1,127}")
+_HOST = re.compile(r"[A-Za-z0-9.:_%-]{1,253}")
 _LIKE_USB_ID = re.compile(r"[0-9a-f]+:[0-9a-f]+", re.IGNORECASE)
 
 
@@ -40,6 +57,10 @@ def _is_name(value: str) -> bool:
 
 def _is_scanner_name(value: str) -> bool:
     return 1 <= len(value) <= LONGEST_SCANNER_NAME and value.isprintable() and value not in NOT_SCANNERS
+
+
+def _is_printer_name(value: str) -> bool:
+    return 1 <= len(value) <= LONGEST_PRINTER_NAME and value.isprintable() and bool(value.strip())
 
 
 def _is_time_zone(name: str) -> bool:
@@ -85,10 +106,22 @@ def _is_port(value: str) -> bool:
     return value.startswith("/") and "\0" not in value
 
 
+def _is_print_folder(value: str) -> bool:
+    return bool(value) and _is_folder(value)
+
+
 _NAME = Limit(partial(wording.printable, LONGEST_NAME), _is_name)
 _FRAMING = {
     "name": Limit(partial(wording.scanner_name, LONGEST_SCANNER_NAME), _is_scanner_name),
     "silence_ms": _within(5, 2000),
+}
+
+_SIZE = Limit(partial(wording.millimetres, LARGEST_LABEL), lambda value: 0 <= value <= LARGEST_LABEL)
+_PRINTER = {
+    "name": Limit(partial(wording.printer_name, LONGEST_PRINTER_NAME), _is_printer_name),
+    "width": _SIZE,
+    "height": _SIZE,
+    "sheet": Limit(wording.sheet, _is_name),
 }
 
 LIMITS: Mapping[type, Mapping[str, Limit]] = MappingProxyType(
@@ -107,6 +140,15 @@ LIMITS: Mapping[type, Mapping[str, Limit]] = MappingProxyType(
         },
         SoundConfig: {},
         LogConfig: {},
+        LabelsConfig: {"templates": Limit(wording.templates_folder, _is_folder)},
+        DevicePrinter: {**_PRINTER, "device": Limit(wording.printer_device, _is_port)},
+        NetworkPrinter: {
+            **_PRINTER,
+            "host": Limit(wording.host, lambda value: bool(_HOST.fullmatch(value))),
+            "port": _within(1, 65_535),
+        },
+        CupsPrinter: {**_PRINTER, "queue": Limit(wording.queue, lambda value: bool(_QUEUE.fullmatch(value)))},
+        FilePrinter: {**_PRINTER, "folder": Limit(wording.print_folder, _is_print_folder)},
         Rules: {
             "code_prefix": Limit(wording.code_prefix, partial(is_allowed, "code_prefix")),
             "batch_template": Limit(wording.batch_template, _is_batch_template),

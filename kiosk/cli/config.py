@@ -55,6 +55,7 @@ def _values(config: Config) -> dict[str, Any]:
     values = dataclasses.asdict(config)
     values["store"]["url"] = without_password(store_url(config))
     values["scanner"] = list(values["scanner"])
+    values["printer"] = list(values["printer"])
     return values
 
 

@@ -41,8 +41,8 @@ def not_a_table(file: str, table: str, value: object, keys: Iterable[str]) -> st
     return f"{file}: {table} = {shown(value)}: has to be a table. Write [{table}], below it its keys {_listed(keys)}."
 
 
-def not_an_array(file: str, value: object) -> str:
-    return f"{file}: scanner = {shown(value)}: has to be a list of tables. Write [[scanner]] for each scanner."
+def not_an_array(file: str, table: str, value: object) -> str:
+    return f"{file}: {table} = {shown(value)}: has to be a list of tables. Write [[{table}]] for each {table}."
 
 
 def unknown_key(file: str, table: str, key: str, value: object, near: str, keys: Iterable[str]) -> str:
@@ -61,8 +61,12 @@ def wrong_value(file: str, table: str, key: str, value: object, allowed: str, ne
     return f"{_at(file, table, key, value)}: not allowed.{_meant(near)} Allowed: {allowed}."
 
 
-def name_taken(file: str, table: str, name: str, other: str) -> str:
-    return f"{_at(file, table, 'name', name)}: {other} has this name. Allowed: a name of its own for each scanner."
+def name_taken(file: str, where: str, table: str, name: str, other: str) -> str:
+    return f"{_at(file, where, 'name', name)}: {other} has this name. Allowed: a name of its own for each {table}."
+
+
+def no_printer(file: str, table: str, key: str, value: object) -> str:
+    return f'{_at(file, table, key, value)}: there is no printer for that. Add a [[printer]], or write "off".'
 
 
 def true_or_false() -> str:
@@ -83,6 +87,42 @@ def printable(longest: int) -> str:
 
 def scanner_name(longest: int) -> str:
     return f'text in quotes, printable, from 1 to {longest} characters, not "keyboard" and not "command"'
+
+
+def printer_name(longest: int) -> str:
+    return f"text in quotes, printable, from 1 to {longest} characters"
+
+
+def printer_named(names: Sequence[str]) -> str:
+    return f"the name of a [[printer]]: {_listed(names)}" if names else "the name of a [[printer]]; there is none"
+
+
+def millimetres(high: int) -> str:
+    return f"a number of mm from 0 to {high}"
+
+
+def printer_device() -> str:
+    return 'the path of a printer, such as "/dev/usb/lp0"'
+
+
+def host() -> str:
+    return 'the name or the address of a printer, such as "192.168.1.20"'
+
+
+def queue() -> str:
+    return "the name of a print queue: up to 127 letters, digits and signs, without blanks, / and #, no - in front"
+
+
+def sheet() -> str:
+    return "the name of a label sheet, up to 100 printable characters"
+
+
+def print_folder() -> str:
+    return 'the whole path of a folder, such as "/srv/labels"'
+
+
+def templates_folder() -> str:
+    return 'the whole path of a folder, such as "/etc/kiosk/templates", or "" for the built-in templates'
 
 
 def one_of(values: Sequence[object]) -> str:

@@ -53,6 +53,28 @@ driver = "hdi"
 
 [[scanner]]
 name = "gate"
+
+[labels]
+receiving = "eech"
+templates = "labels"
+
+[[printer]]
+kind = "network"
+dpi = 204
+queue = "office"
+width = -1
+
+[[printer]]
+kind = "cups"
+queue = "-o raw"
+
+[[printer]]
+kind = "fax"
+
+[[printer]]
+kind = "device"
+device = "lp0"
+language = "zlp"
 """
 
 # One for each fault above: file, table, key and value, what is allowed or the nearest real key.
@@ -82,7 +104,28 @@ EXPECTED = [
     ('[[scanner]] 2 name = "scanner"', "a name of its own"),
     ('[[scanner]] 3 driver = "hdi"', '"hid"'),
     ("[[scanner]] 4 driver", "is missing"),
+    ('[labels] receiving = "eech"', '"each"'),
+    ('[labels] templates = "labels"', "whole path"),
+    ("[[printer]] 1 host", "is missing"),
+    ("[[printer]] 1 dpi = 204", "203, 300 or 600"),
+    ('[[printer]] 1 queue = "office"', '[[printer]] with kind = "cups"'),
+    ("[[printer]] 1 width = -1", "0 to 1000"),
+    ('[[printer]] 2 queue = "-o raw"', "without blanks"),
+    ('[[printer]] 2 name = "labels"', "a name of its own for each printer"),
+    ('[[printer]] 3 kind = "fax"', '"device"'),
+    ('[[printer]] 4 device = "lp0"', "/dev/usb/lp0"),
+    ('[[printer]] 4 language = "zlp"', '"zpl"'),
+    ('[[printer]] 4 name = "labels"', "a name of its own for each printer"),
 ]
+
+
+def test_labels_go_to_a_printer_that_there_is():
+    assert '"gate"?' in problems(b'[labels]\nprinter = "gaet"\n[[printer]]\nkind = "device"\nname = "gate"\n')[0]
+    assert "Add a [[printer]]" in problems(b'[labels]\nreceiving = "each"\n')[0]
+    two = b'[[printer]]\nkind = "device"\n[[printer]]\nkind = "cups"\nqueue = "a"\nname = "office"\n'
+    assert config_file.parse(two, "f").label_printer == "labels"
+    assert config_file.parse(b'[labels]\nprinter = "office"\n' + two, "f").label_printer == "office"
+    assert config_file.parse(b"", "f").label_printer == ""
 
 
 def problems(text: bytes) -> tuple[str, ...]:
