@@ -1,10 +1,11 @@
 """Give a code that nothing has to a thing: search or scan the thing, confirm, done.
 
 The chosen thing is confirmed by key, or by scanning it once more after the question was seen. While the question
-is open no other scan changes anything.
+is open no other scan changes anything; of a part it can be told how many pieces one scan of the code stands for.
 """
 
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from kiosk.barcodes import account
 from kiosk.barcodes.forms import code_of
@@ -16,28 +17,52 @@ from kiosk.flows.lookup import ask_which
 from kiosk.outcome import Option, Outcome, Question, Tone
 from kiosk.post import Post
 from kiosk.scan import Scan, visible_bytes
+from kiosk.stock import fields
+from kiosk.stock import quantity as quantities
 from kiosk.stock.thing import Kind, Thing
-from kiosk.store import barcodes, views
+from kiosk.stock.views import PartView, View
+from kiosk.store import barcodes, supplier_parts, views
 from kiosk.store.barcodes import Taken
 from kiosk.store.search import search as search_store
 from kiosk.store.sql import Db
 from kiosk.wording import answers
+from kiosk.wording import assigned as wording
 
 FOUND = 50  # things that a search lists
-YES, NO = "yes", "no"
+YES, NO, PACK = "yes", "no", "pack"
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """How much of a part one scan of a code stands for, in the part's `unit` with at most so many `decimals`."""
+
+    amount: Decimal
+    unit: str
+    decimals: int
+
+    @property
+    def told(self) -> str:
+        return answers.amount(self.amount, self.unit)
+
+
+def with_pack(pack: Pack | None, sentence: str) -> str:
+    """The sentence, and before it what one scan of the code stands for, where that is more or less than one."""
+    return sentence if pack is None or pack.amount == 1 else wording.with_pack(pack.told, sentence)
 
 
 @dataclass(frozen=True, slots=True)
 class AssignState:
     """The code to assign, the things to choose from, the one that is chosen; `done` once it is assigned.
 
-    `question` is open exactly while a thing is chosen. A list of 50 things may leave others out.
+    `question` is open exactly while a thing is chosen. A list of 50 things may leave others out. `pack` is None where
+    what is chosen is no part: its codes stand for itself.
     """
 
     code: Scan
     things: tuple[Thing, ...] = ()
     chosen: Thing | None = None
     question: Question | None = None
+    pack: Pack | None = None
     done: bool = False
 
 
@@ -48,7 +73,7 @@ def begin(scan: Scan) -> AssignState:
 
 def search(db: Db, post: Post, state: AssignState, text: str) -> AssignState:
     """List the things that a typed text fits. An open question is taken back: what was chosen is so no more."""
-    return replace(state, things=search_store(db, text, FOUND), chosen=None, question=None)
+    return replace(state, things=search_store(db, text, FOUND), chosen=None, question=None, pack=None)
 
 
 def choose(db: Db, post: Post, state: AssignState, thing: Thing) -> tuple[AssignState, Outcome]:
@@ -64,12 +89,54 @@ def choose(db: Db, post: Post, state: AssignState, thing: Thing) -> tuple[Assign
         return state, _refused(answers.vanished(), answers.vanished_help(thing.label))
     if taken := barcodes.taken(db, code_of(state.code), thing):
         return state, _taken(state, taken)
-    question = Question(
-        answers.assign_to(thing),
-        (Option(YES, answers.yes_assign()), Option(NO, answers.no_assign())),
-    )
-    outcome = Outcome(Tone.ASK, answers.assign_question(), question.text, view, question, "asked")
-    return replace(state, chosen=thing, question=question), outcome
+    return _ask(replace(state, chosen=thing, pack=pack_of(db, thing, view)), thing, view)
+
+
+def set_pack(db: Db, post: Post, state: AssignState, text: str) -> tuple[AssignState, Outcome]:
+    """Let one scan of the code stand for as much of the chosen part as was typed; the question is asked anew."""
+    thing = state.chosen
+    if thing is None or state.pack is None:
+        return state, _refused(answers.no_such_option(), wording.no_pack(), state.question)
+    view = views.view(db, thing)
+    if view is None:
+        state = replace(state, chosen=None, question=None, pack=None)
+        return state, _refused(answers.vanished(), answers.vanished_help(thing.label))
+    pack = told_pack(pack_of(db, thing, view), text)
+    if isinstance(pack, str):
+        return state, replace(_refused(wording.no_amount(), pack, state.question), view=view)
+    return _ask(replace(state, pack=pack), thing, view)
+
+
+def pack_of(db: Db, thing: Thing, view: View) -> Pack | None:
+    """What one scan of a new code of this thing stands for unless told: one piece, or a pack of its supplier."""
+    if not isinstance(view, PartView):
+        return None
+    supplied = supplier_parts.get(db, thing.id) if thing.kind is Kind.SUPPLIER_PART else None
+    return Pack(Decimal(1) if supplied is None else supplied.supplier_part.pack, view.unit, view.decimals)
+
+
+def told_pack(pack: Pack | None, text: str) -> Pack | str:
+    """The pack with the amount that was typed; else the sentence on why it can't be that."""
+    if pack is None:
+        return wording.no_pack()
+    try:
+        return replace(pack, amount=fields.amount(text.strip(), pack.decimals))
+    except ValueError as error:
+        return wording.pack_refused(str(error))
+
+
+def options(pack: Pack | None, no: str) -> tuple[Option, ...]:
+    """Assign it, don't (`no` says how), and where it is a part's, tell how much one scan stands for."""
+    yes = wording.yes_assign_pack(pack.told) if pack is not None and pack.amount != 1 else answers.yes_assign()
+    more = () if pack is None else (Option(PACK, wording.change_pack(pack.told)),)
+    return (Option(YES, yes), Option(NO, no), *more)
+
+
+def _ask(state: AssignState, thing: Thing, view: View) -> tuple[AssignState, Outcome]:
+    question = Question(answers.assign_to(thing), options(state.pack, answers.no_assign()))
+    detail = with_pack(state.pack, question.text)
+    outcome = Outcome(Tone.ASK, answers.assign_question(), detail, view, question, "asked")
+    return replace(state, question=question), outcome
 
 
 def scan(db: Db, post: Post, state: AssignState, scan: Scan) -> tuple[AssignState, Outcome]:
@@ -94,6 +161,11 @@ def scan(db: Db, post: Post, state: AssignState, scan: Scan) -> tuple[AssignStat
     return state, replace(outcome, meaning=meaning)
 
 
+def scan_typing(db: Db, post: Post, state: AssignState, scan: Scan) -> tuple[AssignState, Outcome]:
+    """A scan while it is typed how much the code stands for: it confirms nothing, since that is not told yet."""
+    return state, replace(_again(state, wording.typing(), wording.typing_help()), meaning=resolve(db, scan, post.codes))
+
+
 def answer(db: Db, post: Post, state: AssignState, key: str) -> tuple[AssignState, Outcome]:
     """Answer the open question, "yes" or "no"."""
     if state.done:
@@ -105,7 +177,7 @@ def answer(db: Db, post: Post, state: AssignState, key: str) -> tuple[AssignStat
             return _assign(db, post, state, state.chosen)
         case "no":
             outcome = Outcome(Tone.ASK, answers.not_assigned(), answers.assign_what_help(), result="cancelled")
-            return replace(state, chosen=None, question=None), outcome
+            return replace(state, chosen=None, question=None, pack=None), outcome
     return state, _refused(answers.no_such_option(), answers.no_such_option_help(), state.question)
 
 
@@ -123,15 +195,17 @@ def _answer_by_scan(
 
 
 def _assign(db: Db, post: Post, state: AssignState, thing: Thing) -> tuple[AssignState, Outcome]:
-    given_up = replace(state, chosen=None, question=None)
-    raw = code_of(state.code)
+    given_up = replace(state, chosen=None, question=None, pack=None)
+    raw, pack = code_of(state.code), quantities.UNIT
+    if state.pack is not None:
+        pack = quantities.millionths(state.pack.amount)
     try:
-        result = barcodes.assign(db, post, raw, thing)
+        result = barcodes.assign(db, post, raw, thing, pack)
     except LookupError:
         return given_up, _refused(answers.vanished(), answers.vanished_help(thing.label))
     if isinstance(result, Taken):
         return given_up, _taken(state, result)
-    detail = answers.assigned_help(visible_bytes(raw), result)
+    detail = with_pack(state.pack, answers.assigned_help(visible_bytes(raw), result))
     view = views.view(db, result, returned_available=post.returned_available)
     return replace(given_up, done=True), Outcome(Tone.OK, answers.assigned(), detail, view, result="assigned")
 

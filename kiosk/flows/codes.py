@@ -15,16 +15,17 @@ from kiosk.post import Post
 from kiosk.scan import Scan, visible_bytes
 from kiosk.stock import fields
 from kiosk.stock import quantity as quantities
-from kiosk.stock.assigned import Assigned
+from kiosk.stock.assigned import Assigned, External
 from kiosk.stock.thing import Kind, Thing
 from kiosk.stock.views import PartView
-from kiosk.store import assigned, barcodes, views
+from kiosk.store import assigned, barcodes, external_ids, views
 from kiosk.store.sql import Db
 from kiosk.wording import answers
 from kiosk.wording import assigned as wording
 from kiosk.wording.readings import KINDS
 
-YES, NO = assign.YES, assign.NO
+YES, NO, PACK = assign.YES, assign.NO, assign.PACK
+PACKED = (Kind.PART, Kind.SUPPLIER_PART)  # things of whose codes one scan can stand for several pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,8 @@ class Codes:
     """The codes of `thing`, active ones first; `total` counts those that the list leaves out, too.
 
     `pending` is the code that is to be assigned, `leaving` the one that is to be taken off: while either is there its
-    question is open. `unit` and `decimals` are those of a part, whose codes can stand for several pieces.
+    question is open. `unit` and `decimals` are those of a part, whose codes can stand for several pieces. `external` is
+    what other systems call it, as it was imported.
     """
 
     thing: Thing
@@ -43,6 +45,7 @@ class Codes:
     question: Question | None = None
     unit: str = ""
     decimals: int = 0
+    external: tuple[External, ...] = ()
     ready: bool = False
 
 
@@ -53,8 +56,9 @@ def begin(thing: Thing) -> Codes:
 def read(db: Db, post: Post, state: Codes) -> Codes:
     """The same with its codes of now."""
     listed, total = assigned.of_thing(db, state.thing, LARGEST)
-    state = replace(state, listed=listed, total=total, ready=True)
-    view = views.view(db, state.thing) if state.thing.kind is Kind.PART else None
+    external = external_ids.of_thing(db, state.thing, LARGEST)
+    state = replace(state, listed=listed, total=total, external=external, ready=True)
+    view = views.view(db, state.thing) if state.thing.kind in PACKED else None
     return replace(state, unit=view.unit, decimals=view.decimals) if isinstance(view, PartView) else state
 
 
@@ -75,10 +79,24 @@ def scan(db: Db, post: Post, state: Codes, scan: Scan) -> tuple[Codes, Outcome]:
     chosen, outcome = assign.choose(db, post, assign.begin(scan), state.thing)
     if chosen.question is None:
         return replace(state, pending=None, question=None), outcome
-    options = (Option(YES, answers.yes_assign()), Option(NO, wording.no_leave_it()))
-    question = Question(wording.assign_question(KINDS[state.thing.kind]), options)
-    state = replace(state, pending=chosen, question=question)
-    return state, Outcome(Tone.ASK, shown, question.text, question=question, result="asked")
+    return _ask(state, chosen)
+
+
+def set_new_pack(db: Db, post: Post, state: Codes, text: str) -> tuple[Codes, Outcome]:
+    """Let one scan of the code that is to be assigned stand for as much as was typed; it is asked anew."""
+    if state.pending is None:
+        return state, Outcome(Tone.AGAIN, wording.unchanged(), wording.unchanged_help(), result="refused")
+    pending, outcome = assign.set_pack(db, post, state.pending, text)
+    if pending.question is None:
+        return replace(state, pending=None, question=None), outcome
+    if outcome.tone is Tone.NO:
+        return state, replace(outcome, view=None, question=state.question)
+    return _ask(state, pending)
+
+
+def scan_typing(db: Db, post: Post, state: Codes, scan: Scan) -> tuple[Codes, Outcome]:
+    """A scan while it is typed how much a new code stands for: it confirms nothing, since that is not told yet."""
+    return state, _again(state, wording.typing(), wording.typing_help())
 
 
 def answer(db: Db, post: Post, state: Codes, key: str) -> tuple[Codes, Outcome]:
@@ -119,6 +137,15 @@ def set_pack(db: Db, post: Post, state: Codes, code: Assigned, text: str) -> tup
         return read(db, post, state), Outcome(Tone.NO, shown, wording.off_already(), result="refused")
     detail = wording.pack_set(answers.amount(pack, state.unit))
     return read(db, post, state), Outcome(Tone.OK, shown, detail, result="saved")
+
+
+def _ask(state: Codes, pending: AssignState) -> tuple[Codes, Outcome]:
+    """Whether the code that was scanned is to be assigned."""
+    options = assign.options(pending.pack, wording.no_leave_it())
+    question = Question(wording.assign_question(KINDS[state.thing.kind]), options)
+    detail = assign.with_pack(pending.pack, question.text)
+    outcome = Outcome(Tone.ASK, visible_bytes(code_of(pending.code)), detail, question=question, result="asked")
+    return replace(state, pending=pending, question=question), outcome
 
 
 def _again(state: Codes, text: str, detail: str) -> Outcome:

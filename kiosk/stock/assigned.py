@@ -1,4 +1,4 @@
-"""A code that a thing has or had, as a list shows it. Pure."""
+"""A code that a thing has or had, and what another system calls it, as a list shows them. Pure."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -22,3 +22,12 @@ class Assigned:
     @property
     def active(self) -> bool:
         return self.unassigned_at is None
+
+
+@dataclass(frozen=True, slots=True)
+class External:
+    """What the system `source` calls a thing of ours: its own kind, empty where it has none, and its id there."""
+
+    source: str
+    kind: str
+    id: str

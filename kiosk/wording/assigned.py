@@ -21,6 +21,10 @@ def history() -> str:
     return "No longer in use"
 
 
+def of_others() -> str:
+    return "In other systems"
+
+
 def more(count: int) -> str:
     return f"and {count:,} more"
 
@@ -92,6 +96,35 @@ def pack_refused(why: str) -> str:
 
 def pack_set(amount: str) -> str:
     return f"One scan stands for {amount} now."
+
+
+def no_pack() -> str:
+    return "Only a code of a part can stand for more than one."
+
+
+def no_amount() -> str:
+    return "Not a quantity"
+
+
+def typing() -> str:
+    return "Finish typing"
+
+
+def typing_help() -> str:
+    return "The scan changed nothing. Enter takes the quantity that is typed, Esc leaves it as it was."
+
+
+def with_pack(amount: str, sentence: str) -> str:
+    """What is asked or was done, and what one scan of the code stands for."""
+    return f"One scan is {amount}. {sentence}"
+
+
+def yes_assign_pack(amount: str) -> str:
+    return f"Yes, assign as {amount}"
+
+
+def change_pack(amount: str) -> str:
+    return f"One scan is {amount}: change that"
 
 
 def choose_what(code: str) -> str:

@@ -84,7 +84,8 @@ def serialise() -> tuple[str, ...]:
 
 def codes() -> tuple[str, ...]:
     return (
-        "Scan a code to give it to this thing: it is shown first, then 1 or the same code once more confirms.",
+        "Scan a code to give it to this thing: it is shown first, then 1 or the same code once more confirms. For a "
+        "part, 3 or the command code for a quantity tells before that how much one scan of it stands for.",
         "Choose a code of the list to take it off or, for a part, to say how much one scan of it stands for. Codes "
-        "that were taken off stay below, with who did it and when.",
+        "that were taken off stay below, with who did it and when; so do the names that other systems have for it.",
     )

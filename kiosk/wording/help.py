@@ -94,6 +94,8 @@ def assign() -> tuple[str, ...]:
         "Type a part of a name or number and choose what the code is to mean, or scan that thing itself.",
         "Then confirm by 1, or scan the thing once more. 2 or Esc takes the choice back; nothing is changed before "
         "you confirm.",
+        "A code on a box of ten: before you confirm, 3 tells how much of the part one scan of it stands for. So does "
+        "the command code for a quantity.",
     )
 
 

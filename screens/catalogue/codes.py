@@ -1,18 +1,20 @@
 """The codes of a thing: assign one by scanning it, set its pack, take it off; and those it had before."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
 
+from kiosk.barcodes.commands import Command, Word
 from kiosk.flows import codes
+from kiosk.flows.assign import Pack
 from kiosk.flows.flow import ScanStep
 from kiosk.outcome import Option, Outcome
 from kiosk.scan import visible_bytes
 from kiosk.stock.assigned import Assigned
-from kiosk.stock.thing import Kind, Thing
+from kiosk.stock.thing import Thing
 from kiosk.wording import answers
 from kiosk.wording import assigned as wording
 from kiosk.wording import screens as common
@@ -38,10 +40,11 @@ class Codes(TakerScreen):
         super().__init__(host, wording.title(thing.label), codes.begin(thing), wording.invitation(), invitation)
         self.answer.add_class("-brief")
         self._chosen: Assigned | None = None  # whose actions are shown, or whose pack is typed
+        self._counting = False  # the pack of the code that is to be assigned is typed
 
     @property
     def step(self) -> ScanStep[Any]:
-        return codes.scan
+        return codes.scan_typing if self._counting else codes.scan
 
     def on_mount(self) -> None:
         self._read()
@@ -60,7 +63,8 @@ class Codes(TakerScreen):
 
     def keys(self) -> Keys:
         if self.prompt.is_open:
-            return (("Enter", wording.key_set_pack()), *super().keys()[1:]) if self._chosen else super().keys()
+            pack = self._chosen is not None or self._counting
+            return (("Enter", wording.key_set_pack()), *super().keys()[1:]) if pack else super().keys()
         off = (("F4", wording.key_take_off()),) if isinstance(self.sheet.pick, Assigned) else ()
         choose = (("1-9", common.key_choose()),) if self.sheet.pick is not None else ()
         return (("Esc", common.key_back()), *choose, *off, ("F2", common.key_type()), ("F1", common.key_help()))
@@ -71,7 +75,7 @@ class Codes(TakerScreen):
         return words.codes()
 
     def fill(self, outcome: Outcome) -> None:
-        if not self.prompt.is_open or outcome.result == "saved":
+        if not self.prompt.is_open or outcome.result == "saved" or (self._counting and outcome.result == "asked"):
             self._shut()  # else it answers something else, or what has to be mended: what is being typed stays
         self._list()
 
@@ -83,14 +87,29 @@ class Codes(TakerScreen):
                 self._ask_pack(self._chosen)
             case Option(key=key) if key == _OFF and self._chosen is not None:
                 self.kiosk.intake.look(self, codes.ask_off, self._chosen)
+            case Option(key=codes.PACK):
+                self._ask_new_pack()
             case Option():
                 self.kiosk.intake.act(self, codes.answer, pick.key)
 
+    def command(self, command: Command) -> Callable[[], object] | None:
+        """Beside those of every screen: how much the code that is to be assigned stands for."""
+        if command.word is Word.TIMES and self._pack is not None:
+            return partial(self.kiosk.intake.look, self, codes.set_new_pack, str(command.number))
+        return super().command(command)
+
+    @property
+    def _pack(self) -> Pack | None:
+        """What one scan of the code stands for that is to be assigned."""
+        return None if self.state.pending is None else self.state.pending.pack
+
     def submitted(self, text: str) -> None:
-        if self._chosen is None:
-            super().submitted(text)
-        elif text:
+        if self._counting and text:
+            self.kiosk.intake.look(self, codes.set_new_pack, text)
+        elif self._chosen is not None and text:
             self.kiosk.intake.act(self, codes.set_pack, self._chosen, text)
+        elif self._chosen is None and not self._counting:
+            super().submitted(text)
 
     def action_take_off(self) -> None:
         pick = self.sheet.pick
@@ -99,7 +118,10 @@ class Codes(TakerScreen):
 
     def action_back(self) -> None:
         question = self.state.question
-        if self._chosen is not None:
+        if self._counting:
+            self._shut()
+            self._list()
+        elif self._chosen is not None:
             self._shut()
             if question is None:
                 self.answer.say(None, wording.invitation(), wording.invitation_help(KINDS[self.state.thing.kind]))
@@ -113,7 +135,7 @@ class Codes(TakerScreen):
 
     def _offer(self, code: Assigned) -> None:
         """What can be done with one; where that is but one thing, it is asked at once."""
-        if self.state.thing.kind is not Kind.PART:
+        if self.state.thing.kind not in codes.PACKED:
             self.kiosk.intake.look(self, codes.ask_off, code)
             return
         self._chosen = code
@@ -127,8 +149,17 @@ class Codes(TakerScreen):
         self.prompt.open(f"{code.pack:f}")
         self.key_line.redraw()
 
+    def _ask_new_pack(self) -> None:
+        pending = self.state.pending
+        if pending is not None and pending.pack is not None:
+            self._counting = True
+            shown = visible_bytes(pending.code.raw, pictures=self.marks.pictures)
+            self.prompt.label(wording.pack_label(shown))
+            self.prompt.open(f"{pending.pack.amount:f}")
+            self.key_line.redraw()
+
     def _shut(self) -> None:
-        self._chosen = None
+        self._chosen, self._counting = None, False
         if self.prompt.is_open:
             self.prompt.label(common.type_a_code())
             self._shut_prompt()
@@ -163,6 +194,16 @@ class Codes(TakerScreen):
         if self.state.total > len(self.state.listed):
             more = wording.more(self.state.total - len(self.state.listed))
             rows.append(Row(line(Span(fit(more, width, self.marks), "dim"))))
+        return [*rows, *self._of_others(width)]
+
+    def _of_others(self, width: int) -> list[Row]:
+        """What other systems call it: to be read, since only their imports change it."""
+        if not self.state.external:
+            return []
+        rows = [Row(), Row(line(Span(fit(wording.of_others(), width, self.marks), "label")))]
+        for one in self.state.external:
+            told = f" {self.marks.dot} ".join(filter(None, (one.source, one.kind, one.id)))
+            rows += [Row(line(text)) for text in wrap(told, width, 3, self.marks)]
         return rows
 
     def _code(self, code: Assigned, width: int, told: str) -> list[Row]:

@@ -1,13 +1,16 @@
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
+from kiosk.barcodes.reading import Found
 from kiosk.flows import assign
 from kiosk.flows.assign import AssignState
 from kiosk.flows.flow import ANSWER_AFTER
 from kiosk.outcome import Outcome, Tone
 from kiosk.scan import Scan
+from kiosk.stock import quantity
 from kiosk.stock.thing import Kind, Thing
 from kiosk.store import barcodes
 
@@ -176,3 +179,92 @@ def test_when_all_is_done_nothing_is_assigned_twice(shop: Any) -> None:
     ):
         assert (after, outcome.tone) == (state, Tone.AGAIN)
     assert names(shop) == "RES-10K"
+
+
+# How much one scan stands for
+
+
+def packed(shop: Any, state: AssignState, text: str) -> tuple[AssignState, Outcome]:
+    return shop.store.call(assign.set_pack, shop.post, state, text)
+
+
+def pack(shop: Any, raw: bytes = CODE) -> Decimal:
+    meaning = shop.look_up(raw).meaning
+    assert isinstance(meaning, Found)
+    return quantity.of(meaning.pack)
+
+
+def test_a_code_stands_for_one_piece_unless_told(shop: Any) -> None:
+    state, outcome = choose(shop, begin(shop))
+    assert [option.text for option in outcome.question.options][2] == "One scan is 1 pc: change that"
+    answer(shop, state, "yes")
+    assert pack(shop) == 1
+
+
+def test_what_one_scan_stands_for_is_told_and_shown_before_it_is_confirmed(shop: Any) -> None:
+    state, _ = choose(shop, begin(shop))
+    state, outcome = packed(shop, painted(state, 5), "10")
+    assert outcome.tone is Tone.ASK
+    assert "One scan is 10 pcs" in outcome.detail
+    assert state.question.options[0].text == "Yes, assign as 10 pcs"
+    assert state.question.painted == 0, "what has changed has not been read yet"
+    state, outcome = answer(shop, state, "yes")
+    assert "One scan is 10 pcs" in outcome.detail
+    assert pack(shop) == 10
+
+
+@pytest.mark.parametrize(
+    ("part", "text", "says"),
+    [
+        ("resistor", "2.5", "decimals"),
+        ("resistor", "0", "more than 0"),
+        ("resistor", "-1", "more than 0"),
+        ("resistor", "ten", "ten"),
+        ("cable", "0.125", "decimals"),
+    ],
+)
+def test_a_pack_that_the_part_has_no_decimals_for_is_refused_and_the_question_stays(
+    shop: Any, part: str, text: str, says: str
+) -> None:
+    before, _ = choose(shop, begin(shop), part)
+    state, outcome = packed(shop, before, text)
+    assert (state, outcome.tone, outcome.question) == (before, Tone.NO, before.question)
+    assert says in outcome.detail
+
+
+def test_a_code_of_a_cable_stands_for_a_length(shop: Any) -> None:
+    state, _ = choose(shop, begin(shop), "cable")
+    state, _ = packed(shop, state, "2.5")
+    answer(shop, state, "yes")
+    assert pack(shop) == Decimal("2.5")
+
+
+def test_a_code_of_a_supplier_part_stands_for_its_pack(shop: Any) -> None:
+    thing = Thing(Kind.SUPPLIER_PART, shop.ids["acme"], "")
+    state, _ = shop.store.call(assign.choose, shop.post, begin(shop), thing)
+    answer(shop, state, "yes")
+    assert pack(shop) == 100
+
+
+def test_a_code_of_a_place_stands_for_itself_and_nothing_is_asked(shop: Any) -> None:
+    place = Thing(Kind.LOCATION, shop.ids["a"], "")
+    state, _ = shop.store.call(assign.choose, shop.post, begin(shop), place)
+    assert [option.key for option in state.question.options] == ["yes", "no"]
+    after, outcome = packed(shop, state, "10")
+    assert (after, outcome.tone) == (state, Tone.NO)
+
+
+def test_another_choice_begins_with_one_piece_again(shop: Any) -> None:
+    state, _ = choose(shop, begin(shop))
+    state, _ = packed(shop, state, "10")
+    state, _ = answer(shop, state, "no")
+    state, _ = choose(shop, state, "fan")
+    assert state.pack.amount == 1
+
+
+def test_a_scan_while_the_quantity_is_typed_confirms_nothing(shop: Any) -> None:
+    state, _ = choose(shop, begin(shop))
+    state = painted(state, 1)
+    after, outcome = shop.store.call(assign.scan_typing, shop.post, state, shop.scan(b"RES-10K"))
+    assert (after, outcome.tone) == (state, Tone.AGAIN)
+    assert names(shop) == "Unknown code"

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from kiosk.stock.thing import Kind, Thing
+from kiosk.store.sql import execute
 from kiosk.store.verify import verify
 from screens.places import Place
 
@@ -107,6 +108,55 @@ async def test_a_code_is_assigned_by_scanning_it_twice_and_taken_off_by_keys(
         assert kiosk.rows("SELECT unassigned_by FROM barcode WHERE raw = ?", b"AB\x1dNEW") == [("Anna",)]
         await kiosk.key("escape")
         assert kiosk.name == "Menu"
+
+
+@SIZES
+async def test_what_one_scan_of_a_new_code_stands_for_is_told_before_it_is_assigned(
+    station: Callable[..., Any], size: tuple[int, int]
+) -> None:
+    async with station(size) as kiosk:
+        await kiosk.enter(Place.CODES, kiosk.part("CAB-USBC-1"))
+        await kiosk.scan("BOX")
+        await kiosk.key("3")
+        await kiosk.type_in("0")
+        assert "must be more than 0" in kiosk.words
+        assert kiosk.frame.prompt.is_open
+        await kiosk.key("backspace")
+        await kiosk.type_in("12")
+        assert "1 Yes, assign as 12 pcs" in kiosk.words
+        await kiosk.scan("KSKCMDX10")
+        assert "1 Yes, assign as 10 pcs" in kiosk.words
+        await kiosk.key("1")
+        assert "10 pcs each" in kiosk.words
+        assert kiosk.rows("SELECT pack FROM barcode WHERE raw = ?", b"BOX") == [(10_000_000,)]
+
+
+async def test_the_code_scanned_once_more_confirms_nothing_while_its_pack_is_typed(station: Callable[..., Any]) -> None:
+    async with station() as kiosk:
+        await kiosk.enter(Place.CODES, kiosk.part("CAB-USBC-1"))
+        await kiosk.scan("BOX")
+        await kiosk.until(lambda: kiosk.frame.state.question.painted > 0)
+        await kiosk.key("3", "1", "2")
+        await kiosk.scan_slowly("BOX")
+        assert "Finish typing" in kiosk.words
+        await kiosk.key("enter", "1")
+        assert kiosk.rows("SELECT pack FROM barcode WHERE raw = ?", b"BOX") == [(12_000_000,)]
+
+
+async def test_what_other_systems_call_a_thing_is_shown_with_its_codes(station: Callable[..., Any]) -> None:
+    async with station((40, 15)) as kiosk:
+        part = kiosk.part("CAB-USBC-1")
+
+        def call(db: Any) -> None:
+            execute(
+                db,
+                "INSERT INTO external_id (source, foreign_kind, foreign_id, kind, thing_id) VALUES (?, ?, ?, ?, ?)",
+                *("inventree", "part", "4711", "part", part.id),
+            )
+
+        kiosk.store.call(call)
+        await kiosk.enter(Place.CODES, part)
+        assert "In other systems inventree · part · 4711" in kiosk.words
 
 
 async def test_esc_closes_a_question_about_a_code_before_the_screen(station: Callable[..., Any]) -> None:

@@ -182,3 +182,59 @@ async def test_a_key_hit_before_leaving_does_not_act_afterwards(station: Callabl
         held.set()
         await kiosk.settled()
         assert b"nope-1" not in codes(kiosk)
+
+
+@SIZES
+async def test_how_much_one_scan_is_is_told_by_digits_and_shown_before_it_is_confirmed(
+    station: Callable[..., Any], size: tuple[int, int]
+) -> None:
+    async with station(size) as kiosk:
+        await begin(kiosk)
+        await kiosk.scan(PART)
+        assert "3 One scan is 1 pc: change that" in kiosk.words
+        await kiosk.key("3")
+        await kiosk.type_in("10")
+        assert "1 Yes, assign as 10 pcs" in kiosk.words
+        await kiosk.key("1")
+        assert kiosk.name == "QuickScan"
+        assert pack(kiosk) == 10_000_000
+
+
+async def test_how_much_one_scan_is_is_told_by_the_code_for_a_quantity(station: Callable[..., Any]) -> None:
+    async with station((40, 15)) as kiosk:
+        await begin(kiosk)
+        await kiosk.scan(PART)
+        await kiosk.until(lambda: kiosk.frame.seen > 0)
+        await kiosk.scan("KSKCMDX20")
+        assert "1 Yes, assign as 20 pcs" in kiosk.words
+        await kiosk.until(lambda: kiosk.frame.state.question.painted > 0)
+        await kiosk.scan(PART)
+        assert pack(kiosk) == 20_000_000
+
+
+async def test_a_scan_of_the_part_confirms_nothing_while_the_quantity_is_typed(station: Callable[..., Any]) -> None:
+    async with station() as kiosk:
+        await begin(kiosk)
+        await kiosk.scan(PART)
+        await kiosk.until(lambda: kiosk.frame.state.question.painted > 0)
+        await kiosk.key("3", "7")
+        await kiosk.scan(PART)
+        assert kiosk.frame.answer.tone is Tone.AGAIN
+        assert kiosk.frame.query_one(Input).value == "7"
+        await kiosk.key("enter", "1")
+        assert pack(kiosk) == 7_000_000
+
+
+async def test_esc_leaves_the_quantity_as_it_was_and_the_question_open(station: Callable[..., Any]) -> None:
+    async with station() as kiosk:
+        await begin(kiosk)
+        await kiosk.scan(PART)
+        await kiosk.key("3", "7", "escape")
+        assert "1 Yes, assign" in kiosk.words
+        await kiosk.key("1")
+        assert pack(kiosk) == 1_000_000
+
+
+def pack(kiosk: Any) -> int:
+    ((found,),) = kiosk.rows("SELECT pack FROM barcode WHERE raw = ? AND unassigned_at IS NULL", b"nope-1")
+    return int(found)
