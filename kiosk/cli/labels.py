@@ -38,10 +38,10 @@ def _commands(arguments: Namespace, equipment: Equipment) -> int:
         arguments.refuse(wording.no_json_beside())
     if arguments.output != files.STDOUT and not arguments.output.lower().endswith(ENDING):
         arguments.refuse(wording.no_svg(arguments.output))
-    from kiosk.labels import command_sheet
+    from kiosk.labels import command_sheet, svg
 
     prefix = _prefix(configured(arguments))
-    pages = command_sheet.pages(prefix)
+    pages = [svg.render(page) for page in command_sheet.pages(prefix)]
     codes = [code for part in command_sheet.groups(prefix) for code in part.codes]
     chosen = _chosen(arguments, pages)
     if arguments.output == files.STDOUT:

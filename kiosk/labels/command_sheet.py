@@ -8,7 +8,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from kiosk.barcodes.commands import NUMBERED, Command, Word, write
-from kiosk.labels import code128, svg
+from kiosk.labels.code128 import QUIET
+from kiosk.labels.drawing import Code as Drawn
+from kiosk.labels.drawing import Drawing, Page, Text, page
+from kiosk.labels.symbols import Symbol, Symbology, encode
+from kiosk.labels.text_width import width
 from kiosk.wording import command_codes
 from kiosk.wording import labels as wording
 
@@ -22,8 +26,8 @@ MODULE = 0.3387  # mm; 4 dots of a printer with 300 to the inch, 8 with 600
 BARS = 12.0  # mm of height
 _ROW = 23.0  # mm from one row of codes to the next
 _CODE = BARS + 9.0  # mm of a code with what is told below it
-_NAME, _DOES = 4.0, 2.8  # mm of letters
-_WIDE = 0.6  # how wide letters are at most, on the average, to how high
+_NAME, _ASIDE, _DOES = 4.2, 3.0, 3.2  # mm of letters
+_APART = 2.0  # mm from a name to what stands beside it
 _HEADING = 9.0  # mm from a heading's top to the bars below
 _TOP = MARGIN + 14.0  # mm, where a page's codes begin
 _BOTTOM = PAGE[1] - MARGIN - 5.0  # mm, where they end
@@ -70,11 +74,11 @@ def _with_numbers(word: Word, prefix: str) -> tuple[Code, ...]:
     return tuple(Code(write(word, prefix, number), wording.number(word, number)) for number in NUMBERS[word])
 
 
-def pages(prefix: str) -> tuple[str, ...]:
-    """The sheet as SVG, a file for each page."""
+def pages(prefix: str) -> tuple[Page, ...]:
+    """The sheet, a page after the other."""
     placed = _laid_out(groups(prefix))
     return tuple(
-        svg.page(*PAGE, wording.sheet_title(), [*_frame(number, len(placed)), *_drawn(rows)])
+        page(Drawing(*PAGE, (*_frame(number, len(placed)), *_drawn(rows)), wording.sheet_title()))
         for number, rows in enumerate(placed, 1)
     )
 
@@ -86,10 +90,13 @@ def columns(group: Group) -> int:
 
 def _width(code: Code) -> float:
     """The millimetres that a code needs."""
-    quiet = code128.QUIET * MODULE
-    named = _WIDE * (_NAME * len(code.name) + _NAME * svg.ASIDE * len(code.text)) + svg.APART
-    told = _WIDE * _DOES * len(code.does)
-    return quiet + max(len(code128.modules(code.text)) * MODULE, named, told) + quiet
+    named = width(code.name, _NAME, bold=True) + _APART + width(code.text, _ASIDE)
+    told = width(code.does, _DOES)
+    return max(_symbol(code).width * MODULE, named, told) + 2 * QUIET * MODULE
+
+
+def _symbol(code: Code) -> Symbol:
+    return encode(Symbology.CODE128, code.text)
 
 
 def _laid_out(groups: Sequence[Group]) -> list[list[_Placed]]:
@@ -111,26 +118,37 @@ def _laid_out(groups: Sequence[Group]) -> list[list[_Placed]]:
     return found
 
 
-def _frame(number: int, of: int) -> list[str]:
+def _frame(number: int, of: int) -> list[Text]:
     """What stands on every page: its title, and how it has to be printed."""
+    title = Text(MARGIN, MARGIN, 7, wording.sheet_title(), bold=True)
     return [
-        svg.text(MARGIN, MARGIN + 5, 6, wording.sheet_title(), bold=True, aside=wording.page(number, of)),
-        svg.text(MARGIN, PAGE[1] - MARGIN, 3, wording.how_to_print()),
+        title,
+        Text(PAGE[0] - MARGIN, MARGIN + 2, 4.5, wording.page(number, of), align="right"),
+        Text(MARGIN, PAGE[1] - MARGIN - 3.5, 3.5, wording.how_to_print()),
     ]
 
 
-def _drawn(rows: Sequence[_Placed]) -> list[str]:
-    pieces = []
+def _drawn(rows: Sequence[_Placed]) -> list[Text | Drawn]:
+    pieces: list[Text | Drawn] = []
     for row in rows:
         if row.title:
-            pieces.append(svg.text(MARGIN, row.y + 5, 4.5, row.title, bold=True))
+            pieces.append(Text(MARGIN, row.y + 1, 5.2, row.title, bold=True))
         for at, code in enumerate(row.codes):
-            x = MARGIN + at * (PAGE[0] - 2 * MARGIN) / row.columns + code128.QUIET * MODULE
-            pieces.append(svg.barcode(x, row.y, MODULE, BARS, code.text))
-            pieces.append(svg.text(x, row.y + BARS + 4.5, _NAME, code.name, bold=True, aside=code.text))
-            if code.does:
-                pieces.append(svg.text(x, row.y + BARS + 8, _DOES, code.does))
+            x = MARGIN + at * (PAGE[0] - 2 * MARGIN) / row.columns + QUIET * MODULE
+            pieces += _one(x, row.y, code)
     return pieces
+
+
+def _one(x: float, y: float, code: Code) -> list[Text | Drawn]:
+    """A code, and below it what it is called and what it does."""
+    below = y + BARS + 1.0
+    aside = x + width(code.name, _NAME, bold=True) + _APART
+    return [
+        Drawn(x, y, MODULE, BARS, _symbol(code)),
+        Text(x, below, _NAME, code.name, bold=True),
+        Text(aside, below + 0.78 * (_NAME - _ASIDE), _ASIDE, code.text),
+        *([Text(x, below + _NAME, _DOES, code.does)] if code.does else []),
+    ]
 
 
 def _is_task(word: Word) -> bool:

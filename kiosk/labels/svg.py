@@ -1,50 +1,70 @@
-"""Pieces of an SVG page, all measures in millimetres. Texts are escaped here, and nowhere else."""
+"""A page as SVG, in millimetres. Texts are escaped here, and nowhere else.
 
-from collections.abc import Iterable
+Every text says how wide it is, so that it takes its place in whatever font it is shown.
+"""
+
+from collections.abc import Iterator
 from xml.sax.saxutils import escape
 
-from kiosk.labels import code128
-from kiosk.scan import visible
+from kiosk.labels import text_width
+from kiosk.labels.drawing import Code, Drawing, Page, Rule, Text
+from kiosk.labels.font import FAMILY
 
-ASIDE = 0.7  # the size of what follows a text, to the text's own
-APART = 2.0  # mm between the two
+_FONTS = f"{FAMILY}, DejaVu Sans, Liberation Sans, Arial, Helvetica, sans-serif"
 
 
-def page(width: float, height: float, title: str, pieces: Iterable[str]) -> str:
-    """A whole file: a white page of this size with what is drawn on it."""
-    drawn = "\n".join(pieces)
+def render(page: Page) -> str:
+    """A whole file: a white page of its size with all of its labels."""
+    width, height = _mm(page.width), _mm(page.height)
+    drawn = "\n".join(piece for x, y, drawing in page.labels for piece in _label(x, y, drawing))
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<svg xmlns="http://www.w3.org/2000/svg" version="1.1" width="{width}mm" height="{height}mm" '
-        f'viewBox="0 0 {width} {height}" font-family="Liberation Sans, Arial, Helvetica, sans-serif">\n'
-        f'<title>{_escaped(title)}</title>\n<rect width="100%" height="100%" fill="#fff"/>\n'
+        f'viewBox="0 0 {width} {height}" font-family="{_FONTS}" font-stretch="condensed">\n'
+        f'<title>{_escaped(page.title)}</title>\n<rect width="100%" height="100%" fill="#fff"/>\n'
         f"{drawn}\n</svg>\n"
     )
 
 
-def text(x: float, y: float, size: float, told: str, *, bold: bool = False, aside: str = "") -> str:
-    """A line of text on the baseline `y`; `aside` follows it, smaller."""
-    weight = ' font-weight="bold"' if bold else ""
-    rest = (
-        f'<tspan dx="{_mm(APART)}" font-size="{_mm(size * ASIDE)}" font-weight="normal">{_escaped(aside)}</tspan>'
-        if aside
-        else ""
+def _label(x: float, y: float, drawing: Drawing) -> Iterator[str]:
+    for piece in drawing.pieces:
+        match piece:
+            case Text():
+                yield _text(x, y, piece)
+            case Code():
+                yield _code(x, y, piece)
+            case Rule():
+                yield (
+                    f'<rect x="{_mm(x + piece.x)}" y="{_mm(y + piece.y)}" '
+                    f'width="{_mm(piece.width)}" height="{_mm(piece.height)}"/>'
+                )
+
+
+def _text(x: float, y: float, text: Text) -> str:
+    line = text_width.line(text)
+    weight = ' font-weight="bold"' if text.bold else ""
+    wide = f' textLength="{_mm(line.width)}" lengthAdjust="spacingAndGlyphs"' if line.text else ""
+    return (
+        f'<text x="{_mm(x + line.x)}" y="{_mm(y + line.baseline)}" font-size="{_mm(line.font_size)}"{weight}{wide} '
+        f'xml:space="preserve">{_escaped(line.text)}</text>'
     )
-    return f'<text x="{_mm(x)}" y="{_mm(y)}" font-size="{_mm(size)}"{weight}>{_escaped(told)}{rest}</text>'
 
 
-def barcode(x: float, y: float, module: float, height: float, code: str) -> str:
-    """A code in Code 128, from its first bar on; the quiet zones beside it are left to the caller."""
+def _code(x: float, y: float, code: Code) -> str:
+    """A code as one shape: between shapes that only touch, viewers show hairs of light."""
+    across, down = code.module, code.high / code.symbol.height
     drawn = "".join(
-        f'<rect x="{_mm(x + at * module)}" y="{_mm(y)}" width="{_mm(width * module)}" height="{_mm(height)}"/>'
-        for at, width in code128.bars(code128.modules(code))
+        f"M{_mm(x + code.x + left * across)} {_mm(y + code.y + top * down)}"
+        f"h{_mm(wide * across)}v{_mm(high * down)}h{_mm(-wide * across)}z"
+        for left, top, wide, high in code.symbol.boxes()
     )
-    return f'<g shape-rendering="crispEdges"><title>{_escaped(code)}</title>{drawn}</g>'
+    return f'<g shape-rendering="crispEdges"><title>{_escaped(code.symbol.text)}</title><path d="{drawn}"/></g>'
 
 
 def _escaped(told: str) -> str:
-    return escape(visible(told), {'"': "&quot;"})
+    return escape(text_width.shown(told), {'"': "&quot;"})
 
 
 def _mm(value: float) -> str:
-    return f"{value:.4f}".rstrip("0").rstrip(".")
+    written = f"{value:.4f}".rstrip("0").rstrip(".")
+    return "0" if written == "-0" else written

@@ -1,5 +1,6 @@
 """What a printed page looks like to a scanner: its rectangles drawn as an image, and read by another library."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from xml.etree import ElementTree
@@ -7,6 +8,7 @@ from xml.etree import ElementTree
 import pytest
 import zxingcpp
 
+BAR = re.compile(r"M(\S+) (\S+?)h([\d.]+)v([\d.]+)h-[\d.]+z")
 SVG = "{http://www.w3.org/2000/svg}"
 WHITE, BLACK = 255, 0
 
@@ -51,10 +53,7 @@ def drawn(page: str) -> list[Drawn]:
     return [
         Drawn(
             group.findtext(f"{SVG}title", ""),
-            tuple(
-                Rect(*(float(bar.attrib[name]) for name in ("x", "y", "width", "height")))
-                for bar in group.iter(f"{SVG}rect")
-            ),
+            tuple(Rect(*map(float, bar)) for path in group.iter(f"{SVG}path") for bar in BAR.findall(path.attrib["d"])),
         )
         for group in root.iter(f"{SVG}g")
     ]
