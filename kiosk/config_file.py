@@ -230,7 +230,8 @@ class _Reading:
                     self.problems.append(wording.wrong_value(self.file, where, key, value, allowed, near))
                     continue
                 if key in limits and not limits[key].holds(right[key]):
-                    self.problems.append(wording.wrong_value(self.file, where, key, right.pop(key), allowed))
+                    why = limits[key].why(value)
+                    self.problems.append(wording.wrong_value(self.file, where, key, right.pop(key), allowed, why=why))
         return shape(**right)
 
     def unknown_key(self, where: str, shape: type, key: str, value: object) -> None:

@@ -41,10 +41,14 @@ _LIKE_USB_ID = re.compile(r"[0-9a-f]+:[0-9a-f]+", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """`allowed()` says what is allowed; `holds(value)` tests a value of the right type."""
+    """`allowed()` says what is allowed; `holds(value)` tests a value of the right type.
+
+    `why(value)` says what is wrong with one, where what is allowed takes long to tell.
+    """
 
     allowed: Callable[[], str]
     holds: Callable[[Any], bool]
+    why: Callable[[Any], str] = lambda value: ""
 
 
 def _within(low: int, high: int) -> Limit:
@@ -92,6 +96,16 @@ def _is_batch_template(value: str) -> bool:
         return batches.checked(value) == value
     except ValueError:
         return False
+
+
+def _wrong_amounts(value: str) -> str:
+    from kiosk.barcodes import amounts
+
+    try:
+        amounts.checked(value)
+    except ValueError as error:
+        return wording.rule_wrong(str(error))
+    return ""
 
 
 def _is_folder(value: str) -> bool:
@@ -151,6 +165,7 @@ LIMITS: Mapping[type, Mapping[str, Limit]] = MappingProxyType(
         FilePrinter: {**_PRINTER, "folder": Limit(wording.print_folder, _is_print_folder)},
         Rules: {
             "code_prefix": Limit(wording.code_prefix, partial(is_allowed, "code_prefix")),
+            "code_amounts": Limit(wording.code_amounts, partial(is_allowed, "code_amounts"), _wrong_amounts),
             "batch_template": Limit(wording.batch_template, _is_batch_template),
             "journal_days": Limit(partial(wording.whole_number, 1, 36_500), partial(is_allowed, "journal_days")),
         },

@@ -132,11 +132,13 @@ def _extracted(ai: GS1ApplicationIdentifier, text: str) -> GS1ElementString:
 
     Of those the ones of a fixed length are let pass without: many printers leave it out behind them.
     """
-    if not text.isascii():
+    length = _fixed_length(ai)
+    own = text if length is None else text[: len(ai) + length]
+    if not own.isascii():
         raise ValueError(text)
-    if not ai.separator_required or _fixed_length(ai) is not None:
-        return GS1ElementString.extract(text, config=_CONFIG)
-    return GS1ElementString.parse(text, config=_CONFIG)
+    if length is None:
+        return GS1ElementString.parse(own, config=_CONFIG)
+    return GS1ElementString.extract(own, config=_CONFIG)
 
 
 def _fixed_length(ai: GS1ApplicationIdentifier) -> int | None:

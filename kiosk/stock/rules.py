@@ -32,6 +32,8 @@ def is_allowed(key: str, value: object) -> bool:
             return 1 <= value <= 36_500
         case "batch_template", str():
             return value == DATED or _is_template(value)
+        case "code_amounts", str():
+            return not value or _are_patterns(value)
         case _:
             return True
 
@@ -42,6 +44,16 @@ def _is_template(value: str) -> bool:
 
     try:
         batches.read(value)
+    except ValueError:
+        return False
+    return True
+
+
+def _are_patterns(value: str) -> bool:
+    from kiosk.barcodes import amounts  # no station needs it before its first code with an amount
+
+    try:
+        amounts.checked(value)
     except ValueError:
         return False
     return True

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from kiosk.scan import visible
+from kiosk.wording import amounts
 
 _PASSWORD = re.compile(r"(?<=://)([^:/@\s]*):[^?\"\s]*@")
 _PASSWORD_OPTION = re.compile(r"([?&](?:ssl)?password=)[^&\"]*")
@@ -57,8 +58,8 @@ def missing_key(file: str, table: str, key: str, allowed: str) -> str:
     return f"{file} {table} {key}: is missing. Allowed: {allowed}."
 
 
-def wrong_value(file: str, table: str, key: str, value: object, allowed: str, near: str = "") -> str:
-    return f"{_at(file, table, key, value)}: not allowed.{_meant(near)} Allowed: {allowed}."
+def wrong_value(file: str, table: str, key: str, value: object, allowed: str, near: str = "", *, why: str = "") -> str:
+    return f"{_at(file, table, key, value)}: not allowed.{_meant(near)}{why} Allowed: {allowed}."
 
 
 def name_taken(file: str, where: str, table: str, name: str, other: str) -> str:
@@ -165,6 +166,15 @@ def port() -> str:
 
 def code_prefix() -> str:
     return "1 to 10 capital letters and digits in quotes"
+
+
+def code_amounts() -> str:
+    return f"text in quotes, {amounts.form()}"
+
+
+def rule_wrong(why: str) -> str:
+    """`why` is the end of a sentence that begins with the value."""
+    return f" It {why}."
 
 
 def batch_template() -> str:

@@ -135,8 +135,8 @@ def wrong_form(element: str, text: str) -> str:
 
 def too_long(element: str, text: str) -> str:
     return (
-        f"{element} is too long: {quoted(text)}. It is not used. The scanner may drop the separator GS (FNC1) behind it:"
-        " have it send that."
+        f"{element} is too long: {quoted(text)}. It is not used. The scanner may drop the separator GS (FNC1) behind"
+        " it: have it send that."
     )
 
 

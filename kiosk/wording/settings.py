@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from kiosk.wording import amounts
+
 
 def no_such(key: str, keys: Sequence[str]) -> str:
     return f"There is no setting {key!r}. There are: {', '.join(keys)}."
@@ -63,7 +65,9 @@ _CHOICES = {
 _MEANINGS = {
     "code_prefix": "With what the store's own codes begin, as in KSK-PA10. Labels printed with another prefix are "
     "unknown afterwards.",
-    "code_amounts": "Patterns of codes that hold a weight or a quantity, each with an example.",
+    "code_amounts": "Patterns of codes of digits that hold a weight or a quantity, each with an example, as "
+    f"{amounts.EXAMPLE}: N is a whole digit of the amount, D a decimal, a dot any digit. Separate several by a "
+    "semicolon. The code with zeros for the amount is the one to assign.",
     "serial_scope": "Where a serial number may be used only once.",
     "returned_available": "Whether a returned unit counts as available as soon as it is back.",
     "journal": "Whether each scan is written into the journal, good or bad.",

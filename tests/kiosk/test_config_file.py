@@ -30,6 +30,7 @@ level = "inof"
 journal_days = 0
 code_prefix = "ksk"
 batch_template = "{yeer}"
+code_amounts = "21.....{NNDDD} 2112345015002=15"
 
 [station]
 timezone = "Europe/Brelin"
@@ -89,6 +90,7 @@ EXPECTED = [
     ('[log] level = "inof"', '"info"'),
     ("[rules] journal_days = 0", "1 to 36500"),
     ('[rules] code_prefix = "ksk"', "capital letters"),
+    ('[rules] code_amounts = "21.....{NNDDD} 2112345015002=15"', 'the pattern "21.....{NNDDD}" reads 1.5 in it'),
     ('[rules] batch_template = "{yeer}"', "{year}, {month:02}"),
     ('[station] timezone = "Europe/Brelin"', "IANA"),
     ("[station] mode_idle = -1", "0 to 86400"),

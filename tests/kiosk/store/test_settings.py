@@ -33,6 +33,7 @@ def test_the_config_seeds_a_new_store_and_no_other(any_store: Store) -> None:
         ("invoice_posts", "false", False),
         ("batch_template", "{part}-{counter:03}", "{part}-{counter:03}"),
         ("batch_template", "", ""),
+        ("code_amounts", "21{NDD} 21150=1.5; 22{N} 223=3", "21{NDD} 21150=1.5; 22{N} 223=3"),
         ("journal", "false", False),
         ("journal_days", "30", 30),
         ("journal_days", 30, 30),
@@ -63,6 +64,7 @@ def test_a_setting_is_changed_with_who_and_when(store: Store, key: str, text: ob
         ("batch_template", "{part.__class__}", "there are year, month"),
         ("batch_template", "{year", "brace"),
         ("batch_template", "a\x1b", "control character"),
+        ("code_amounts", "21{NN} 2112=13", 'the pattern "21{NN}" reads 12 in it'),
     ],
 )
 def test_what_a_setting_can_not_be_is_refused_with_what_it_can(store: Store, key: str, value: str, says: str) -> None:
