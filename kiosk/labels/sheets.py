@@ -1,0 +1,144 @@
+"""Label papers: sheets with labels in columns and rows, all measures in mm, and drawings placed on them.
+
+Pure. Those that come with the program are small TOML files beside this one, as users write their own.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from kiosk.labels.drawing import Drawing, Page, page
+from kiosk.labels.layout import LayoutError
+from kiosk.labels.tables import Reading, TemplateError
+from kiosk.wording import label_templates as wording
+
+ENDING = ".toml"
+_SLACK = 0.05  # mm; makers round
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A paper. `left` and `top` are where its first label begins, the pitches from one label's edge to the next's."""
+
+    name: str
+    about: str
+    page_width: float
+    page_height: float
+    columns: int
+    rows: int
+    width: float
+    height: float
+    left: float
+    top: float
+    pitch_x: float
+    pitch_y: float
+
+    @property
+    def labels(self) -> int:
+        """How many labels a sheet has."""
+        return self.columns * self.rows
+
+
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    """[paper]: a label's size and how many there are; pitches that are not told leave no gap."""
+
+    about: str
+    page_width: float
+    page_height: float
+    columns: int
+    rows: int
+    width: float
+    height: float
+    left: float
+    top: float
+    pitch_x: float | None = None
+    pitch_y: float | None = None
+
+
+def read(text: str, name: str, file: str = "") -> Sheet:
+    """The paper in the text of a file; `file` is its name for sentences. Raises TemplateError with all faults."""
+    reading = Reading(file or name + ENDING)
+    document = reading.document(text)
+    reading.known(document, ("paper",))
+    paper = reading.table("[paper]", _Paper, document.get("paper", {}))
+    if reading.problems or paper is None:
+        raise TemplateError(*reading.problems)
+    sheet = Sheet(
+        name,
+        paper.about,
+        paper.page_width,
+        paper.page_height,
+        paper.columns,
+        paper.rows,
+        paper.width,
+        paper.height,
+        paper.left,
+        paper.top,
+        paper.width if paper.pitch_x is None else paper.pitch_x,
+        paper.height if paper.pitch_y is None else paper.pitch_y,
+    )
+    if not _fits(sheet):
+        raise TemplateError(wording.paper_too_small(reading.file))
+    return sheet
+
+
+def _fits(sheet: Sheet) -> bool:
+    right = sheet.left + (sheet.columns - 1) * sheet.pitch_x + sheet.width
+    bottom = sheet.top + (sheet.rows - 1) * sheet.pitch_y + sheet.height
+    apart = sheet.pitch_x >= sheet.width - _SLACK and sheet.pitch_y >= sheet.height - _SLACK
+    fits = right <= sheet.page_width + _SLACK and bottom <= sheet.page_height + _SLACK
+    return min(sheet.columns, sheet.rows, sheet.width, sheet.height) > 0 and apart and fits
+
+
+@cache
+def builtin(name: str) -> Sheet:
+    """One that comes with the program. Raises KeyError."""
+    return read(source(name), name)
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """Those that come with the program."""
+    folder = files("kiosk.labels").joinpath("papers")
+    return tuple(sorted(one.name.removesuffix(ENDING) for one in folder.iterdir() if one.name.endswith(ENDING)))
+
+
+def source(name: str) -> str:
+    """The file of one that comes with the program. Raises KeyError."""
+    if name not in names():
+        raise KeyError(name)
+    return files("kiosk.labels").joinpath("papers", name + ENDING).read_text(encoding="utf-8")
+
+
+def place(sheet: Sheet, drawings: Sequence[Drawing], start: int = 1) -> tuple[Page, ...]:
+    """Pages with a drawing in the middle of each label, row by row, from label `start` of the first sheet on.
+
+    Raises LayoutError where a drawing is larger than a label, or there is no such label.
+    """
+    if not 1 <= start <= sheet.labels:
+        raise LayoutError(wording.no_such_start(start, sheet.labels))
+    for drawing in drawings:
+        if drawing.width > sheet.width + _SLACK or drawing.height > sheet.height + _SLACK:
+            raise LayoutError(
+                wording.label_too_large((drawing.width, drawing.height), sheet.name, (sheet.width, sheet.height))
+            )
+    cells: list[Drawing | None] = [*[None] * (start - 1), *drawings]
+    return tuple(_page(sheet, cells[at : at + sheet.labels]) for at in range(0, len(cells), sheet.labels))
+
+
+def single(drawings: Sequence[Drawing]) -> tuple[Page, ...]:
+    """A page for each drawing, no larger than that."""
+    return tuple(map(page, drawings))
+
+
+def _page(sheet: Sheet, cells: Sequence[Drawing | None]) -> Page:
+    placed = []
+    for at, drawing in enumerate(cells):
+        if drawing is not None:
+            row, column = divmod(at, sheet.columns)
+            x = sheet.left + column * sheet.pitch_x + (sheet.width - drawing.width) / 2
+            y = sheet.top + row * sheet.pitch_y + (sheet.height - drawing.height) / 2
+            placed.append((x, y, drawing))
+    return Page(sheet.page_width, sheet.page_height, tuple(placed))

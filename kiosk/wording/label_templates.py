@@ -1,0 +1,121 @@
+"""What is said of label templates and label papers: what is wrong in one, and what does not fit."""
+
+from collections.abc import Iterable, Sequence
+
+from kiosk.scan import visible
+
+# What a template's text can't be
+
+
+def nested() -> str:
+    return "brackets stand in brackets; a bracket itself is written twice"
+
+
+def not_opened(mark: str) -> str:
+    return f"{mark} closes nothing; to print it, write it twice"
+
+
+def not_closed(mark: str) -> str:
+    return f"{mark} is never closed; to print it, write it twice"
+
+
+def bad_text(file: str, table: str, key: str, text: str, reason: str) -> str:
+    return f'{file} {table} {key} = "{visible(text)}": {reason}.'
+
+
+def no_field(file: str, table: str, key: str, field: str, near: str, fields: Iterable[str], kind: str) -> str:
+    meant = f" Did you mean {{{near}}}?" if near else ""
+    listed = ", ".join(f"{{{name}}}" for name in fields)
+    of = kind.replace("_", " ")
+    return f"{file} {table} {key}: no field {{{visible(field)}}} for labels of a {of}.{meant} There are {listed}."
+
+
+def measure(low: float, high: float) -> str:
+    return f"millimetres from {low:g} to {high:g}"
+
+
+def count(low: int, high: int) -> str:
+    return f"a whole number from {low} to {high}"
+
+
+def outside(file: str, table: str, width: float, height: float) -> str:
+    return f"{file} {table}: reaches beyond the label of {size(width, height)}. Mend x, y, width or height."
+
+
+def no_rows(file: str) -> str:
+    return f"{file} [rows]: only slips of documents have lines. Take it out."
+
+
+def rows_needed(file: str) -> str:
+    return f"{file} height = 0: as long as it needs is only a slip with [rows]. Tell the label's height in mm."
+
+
+def no_room_for_rows(file: str) -> str:
+    return f"{file} [rows]: no room for lines is left between y and the margin below. Mend y, later or margin."
+
+
+def columns_wide(file: str, width: float) -> str:
+    return f"{file} [[rows.column]]: the columns reach beyond the slip's {width:g} mm. Make them narrower."
+
+
+def no_toml_table(file: str, table: str) -> str:
+    return f"{file} {table}: has to be a table. Write [{table}] or [[{table}]], below it its keys."
+
+
+def no_such_template(name: str, near: str, names: Sequence[str]) -> str:
+    meant = f" Did you mean {near}?" if near else ""
+    return f"There is no template {visible(name)}.{meant} There are {', '.join(names)}."
+
+
+def no_such_sheet(name: str, near: str, names: Sequence[str]) -> str:
+    meant = f" Did you mean {near}?" if near else ""
+    return f"There is no label paper {visible(name)}.{meant} There are {', '.join(names)}."
+
+
+def folder_unreadable(folder: str, reason: str) -> str:
+    return f"{folder}: can't be read ({reason}). Mend [labels] templates, or the permissions."
+
+
+def not_utf8() -> str:
+    return "not UTF-8 text"
+
+
+# What does not fit
+
+
+def size(width: float, height: float) -> str:
+    return f"{width:g} × {height:g} mm"
+
+
+def code_too_wide(text: str, module: float, least: float) -> str:
+    return (
+        f"The code {visible(text)} does not fit: its bars would be {module:.2f} mm, and under {least:g} mm no scanner "
+        "reads them surely. Take a wider box, a larger label, or Data Matrix in the template"
+    )
+
+
+def not_encoded(text: str, reason: str) -> str:
+    return f"{visible(text)} can't be printed as this code: {reason}"
+
+
+def no_code(template: str) -> str:
+    return f"The template {template} has a code that is empty here, and tells nothing to print otherwise"
+
+
+def label_too_large(template: tuple[float, float], sheet: str, label: tuple[float, float]) -> str:
+    return (
+        f"The label is {size(*template)}, and on the paper {sheet} one has {size(*label)}. "
+        "Take another paper, or a template that fits"
+    )
+
+
+def paper_too_small(file: str) -> str:
+    return f"{file}: its labels reach beyond the page. Mend left, top, the pitches, columns or rows."
+
+
+def no_such_start(start: int, most: int) -> str:
+    return f"There is no label {start} on this paper: it has 1 to {most}"
+
+
+def wrong_kind(template: str, kind: str, wanted: str) -> str:
+    return f"The template {template} is for a {kind.replace('_', ' ')}, not for a {wanted.replace('_', ' ')}"
