@@ -17,17 +17,26 @@ _LONGEST = 200  # characters of a fault
 class Plugin(Generic[T]):
     """One installed plugin. `load` imports it and answers what its entry point names; it may raise anything.
 
-    `fault` is what it raised last, as short text; empty as long as all went well.
+    `fault` is what it raised last, as short text; empty as long as all went well. `slowest` is the longest that it
+    took beyond what it has, in milliseconds; 0 where it kept to that. `names` is what its entry point names.
     """
 
     name: str
     load: Callable[[], T]
     fault: str = ""
+    slowest: float = 0.0
+    names: str = ""
 
     def failed(self, error: Exception) -> str:
         """Keep what it raised; answers that as short text."""
         self.fault = f"{type(error).__name__}: {error}"[:_LONGEST]
         return self.fault
+
+    def took(self, ms: float) -> bool:
+        """Keep how long it took; answers whether that is news, for a log that must not fill the disk."""
+        news = ms > 2 * self.slowest
+        self.slowest = max(self.slowest, ms)
+        return news
 
 
 def of_group(group: str, built_in: Collection[str] = ()) -> tuple[Plugin[Any], ...]:
@@ -35,4 +44,6 @@ def of_group(group: str, built_in: Collection[str] = ()) -> tuple[Plugin[Any], .
     from importlib.metadata import entry_points
 
     found = sorted(entry_points(group=group), key=lambda point: point.name)
-    return tuple(Plugin(point.name, cache(point.load)) for point in found if point.name not in built_in)
+    return tuple(
+        Plugin(point.name, cache(point.load), names=point.value) for point in found if point.name not in built_in
+    )

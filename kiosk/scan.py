@@ -12,6 +12,14 @@ from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True)
+class Label:
+    """One of several labels that were read at one trigger: what it says, and its AIM symbology identifier."""
+
+    raw: bytes
+    symbology: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Scan:
     """One code, whole, as a device delivered it or a person typed it.
 
@@ -19,6 +27,9 @@ class Scan:
     deliver UTF-8. `seq` counts the messages of one device in one run of the reader, from 1. `at` is UTC in
     microseconds by the station's clock; `mono` is CLOCK_MONOTONIC in nanoseconds, comparable between
     processes of one machine, and the only one that durations are computed from.
+
+    Of several labels that were read at one trigger, `labels` has each as it came, in their order; `raw` is then
+    `joined` of them, for the journal and for telling one scan from another. Of one label `labels` is empty.
     """
 
     raw: bytes
@@ -28,6 +39,7 @@ class Scan:
     mono: int
     symbology: str = ""  # AIM symbology identifier without its "]", such as "C1"
     typed: bool = False
+    labels: tuple[Label, ...] = ()
 
     @property
     def text(self) -> str | None:
@@ -37,6 +49,12 @@ class Scan:
         except UnicodeDecodeError:
             return None
         return None if "\0" in text else text
+
+
+def joined(labels: Sequence[Label]) -> tuple[bytes, str]:
+    """The bytes of several labels, a line each, and their symbologies with spaces between ("-" where none is told)."""
+    told = " ".join(label.symbology or "-" for label in labels) if any(label.symbology for label in labels) else ""
+    return b"\n".join(label.raw for label in labels), told
 
 
 class TornBy(StrEnum):

@@ -1,11 +1,12 @@
-"""What the stations of a store have settled about codes. Pure."""
+"""What is settled about codes, by the stations of a store together and by this one. Pure."""
 
 from typing import NamedTuple
 
 
 class CodeRules(NamedTuple):
     """The prefix of our own codes, empty for none; and patterns of amounts in codes, as `kiosk.barcodes.amounts`
-    reads them."""
+    reads them; in which order this station asks plugins, by their names."""
 
     prefix: str = "KSK"
     amounts: str = ""
+    plugins: tuple[str, ...] = ()

@@ -13,6 +13,7 @@ from kiosk.stock.thing import Thing
 if TYPE_CHECKING:
     from kiosk.barcodes.content import Content
     from kiosk.barcodes.forms import Forms
+    from kiosk.barcodes.mixed import Sorted
 
 
 class Reader(StrEnum):
@@ -93,25 +94,32 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One reader's try. `reader` is its code (`own`, `assigned`, `gtin`, `plugin:acme` …), `why` a sentence."""
+    """One reader's try. `reader` is its code (`own`, `assigned`, `gtin`, `plugin:acme` …), `why` a sentence.
+
+    `telling`: it is worth a person's time where nothing has the code. A mere "not of this form" is not.
+    """
 
     reader: str
     verdict: Verdict
     why: str
     things: tuple[Thing, ...] = ()
+    telling: bool = True
 
 
 class Tried(NamedTuple):
     """What the readings are worked out from: the forms of the code, all that matched, what plugins said.
 
     `asked` has a reading for each plugin whose claims led to nothing; none where no plugin was asked. `content` is
-    what the code says beyond naming a thing.
+    what the code says beyond naming a thing. Of several labels read at one trigger, `labels` has what each was taken
+    for, and `fault` says why they were not taken together.
     """
 
     forms: "Forms"
     matches: tuple[Match, ...]
     asked: tuple[Reading, ...] = ()
     content: "Content | None" = None
+    labels: "tuple[Sorted, ...]" = ()
+    fault: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,16 @@ never win: they are told of instead. Commands are not codes of the store: the sc
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
+from kiosk.barcodes import about as about_work
 from kiosk.barcodes import plugins as plugin_readers
+from kiosk.barcodes.about import About
 from kiosk.barcodes.code_rules import CodeRules
-from kiosk.barcodes.forms import Forms, forms, of_scan
-from kiosk.barcodes.plugins import Claim, Context, Read
+from kiosk.barcodes.forms import Forms, decoded, forms, loose, of_scan
+from kiosk.barcodes.plugins import Answer, Claim, Context, Read
 from kiosk.barcodes.reading import (
     Ambiguous,
     Found,
@@ -27,46 +31,62 @@ from kiosk.plugins import Plugin
 from kiosk.scan import Scan
 from kiosk.stock.quantity import PLACES, UNIT, fits, millionths
 from kiosk.stock.thing import Kind, Thing
+from kiosk.stock.tracking import Tracking
 from kiosk.store import codes
 from kiosk.store.sql import Db
 from kiosk.wording import readings as wording
 
 if TYPE_CHECKING:
+    from kiosk.barcodes import mixed
     from kiosk.barcodes.content import Content
+    from kiosk.serials.schemes import PartScheme
 
 _BY_CONTENT = frozenset({Reader.GS1, Reader.AMOUNT, Reader.LABEL_SKU, Reader.LABEL_MANUFACTURER, Reader.LABEL_PART})
+_OF_GOODS = frozenset({Kind.PART, Kind.SUPPLIER_PART})
 
 OFFERED = 9  # things to choose from: one digit each
 
 
-def resolve(db: Db, scan: Scan, rules: CodeRules, plugins: Sequence[Plugin[Read]] | None = None) -> Meaning:
-    """What a scan means by what the store has settled; `plugins` are the installed ones unless given.
+def resolve(
+    db: Db,
+    scan: Scan,
+    rules: CodeRules,
+    plugins: Sequence[Plugin[Read]] | None = None,
+    about: About = about_work.NOTHING,
+) -> Meaning:
+    """What a scan means by what the store has settled; `plugins` are the installed ones unless given. `about` is what
+    they may know of the work in hand.
 
     One statement; one more for a serial beside its part, or for supplier parts that share a number; where nothing
-    matches, one for each claim of a plugin.
+    matches, one for each claim of a plugin. Of several labels read at one trigger each is resolved by itself.
     """
+    if scan.labels:
+        return _together(db, scan, rules, plugins, about)
     code = of_scan(scan, rules)
     matches = codes.find(db, code)
     if winners := first_step(matches):
         tried = Tried(code, matches, content=code.content)
         return _meaning(winners, tried) if code.content is None else _saying(db, winners, tried, code.content)
     if plugins is None:
-        plugins = plugin_readers.installed()
+        plugins = plugin_readers.installed(rules.plugins)
     if not plugins:
         return Unknown(Tried(code, matches, content=code.content))
-    claimed, asked = _ask(db, scan, code, rules, plugins)
-    return _meaning(first_step(claimed), Tried(code, matches + claimed, asked, code.content))
+    return _claimed_by_plugins(db, scan, Tried(code, matches, content=code.content), rules, plugins, about)
 
 
 def _saying(db: Db, winners: tuple[Match, ...], tried: Tried, content: "Content") -> Meaning:
     """What a code means that says more than a name, unless it is assigned as a whole."""
     if winners[0].reader not in _BY_CONTENT:
         return _meaning(winners, tried._replace(content=None))
-    meaning = _meaning(_counted(_of_one_part(db, winners, content), content), tried)
-    if isinstance(meaning, Found) and meaning.thing.kind is Kind.PART and len(content.serials) == 1:
-        unit = codes.unit(db, meaning.thing.id, content.serials[0])
-        return meaning if unit is None else Found(unit, tried)
-    return meaning
+    return _unit(db, _meaning(_counted(_of_one_part(db, winners, content), content), tried), content)
+
+
+def _unit(db: Db, meaning: Meaning, content: "Content") -> Meaning:
+    """The unit itself, where a code names its part and its serial and there is such a unit."""
+    if not isinstance(meaning, Found) or len(content.serials) != 1 or meaning.thing.kind not in _OF_GOODS:
+        return meaning
+    unit = codes.unit(db, meaning.thing, content.serials[0])
+    return meaning if unit is None else Found(unit, meaning.tried)
 
 
 def _of_one_part(db: Db, winners: tuple[Match, ...], content: "Content") -> tuple[Match, ...]:
@@ -85,10 +105,19 @@ def _of_one_part(db: Db, winners: tuple[Match, ...], content: "Content") -> tupl
 
 
 def _counted(winners: tuple[Match, ...], content: "Content") -> tuple[Match, ...]:
-    """With the quantity that the code tells, where it is one of pieces, or of the part's own unit."""
-    if content.quantity is None or content.unit or not fits(content.quantity, PLACES) or content.quantity <= 0:
+    """With the quantity that the code tells, where it is one of pieces, or of the part's own unit.
+
+    What GS1 counts inside a larger pack are trade items, each of which may be several pieces itself.
+    """
+    if content.quantity is None or content.unit or content.quantity <= 0 or not fits(content.quantity, PLACES):
         return winners
-    return tuple(match._replace(pack=millionths(content.quantity)) for match in winners)
+    count = millionths(content.quantity)
+    if any(field.id == _ITEMS_INSIDE for field in content.fields):
+        return tuple(match._replace(pack=count * match.pack // UNIT) for match in winners)
+    return tuple(match._replace(pack=count) for match in winners)
+
+
+_ITEMS_INSIDE = "37"  # the AI: count of trade items or pieces contained in a logistic unit
 
 
 def _plain(name: str) -> str:
@@ -109,22 +138,34 @@ def _meaning(winners: tuple[Match, ...], tried: Tried) -> Meaning:
             return Ambiguous(offered, tried, len(several) - len(offered))
 
 
-def _ask(
-    db: Db, scan: Scan, code: Forms, rules: CodeRules, plugins: Sequence[Plugin[Read]]
-) -> tuple[tuple[Match, ...], tuple[Reading, ...]]:
-    matches: list[Match] = []
-    readings: list[Reading] = []
-    for answer in plugin_readers.ask(plugins, code.raw, Context(scan.symbology, scan.typed)):
-        found = [match for claim in answer.claims for match in _claimed(db, answer.name, claim, rules)]
-        matches += found
-        reader = f"{Reader.PLUGIN}:{answer.name}"
-        if answer.fault:
-            readings.append(Reading(reader, Verdict.FAULT, wording.plugin_fault(answer.fault)))
-        elif not answer.claims:
-            readings.append(Reading(reader, Verdict.NOT_THIS, wording.plugin_passes()))
-        elif not found:
-            readings.append(Reading(reader, Verdict.NO_MATCH, wording.plugin_no_match(answer.claims[0].why)))
-    return tuple(matches), tuple(readings)
+def _claimed_by_plugins(
+    db: Db, scan: Scan, tried: Tried, rules: CodeRules, plugins: Sequence[Plugin[Read]], about: About
+) -> Meaning:
+    """What plugins make of a code that means nothing else: the first of which a claim is found here wins."""
+    context = Context(scan.symbology, scan.typed, about.document, about.kind, about.part)
+    for plugin in plugins:
+        answer = plugin_readers.ask(plugin, tried.forms.raw, context)
+        found = [(claim, _claimed(db, answer.name, claim, rules)) for claim in answer.claims]
+        matches = tuple(match for _, several in found for match in several)
+        reading = () if matches else (_asked(answer),)
+        tried = tried._replace(matches=tried.matches + matches, asked=tried.asked + reading)
+        if live := [(claim, first_step(several)) for claim, several in found if first_step(several)]:
+            said = plugin_readers.content(answer.name, live[0][0]) if len(live) == 1 else None
+            winners = tuple(match for _, several in live for match in several)
+            if said is None:
+                return _meaning(winners, tried._replace(content=None))
+            return _unit(db, _meaning(_counted(winners, said), tried._replace(content=said)), said)
+    return Unknown(tried)
+
+
+def _asked(answer: Answer) -> Reading:
+    """The reading of a plugin whose answer led to nothing."""
+    reader = f"{Reader.PLUGIN}:{answer.name}"
+    if answer.fault:
+        return Reading(reader, Verdict.FAULT, wording.plugin_fault(answer.fault))
+    if not answer.claims:
+        return Reading(reader, Verdict.NOT_THIS, wording.plugin_passes(), telling=False)
+    return Reading(reader, Verdict.NO_MATCH, wording.plugin_no_match(answer.claims[0].why))
 
 
 def _claimed(db: Db, name: str, claim: Claim, rules: CodeRules) -> list[Match]:
@@ -135,3 +176,52 @@ def _claimed(db: Db, name: str, claim: Claim, rules: CodeRules) -> list[Match]:
         Match(Reader.PLUGIN, match.thing, claim.pack or match.pack, match.archived, name, claim.why)
         for match in first_step(matches) or matches
     ]
+
+
+def _together(db: Db, scan: Scan, rules: CodeRules, plugins: Sequence[Plugin[Read]] | None, about: About) -> Meaning:
+    """What several labels mean that were read at one trigger; the same one twice is one."""
+    from kiosk.barcodes import mixed  # few scanners read so
+
+    labels = tuple(dict.fromkeys(scan.labels))
+    alone = [replace(scan, raw=label.raw, symbology=label.symbology, labels=()) for label in labels]
+    reads = [mixed.Read(one.raw, one.symbology, resolve(db, one, rules, plugins, about)) for one in alone]
+    if len(reads) == 1:
+        return reads[0].meaning
+    parts = codes.parts(db, {thing for read in reads for thing in _things(read)})
+    part = mixed.agreed(reads, parts)
+    goods = part if isinstance(part, str) else _goods(db, part, mixed.texts(reads))
+    sorting = mixed.sort(reads, goods, parts, rules.prefix)
+    code = Forms(scan.raw, loose(scan.raw), decoded(scan.raw), None, None, rules.prefix)
+    tried = Tried(code, (), content=sorting.content, labels=sorting.labels, fault=sorting.fault)
+    if sorting.thing is None:
+        return Unknown(tried)
+    match = Match(Reader.MIXED, sorting.thing, sorting.pack)
+    return Found(sorting.thing, tried._replace(matches=(match,)), sorting.pack)
+
+
+def _things(read: "mixed.Read") -> tuple[Thing, ...]:
+    things = tuple(match.thing for match in read.matches)
+    return (*things, read.meaning.thing) if isinstance(read.meaning, Found) else things
+
+
+def _goods(db: Db, part: Thing, texts: Sequence[str]) -> "mixed.Goods":
+    """What decides which of these texts are serials of the part."""
+    from kiosk.barcodes.mixed import Goods
+    from kiosk.serials.schemes import COUNTER
+    from kiosk.store import numbering, parts
+
+    stored = parts.get(db, part.id)
+    tracking = Tracking.NONE if stored is None else stored.part.tracking
+    scheme = numbering.scheme(db, part.id)
+    units = {text: unit for text in texts if (unit := codes.unit(db, part, text)) is not None}
+    return Goods(part, Tracking(tracking), partial(_wrong, scheme), scheme.name != COUNTER, units)
+
+
+def _wrong(scheme: "PartScheme", serial: str) -> str:
+    """Why this can be no serial by the scheme; empty where it can. A scheme that fails refuses all."""
+    from kiosk.serials.schemes import SchemeFault
+
+    try:
+        return scheme.validate(serial)
+    except SchemeFault as fault:
+        return str(fault)

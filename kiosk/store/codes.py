@@ -3,6 +3,7 @@
 Knows the tables, not what wins: that is for `kiosk.barcodes.resolve`.
 """
 
+from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -91,22 +92,30 @@ def _of_content(content: "Content") -> list[tuple[str, object]]:
     return [
         *([(_barcode(reader, "gtin14"), content.gtin14)] if content.gtin14 else []),
         *[(_barcode(reader, "loose"), key.encode()) for key in content.keys],
+        # By our own number it is one part; supplier parts may be many, and must not use up the limit before it.
+        *[(_LABEL_PART, number) for number in content.part_numbers],
         *[(_LABEL_SKU, sku) for sku in content.skus],
         *([(_LABEL_MANUFACTURER, content.manufacturer_number)] if content.manufacturer_number else []),
-        *[(_LABEL_PART, number) for number in content.part_numbers],
     ]
 
 
-def unit(db: Db, part: int, serial: str) -> Thing | None:
-    """The unit of this part that has the serial, where the part tree or the whole store knows it as that."""
-    row = execute(
-        db,
-        f"SELECT t.id, {OF_ITEM.format('t')} FROM stock_item t WHERE t.serial = ? AND t.part_id = ?"
-        " AND t.status <> 'void'",
-        serial,
-        part,
-    ).fetchone()
+def unit(db: Db, thing: Thing, serial: str) -> Thing | None:
+    """The unit with this serial of a part, or of the part that a supplier's part is of; None where there is none.
+
+    A unit of a variant is one of its template, too. Serials are unique within the tree of a part, or everywhere.
+    """
+    row = execute(db, _UNIT[thing.kind is Kind.SUPPLIER_PART], thing.id, serial).fetchone()
     return None if row is None else Thing(Kind.STOCK_ITEM, row[0], row[1] or "")
+
+
+def parts(db: Db, things: Iterable[Thing]) -> dict[tuple[Kind, int], Thing]:
+    """The part that each of these things is, is stock of, or is supplied as; other things are left out."""
+    found: dict[tuple[Kind, int], Thing] = {}
+    for kind, sql in _PARTS.items():
+        if ids := [thing.id for thing in things if thing.kind is kind]:
+            rows = execute(db, sql.format(", ".join("?" * len(ids))), *ids).fetchall()
+            found |= {(kind, id): Thing(Kind.PART, part, label or "") for id, part, label in rows}
+    return found
 
 
 def supplied(db: Db, supplier_parts: tuple[int, ...]) -> tuple[tuple[int, str, Thing], ...]:
@@ -170,6 +179,28 @@ def _external() -> str:
         " WHERE e.source = ? AND e.foreign_kind = ? AND e.foreign_id = ?"
     )
 
+
+def _unit(part: str) -> str:
+    """The unit of a part with a serial, by its index; then whether that part is the unit's, or above it in its tree."""
+    return f"""WITH RECURSIVE asked(id, root) AS ({part}),
+        unit(id, part_id, label) AS (SELECT t.id, t.part_id, {OF_ITEM.format("t")} FROM asked a
+            JOIN stock_item t ON t.serial_scope IN (0, a.root) WHERE t.serial = ? AND t.status <> 'void'),
+        above(id, variant_of_id) AS (SELECT p.id, p.variant_of_id FROM part p JOIN unit u ON p.id = u.part_id
+            UNION SELECT p.id, p.variant_of_id FROM part p JOIN above b ON p.id = b.variant_of_id)
+        SELECT u.id, u.label FROM unit u WHERE EXISTS (SELECT 1 FROM above b JOIN asked a ON a.id = b.id)"""
+
+
+_UNIT = (
+    _unit("SELECT p.id, p.root FROM part p WHERE p.id = ?"),
+    _unit("SELECT p.id, p.root FROM supplier_part s JOIN part p ON p.id = s.part_id WHERE s.id = ?"),
+)
+_PARTS = {
+    Kind.PART: f"SELECT p.id, p.id, {LABELS[Kind.PART].format('p.id')} FROM part p WHERE p.id IN ({{}})",
+    Kind.SUPPLIER_PART: f"SELECT s.id, s.part_id, {LABELS[Kind.PART].format('s.part_id')} FROM supplier_part s"
+    " WHERE s.id IN ({})",
+    Kind.STOCK_ITEM: f"SELECT t.id, t.part_id, {LABELS[Kind.PART].format('t.part_id')} FROM stock_item t"
+    " WHERE t.id IN ({})",
+}
 
 # A code has its loose form whenever it has its exact one, so one look-up serves both.
 _ASSIGNED = _barcode(Reader.ASSIGNED, "loose")
