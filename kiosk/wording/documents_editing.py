@@ -24,6 +24,7 @@ _STEPS: Mapping[str, Callable[[str], str]] = MappingProxyType(
         "rejected": lambda label: f"{label} rejected",
         "listed": lambda label: f"list {label} loaded",
         "details": lambda label: f"details of {label}",
+        "label": lambda label: f"label of {label}",
         "line": lambda label: f"new line of {label}",
         "line_edited": lambda label: f"line of {label} edited",
         "line_removed": lambda label: f"line of {label} taken out",

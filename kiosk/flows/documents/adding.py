@@ -3,7 +3,9 @@
 What comes in by its serial is for `taking`; units that go out or come back are for `units`.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 
 from kiosk.flows.batch import BatchCode, batch_code
@@ -16,7 +18,7 @@ from kiosk.stock import quantity as quantities
 from kiosk.stock.document_kinds import Way
 from kiosk.stock.documents import Document, Line
 from kiosk.stock.standing import takes_serials
-from kiosk.store import document_lines, parts
+from kiosk.store import document_lines, draft_steps, parts
 from kiosk.store.parts import StoredPart
 from kiosk.store.sql import Db
 from kiosk.wording import documents_lines as wording
@@ -26,7 +28,7 @@ from kiosk.wording import documents_lines as wording
 class Of:
     """What is added to a line. `amount` is in millionths of the unit; what is not told is as the line has it.
 
-    Nothing is told of the batch where that is None; empty: it has none.
+    Nothing is told of the batch where that is None; empty: it has none. `note` is written to the line's notes.
     """
 
     part: int
@@ -34,6 +36,12 @@ class Of:
     supplier_part: int | None = None
     batch: str | None = None
     place: int | None = None
+    expiry: date | None = None
+    note: str = ""
+
+
+NO_HEAD: Mapping[str, object] = {}
+_OF_LABELS = frozenset({"batch", "expiry", "notes", "supplier_part_id"})  # what a label tells of a line beside how much
 
 
 def add_part(db: Db, post: Post, state: Editing, part: int) -> tuple[Editing, Outcome]:
@@ -41,10 +49,11 @@ def add_part(db: Db, post: Post, state: Editing, part: int) -> tuple[Editing, Ou
     return add(db, post, state, Of(part))
 
 
-def add(db: Db, post: Post, state: Editing, of: Of) -> tuple[Editing, Outcome]:
+def add(db: Db, post: Post, state: Editing, of: Of, head: Mapping[str, object] = NO_HEAD) -> tuple[Editing, Outcome]:
     """More of a part: to the current line or the last one that it fits, else to a new one.
 
-    Of a line that was told how many serials it has, the part's code changes nothing, but makes it the current one.
+    Of a line that was told how many serials it has, the part's code counts nothing, but makes it the current one.
+    `head` are columns of the document that are told with it.
     """
     if over := editing.lost(db, post, state):
         return over
@@ -54,15 +63,19 @@ def add(db: Db, post: Post, state: Editing, of: Of) -> tuple[Editing, Outcome]:
     part = parts.get(db, of.part)
     if part is None:
         return state, editing.no(wording.no_part(), wording.no_part_help())
-    if why := _refused(db, document, part):
+    if why := refused(db, document, part):
         return state, editing.no(part.part.number, why)
     line = fitting(db, document, current, of)
     if line is not None and line.said and takes_serials(line, document.way):
-        return _chosen(db, state, line, again=current is not None and current.id == line.id)
+        new = {name: value for name, value in told(document, line, of).items() if name in _OF_LABELS}
+        if new or head:
+            editing.changed(db, post, state, "label", line.number, lines={line.id: new}, head=head)
+        again = not new and not head and current is not None and current.id == line.id
+        return _chosen(db, state, line, again=again)
     have = Decimal(0) if line is None else line.quantity
     if have + quantities.of(of.amount) > fields.MOST:
         return state, editing.no(part.part.number, wording.too_much(have))
-    id, fault = _added(db, post, state, part, line, of)
+    id, fault = _added(db, post, state, part, line, of, head)
     state = editing.at_line(db, state, id)
     return state, _told_of(db, post, state, fault)
 
@@ -70,11 +83,14 @@ def add(db: Db, post: Post, state: Editing, of: Of) -> tuple[Editing, Outcome]:
 def fitting(db: Db, document: Document, current: Line | None, of: Of) -> Line | None:
     """The line that more of this can go to: the current one, or the last that has the same place, batch, supplier.
 
-    Of a list the first line that still waits for some, but for the current one as long as that does.
+    Of a list the first line that still waits for some, but for the current one as long as that does. A line that was
+    just begun and has nothing yet but the batch that was offered for it takes goods of another batch, too.
     """
     lines = document_lines.of_part(db, document.id, of.part)
     ours = [line for line in lines if current is not None and line.id == current.id]
-    fit = [line for line in (*ours, *lines) if _fits(document, line, of)]
+    fit = [line for line in (*ours, *lines) if fits(document, line, of)]
+    if not fit and of.batch and ours and _only_begun(db, document, ours[0]) and fits(document, ours[0], _loose(of)):
+        return ours[0]
     chosen = bool(fit) and current is not None and fit[0].id == current.id
     if fit and fit[0].expected and not (chosen and _waits(document, fit[0])):
         return next((line for line in reversed(fit) if _waits(document, line)), fit[0])
@@ -99,11 +115,13 @@ def due(db: Db, post: Post, document: Document, line: Line) -> BatchCode:
     return batch_code(db, post, line.part.id)
 
 
-def _added(db: Db, post: Post, state: Editing, part: StoredPart, line: Line | None, of: Of) -> tuple[int, str]:
+def _added(
+    db: Db, post: Post, state: Editing, part: StoredPart, line: Line | None, of: Of, head: Mapping[str, object]
+) -> tuple[int, str]:
     """Add to a line, or to a new one where there is none, as a step; answers its id, and why it has no batch."""
     document = state.document
     assert document is not None
-    values = _told(document, line, of)
+    values = told(document, line, of)
     made = line is None
     if line is None:
         line = document_lines.get(db, document_lines.add(db, document.id, part.id, {}))
@@ -117,11 +135,11 @@ def _added(db: Db, post: Post, state: Editing, part: StoredPart, line: Line | No
         shared = sharing.share(db, document, [line], {line.id: quantities.of(of.amount)})
     found = {**shared, line.id: {**values, **shared.get(line.id, {})}}
     what = "line" if made else "added"
-    editing.changed(db, post, state, what, line.number, lines=found, made=(line.id,) if made else ())
+    editing.changed(db, post, state, what, line.number, head=head, lines=found, made=(line.id,) if made else ())
     return line.id, batch.fault
 
 
-def _told(document: Document, line: Line | None, of: Of) -> dict[str, object]:
+def told(document: Document, line: Line | None, of: Of) -> dict[str, object]:
     """The columns of a line that are told now and were not before."""
     place = of.place if of.place is not None else None if document.place is None else document.place.id
     values: dict[str, object] = {}
@@ -129,22 +147,44 @@ def _told(document: Document, line: Line | None, of: Of) -> dict[str, object]:
         values["location_id"] = place
     if of.supplier_part is not None and (line is None or line.supplier_part is None):
         values["supplier_part_id"] = of.supplier_part
-    if of.batch and (line is None or not line.batch):
+    if of.batch and (line is None or line.batch != of.batch):
         values["batch"] = of.batch
+    if of.expiry is not None and (line is None or line.expiry != of.expiry):
+        values["expiry"] = of.expiry.isoformat()
+    if of.note and (line is None or of.note not in line.notes.splitlines()):
+        values["notes"] = "\n".join(filter(None, ("" if line is None else line.notes, of.note)))[: fields.FREE]
     return values
 
 
-def _fits(document: Document, line: Line, of: Of) -> bool:
+def fits(document: Document, line: Line, of: Of) -> bool:
     """What a line has already is of no batch and of no place that a label names, as long as none was told of it."""
     force = None if document.place is None else document.place.id
     supplier = None if line.supplier_part is None else line.supplier_part.id
-    empty = not line.quantity and not line.serials
+    empty = _is_empty(document, line)
     if line.place is None:
         at_place = of.place is None or empty
     else:
         at_place = line.place.id == (force if of.place is None else of.place) or (force is None and of.place is None)
     of_batch = of.batch is None or line.batch == of.batch or (empty and not line.batch)
-    return at_place and of_batch and (of.supplier_part is None or supplier in (None, of.supplier_part))
+    same = bool(of.batch) and line.batch == of.batch
+    in_time = of.expiry is None or line.expiry == of.expiry or (line.expiry is None and (empty or same))
+    return at_place and of_batch and in_time and (of.supplier_part is None or supplier in (None, of.supplier_part))
+
+
+def _is_empty(document: Document, line: Line) -> bool:
+    return not line.serials if takes_serials(line, document.way) else not line.quantity
+
+
+def _only_begun(db: Db, document: Document, line: Line) -> bool:
+    """Whether nothing has happened since the line was made: what stands in it then was only offered."""
+    if line.expected or line.expiry is not None or not _is_empty(document, line):
+        return False
+    step = draft_steps.last(db, document.id)
+    return step is not None and step.what == "line" and line.id in step.before.lines
+
+
+def _loose(of: Of) -> Of:
+    return replace(of, batch=None)
 
 
 def _waits(document: Document, line: Line) -> bool:
@@ -153,7 +193,7 @@ def _waits(document: Document, line: Line) -> bool:
     return line.expected is not None and here < line.expected
 
 
-def _refused(db: Db, document: Document, part: StoredPart) -> str:
+def refused(db: Db, document: Document, part: StoredPart) -> str:
     """Why nothing of this part can be in the document."""
     if document.way is Way.NONE and not part.archived:
         return ""

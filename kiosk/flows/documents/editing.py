@@ -6,7 +6,7 @@ All of a draft is in the store; the state says only where in it the operator is.
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from kiosk.flows import clashes
 from kiosk.outcome import Option, Outcome, Question, Tone
@@ -22,6 +22,9 @@ from kiosk.store.draft_steps import Before, Step
 from kiosk.store.sql import Db
 from kiosk.wording import answers
 from kiosk.wording import documents_editing as wording
+
+if TYPE_CHECKING:
+    from kiosk.barcodes.content import Content
 
 RECENT = 5  # serials of the current line that are shown
 TAKE, LEAVE = "1", "2"
@@ -44,7 +47,9 @@ class Editing:
     serials of that, the newest first, at most 5. `unknown` is the last scan where nothing has its code, but a thing
     may get it; `out` the unit of the last serial that was refused because it is out: it comes back by a return.
     `missed`: the last scan was refused, so the line is not what it was about. `done`: it is posted, parked, cancelled,
-    or another's by now.
+    or another's by now. `selected`: the operator has chosen the line, it is not just that of the last scan. `kept` is
+    the last label that was refused because it is of another part than that line's. `says` is what `unknown` says of
+    goods, where it is a label.
     """
 
     document: Document | None = None
@@ -56,6 +61,9 @@ class Editing:
     out: Thing | None = None
     missed: bool = False
     done: bool = False
+    selected: bool = False
+    kept: Scan | None = None
+    says: "Content | None" = None
 
 
 def opened(db: Db, post: Post, state: Editing, document: int) -> tuple[Editing, Outcome]:
@@ -117,7 +125,7 @@ def choose(db: Db, post: Post, state: Editing, line: int) -> tuple[Editing, Outc
     if state.document is None or found is None or found.document != state.document.id:
         return state, not_open()
     outcome = Outcome(Tone.OK, wording.chosen(found.number, found.name), result="entered")
-    return at_line(db, closed(state), line), outcome
+    return replace(at_line(db, closed(state), line), selected=True), outcome
 
 
 def answer(db: Db, post: Post, state: Editing, key: str) -> tuple[Editing, Outcome]:
@@ -270,6 +278,7 @@ def at_line(db: Db, state: Editing, line: int | None) -> Editing:
         document=documents.get(db, state.document.id),
         line=found,
         recent=() if found is None else _recent(db, found.id),
+        selected=state.selected and found is not None and state.line is not None and found.id == state.line.id,
     )
 
 

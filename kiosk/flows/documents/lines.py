@@ -35,6 +35,7 @@ __all__ = [
     "current",
     "differs",
     "due",
+    "entered",
     "fitting",
     "match",
     "new_line",
@@ -83,7 +84,7 @@ def quantity(db: Db, post: Post, state: Editing, text: str) -> tuple[Editing, Ou
         return state, Outcome(Tone.AGAIN, line.number, wording.same_quantity(line), result="again")
     values = {"quantity": document_lines.amount(told), "said": 1}
     editing.changed(db, post, state, "quantity", line.number, lines={line.id: values})
-    return _entered(db, post, state)
+    return entered(db, post, state)
 
 
 def times(db: Db, post: Post, state: Editing, text: str) -> tuple[Editing, Outcome]:
@@ -105,7 +106,7 @@ def match(db: Db, post: Post, state: Editing) -> tuple[Editing, Outcome]:
         return state, Outcome(Tone.AGAIN, line.number, wording.same_quantity(line), result="again")
     values = {"quantity": line.serials * quantities.UNIT}
     editing.changed(db, post, state, "quantity", line.number, lines={line.id: values})
-    return _entered(db, post, state)
+    return entered(db, post, state)
 
 
 def place(db: Db, post: Post, state: Editing, location: Thing) -> tuple[Editing, Outcome]:
@@ -150,7 +151,7 @@ def accept(db: Db, post: Post, state: Editing, accepted: bool) -> tuple[Editing,
         return state, Outcome(Tone.AGAIN, line.number, wording.accepted(accepted), result="again")
     what = "accepted" if accepted else "rejected"
     editing.changed(db, post, state, what, line.number, lines={line.id: {"accepted": int(accepted)}})
-    return _entered(db, post, state, wording.accepted(accepted))
+    return entered(db, post, state, wording.accepted(accepted))
 
 
 def batch(db: Db, post: Post, state: Editing, text: str) -> tuple[Editing, Outcome]:
@@ -166,7 +167,7 @@ def batch(db: Db, post: Post, state: Editing, text: str) -> tuple[Editing, Outco
     if line.batch == text:
         return state, Outcome(Tone.AGAIN, text, wording.same_batch(line), result="again")
     editing.changed(db, post, state, "batch", text, lines={line.id: {"batch": text}})
-    return _entered(db, post, state, wording.batch_set(text))
+    return entered(db, post, state, wording.batch_set(text))
 
 
 def new_line(db: Db, post: Post, state: Editing) -> tuple[Editing, Outcome]:
@@ -181,11 +182,11 @@ def new_line(db: Db, post: Post, state: Editing) -> tuple[Editing, Outcome]:
     id = document_lines.copy(db, line.id, None if place is None else place.id)
     values = {"batch": None, "expiry": None, "accepted": 1}
     editing.changed(db, post, state, "line", line.number, lines={id: values}, made=(id,))
-    state = editing.at_line(db, state, id)
+    state = replace(editing.at_line(db, state, id), selected=True)
     assert state.line is not None
     if offered := due(db, post, document, state.line).text:
         document_lines.change(db, id, {"batch": offered})
-    return _entered(db, post, state, wording.new_line())
+    return entered(db, post, state, wording.new_line())
 
 
 def differs(line: Line) -> bool:
@@ -260,7 +261,8 @@ def _empty(document: Document, line: Line | None, location: Thing) -> tuple[Line
     return () if line.place is not None and line.place.id == location.id else (line,)
 
 
-def _entered(db: Db, post: Post, state: Editing, detail: str = "") -> tuple[Editing, Outcome]:
+def entered(db: Db, post: Post, state: Editing, detail: str = "") -> tuple[Editing, Outcome]:
+    """What the current line is with what was told of it, read anew."""
     state = editing.refreshed(db, state)
     line, document = state.line, state.document
     assert line is not None

@@ -7,12 +7,14 @@ next scan puts an open question away; the same code once more answers it.
 from dataclasses import dataclass, replace
 
 from kiosk.barcodes import account
+from kiosk.barcodes.content import Content
 from kiosk.barcodes.reading import Ambiguous, Found, Meaning, Reader, Unknown
 from kiosk.barcodes.resolve import resolve
 from kiosk.flows import clashes
 from kiosk.flows.assignable import refusal
-from kiosk.flows.documents import choosing, editing, lines, taking, units
+from kiosk.flows.documents import choosing, editing, labelled, lines, taking, units
 from kiosk.flows.documents.editing import Editing
+from kiosk.flows.documents.labelled import Label
 from kiosk.flows.documents.lines import Of
 from kiosk.flows.flow import may_answer
 from kiosk.outcome import Option, Outcome, Question, Tone
@@ -30,6 +32,7 @@ from kiosk.store import serials as store_serials
 from kiosk.store.sql import Db
 from kiosk.wording import answers
 from kiosk.wording import documents_scanning as wording
+from kiosk.wording import labelled as label_wording
 
 YES, NO = "1", "2"
 
@@ -37,24 +40,35 @@ YES, NO = "1", "2"
 def scan(db: Db, post: Post, state: Editing, scan: Scan) -> tuple[Editing, Outcome]:
     """What a scan does to the draft."""
     meaning = resolve(db, scan, post.codes)
-    state, outcome = _scanned(db, post, replace(state, unknown=None, out=None), scan, meaning)
+    state = replace(state, unknown=None, out=None, kept=None, says=None)
+    state, outcome = _scanned(db, post, state, scan, meaning)
     new = outcome.result == "collected" and state.document is not None and state.document.way is Way.IN
     taken_as = wording.taken_as(state.line.number) if new and state.line is not None else ""
     return editing.heard(state, replace(outcome, meaning=meaning, taken_as=taken_as))
 
 
+def again(db: Db, post: Post, state: Editing, label: Scan) -> tuple[Editing, Outcome]:
+    """A label once more that was refused: on a line of its own, whatever line is chosen."""
+    return scan(db, post, labelled.free(state), label)
+
+
 @dataclass(frozen=True, slots=True)
 class Which:
-    """Which of several things a code means; each with how many millionths of its unit the code stands for."""
+    """Which of several things a code means; each with how many millionths of its unit the code stands for.
+
+    `content` is what the code says beside, `scan` where it was read.
+    """
 
     things: tuple[tuple[Thing, int], ...]
+    scan: Scan
+    content: Content | None = None
 
     def answer(self, db: Db, post: Post, state: Editing, key: str) -> tuple[Editing, Outcome] | None:
         match choosing.chosen(key, self.things):
             case Outcome() as left:
                 return state, left
             case (thing, pack):
-                return _thing(db, post, state, thing, pack)
+                return _meant(db, post, state, self.scan, thing, pack, self.content)
         return None
 
 
@@ -81,10 +95,12 @@ def _scanned(db: Db, post: Post, state: Editing, scan: Scan, meaning: Meaning) -
         return taking.take(db, post, state, (text,))
     if isinstance(meaning, Unknown):
         return _unknown(db, post, state, scan, meaning)
+    if meaning.tried.content is not None:
+        return _one(db, post, state, scan, meaning)
     things = meaning.things if isinstance(meaning, Ambiguous) else (meaning.thing,)
     if all(thing.kind is Kind.STOCK_ITEM for thing in things):
         return _items(db, post, state, scan, meaning, things)
-    return _one(db, post, state, meaning)
+    return _one(db, post, state, scan, meaning)
 
 
 def _answered(db: Db, post: Post, state: Editing, scan: Scan) -> tuple[Editing, Outcome] | None:
@@ -168,20 +184,35 @@ def _items(
         if line.tracking.batch or any(view.part.id == line.part.id for view in ours):
             return lines.batch(db, post, state, text)
         return state, editing.no(text, wording.other_batch(line.number))
-    return _one(db, post, state, meaning)
+    return _one(db, post, state, scan, meaning)
 
 
-def _one(db: Db, post: Post, state: Editing, meaning: Found | Ambiguous) -> tuple[Editing, Outcome]:
+def _one(db: Db, post: Post, state: Editing, scan: Scan, meaning: Found | Ambiguous) -> tuple[Editing, Outcome]:
     """The thing that has the code; of several it is asked which."""
+    content = meaning.tried.content
     if isinstance(meaning, Found):
-        return _thing(db, post, state, meaning.thing, meaning.pack)
+        return _meant(db, post, state, scan, meaning.thing, meaning.pack, content)
     packs = {(match.thing.kind, match.thing.id): match.pack for match in reversed(meaning.tried.matches)}
     offered = tuple((thing, packs[thing.kind, thing.id]) for thing in meaning.things[: choosing.OFFERED])
     more = len(meaning.things) - len(offered) + meaning.more
     question = choosing.question(answers.which(more), [answers.option(thing) for thing, _ in offered])
     text = answers.ambiguous(len(offered), more)
     outcome = Outcome(Tone.ASK, text, question.text, question=question, result="ambiguous")
-    return editing.asking(state, question, Which(offered)), outcome
+    return editing.asking(state, question, Which(offered, scan, content)), outcome
+
+
+def _meant(
+    db: Db, post: Post, state: Editing, scan: Scan, thing: Thing, pack: int, content: Content | None
+) -> tuple[Editing, Outcome]:
+    """One thing that the code is about, with what the code says of it."""
+    if content is None:
+        return _thing(db, post, state, thing, pack)
+    if thing.kind in (Kind.PART, Kind.SUPPLIER_PART):
+        return labelled.take(db, post, state, Label(scan, thing, pack, content))
+    view = views.view(db, thing) if thing.kind is Kind.STOCK_ITEM else None
+    if not isinstance(view, ItemView) or not view.serial or not content.serials:
+        return _thing(db, post, state, thing, pack)
+    return labelled.take(db, post, state, Label(scan, view.part, quantities.UNIT, content))
 
 
 def _unknown(db: Db, post: Post, state: Editing, scan: Scan, meaning: Unknown) -> tuple[Editing, Outcome]:
@@ -189,6 +220,12 @@ def _unknown(db: Db, post: Post, state: Editing, scan: Scan, meaning: Unknown) -
     document, line, text = state.document, state.line, scan.text
     assert document is not None
     wrong = account.invalid(meaning.tried)
+    if (content := meaning.tried.content) is not None:
+        if not content.names:
+            return labelled.of_line(db, post, state, scan, content)
+        state, outcome = _kept(post, state, scan, wrong)
+        detail = wrong or f"{label_wording.unknown_help(content)} {label_wording.make_known(content)}"
+        return replace(state, unknown=scan, says=content), replace(outcome, text=label_wording.unknown(), detail=detail)
     names_one = meaning.tried.forms.own is not None or any(match.archived for match in meaning.tried.matches)
     if text is not None and not names_one and document.way is not Way.NONE:
         if line is not None and takes_serials(line, document.way):

@@ -65,8 +65,8 @@ def edit(db: Db, post: Post, state: Editing, old: str, new: str) -> tuple[Editin
     if new == old:
         return state, Outcome(Tone.AGAIN, old, wording.same(), result="again")
     missing = {text: one for text, one in taking.waited_for(db, document, line, (new,)).items() if one.line == line.id}
-    homes = (taking.Home(line, collecting.target(db, line.part.id), [new]),)
-    if wrong := taking.refused(db, document, homes, missing, (new,)):
+    target = collecting.target(db, line.part.id)
+    if wrong := taking.refused(db, document, ((target, (new,)),), missing, (new,)):
         return state, wrong
     before = {found.id: SerialState.GOT, **{one.id: one.state for one in missing.values()}}
     step = editing.changed(db, post, state, "edited", new, lines={line.id: {}}, serials=before)
@@ -74,7 +74,7 @@ def edit(db: Db, post: Post, state: Editing, old: str, new: str) -> tuple[Editin
     if missing:
         draft_serials.put(db, [missing[new].id], SerialState.GOT, scan=post.scan)
     else:
-        draft_serials.add(db, document.id, [New(line.id, new, homes[0].target.scope, scan=post.scan)], step)
+        draft_serials.add(db, document.id, [New(line.id, new, target.scope, scan=post.scan)], step)
     state = editing.at_line(db, state, line.id)
     return state, Outcome(Tone.OK, new, wording.edited(old), result="entered")
 

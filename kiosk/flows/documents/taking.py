@@ -6,12 +6,13 @@ there are. Units that are there already are for `units`.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from kiosk.flows import clashes, collecting
 from kiosk.flows.collecting import MOST, Target
-from kiosk.flows.documents import editing, lines, sharing, units
+from kiosk.flows.documents import adding, editing, lines, sharing, units
+from kiosk.flows.documents.adding import Of
 from kiosk.flows.documents.editing import RECENT, Editing
 from kiosk.outcome import Outcome, Tone
 from kiosk.post import Post
@@ -42,9 +43,36 @@ def take(db: Db, post: Post, state: Editing, texts: Sequence[str]) -> tuple[Edit
     missing = waited_for(db, document, line, texts)
     none = unwanted(state) if any(text not in missing for text in texts) else None
     homes = () if none else _homes(db, line, missing, texts)
-    if wrong := none or refused(db, document, homes, missing, texts):
-        return replace(state, out=_out(db, homes, texts)), wrong
+    entered = [(home.target, home.texts) for home in homes]
+    if wrong := none or refused(db, document, entered, missing, texts):
+        return replace(state, out=_out(db, homes[0].target, texts) if homes else None), wrong
     return _taken(db, post, state, homes, missing, texts)
+
+
+def take_of(
+    db: Db, post: Post, state: Editing, of: Of, texts: Sequence[str], head: Mapping[str, object]
+) -> tuple[Editing, Outcome]:
+    """Take in serials that are told to be of a part, all or none: those that a list misses for it in their lines,
+    others in the line of what is told beside, which is made where there is none. Who calls holds the draft.
+
+    `head` are columns of the document that are told with them. Serials that are all here already change nothing.
+    """
+    document = state.document
+    assert document is not None
+    target = collecting.target(db, of.part)
+    missing = _listed_for(db, document, state.line, of.part, texts)
+    if wrong := refused(db, document, ((target, texts),), missing, texts):
+        return replace(state, out=_out(db, target, texts)), _all_here(db, document, target, texts) or wrong
+    line = adding.fitting(db, document, state.line, of)
+    made = line is None and any(text not in missing for text in texts)
+    if made:
+        line = document_lines.get(db, document_lines.add(db, document.id, of.part, {}))
+    homes = _homes(db, line, missing, texts)
+    told = {
+        home.line.id: adding.told(document, home.line, of) for home in homes if adding.fits(document, home.line, of)
+    }
+    also = Also(told, (line.id,) if made and line is not None else (), head)
+    return _taken(db, post, state, homes, missing, texts, also)
 
 
 # What may come in, and where
@@ -57,6 +85,18 @@ class Home:
     line: Line
     target: Target
     texts: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Also:
+    """What is told with serials: columns of lines by their ids, which of the lines are new, columns of the head."""
+
+    lines: Mapping[int, Mapping[str, object]] = field(default_factory=dict)
+    made: tuple[int, ...] = ()
+    head: Mapping[str, object] = field(default_factory=dict)
+
+
+_NOTHING = Also()
 
 
 def unwanted(state: Editing) -> Outcome | None:
@@ -96,18 +136,22 @@ def _homes(db: Db, line: Line | None, missing: Mapping[str, DraftSerial], texts:
 
 
 def refused(
-    db: Db, document: Document, homes: Sequence[Home], missing: Mapping[str, DraftSerial], texts: Sequence[str]
+    db: Db,
+    document: Document,
+    entered: Sequence[tuple[Target, Sequence[str]]],
+    missing: Mapping[str, DraftSerial],
+    texts: Sequence[str],
 ) -> Outcome | None:
     """Why they can't come in: here already, elsewhere, twice among themselves, or nothing that the part can have."""
     wrong: dict[str, str] = {}
-    for home in homes:
-        for text in home.texts:
-            unfit = None if text in missing else collecting.invalid(home.target, text)
+    for target, some in entered:
+        for text in some:
+            unfit = None if text in missing else collecting.invalid(target, text)
             if unfit is not None and (len(texts) == 1 or unfit.tone is Tone.FAULT):
                 return unfit  # a scheme that fails does so for each
             if unfit is not None:
                 wrong[text] = unfit.detail
-        clash = clashes.new(db, document, home.target.scope, home.texts)
+        clash = clashes.new(db, document, target.scope, some)
         if len(texts) == 1 and clash.here:
             return Outcome(Tone.AGAIN, texts[0], wording.again(document.number), result="again")
         wrong.update(clash.elsewhere)
@@ -120,11 +164,28 @@ def refused(
     return editing.no(wording.nothing_added(), clash_wording.clashes(wrong))
 
 
-def _out(db: Db, homes: Sequence[Home], texts: Sequence[str]) -> Thing | None:
+def _out(db: Db, target: Target, texts: Sequence[str]) -> Thing | None:
     """The one unit that is out, where nothing else was to come in."""
-    if len(texts) != 1 or not homes:
+    if len(texts) != 1:
         return None
-    return next(map(clashes.out, store_serials.taken(db, homes[0].target.scope, texts)), None)
+    return next(map(clashes.out, store_serials.taken(db, target.scope, texts)), None)
+
+
+def _listed_for(
+    db: Db, document: Document, line: Line | None, part: int, texts: Sequence[str]
+) -> Mapping[str, DraftSerial]:
+    """Which of them a list waits for as units of this part: those of others only share the name."""
+    found = waited_for(db, document, line, texts)
+    lines = {id: document_lines.get(db, id) for id in {one.line for one in found.values()}}
+    ours = {id for id, one in lines.items() if one is not None and one.part.id == part}
+    return {text: one for text, one in found.items() if one.line in ours}
+
+
+def _all_here(db: Db, document: Document, target: Target, texts: Sequence[str]) -> Outcome | None:
+    """Several serials that the draft has all, as where their label is scanned once more."""
+    if len(clashes.new(db, document, target.scope, texts).here) < len(texts):
+        return None
+    return Outcome(Tone.AGAIN, wording.span(texts), wording.again(document.number), result="again")
 
 
 # What is written
@@ -137,22 +198,25 @@ def _taken(
     homes: Sequence[Home],
     missing: Mapping[str, DraftSerial],
     texts: Sequence[str],
+    also: Also = _NOTHING,
 ) -> tuple[Editing, Outcome]:
     document = state.document
     assert document is not None
     into, made = _into(db, document, homes)
+    made += also.made
     coming = {id: Decimal(len(home.texts)) for id, home in into.items()}
     values = {id: lines.counted(home.line, len(home.texts)) for id, home in into.items()}
     for id, home in into.items():
         if home.line.place is None and document.place is not None:
             values[id]["location_id"] = document.place.id
-        if batch := lines.due(db, post, document, home.line).text:
+        values[id].update(also.lines.get(id, {}))
+        if "batch" not in values[id] and (batch := lines.due(db, post, document, home.line).text):
             values[id]["batch"] = batch
     for id, more in sharing.share(db, document, [home.line for home in into.values()], coming).items():
         values[id] = {**values.get(id, {}), **more}
     before = dict.fromkeys((row.id for row in missing.values()), SerialState.MISSING)
     what, label = ("collected", texts[0]) if len(texts) == 1 else ("serials", wording.span(texts))
-    step = editing.changed(db, post, state, what, label, lines=values, made=made, serials=before)
+    step = editing.changed(db, post, state, what, label, head=also.head, lines=values, made=made, serials=before)
     for id, home in into.items():
         _write(db, post, document, id, home, missing, step)
     last = next(reversed(into.values()))

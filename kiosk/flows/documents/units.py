@@ -74,20 +74,48 @@ def several(db: Db, post: Post, state: Editing, serials: Sequence[str]) -> tuple
     if over := editing.lost(db, post, state):
         return over
     state = editing.refreshed(db, editing.closed(state))
-    line, document = state.line, state.document
-    if line is None or document is None:
+    line = state.line
+    if line is None or state.document is None:
         return state, editing.no(wording.no_line(), wording.no_line_help())
     serials = tuple(dict.fromkeys(serials))
     found = picking.of_part(db, line.part.id, serials)
-    wrong = _refusals(db, post, state, line, serials, found)
-    if wrong:
+    if wrong := _refusals(db, post, state, line.number, serials, found):
         return state, editing.no(wording.refused(len(wrong)), wording.refused_help(wrong, NAMED))
+    return _several(db, post, state, line, serials, found, made=False)
+
+
+def several_of(db: Db, post: Post, state: Editing, part: Thing, serials: Sequence[str]) -> tuple[Editing, Outcome]:
+    """The same for units that are told to be of a part: to a line of it, which is made where there is none.
+
+    Who calls this holds the draft.
+    """
+    found = picking.of_part(db, part.id, serials)
+    if wrong := _refusals(db, post, state, part.label, serials, found):
+        return state, editing.no(wording.refused(len(wrong)), wording.refused_help(wrong, NAMED))
+    line, made = _line(db, state, part.id, None)
+    return _several(db, post, state, line, serials, found, made=made)
+
+
+def _several(
+    db: Db,
+    post: Post,
+    state: Editing,
+    line: Line,
+    serials: Sequence[str],
+    found: Mapping[str, KnownUnit],
+    *,
+    made: bool,
+) -> tuple[Editing, Outcome]:
+    """Let a line have units that may go this way, as one step."""
+    document = state.document
+    assert document is not None
     waited = {one.serial: one.id for one in draft_serials.missing(db, document.id, serials) if one.line == line.id}
     new = [New(line.id, serial, None, found[serial].unit.id, post.scan) for serial in serials if serial not in waited]
     label = serials[0] if len(serials) == 1 else serials_wording.span(serials)
     came = dict.fromkeys(waited.values(), SerialState.MISSING)
     counted = {line.id: lines.counted(line, len(serials))}
-    step = editing.changed(db, post, state, "serials", label, lines=counted, serials=came)
+    new_lines = (line.id,) if made else ()
+    step = editing.changed(db, post, state, "serials", label, lines=counted, made=new_lines, serials=came)
     draft_serials.put(db, tuple(came), SerialState.GOT, scan=post.scan)
     draft_serials.add(db, document.id, new, step)
     state = editing.at_line(db, state, line.id)
@@ -104,7 +132,7 @@ def refusal(db: Db, post: Post, way: Way, item: Thing) -> str:
 
 def refusals(db: Db, post: Post, state: Editing, line: Line, serials: Sequence[str]) -> Mapping[str, str]:
     """Of serials that are to be units of a line those that can't be, each with why. Only reads."""
-    return _refusals(db, post, state, line, serials, picking.of_part(db, line.part.id, serials))
+    return _refusals(db, post, state, line.number, serials, picking.of_part(db, line.part.id, serials))
 
 
 def _way(state: Editing) -> Way:
@@ -164,9 +192,9 @@ def _unfit(post: Post, way: Way, unit: KnownUnit) -> str:
 
 
 def _refusals(
-    db: Db, post: Post, state: Editing, line: Line, serials: Sequence[str], found: Mapping[str, KnownUnit]
+    db: Db, post: Post, state: Editing, number: str, serials: Sequence[str], found: Mapping[str, KnownUnit]
 ) -> dict[str, str]:
-    wrong = {serial: wording.unknown_of_part(line.number) for serial in serials if serial not in found}
+    wrong = {serial: wording.unknown_of_part(number) for serial in serials if serial not in found}
     for serial, unit in found.items():
         if _unfit(post, _way(state), unit):
             wrong[serial] = wording.is_unfit(unit.status, unit.place)

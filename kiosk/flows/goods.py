@@ -1,0 +1,85 @@
+"""What a label says of goods of one part, as the part takes it: how much in its own unit, of which batch, which units.
+
+What can't be used is refused in a sentence, and with it the whole label: nothing of it is taken in half.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+from kiosk import times
+from kiosk.barcodes.content import Content
+from kiosk.post import Post
+from kiosk.stock import fields, measures
+from kiosk.stock import quantity as quantities
+from kiosk.stock.tracking import Tracking
+from kiosk.store.parts import NewPart
+from kiosk.wording import labelled as wording
+
+
+@dataclass(frozen=True, slots=True)
+class Goods:
+    """`amount` is in millionths of the part's unit; of goods with serials it is one for each. What the label doesn't
+    say is None or empty."""
+
+    amount: int
+    batch: str | None = None
+    expiry: date | None = None
+    serials: tuple[str, ...] = ()
+    date_code: str = ""
+
+
+def read(part: NewPart, pack: int, content: Content) -> Goods:
+    """The goods of a label of this part. `pack` is how much one scan of it stands for where it tells no quantity.
+
+    Raises ValueError with the sentence for the operator where anything in it can't be.
+    """
+    if content.faults:
+        raise ValueError(" ".join(content.faults))
+    serials = tuple(dict.fromkeys(content.serials))
+    count = amount(part, quantities.UNIT * len(serials) if serials else pack, content)
+    if serials:
+        _check_serials(part, count, serials)
+    return Goods(count, _batch(content), content.expiry, serials, content.date_code)
+
+
+def amount(part: NewPart, pack: int, content: Content | None) -> int:
+    """How much of the part one scan stands for, in millionths of its unit: as the label tells, else `pack`.
+
+    Raises ValueError with a sentence where the part can't have so much, or is not measured so.
+    """
+    if content is None or content.quantity is None:
+        return pack
+    told: Decimal | None = content.quantity
+    if content.unit:
+        told = measures.converted(content.quantity, content.unit, part.unit)
+    if told is None:
+        raise ValueError(wording.other_unit(content.quantity, content.unit, part.number, part.unit))
+    decimals = 0 if Tracking(part.tracking).serial else part.decimals
+    if not told.is_finite() or not 0 < told <= fields.MOST:
+        raise ValueError(wording.bad_quantity(content.quantity))
+    if not quantities.fits(told, decimals):
+        raise ValueError(wording.fraction(told, part.number, part.unit, decimals))
+    return quantities.millionths(told)
+
+
+def over(expiry: date | None, post: Post) -> bool:
+    """Whether this day is over by now, where the work is done."""
+    return expiry is not None and expiry < datetime.now(UTC).astimezone(times.zone(post.zone)).date()
+
+
+def _check_serials(part: NewPart, count: int, serials: Sequence[str]) -> None:
+    if not Tracking(part.tracking).serial:
+        raise ValueError(wording.no_serials(part.number, serials))
+    if count != quantities.UNIT * len(serials):
+        raise ValueError(wording.miscounted(quantities.of(count), len(serials)))
+
+
+def _batch(content: Content) -> str | None:
+    if not content.batch:
+        return None
+    try:
+        return fields.batch(content.batch)
+    except ValueError as error:
+        raise ValueError(wording.bad_batch(str(error))) from None

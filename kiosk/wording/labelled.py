@@ -1,0 +1,198 @@
+"""What is said of labels that tell more than what the goods are: batch, serials, expiry, quantity, order, supplier."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from kiosk.barcodes.content import Content, Language
+from kiosk.wording.answers import amount
+from kiosk.wording.fields import quoted
+
+_NAMED = 3  # serials that one sentence names
+_PIECES = ""  # no unit was told: what the part is counted in
+
+# What a label says
+
+
+def says(content: Content) -> str:
+    """What it says of the goods, as parts of a sentence: `10 pcs, batch L7, expires 2027-05-31`."""
+    told = [
+        "" if content.quantity is None else amount(content.quantity, content.unit or "pcs"),
+        f"batch {content.batch}" if content.batch else "",
+        f"expires {content.expiry.isoformat()}" if content.expiry is not None else "",
+        f"date code {content.date_code}" if content.date_code else "",
+        _serials(content.serials),
+    ]
+    return ", ".join(filter(None, told))
+
+
+def papers(content: Content) -> str:
+    """The orders and deliveries that it names."""
+    told = [
+        f"your order {content.order}" if content.order else "",
+        f"their order {content.supplier_order}" if content.supplier_order else "",
+        f"delivery {content.delivery}" if content.delivery else "",
+    ]
+    return ", ".join(filter(None, told))
+
+
+def not_in_stock(serial: str) -> str:
+    return f"serial {serial}, not in stock yet"
+
+
+def expired(expiry: date) -> str:
+    return f"Expired on {expiry.isoformat()}."
+
+
+def date_code(text: str) -> str:
+    """A date code as it stands in the notes of a line."""
+    return f"date code {text}"
+
+
+def kind_of(content: Content) -> str:
+    """What kind of label it is, with whose where that shows."""
+    match content.language:
+        case Language.GS1 | Language.AMOUNT:
+            return "GS1 code" if content.language is Language.GS1 else "Code with an amount"
+        case _ if content.supplier:
+            return f"{content.supplier} label"
+        case _:
+            return "Supplier label"
+
+
+def name_of(content: Content) -> str:
+    """What it calls the goods."""
+    if content.gtin14:
+        return f"GTIN {content.gtin14}"
+    names = (*content.skus[:1], content.manufacturer_number, *content.part_numbers[:1], *content.keys[:1])
+    return next(filter(None, names), "")
+
+
+def _serials(serials: Sequence[str]) -> str:
+    if len(serials) < 2:
+        return f"serial {serials[0]}" if serials else ""
+    return f"{len(serials):,} serials"
+
+
+# Labels of what is not here
+
+
+def unknown() -> str:
+    return "Unknown label"
+
+
+def unknown_help(content: Content) -> str:
+    """A label whose goods nothing here is called: what it is, and what could have its name."""
+    told = says(content)
+    about = f"{kind_of(content)}: {name_of(content)}{f', {told}' if told else ''}"
+    if content.gtin14:
+        return f"{about}. No part has this GTIN yet."
+    if content.skus or content.manufacturer_number:
+        return f"{about}: no supplier part of it yet."
+    return f"{about}. Nothing here has it."
+
+
+def make_known(content: Content) -> str:
+    """What to do next about such a label, where work goes on."""
+    return "Assign the GTIN with F4." if content.gtin14 else "F4 makes it a supplier part."
+
+
+def nameless(content: Content) -> str:
+    """A label that tells of goods, but not which."""
+    return f"{kind_of(content)}: {says(content) or 'nothing that is of use here'}. It does not say of what."
+
+
+def part_first() -> str:
+    return "Scan the part first, then this."
+
+
+# Labels that are refused
+
+
+def other_part(number: str, line: int, chosen: str) -> str:
+    """A label of another part than the line that the operator chose; nothing of it was taken in."""
+    return f"This label is of {number}, line {line} ({chosen}) is chosen. Nothing changed. F4 takes it as its own line."
+
+
+def other_part_here(number: str, chosen: str) -> str:
+    """The same where serials of one part are collected."""
+    return f"This label is of {number}, not of {chosen}. Nothing changed."
+
+
+def unknown_here(content: Content, chosen: str) -> str:
+    """A label of goods that nothing here is called, where serials of one part are collected."""
+    return f"{unknown_help(content)} So it may not be of {chosen}. Nothing changed."
+
+
+def not_taken(why: str) -> str:
+    """Why nothing of a label was taken in."""
+    return f"{why} Nothing of this label was taken in."
+
+
+def miscounted(quantity: Decimal, serials: int) -> str:
+    named = "1 serial" if serials == 1 else f"{serials:,} serials"
+    return f"The label says {amount(quantity, _PIECES)}, but names {named}."
+
+
+def no_serials(number: str, serials: Sequence[str]) -> str:
+    named = f"serial {serials[0]}" if len(serials) == 1 else f"{len(serials):,} serials"
+    return f"The label names {named}, but {number} is not tracked by serial."
+
+
+def other_unit(quantity: Decimal, unit: str, number: str, own: str) -> str:
+    return f"The label says {amount(quantity, unit)}, but {number} is counted in {own}."
+
+
+def bad_quantity(quantity: Decimal) -> str:
+    return f"The label's quantity, {quoted(f'{quantity:f}')}, can't be."
+
+
+def fraction(quantity: Decimal, number: str, unit: str, decimals: int) -> str:
+    whole = "whole numbers only" if not decimals else f"at most {decimals} decimal{'' if decimals == 1 else 's'}"
+    return f"The label says {amount(quantity, unit)}, but {number} takes {whole}."
+
+
+def bad_batch(why: str) -> str:
+    return f"The label's batch {why}."
+
+
+def bad_serial(serial: str, why: str) -> str:
+    return f"Serial {serial}: {why}"
+
+
+def not_units(number: str, serials: Sequence[str], total: int) -> str:
+    """Serials on a label of which the part has no units; of `total` of them the first."""
+    named = ", ".join(serials[:_NAMED])
+    more = f" and {total - _NAMED:,} more" if total > _NAMED else ""
+    return f"{number} has no unit {named}{more}."
+
+
+def batch_differs(field: str, told: str, has: str) -> str:
+    """A field of a form holds something else than the label says."""
+    return f"The label says {field} {told}, but {has} is entered here."
+
+
+# Labels that were taken in
+
+
+def other_order(named: str, ours: str) -> str:
+    """A label that names another order than the receipt works off."""
+    return f"The label is of order {named}, this receipt of {ours}."
+
+
+def other_batch(told: str, has: str) -> str:
+    """A label of another batch than the line that its serial is expected in."""
+    return f"The label says batch {told}, the line {has}." if has else f"The label says batch {told}."
+
+
+def filled(told: str) -> str:
+    return f"From the label: {told}."
+
+
+def of_line(number: str) -> str:
+    """Nothing on the label that the current line hasn't got."""
+    return f"{number} has all of it already. Nothing changed."
+
+
+def taken_by_key(number: str) -> str:
+    return f"Take in the label of {number}"

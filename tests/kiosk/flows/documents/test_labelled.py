@@ -1,0 +1,347 @@
+"""Labels that say more than a name, scanned into documents: taken in whole by one scan, or refused whole in words."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from kiosk.flows.documents import editing, lines, posting, scanning
+from kiosk.stock.document_kinds import DocKind
+from kiosk.stock.documents import SerialState
+from kiosk.stock.thing import Kind, Thing
+from kiosk.store import barcodes, document_lines, documents, draft_serials, draft_steps, partners, parts, supplier_parts
+from kiosk.store import serials as store_serials
+from kiosk.store.draft_serials import New
+from kiosk.store.partners import NewPartner
+from kiosk.store.parts import NewPart
+from kiosk.store.supplier_parts import NewSupplierPart
+
+Begin = Callable[..., Any]
+IN, OUT, BACK, ORDER = DocKind.RECEIPT, DocKind.ISSUE, DocKind.RETURN, DocKind.ORDER
+GTINS = {
+    "supply": "04006381333931",
+    "paint": "09501101530003",
+    "resistor": "00012345678905",
+    "powder": "05901234123457",
+}
+
+
+@pytest.fixture(autouse=True)
+def goods(shop: Any) -> None:
+    """Parts with a GTIN each, one of them tracked by batch, one measured in grams; and what suppliers call them."""
+
+    def add(db: Any) -> None:
+        paint = NewPart(number="PAINT", name="Paint", tracking="batch", default_location=shop.ids["a"])
+        shop.ids["paint"] = parts.add(db, paint)
+        shop.ids["powder"] = parts.add(db, NewPart(number="POWDER", name="Powder", unit="g", decimals=1))
+        for name, gtin in GTINS.items():
+            barcodes.assign(db, shop.post, gtin.encode(), Thing(Kind.PART, shop.ids[name], ""))
+        digikey = partners.add(db, NewPartner("DigiKey"))
+        sku = {"sku": "296-1395-5-ND", "manufacturer_number": "LM358P"}
+        supplier_parts.add(db, NewSupplierPart(partner=digikey, part=shop.ids["resistor"], **sku))
+
+    shop.store.call(add)
+
+
+def label(name: str, *elements: str) -> bytes:
+    """A GS1 element string of the part: `label("paint", "10L7", "17270531")`, each ended as one of any length is."""
+    return f"01{GTINS[name]}{chr(29).join(elements)}".encode()
+
+
+@pytest.fixture
+def scan(shop: Any) -> Callable[..., Any]:
+    """`scan(draft, raw …)` hands GS1 codes to a draft, each a second after the one before."""
+
+    def take(draft: Any, *raws: bytes, symbology: str = "d2") -> Any:
+        for raw in raws:
+            draft.do(scanning.scan, shop.scan(raw, symbology=symbology))
+        return draft
+
+    return take
+
+
+def facts(draft: Any) -> list[tuple[str, str, int, str, str]]:
+    """Of each line its part, quantity, count of serials, batch and expiry."""
+    return [
+        (line.number, f"{line.quantity:f}", line.serials, line.batch, "" if line.expiry is None else str(line.expiry))
+        for line in draft.lines
+    ]
+
+
+def untouched(draft: Any, before: Any) -> None:
+    """Nothing of the draft has changed: its lines, serials, steps and head."""
+    assert everything(draft) == before
+
+
+def everything(draft: Any) -> Any:
+    step = draft.store.look(draft_steps.last, draft.id)
+    head = draft.store.look(documents.get, draft.id)
+    return draft.lines, draft.serials(), step, head.reference, head.lines
+
+
+# One scan, one step
+
+
+def test_one_scan_fills_part_batch_expiry_and_serial_and_one_undo_takes_all_back(scan: Any, draft: Begin) -> None:
+    receipt = draft(IN)
+    before = everything(receipt)
+    scan(receipt, label("supply", "17490531", "10L7", "21SN-1"))
+    assert facts(receipt) == [("PSU-12", "1", 1, "L7", "2049-05-31")]
+    assert receipt.serials() == ["SN-1"]
+    assert receipt.said[:2] == ("ok", "SN-1")
+    receipt.do(editing.undo)
+    untouched(receipt, before)
+
+
+def test_a_label_of_a_quantity_fills_part_batch_and_amount(scan: Any, draft: Begin) -> None:
+    receipt = scan(draft(IN), label("paint", "17490531", "10L7", "3012"))
+    assert facts(receipt) == [("PAINT", "12", 0, "L7", "2049-05-31")]
+    assert receipt.said == ("ok", "PAINT", "Paint: 12 pcs. Goes to MAIN/A · Shelf A, unless you scan another place.")
+    receipt.do(editing.undo)
+    assert facts(receipt) == []
+
+
+def test_labels_find_the_line_of_their_batch_and_another_batch_begins_another_line(scan: Any, draft: Begin) -> None:
+    one, other = label("paint", "10L7"), label("paint", "10L8")
+    receipt = scan(draft(IN), one, other, one, one, other)
+    assert facts(receipt) == [("PAINT", "3", 0, "L7", ""), ("PAINT", "2", 0, "L8", "")]
+
+
+def test_another_expiry_of_the_same_batch_begins_another_line(scan: Any, draft: Begin) -> None:
+    receipt = scan(draft(IN), label("paint", "17490531", "10L7"), label("paint", "17490601", "10L7"))
+    assert [fact[4] for fact in facts(receipt)] == ["2049-05-31", "2049-06-01"]
+
+
+def test_an_expiry_comes_to_the_line_of_its_batch_that_has_none_yet(scan: Any, draft: Begin) -> None:
+    receipt = scan(draft(IN), label("paint", "10L7"), label("paint", "17490531", "10L7"))
+    assert facts(receipt) == [("PAINT", "2", 0, "L7", "2049-05-31")]
+
+
+def test_a_line_that_was_only_begun_takes_the_labels_batch_instead_of_the_one_it_was_offered(
+    shop: Any, scan: Any, draft: Begin
+) -> None:
+    receipt = draft(IN).do(lines.add, lines.Of(shop.ids["paint"], 0))
+    assert receipt.lines[0].batch
+    scan(receipt, label("paint", "10L7"))
+    assert facts(receipt) == [("PAINT", "1", 0, "L7", "")]
+
+
+def test_a_batch_that_was_told_by_hand_stays_and_the_label_begins_another_line(
+    shop: Any, scan: Any, draft: Begin
+) -> None:
+    receipt = draft(IN).do(lines.add, lines.Of(shop.ids["paint"], 0)).do(lines.batch, "MINE")
+    scan(receipt, label("paint", "10L7"))
+    assert facts(receipt) == [("PAINT", "0", 0, "MINE", ""), ("PAINT", "1", 0, "L7", "")]
+
+
+def test_a_part_that_tracks_no_batch_keeps_the_one_on_the_label(scan: Any, draft: Begin) -> None:
+    assert facts(scan(draft(IN), label("resistor", "10L7"))) == [("RES-10K", "1", 0, "L7", "")]
+
+
+def test_serials_of_one_batch_are_collected_on_its_line(scan: Any, draft: Begin) -> None:
+    receipt = scan(draft(IN), *(label("supply", "10L7", f"21S{n}") for n in range(3)), label("supply", "10L8", "21S9"))
+    assert facts(receipt) == [("PSU-12", "3", 3, "L7", ""), ("PSU-12", "1", 1, "L8", "")]
+
+
+def test_a_label_with_a_serial_counts_once_and_says_where_it_is(scan: Any, draft: Begin) -> None:
+    receipt = scan(draft(IN), label("supply", "10L7", "21S1"))
+    before = everything(receipt)
+    scan(receipt, label("supply", "10L7", "21S1"))
+    assert receipt.said[0] == "again"
+    assert receipt.state.document.number in receipt.said[2]
+    untouched(receipt, before)
+
+
+def test_a_measure_is_told_in_the_unit_of_the_part(scan: Any, draft: Begin) -> None:
+    assert facts(scan(draft(IN), label("powder", "3103001250")))[0][:2] == ("POWDER", "1250")
+
+
+def test_cartons_of_several_parts_follow_each_other(scan: Any, draft: Begin) -> None:
+    receipt = scan(draft(IN), label("paint", "10L7"), label("supply", "21S1"), label("paint", "10L7"))
+    assert [fact[:2] for fact in facts(receipt)] == [("PAINT", "2"), ("PSU-12", "1")]
+
+
+def test_an_expiry_that_is_over_is_taken_in_and_told(scan: Any, draft: Begin) -> None:
+    receipt = scan(draft(IN), label("paint", "17200131", "10L7"))
+    assert receipt.lines[0].expiry == date(2020, 1, 31)
+    assert receipt.said[0] == "again"
+    assert receipt.said[2].startswith("Expired on 2020-01-31. Paint: 1 pc.")
+
+
+# The line that the operator has chosen
+
+
+def test_a_label_of_another_part_than_the_chosen_line_is_refused_whole(scan: Any, draft: Begin) -> None:
+    receipt = scan(draft(IN), label("paint", "10L7"), label("resistor"))
+    receipt.do(editing.choose, receipt.lines[0].id)
+    before = everything(receipt)
+    for _ in range(2):
+        scan(receipt, label("supply", "10X", "21S1"))
+        assert receipt.said[:2] == ("no", "PSU-12")
+        assert "line 1 (PAINT) is chosen" in receipt.said[2]
+        untouched(receipt, before)
+    assert receipt.state.kept is not None
+    receipt.do(scanning.again, receipt.state.kept)
+    assert facts(receipt)[2] == ("PSU-12", "1", 1, "X", "")
+    assert receipt.state.kept is None
+
+
+def test_a_chosen_line_takes_labels_of_its_part_one_after_the_other(scan: Any, draft: Begin) -> None:
+    receipt = scan(draft(IN), label("supply", "10L7", "21S0"), label("paint", "10L7"))
+    receipt.do(editing.choose, receipt.lines[0].id)
+    scan(receipt, label("supply", "10L7", "21S1"), label("supply", "10L7", "21S2"))
+    assert facts(receipt)[0] == ("PSU-12", "3", 3, "L7", "")
+    assert scan(receipt, label("paint", "10L7")).said[0] == "no"
+
+
+def test_a_new_line_by_hand_is_chosen_too(scan: Any, draft: Begin) -> None:
+    receipt = scan(draft(IN), label("paint", "10L7")).do(lines.new_line)
+    assert scan(receipt, label("supply", "21S1")).said[0] == "no"
+
+
+# Refused whole
+
+
+@pytest.mark.parametrize(
+    ("raw", "told"),
+    [
+        (label("resistor", "10L7", "21S1"), "RES-10K is not tracked by serial"),
+        (label("supply", "10L7", "3010", "21S1"), "The label says 10, but names 1 serial."),
+        (label("resistor", "3103001250"), "The label says 1.25 kg, but RES-10K is counted in pcs."),
+        (label("supply", "10L7", "21SN-0001"), "SN-0001"),  # is in stock
+        (label("supply", "10L7", "21SN-0002"), "SN-0002"),  # is sold
+    ],
+)
+def test_a_label_with_anything_that_cannot_be_is_refused_whole(scan: Any, draft: Begin, raw: bytes, told: str) -> None:
+    receipt = scan(draft(IN), label("paint", "10OLD"))
+    before = everything(receipt)
+    scan(receipt, raw)
+    assert receipt.said[0] == "no"
+    assert told in " ".join(receipt.said[1:])
+    untouched(receipt, before)
+
+
+def test_a_serial_that_the_mask_refuses_refuses_its_label(shop: Any, scan: Any, draft: Begin) -> None:
+    def mask(db: Any) -> None:
+        stored = parts.get(db, shop.ids["supply"])
+        assert stored is not None
+        parts.update(db, stored.id, replace(stored.part, serial_scheme="mask", serial_mask="{digits 6}"))
+
+    shop.store.call(mask)
+    receipt = draft(IN)
+    before = everything(receipt)
+    assert scan(receipt, label("supply", "10L7", "21SN-9")).said[0] == "no"
+    untouched(receipt, before)
+
+
+def test_a_label_of_an_archived_part_is_unknown_and_says_why(shop: Any, scan: Any, draft: Begin) -> None:
+    shop.archive("part", "paint")
+    receipt = scan(draft(IN), label("paint", "10L7"))
+    assert receipt.said[0] == "no"
+    assert "archived" in receipt.said[2]
+    assert facts(receipt) == []
+
+
+# Labels that do not name their goods
+
+
+def test_a_batch_alone_is_that_of_the_current_line(scan: Any, draft: Begin) -> None:
+    receipt = scan(draft(IN), label("paint"), b"10L7", b"17490531", symbology="C1")
+    assert facts(receipt) == [("PAINT", "1", 0, "L7", "2049-05-31")]
+    receipt.do(editing.undo)
+    assert facts(receipt) == [("PAINT", "1", 0, "L7", "")]
+
+
+def test_a_serial_alone_is_collected_without_its_identifier(scan: Any, draft: Begin) -> None:
+    receipt = scan(draft(IN), label("supply", "10L7", "21S0"), b"21S1", symbology="C1")
+    assert receipt.serials() == ["S0", "S1"]
+    assert facts(receipt) == [("PSU-12", "2", 2, "L7", "")]
+
+
+def test_what_says_nothing_of_its_part_waits_for_one(scan: Any, draft: Begin) -> None:
+    receipt = scan(draft(IN), b"10L7", symbology="C1")
+    assert receipt.said[0] == "no"
+    assert "Scan the part first" in receipt.said[2]
+
+
+def test_an_unknown_label_is_never_a_serial(scan: Any, draft: Begin) -> None:
+    receipt = scan(draft(IN), label("supply", "21S0"))
+    before = everything(receipt)
+    scan(receipt, b"010000000000001710L9\x1d21S1")
+    assert receipt.said[:2] == ("no", "Unknown label")
+    assert "No part has this GTIN yet" in receipt.said[2]
+    assert receipt.state.says.batch == "L9"
+    untouched(receipt, before)
+
+
+# Lists
+
+
+def test_a_label_counts_against_the_line_that_expects_it(shop: Any, scan: Any, draft: Begin) -> None:
+    receipt = draft(IN)
+
+    def expect(db: Any) -> None:
+        for batch in ("L7", "L8"):
+            values = {"expected": 3_000_000, "batch": batch}
+            document_lines.add(db, receipt.id, shop.ids["paint"], values)
+        documents.change(db, receipt.id, {"listed": 1})
+
+    shop.store.call(expect)
+    scan(receipt, label("paint", "10L8"), label("paint", "10L7", "302"))
+    assert facts(receipt) == [("PAINT", "2", 0, "L7", ""), ("PAINT", "1", 0, "L8", "")]
+
+
+def test_a_serial_that_a_list_expects_goes_to_its_line_and_a_namesake_of_another_part_does_not(
+    shop: Any, scan: Any, draft: Begin
+) -> None:
+    receipt = draft(IN).do(lines.add_part, shop.ids["supply"]).do(lines.add_part, shop.ids["fan"])
+    supply, fan = receipt.lines
+
+    def expect(db: Any) -> None:
+        scope = store_serials.scope(db, shop.ids["supply"])
+        draft_serials.add(db, receipt.id, [New(supply.id, "S1", scope)], None, SerialState.MISSING)
+        other = store_serials.scope(db, shop.ids["fan"])
+        draft_serials.add(db, receipt.id, [New(fan.id, "S2", other)], None, SerialState.MISSING)
+        documents.change(db, receipt.id, {"listed": 1})
+
+    shop.store.call(expect)
+    scan(receipt, label("supply", "21S1"), label("supply", "21S2"))
+    assert [(line.number, line.serials) for line in receipt.lines][:2] == [("PSU-12", 2), ("FAN-80", 0)]
+    assert receipt.serials(SerialState.MISSING) == ["S2"]
+
+
+# What goes out and comes back
+
+
+def test_a_label_with_a_serial_takes_the_unit_out(shop: Any, scan: Any, draft: Begin) -> None:
+    issue = scan(draft(OUT), label("supply", "10L7", "21SN-0001"))
+    assert issue.counts() == [("PSU-12", "1", 1)]
+    assert scan(issue, label("supply", "21SN-0001")).said[0] == "again"
+    assert scan(issue, label("supply", "21NOBODY")).said[0] == "no"
+
+
+def test_a_label_with_a_batch_takes_of_that_batch(scan: Any, draft: Begin) -> None:
+    issue = scan(draft(OUT), label("resistor", "1020261015", "3010"))
+    assert facts(issue) == [("RES-10K", "10", 0, "20261015", "")]
+    assert scan(issue, label("resistor", "1020261015", "3099")).said[0] == "again"  # there is not so much
+
+
+def test_what_was_sold_comes_back_by_its_label(scan: Any, draft: Begin) -> None:
+    returned = scan(draft(BACK), label("supply", "21SN-0002"))
+    assert returned.counts() == [("PSU-12", "1", 1)]
+
+
+def test_an_order_takes_how_many_from_a_label(scan: Any, draft: Begin) -> None:
+    order = scan(draft(ORDER), label("supply", "21S1"), label("paint", "10L7", "305"))
+    assert order.counts() == [("PSU-12", "1", 0), ("PAINT", "5", 0)]
+
+
+def test_what_labels_brought_is_posted_as_they_said(shop: Any, scan: Any, draft: Begin) -> None:
+    receipt = scan(draft(IN), b"MAIN/B", label("supply", "17490531", "10L7", "21S1"), label("powder", "3103001250"))
+    receipt.do(posting.post)
+    sql = "SELECT serial, batch, expiry, quantity FROM stock_item WHERE id > ? ORDER BY id"
+    last = max(id for name, id in shop.ids.items() if name == "sold batch")
+    rows = shop.store.look(lambda db: db.execute_sql(sql, (last,)).fetchall())
+    assert rows == [("S1", "L7", "2049-05-31", 1_000_000), (None, None, None, 1_250_000_000)]
