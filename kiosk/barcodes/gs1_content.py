@@ -12,6 +12,7 @@ from kiosk.barcodes.gtin import check_digit
 from kiosk.wording import gs1 as wording
 
 _EXPIRY = ("17", "7003", "15")  # use by, the same to the minute, best before: the first that is there
+_GOODS = frozenset({"00", "01", "02", "03"})
 _PLACES = ("414", "410", "411", "412", "413", "415", "416", "417")
 # Net measures of what is in hand, in units that a part can have. Widths, gross weights and measures in other units are
 # shown only.
@@ -32,7 +33,7 @@ def content(rule: str, read: Elements) -> Content:
         rule=rule,
         fields=tuple(_field(element) for element in read.elements),
         gtin14=gtin14,
-        keys=_keys(texts, gtin14),
+        keys=_keys(texts, goods=any(element.ai in _GOODS for element in read.elements)),
         part_numbers=(texts["241"],) if "241" in texts else (),
         batch=texts.get("10", ""),
         serials=(texts["21"],) if "21" in texts else (),
@@ -44,15 +45,15 @@ def content(rule: str, read: Elements) -> Content:
     )
 
 
-def _keys(texts: dict[str, str], gtin14: str) -> tuple[str, ...]:
+def _keys(texts: dict[str, str], *, goods: bool) -> tuple[str, ...]:
     """The SSCC of a pallet, bare and behind its AI, as either may have been assigned; else the GLN of a place.
 
-    A GLN beside goods says where they go, not what was scanned.
+    A GLN beside goods, misread ones too, says where they go, not what was scanned.
     """
     if sscc := texts.get("00"):
         return (sscc, "00" + sscc)
     place = next((ai for ai in _PLACES if ai in texts), "")
-    return (texts[place], place + texts[place]) if place and not gtin14 else ()
+    return (texts[place], place + texts[place]) if place and not goods else ()
 
 
 def _expiry(usable: dict[str, Element]) -> date | None:
