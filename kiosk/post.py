@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from kiosk.barcodes.code_rules import CodeRules
+from kiosk.stock.print_jobs import Labelling
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,7 +11,7 @@ class Post:
     """Where the work is done, as journal and rules need it: rows of station and run, who, which rules count.
 
     `zone` is an IANA time zone, or empty for the system's. `scan` is the journal's row of the scan that is being
-    handled: what it changes names it, and keeps it in the journal.
+    handled: what it changes names it, and keeps it in the journal. `labels` are those that this station prints by itself.
     """
 
     station: int
@@ -22,8 +23,10 @@ class Post:
     returned_available: bool = False
     scan: int | None = None
     code_amounts: str = ""
+    plugins: tuple[str, ...] = ()  # of codes, those that this station asks before all others
+    labels: Labelling = Labelling()
 
     @property
     def codes(self) -> CodeRules:
         """What is settled about codes there."""
-        return CodeRules(self.code_prefix, self.code_amounts)
+        return CodeRules(self.code_prefix, self.code_amounts, self.plugins)

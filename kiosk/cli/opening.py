@@ -9,6 +9,7 @@ import os
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kiosk import __version__, config_file, paths
@@ -63,12 +64,14 @@ def at_work(store: "Store", config: Config) -> "Post":
 def starting(config: Config) -> "Callable[[Db], Post]":
     """What registers this start of the configured station, for a transaction that does more than that."""
     from kiosk.flows.begin import RunInfo, begin
+    from kiosk.stock.print_jobs import Labelling
 
     user = os_user()
     started = RunInfo(user, _terminal(), visible(os.environ.get("SSH_CLIENT", "")), __version__, os.getpid())
     name = config.station.name or socket.gethostname()
     operator = config.station.operator or user
-    return lambda db: begin(db, name, operator, config.station.timezone, config.rules, started)
+    labels = Labelling(config.labels.receiving, config.label_printer)
+    return lambda db: replace(begin(db, name, operator, config.station.timezone, config.rules, started), labels=labels)
 
 
 def os_user() -> str:

@@ -148,7 +148,7 @@ def forget(db: Db, before: int, limit: int = 10_000) -> int:
     """Delete rows recorded before this time (UTC microseconds), the oldest `limit` of them; answers how many.
 
     The last row of each station stays, however old: the next one is counted from it. Rows that a movement, a draft, a
-    scan list or a count names stay as well.
+    scan list, a count or a label names stay as well.
     """
     deleted: int = execute(
         db,
@@ -161,6 +161,7 @@ def forget(db: Db, before: int, limit: int = 10_000) -> int:
             AND NOT EXISTS (SELECT 1 FROM list_step s WHERE s.scan_id = r.id)
             AND NOT EXISTS (SELECT 1 FROM scan_list_row s WHERE s.scan_id = r.id)
             AND NOT EXISTS (SELECT 1 FROM count_entry e WHERE e.scan_id = r.id)
+            AND NOT EXISTS (SELECT 1 FROM print_job j WHERE j.scan_id = r.id)
             ORDER BY r.recorded_at LIMIT ?)""",
         before,
         limit,

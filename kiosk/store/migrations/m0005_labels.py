@@ -24,8 +24,8 @@ _TABLE = f"""
         kind TEXT CHECK (kind IS NULL OR kind IN {_KINDS}),
         thing_id {{int}},
         document_id {{int}} REFERENCES document (id),
-        draft_serial_id {{int}} REFERENCES draft_serial (id),
-        reprints {{int}} REFERENCES print_job (id),
+        draft_serial_id {{int}} REFERENCES draft_serial (id) ON DELETE SET NULL,
+        reprints {{int}} REFERENCES print_job (id) ON DELETE SET NULL,
         state TEXT NOT NULL CHECK (state IN ('waiting', 'printed', 'dropped')),
         settled_at {{int}},
         tries {{int}} NOT NULL CHECK (tries >= 0),
@@ -36,10 +36,12 @@ _TABLE = f"""
 
 _INDEXES = (
     "CREATE INDEX print_job_waiting ON print_job (station_id, printer, id) WHERE state = 'waiting'",
-    "CREATE INDEX print_job_station_id_id ON print_job (station_id, id)",
-    "CREATE INDEX print_job_document ON print_job (document_id) WHERE document_id IS NOT NULL",
+    "CREATE INDEX print_job_station_id_printer_id ON print_job (station_id, printer, id)",
+    "CREATE INDEX print_job_document ON print_job (document_id) WHERE document_id IS NOT NULL AND state = 'waiting'",
     "CREATE INDEX print_job_draft_serial ON print_job (draft_serial_id) WHERE draft_serial_id IS NOT NULL",
     "CREATE INDEX print_job_scan ON print_job (scan_id) WHERE scan_id IS NOT NULL",
+    "CREATE INDEX print_job_reprints ON print_job (reprints) WHERE reprints IS NOT NULL",
+    "CREATE INDEX print_job_settled ON print_job (settled_at) WHERE settled_at IS NOT NULL",
 )
 
 

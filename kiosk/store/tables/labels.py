@@ -30,8 +30,8 @@ class PrintJob(Table):
     kind = TextField(null=True)
     thing_id = BigIntegerField(null=True)
     document = ForeignKeyField(Document, null=True, index=False)
-    draft_serial = ForeignKeyField(DraftSerial, null=True, index=False)
-    reprinted = ForeignKeyField("self", null=True, index=False, column_name="reprints")
+    draft_serial = ForeignKeyField(DraftSerial, null=True, index=False, on_delete="SET NULL")
+    reprinted = ForeignKeyField("self", null=True, index=False, column_name="reprints", on_delete="SET NULL")
     state = TextField()
     settled_at = BigIntegerField(null=True)
     tries = BigIntegerField()
@@ -47,7 +47,7 @@ class PrintJob(Table):
             Check("tries >= 0"),
             Check("(state = 'waiting') = (settled_at IS NULL)"),
         )
-        indexes = ((("station", "id"), False),)
+        indexes = ((("station", "printer", "id"), False),)
 
 
 _WAITING = SQL("state = 'waiting'")
@@ -55,7 +55,12 @@ PrintJob.add_index(
     ModelIndex(PrintJob, (PrintJob.station, PrintJob.printer, PrintJob.id), where=_WAITING, name="print_job_waiting")
 )
 PrintJob.add_index(
-    ModelIndex(PrintJob, (PrintJob.document,), where=SQL("document_id IS NOT NULL"), name="print_job_document")
+    ModelIndex(
+        PrintJob,
+        (PrintJob.document,),
+        where=SQL("document_id IS NOT NULL AND state = 'waiting'"),
+        name="print_job_document",
+    )
 )
 PrintJob.add_index(
     ModelIndex(
@@ -63,3 +68,9 @@ PrintJob.add_index(
     )
 )
 PrintJob.add_index(ModelIndex(PrintJob, (PrintJob.scan,), where=SQL("scan_id IS NOT NULL"), name="print_job_scan"))
+PrintJob.add_index(
+    ModelIndex(PrintJob, (PrintJob.reprinted,), where=SQL("reprints IS NOT NULL"), name="print_job_reprints")
+)
+PrintJob.add_index(
+    ModelIndex(PrintJob, (PrintJob.settled_at,), where=SQL("settled_at IS NOT NULL"), name="print_job_settled")
+)
