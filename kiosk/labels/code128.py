@@ -9,7 +9,10 @@ def modules(text: str) -> str:
     """A code from its first bar to its last: 1 is a dark module, 0 a light one. `text` is ASCII, and not empty."""
     from barcode.codex import Code128  # takes longer to import than most commands take
 
-    drawn: str = Code128(text).build()[0]
+    code = Code128(text)
+    if text.startswith("99"):
+        code._try_to_optimize = list  # it takes this pair for a change of sets, and would leave it out
+    drawn: str = code.build()[0]
     return drawn
 
 

@@ -46,7 +46,7 @@ def gs1_datamatrix(text: str) -> Symbol:
     written = gs1_text.written(text)
     codewords = [_FNC1]
     for number, part in enumerate(written.split(gs1_text.GS)):
-        codewords += [*([_FNC1] if number else []), *_encoded(part, "ascii")]
+        codewords += [*([_FNC1] if number else []), *_ascii(part)]
     return _datamatrix(Symbology.GS1_DATAMATRIX, text, codewords)
 
 
@@ -62,17 +62,18 @@ def _datamatrix(symbology: Symbology, text: str, codewords: Sequence[int]) -> Sy
 
 
 def _shortest(text: str) -> Sequence[int]:
-    """ASCII text by that way of writing it which takes least."""
-    found = [_encoded(text, "ascii")]
-    for codec in ("C40", "text"):
-        found.append(_encoded(text, codec))
-    return min(found, key=len)
+    """ASCII text by that way of writing it which takes least: as it is, or best for capitals, or for small letters."""
+    from ppf.datamatrix.codec_C40 import encode_to_C40
+    from ppf.datamatrix.codec_text import encode_to_text
+
+    return min(_ascii(text), encode_to_C40(text)[0], encode_to_text(text)[0], key=len)
 
 
-def _encoded(text: str, codec: str) -> bytes:
-    import ppf.datamatrix  # noqa: F401
+def _ascii(text: str) -> bytes:
+    from ppf.datamatrix.codec_ascii import encode_to_ascii
 
-    return text.encode(f"datamatrix.{codec}")
+    codewords: bytes = encode_to_ascii(text)[0]
+    return codewords
 
 
 def _base256(raw: bytes) -> Sequence[int]:

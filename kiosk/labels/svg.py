@@ -4,7 +4,7 @@ Every text says how wide it is, so that it takes its place in whatever font it i
 """
 
 from collections.abc import Iterator
-from xml.sax.saxutils import escape
+from html import escape
 
 from kiosk.labels import text_width
 from kiosk.labels.drawing import Code, Drawing, Page, Rule, Text
@@ -62,7 +62,7 @@ def _code(x: float, y: float, code: Code) -> str:
 
 
 def _escaped(told: str) -> str:
-    return escape(text_width.shown(told), {'"': "&quot;"})
+    return escape(text_width.shown(told))
 
 
 def _mm(value: float) -> str:
