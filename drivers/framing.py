@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from kiosk.config import HidConfig, SerialConfig
-from kiosk.scan import TornBy
+from kiosk.scan import Label, TornBy
 
 LIMIT = 4096  # bytes of one frame; the longest 2-D symbol holds fewer
 
@@ -122,17 +122,22 @@ def _from_stx(segment: bytes) -> list[Frame]:
     return [*frames, Frame(code)] if before and code else frames
 
 
-def finish(raw: bytes, config: HidConfig | SerialConfig) -> tuple[bytes, str]:
-    """What a whole frame says, and its AIM symbology identifier without the "]" ("" where it has none).
+def finish(raw: bytes, config: HidConfig | SerialConfig) -> tuple[Label, ...]:
+    """What a whole frame says: one label, or several where it has what separates them; none where it says nothing.
 
-    Substitutions first, then prefix and suffix where they are present, then the identifier. A frame that is
-    not UTF-8 keeps its bytes: substitutions are text.
+    Substitutions first, then of each label prefix and suffix where they are present, then its AIM symbology
+    identifier. A frame that is not UTF-8 keeps its bytes: substitutions are text.
     """
     raw = _substituted(raw, config.substitutions)
+    labels = raw.split(config.between.encode()) if config.between else [raw]
+    return tuple(label for label in (_finished(label, config) for label in labels) if label.raw)
+
+
+def _finished(raw: bytes, config: HidConfig | SerialConfig) -> Label:
     raw = raw.removeprefix(config.prefix.encode()).removesuffix(config.suffix.encode())
     if config.aim and (match := _AIM.match(raw)):
-        return raw[match.end() :], match["symbology"].decode()
-    return raw, ""
+        return Label(raw[match.end() :], match["symbology"].decode())
+    return Label(raw)
 
 
 def _substituted(raw: bytes, substitutions: dict[str, str]) -> bytes:

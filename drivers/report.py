@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 
 from drivers.framing import LIMIT, finish
+from drivers.together import MOST, combined
 from kiosk.config import HidConfig, SerialConfig
 from kiosk.scan import Scan, Torn, TornBy
 
@@ -22,8 +23,10 @@ class Reporter:
         """One message of a frame read at `mono`, CLOCK_MONOTONIC in nanoseconds; none where it says nothing."""
         at = (time.time_ns() - time.monotonic_ns() + mono) // 1000
         if not torn:
-            code, symbology = finish(raw, self._config)
-            if len(code) <= LIMIT:
-                return [Scan(code, self._config.name, next(self._seq), at, mono, symbology)] if code else []
+            labels = finish(raw, self._config)
+            if not labels:
+                return []
+            if sum(len(label.raw) for label in labels) <= LIMIT and len(labels) <= MOST:
+                return [combined(Scan(b"", self._config.name, next(self._seq), at, mono), labels)]
             torn = TornBy.TOO_LONG  # substitutions made it longer than the socket to the station may take
         return [Torn(raw, self._config.name, next(self._seq), at, mono, torn)]

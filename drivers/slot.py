@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection
 from itertools import count
 from selectors import EVENT_READ, BaseSelector
 
+from drivers.together import Together
 from kiosk.config import HidConfig, ScannerConfig, SerialConfig
 from kiosk.errors import DeviceError
 from kiosk.scan import Condition, Message, Scanner, ScannerState
@@ -24,6 +25,7 @@ class Slot:
         self.config = config
         self._selector = selector
         self._seq = count(1)  # over all plugs, so that the station sees what is missing
+        self._together = Together(config, self._seq) if config.together_ms else None
         self._scanner: Scanner | None = None
         self._state: ScannerState | None = None
         self._logged = ""
@@ -39,9 +41,14 @@ class Slot:
 
     def read(self) -> list[Message]:
         scanner = self._scanner
-        return self._guarded(scanner.read) if scanner else []
+        if scanner is None:
+            return []
+        inside = self._inside()
+        return self._collected(self._guarded(scanner.read), inside)
 
     def deadline(self) -> int | None:
+        if self._together and not self._inside() and (held := self._together.deadline()) is not None:
+            return held
         return self._scanner.deadline() if self._scanner else None
 
     def expire(self, now: int) -> list[Message]:
@@ -52,7 +59,10 @@ class Slot:
         messages = self.read()
         scanner = self._scanner
         if scanner and (deadline := scanner.deadline()) is not None and deadline <= now:
-            messages += self._guarded(lambda: scanner.expire(now))
+            messages += self._collected(self._guarded(lambda: scanner.expire(now)), inside=True)
+        together = self._together
+        if together and not self._inside() and (deadline := together.deadline()) is not None and deadline <= now:
+            messages += together.end()
         return messages
 
     def beep(self, tone: str) -> None:
@@ -62,14 +72,28 @@ class Slot:
             beep(tone)
 
     def close(self) -> list[Message]:
+        """Let the device go; answers what had come of it, and was held back."""
+        inside = self._inside()
+        messages = self._collected(self._closed(), inside)
+        return messages + self._together.end() if self._together else messages
+
+    def _closed(self) -> list[Message]:
         scanner, self._scanner = self._scanner, None
         if scanner is None:
             return []
         self._selector.unregister(scanner)
         return scanner.close()
 
+    def _inside(self) -> bool:
+        """A code has begun: it belongs to those that are held back, however long the rest of it takes."""
+        return self._scanner is not None and self._scanner.deadline() is not None
+
+    def _collected(self, messages: list[Message], inside: bool) -> list[Message]:
+        """The same with the codes of one trigger in one message, where the config says so."""
+        return self._together.feed(messages, inside=inside) if self._together else messages
+
     def _opened(self, taken: Collection[str]) -> list[Message]:
-        scanner = _open(self.config, taken, self._seq)
+        scanner = _open(self.config, taken, count(1) if self._together else self._seq)
         try:
             self._selector.register(scanner, EVENT_READ, self)
         except BaseException:
@@ -92,7 +116,7 @@ class Slot:
         return [message for message in messages if self._is_news(message)]
 
     def _lost(self, condition: Condition, detail: str) -> list[Message]:
-        return [*self.close(), ScannerState(self.config.name, condition, detail)]
+        return [*self._closed(), ScannerState(self.config.name, condition, detail)]
 
     def _log_fault(self, error: Exception) -> None:
         """Once for each fault: it is met again at every attempt, and the log must not fill the disk."""

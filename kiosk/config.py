@@ -51,6 +51,8 @@ class HidConfig:
     suffix: str = ""
     aim: bool = True  # split a leading AIM symbology identifier such as ]C1 off
     substitutions: dict[str, str] = field(default_factory=dict)  # text → text, such as "\uf70b" = "\u001d"
+    between: str = ""  # what separates several labels that come as one code; empty: none come so
+    together_ms: int = 0  # 0 … 2000; codes that begin within this time of the last one's end are one read; 0: none are
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +74,8 @@ class SerialConfig:
     suffix: str = ""
     aim: bool = True
     substitutions: dict[str, str] = field(default_factory=dict)
+    between: str = ""
+    together_ms: int = 0
     beeps: dict[Literal["ok", "again", "ask", "no", "fault"], str] = field(default_factory=dict)  # tone → what is sent
 
 

@@ -128,6 +128,7 @@ _NAME = Limit(partial(wording.printable, LONGEST_NAME), _is_name)
 _FRAMING = {
     "name": Limit(partial(wording.scanner_name, LONGEST_SCANNER_NAME), _is_scanner_name),
     "silence_ms": _within(5, 2000),
+    "together_ms": _within(0, 2000),
 }
 
 _SIZE = Limit(partial(wording.millimetres, LARGEST_LABEL), lambda value: 0 <= value <= LARGEST_LABEL)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from drivers.framing import LIMIT, Frame, Framer, finish
 from kiosk.config import HidConfig, SerialConfig
-from kiosk.scan import TornBy
+from kiosk.scan import Label, TornBy
 
 TERMINATORS = ("cr", "lf", "crlf", "etx", "none")
 LONG = b"x" * (LIMIT + 1)
@@ -187,4 +187,22 @@ def test_every_code_that_holds_no_terminator_comes_out_as_it_went_in(codes):
     ],
 )
 def test_a_code_is_what_is_left_of_its_frame(config, raw, expected):
-    assert finish(raw, config) == expected
+    assert finish(raw, config) == (Label(*expected),)
+
+
+@pytest.mark.parametrize(
+    ("config", "raw", "expected"),
+    [
+        (SerialConfig(between="\t"), b"A\tB", [("A", ""), ("B", "")]),
+        (SerialConfig(between="\t"), b"\tA\t\tB\t", [("A", ""), ("B", "")]),  # nothing is no label
+        (SerialConfig(between="\t"), b"A", [("A", "")]),
+        (SerialConfig(between="\t"), b"\t", []),
+        (SerialConfig(between="\x1e"), b"]E04006381333931\x1e]C1\x1d10A", [("4006381333931", "E0"), ("\x1d10A", "C1")]),
+        (SerialConfig(between="\t", prefix="<", suffix=">"), b"<A>\t<B>", [("A", ""), ("B", "")]),  # around each
+        (SerialConfig(between="\t", prefix="<", suffix=">"), b"<A\tB>", [("A", ""), ("B", "")]),  # around all
+        (SerialConfig(between="\t", substitutions={"#": "\t"}), b"A#B", [("A", ""), ("B", "")]),
+        (SerialConfig(), b"A\tB", [("A\tB", "")]),
+    ],
+)
+def test_several_labels_of_a_frame_are_each_finished_by_themselves(config, raw, expected):
+    assert finish(raw, config) == tuple(Label(code.encode(), symbology) for code, symbology in expected)

@@ -124,3 +124,40 @@ def test_a_fault_that_stays_does_not_fill_the_log(make_slot, monkeypatch, caplog
     for _ in range(3):
         slot.open(())
     assert caplog.text.count("Traceback") == 1
+
+
+def test_a_code_is_held_back_until_no_other_one_can_belong_to_it(desk, make_slot):
+    slot = make_slot(together_ms=500)
+    slot.open(())
+    slot.expire(slot.deadline())
+    desk.write(b"A\r")
+    assert read(slot) == []
+    desk.write(b"B")  # another one begins: however long the rest takes, it is of this read
+    assert read(slot) == []
+    held = slot.deadline()
+    desk.write(b"\r")
+    assert read(slot) == []
+    assert slot.deadline() < held  # not the time after which half a code is broken off
+    [scan] = slot.expire(slot.deadline())
+    assert [label.raw for label in scan.labels] == [b"A", b"B"]
+    assert slot.deadline() is None
+
+
+def test_what_was_held_back_comes_before_the_news_that_the_scanner_has_gone(desk, make_slot):
+    slot = make_slot(together_ms=500)
+    slot.open(())
+    slot.expire(slot.deadline())
+    desk.write(b"A\r")
+    read(slot)
+    desk.unplug()
+    scan, state = read(slot)
+    assert (scan.raw, state.condition) == (b"A", Condition.AWAY)
+
+
+def test_what_was_held_back_comes_when_the_reader_ends(desk, make_slot):
+    slot = make_slot(together_ms=500)
+    slot.open(())
+    slot.expire(slot.deadline())
+    desk.write(b"A\r")
+    read(slot)
+    assert [message.raw for message in slot.close()] == [b"A"]
