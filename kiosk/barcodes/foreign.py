@@ -8,7 +8,8 @@ import re
 from typing import NamedTuple
 
 INVENTREE = "inventree"
-_SHORT = re.compile(r"INV-(PA|SI|SL|SP|MP|BO|PO|SO|RO)([1-9][0-9]{0,17})")
+LONGEST = 1024  # characters of JSON: its oldest labels, with a name and an address in them, have some 300
+_SHORT = re.compile(r"INV-([A-Z]{2})([0-9]{1,18})")
 _MODELS = {
     "PA": "part",
     "SI": "stockitem",
@@ -18,9 +19,10 @@ _MODELS = {
     "BO": "build",
     "PO": "purchaseorder",
     "SO": "salesorder",
+    "SS": "salesordershipment",
     "RO": "returnorder",
 }
-_JSON_MODELS = frozenset(_MODELS.values())
+_KINDS = frozenset(_MODELS.values())
 
 
 class ForeignCode(NamedTuple):
@@ -34,18 +36,34 @@ class ForeignCode(NamedTuple):
 def read(text: str) -> ForeignCode | None:
     """What such a code names; None for any other text."""
     if short := _SHORT.fullmatch(text):
-        return ForeignCode(INVENTREE, _MODELS[short[1]], short[2])
-    return _json(text) if text.startswith("{") else None
+        return _code(_MODELS.get(short[1]), short[2])
+    return _json(text) if text.startswith("{") and len(text) <= LONGEST else None
 
 
 def _json(text: str) -> ForeignCode | None:
-    """`{"part": 10}`, or the older `{"part": {"id": 10, …}, …}`."""
+    """`{"part": 10}`; before that `{"part": {"id": 10, …}, "tool": "InvenTree"}`; at first `{"type": "part", "id": 10,
+    "tool": "InvenTree", …}`."""
     try:
         said = json.loads(text)
     except (ValueError, RecursionError):
         return None
-    for model, value in said.items() if isinstance(said, dict) else ():
-        id = value.get("id", value.get("pk")) if isinstance(value, dict) else value
-        if model in _JSON_MODELS and isinstance(id, int) and not isinstance(id, bool) and 0 < id < 10**18:
-            return ForeignCode(INVENTREE, model, str(id))
+    if not isinstance(said, dict):
+        return None
+    kinds = [name for name in said if name in _KINDS]
+    if len(kinds) == 1:
+        value = said[kinds[0]]
+        return _code(kinds[0], value.get("id", value.get("pk")) if isinstance(value, dict) else value)
+    if not kinds and said.get("tool") == "InvenTree":
+        return _code(said.get("type"), said.get("id"))
     return None
+
+
+def _code(kind: object, id: object) -> ForeignCode | None:
+    """The code of an id as a number or in digits; None for a kind that nobody knows, or no id."""
+    kind = kind.lower() if isinstance(kind, str) else kind
+    if kind not in _KINDS or isinstance(id, bool) or not isinstance(id, int | str):
+        return None
+    digits = str(id) if isinstance(id, str) or abs(id) < 10**18 else ""
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= 18) or int(digits) == 0:
+        return None
+    return ForeignCode(INVENTREE, str(kind), str(int(digits)))

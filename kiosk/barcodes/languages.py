@@ -52,4 +52,8 @@ def _may_be_gs1(text: str) -> bool:
 
 def _may_be_supplier(text: str) -> bool:
     """Whether it begins as a label in ISO 15434 does, however mangled, or as those of LCSC and TME."""
-    return "[)" in text[:4] or (len(text) >= 10 and text.startswith(("{", "P")))
+    return (
+        "[)>" in text[:7]
+        or text.startswith(("{", "QTY:", "PN:"))
+        or (text.startswith("P") and "1P" in text and "K" in text and "Q" in text)
+    )

@@ -1,8 +1,60 @@
-"""Labels of suppliers: which of the forms that they print a code has."""
+"""Labels of suppliers: which of the forms that they print a code has, and what it says.
 
-from kiosk.barcodes.content import Content
+Pure. Knows the forms by their beginnings; their fields are read by a module each, imported with the first such label.
+"""
+
+from typing import TYPE_CHECKING
+
+from kiosk.barcodes.content import Content, Language
+
+if TYPE_CHECKING:
+    from kiosk.barcodes.iso15434 import Message
+
+LONGEST = 4096  # characters: no symbol on goods holds more
 
 
 def read(text: str) -> Content | None:
     """What such a label says; None for any other text."""
-    return None
+    if len(text) > LONGEST:
+        return None
+    if "[)>" in text[:7]:
+        from kiosk.barcodes import iso15434
+
+        message = iso15434.split(text)
+        return message and _said(message)
+    if text.startswith("{"):
+        from kiosk.barcodes import lcsc
+
+        return lcsc.read(text)
+    from kiosk.barcodes import tme
+
+    return tme.read(text)
+
+
+def _said(message: "Message") -> Content:
+    """What a message of ISO/IEC 15434 says: by the first of its envelopes that can be read, and those like it."""
+    from kiosk.barcodes import data_identifiers, gs1, text_identifiers
+    from kiosk.wording import supplier_labels as wording
+
+    if not message.envelopes:
+        return _packed(message)
+    for envelope in message.envelopes:
+        elements = [one for other in message.envelopes if other.format == envelope.format for one in other.elements]
+        if envelope.format == "06":
+            return data_identifiers.read(data_identifiers.fields(elements), message.rule, mouser=message.mouser)
+        if envelope.format == "12":
+            return text_identifiers.read(text_identifiers.fields(elements), message.rule)
+        if envelope.format == "05" and (said := gs1.read("\x1d".join(elements), "d2")):
+            return said
+    fault = wording.unknown_format(message.envelopes[0].format)
+    return Content(language=Language.ISO15434, rule=message.rule, faults=(fault,))
+
+
+def _packed(message: "Message") -> Content:
+    """What a message without separators says, where its supplier's form leaves no doubt."""
+    from kiosk.barcodes import data_identifiers, packed_labels
+    from kiosk.wording import supplier_labels as wording
+
+    if elements := packed_labels.elements(message.packed):
+        return data_identifiers.read(data_identifiers.fields(elements), "order_of_fields", mouser=message.mouser)
+    return Content(language=Language.ISO15434, rule=message.rule, faults=(wording.separators_dropped(),))
