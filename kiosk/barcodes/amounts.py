@@ -2,7 +2,8 @@
 
 Pure. The rule `code_amounts` is text: `PATTERN EXAMPLE=AMOUNT`, several with `;` between them, such as
 `21.....{NNDDD} 2112345015002=1.5`. In a pattern a digit is itself, `.` any digit, and `{NNDDD}` the amount: whole
-digits, then decimals. Behind 12 positions an EAN's check digit may follow. What is left when the amount is taken out,
+digits, then decimals. Behind 12 positions an EAN's check digit may follow; where a pattern ends with `.` and its codes
+have the length of a GTIN, that is the check digit. What is left when the amount is taken out,
 with zeros in its place and the check digit anew, is the code that is assigned to the part.
 """
 

@@ -61,4 +61,4 @@ def _has_number(text: str) -> bool:
     digits = text[2 : 2 + _LEADING.get(text[:2], 0)]
     if len(digits) < 14 or len(digits) != _LEADING[text[:2]] or not (digits.isascii() and digits.isdigit()):
         return False
-    return digits[-1] == check_digit(digits)
+    return bool(digits.strip("0")) and digits[-1] == check_digit(digits)

@@ -16,6 +16,7 @@ from evdev.eventio_async import EventIO
 from drivers import hid, layouts
 from drivers.evdev_node import EvdevNode
 from drivers.hid import HidScanner
+from kiosk.barcodes import gs1
 from kiosk.config import HidConfig
 from kiosk.errors import DeviceError
 from kiosk.scan import Condition, Scan, ScannerState, Torn, TornBy
@@ -116,6 +117,18 @@ def test_prefix_suffix_identifier_and_substitutions_are_taken_off(node):
         node.type(text)
         [scan] = one.read()
         assert (scan.raw, scan.symbology) == (raw, symbology)
+
+
+def test_a_function_key_for_the_separator_of_gs1_codes_is_set_with_the_scanner(node):
+    one = ready(node, substitutions={"\uf70b": "\x1d"})
+    node.type("010950110153000310-12")
+    for value in (1, 0):
+        node.event(KEY, 66, value)  # F8
+        node.event(SYN, 0, 0)
+    node.type("21-7\n")
+    [scan] = one.read()
+    found = gs1.read(scan.raw.decode(), scan.symbology)
+    assert (found.gtin14, found.batch, found.serials) == ("09501101530003", "-12", ("-7",))
 
 
 def test_reading_with_nothing_there_gives_nothing(node):

@@ -11,6 +11,7 @@ import pytest
 
 from drivers import serial_port
 from drivers.framing import LIMIT
+from kiosk.barcodes import gs1
 from kiosk.config import SerialConfig
 from kiosk.errors import DeviceError
 from kiosk.scan import Condition, Scan, ScannerState, Torn, TornBy
@@ -192,6 +193,15 @@ def test_a_code_that_substitutions_make_longer_than_the_limit_is_torn(pty, ready
     torn, scan = read(port)
     assert (torn.raw, torn.why, torn.seq) == (b"aa", TornBy.TOO_LONG, 1)
     assert (scan.raw, scan.seq) == (b"A", 2)
+
+
+@pytest.mark.parametrize("sent", ["|", "<GS>", "↔", "\x1d"])
+def test_what_a_scanner_sends_for_the_separator_of_gs1_codes_is_set_with_it(pty, ready, sent):
+    port = ready(substitutions={sent: "\x1d"})
+    pty.write(f"]C1010950110153000310AB{sent}21S-7\r".encode())
+    [scan] = read(port)
+    found = gs1.read(scan.raw.decode(), scan.symbology)
+    assert (scan.symbology, found.gtin14, found.batch, found.serials) == ("C1", "09501101530003", "AB", ("S-7",))
 
 
 def test_unplugged_in_the_middle_of_a_code(pty, ready):
