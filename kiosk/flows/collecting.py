@@ -6,11 +6,12 @@ it.
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from kiosk.barcodes.content import Content
 from kiosk.barcodes.reading import Found, Meaning
 from kiosk.barcodes.resolve import resolve
-from kiosk.flows import clashes
+from kiosk.flows import clashes, goods
 from kiosk.outcome import Outcome, Tone
 from kiosk.post import Post
 from kiosk.scan import Scan
@@ -21,8 +22,10 @@ from kiosk.stock.thing import Kind
 from kiosk.store import numbering
 from kiosk.store import serials as store_serials
 from kiosk.store.sql import Db
+from kiosk.store.things import thing
 from kiosk.wording import clashes as clash_wording
 from kiosk.wording import collecting as wording
+from kiosk.wording import labelled as label_wording
 from kiosk.wording.readings import KINDS
 
 MOST = grammar.MOST  # serials of one entry
@@ -40,10 +43,16 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Serial:
-    """A serial that may come in."""
+    """A serial that may come in; of a label with several all of them, and what it `says` of the goods."""
 
     text: str
     meaning: Meaning | None = None
+    more: tuple[str, ...] = ()
+    says: Content | None = None
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        return (self.text, *self.more)
 
 
 def target(db: Db, part: int) -> Target:
@@ -58,13 +67,24 @@ def scanned(
     found = literal(db, post, scan, target, have)
     if isinstance(found, Outcome):
         return found
-    new = typed(db, found.text, target, have, wanted)
-    return found if isinstance(new, Serial) else new
+    told = [typed(db, text, target, have, wanted) for text in found.texts]
+    wrong = [one for one in told if isinstance(one, Outcome)]
+    if not wrong:
+        return (
+            found
+            if len(have) + len(told) <= MOST
+            else Outcome(Tone.NO, found.text, wording.full(MOST), result="refused")
+        )
+    again = all(one.tone is Tone.AGAIN for one in wrong) and len(wrong) == len(told)
+    amiss = wrong[0] if again else next(one for one in wrong if one.tone is not Tone.AGAIN or len(told) > 1)
+    return replace(amiss, meaning=found.meaning)
 
 
 def literal(db: Db, post: Post, scan: Scan, target: Target, have: Collection[str] = ()) -> Serial | Outcome:
     """The text of a scan, unless it is none or names something else; one of those that are here is theirs again."""
     meaning = resolve(db, scan, post.codes)
+    if meaning.tried.content is not None:
+        return _labelled(db, meaning, meaning.tried.content, target)
     if scan.text is None:
         return Outcome(Tone.NO, wording.no_serial(), wording.unreadable(), result="refused", meaning=meaning)
     if isinstance(meaning, Found) and meaning.thing.kind is not Kind.STOCK_ITEM and scan.text not in have:
@@ -75,6 +95,20 @@ def literal(db: Db, post: Post, scan: Scan, target: Target, have: Collection[str
             detail = wording.names_thing(KINDS[thing.kind], thing.label)
         return Outcome(Tone.NO, wording.no_serial(), detail, result="refused", meaning=meaning)
     return Serial(scan.text, meaning)
+
+
+def _labelled(db: Db, meaning: Meaning, content: Content, target: Target) -> Serial | Outcome:
+    """The serials that a label of just the part names; a label is never a serial itself."""
+    why = goods.not_of(db, meaning, target.part)
+    texts = tuple(dict.fromkeys(content.serials))
+    if not why and not texts:
+        own = None if target.part is None else thing(db, Kind.PART, target.part)
+        why = label_wording.no_serial_on("" if own is None else own.label)
+    if not why and content.quantity is not None and not content.unit and content.quantity != len(texts):
+        why = label_wording.miscounted(content.quantity, len(texts))
+    if why:
+        return Outcome(Tone.NO, wording.no_serial(), why, result="refused", meaning=meaning)
+    return Serial(texts[0], meaning, texts[1:], content)
 
 
 def typed(db: Db, text: str, target: Target, have: Sequence[str], wanted: int | None) -> Serial | Outcome:
@@ -107,4 +141,5 @@ def invalid(target: Target, text: str) -> Outcome | None:
 
 def collected(serial: Serial, have: int, wanted: int | None) -> Outcome:
     """`serial` has come in; there are `have` of them now."""
-    return Outcome(Tone.OK, serial.text, wording.collected(have, wanted), result="collected", meaning=serial.meaning)
+    text = wording.several(len(serial.texts)) if serial.more else serial.text
+    return Outcome(Tone.OK, text, wording.collected(have, wanted), result="collected", meaning=serial.meaning)

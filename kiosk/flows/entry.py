@@ -9,8 +9,11 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from kiosk.barcodes.reading import Found
+from kiosk.barcodes.content import Content, Language
+from kiosk.barcodes.forms import of_scan
+from kiosk.barcodes.reading import Found, Meaning, Unknown
 from kiosk.barcodes.resolve import resolve
+from kiosk.flows import goods, label_fields
 from kiosk.outcome import Option, Outcome, Tone
 from kiosk.post import Post
 from kiosk.scan import Scan
@@ -20,6 +23,7 @@ from kiosk.stock.thing import Kind, Thing
 from kiosk.store import browse, locations, places
 from kiosk.store.sql import Db
 from kiosk.wording import entry as wording
+from kiosk.wording import labelled
 
 T = TypeVar("T")
 E = TypeVar("E", bound="Entry")
@@ -189,9 +193,13 @@ def scanned(
     """
     if not state.ready:
         return state, opening()
+    meaning = resolve(db, scan, post.codes) if state.at not in texts or _is_label(post, scan) else None
+    if meaning is not None and (content := meaning.tried.content) is not None and content.language != Language.AMOUNT:
+        return _labelled(db, state, meaning, content, texts)
     if state.at in texts:
         return _scanned_text(state, scan, texts[state.at])
-    meaning = resolve(db, scan, post.codes)
+    if meaning is None:
+        meaning = resolve(db, scan, post.codes)
     wanted = kinds.get(state.at)
     if isinstance(meaning, Found):
         thing = meaning.thing
@@ -207,6 +215,41 @@ def scanned(
             return state, Outcome(Tone.OK, thing.label, detail, result="entered", meaning=meaning)
     detail = wording.finish_first() if wanted is None else wording.wanted(wording.label(state.at))
     return state, Outcome(Tone.NO, wording.form_open(), detail, result="refused", meaning=meaning)
+
+
+def _is_label(post: Post, scan: Scan) -> bool:
+    """Whether a code says more than a name: it is no text to be filled in."""
+    return bool(scan.labels) or of_scan(scan, post.codes).content is not None
+
+
+def _labelled(
+    db: Db, state: E, meaning: Meaning, content: Content, texts: Mapping[str, Callable[[str], object]]
+) -> tuple[E, Outcome]:
+    """What a label says into the fields that the form has for it, all of that or nothing; the open one is replaced."""
+    why = _not_ours(db, state, meaning)
+    values, differs = ({}, "") if why else label_fields.filled(state.values, content, state.at)
+    for name, text in values.items():
+        try:
+            texts.get(name, str)(text)
+        except ValueError as error:
+            differs = str(error)
+    if why or differs or not values:
+        detail = why or differs or labelled.nothing_for_form()
+        return state, Outcome(Tone.NO, wording.form_open(), detail, result="refused", meaning=meaning)
+    errors = MappingProxyType({name: error for name, error in state.errors.items() if name not in values})
+    state = replace(state, values=MappingProxyType({**state.values, **values}), errors=errors)
+    told = wording.filled(", ".join(wording.label(name) for name in values))
+    return state, Outcome(Tone.OK, next(iter(values.values())), told, result="entered", meaning=meaning)
+
+
+def _not_ours(db: Db, state: Entry, meaning: Meaning) -> str:
+    """Why a label is not of what the form is about. Of a supplier part that is entered nothing is known yet."""
+    subject = state.subject
+    if subject is None or subject.kind not in (Kind.PART, Kind.STOCK_ITEM):
+        return " ".join(meaning.tried.content.faults) if meaning.tried.content is not None else ""
+    if isinstance(meaning, Unknown) and "sku" in state.values:
+        return ""
+    return goods.not_of(db, meaning, goods.part_of(db, subject))
 
 
 def _scanned_text(state: E, scan: Scan, parse: Callable[[str], object]) -> tuple[E, Outcome]:

@@ -10,11 +10,17 @@ from decimal import Decimal
 
 from kiosk import times
 from kiosk.barcodes.content import Content
+from kiosk.barcodes.reading import Ambiguous, Meaning, Unknown
 from kiosk.post import Post
 from kiosk.stock import fields, measures
 from kiosk.stock import quantity as quantities
+from kiosk.stock.thing import Kind, Thing
 from kiosk.stock.tracking import Tracking
+from kiosk.stock.views import ItemView
+from kiosk.store import supplier_parts, views
 from kiosk.store.parts import NewPart
+from kiosk.store.sql import Db
+from kiosk.store.things import thing
 from kiosk.wording import labelled as wording
 
 
@@ -62,6 +68,37 @@ def amount(part: NewPart, pack: int, content: Content | None) -> int:
     if not quantities.fits(told, decimals):
         raise ValueError(wording.fraction(told, part.number, part.unit, decimals))
     return quantities.millionths(told)
+
+
+def part_of(db: Db, one: Thing) -> int | None:
+    """The part that a thing is, or is of; None for what is no goods, or is gone."""
+    match one.kind:
+        case Kind.PART:
+            return one.id
+        case Kind.SUPPLIER_PART:
+            stored = supplier_parts.get(db, one.id)
+            return None if stored is None else stored.supplier_part.part
+        case Kind.STOCK_ITEM:
+            view = views.view(db, one)
+            return view.part.id if isinstance(view, ItemView) else None
+    return None
+
+
+def not_of(db: Db, meaning: Meaning, part: int | None) -> str:
+    """Why nothing of a label can be used for the part at hand, None for one that is not stored yet: a sentence; empty
+    where it can. One that names no goods is of whatever is at hand."""
+    content = meaning.tried.content
+    if content is None or content.faults:
+        return "" if content is None else " ".join(content.faults)
+    if not content.names or (part is None and isinstance(meaning, Unknown)):
+        return ""
+    own = None if part is None else thing(db, Kind.PART, part)
+    if isinstance(meaning, Unknown):
+        return wording.unknown_here(content, "" if own is None else own.label)
+    named = meaning.things if isinstance(meaning, Ambiguous) else (meaning.thing,)
+    if own is None:
+        return wording.known_part(named[0].label)
+    return "" if part in {part_of(db, one) for one in named} else wording.other_part_here(named[0].label, own.label)
 
 
 def over(expiry: date | None, post: Post) -> bool:

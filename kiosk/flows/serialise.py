@@ -26,6 +26,7 @@ from kiosk.store.stock_items import NewItem
 from kiosk.wording import clashes as clash_wording
 from kiosk.wording import collecting as wording
 from kiosk.wording import entry as entry_wording
+from kiosk.wording import labelled as label_wording
 from kiosk.wording.answers import amount
 
 
@@ -182,12 +183,16 @@ def _in_the_way(db: Db, stored: StoredPart) -> str:
 def _added(state: Serialise, found: Serial | Outcome) -> tuple[Serialise, Outcome]:
     if isinstance(found, Outcome):
         return state, found
-    group = state.groups[state.at]
-    if group.full:
+    at = _of_batch(state, found)
+    group = state.groups[at]
+    if batch := _other_batch(group, found):
+        has = label_wording.differs("batch", batch, group.label)
+        return state, Outcome(Tone.NO, found.text, has, result="refused", meaning=found.meaning)
+    if len(group.serials) + len(found.texts) > group.wanted:
         return state, Outcome(Tone.NO, found.text, wording.group_full(group.label), result="refused")
-    group = replace(group, serials=(*group.serials, found.text))
-    groups = (*state.groups[: state.at], group, *state.groups[state.at + 1 :])
-    state = replace(state, groups=groups)
+    group = replace(group, serials=(*group.serials, *found.texts))
+    groups = (*state.groups[:at], group, *state.groups[at + 1 :])
+    state = replace(state, groups=groups, at=at)
     have = len(state.serials)
     outcome = collecting.collected(found, have, state.wanted)
     if group.full and have < state.wanted:  # on to the next quantity that is not covered
@@ -195,6 +200,20 @@ def _added(state: Serialise, found: Serial | Outcome) -> tuple[Serialise, Outcom
         detail = f"{wording.progress(have, state.wanted)}. {wording.units_here(groups[at].label)}"
         return replace(state, at=at), replace(outcome, detail=detail)
     return state, outcome
+
+
+def _of_batch(state: Serialise, found: Serial) -> int:
+    """The quantity that a unit belongs to: the one at hand, unless its label names the batch of another."""
+    if not _other_batch(state.groups[state.at], found):
+        return state.at
+    fitting = (at for at, group in enumerate(state.groups) if not group.full and not _other_batch(group, found))
+    return next(fitting, state.at)
+
+
+def _other_batch(group: Group, found: Serial) -> str:
+    """The batch that a label names where the quantity is of another one."""
+    batch = "" if found.says is None else found.says.batch
+    return batch if batch and group.loose.batch and group.loose.batch != batch else ""
 
 
 def _to_place(state: Serialise, meaning: Found) -> tuple[Serialise, Outcome]:

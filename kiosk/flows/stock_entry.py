@@ -9,7 +9,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import TypeVar
 
-from kiosk.flows import clashes, collecting
+from kiosk.flows import clashes, collecting, label_fields
 from kiosk.flows.collecting import MOST, Serial, Target
 from kiosk.flows.entry import Entry, without
 from kiosk.outcome import Outcome, Tone
@@ -164,7 +164,13 @@ def _target(db: Db, state: StockEntry) -> Target:
 def _added(state: S, found: Serial | Outcome) -> tuple[S, Outcome]:
     if isinstance(found, Outcome):
         return state, found
-    state = counted(replace(state, serials=(*state.serials, found.text)))
+    if found.says is not None:
+        values, why = label_fields.filled(state.values, found.says)
+        if why:
+            return state, Outcome(Tone.NO, found.text, why, result="refused", meaning=found.meaning)
+        errors = {name: error for name, error in state.errors.items() if name not in values}
+        state = replace(state, values=MappingProxyType({**state.values, **values}), errors=MappingProxyType(errors))
+    state = counted(replace(state, serials=(*state.serials, *found.texts)))
     return state, collecting.collected(found, len(state.serials), state.wanted)
 
 

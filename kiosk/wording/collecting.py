@@ -28,6 +28,11 @@ def collected(have: int, wanted: int | None) -> str:
     return progress(have, wanted)
 
 
+def several(count: int) -> str:
+    """Serials that one label brought."""
+    return f"{count:,} serials"
+
+
 def again(have: int, wanted: int | None) -> str:
     return f"is in this list already; nothing changed. {progress(have, wanted)}"
 

@@ -119,9 +119,24 @@ def other_part_here(number: str, chosen: str) -> str:
     return f"This label is of {number}, not of {chosen}. Nothing changed."
 
 
+def known_part(label: str) -> str:
+    """A label of a part that is stored, where a new one is entered."""
+    return f"This label is of {label}, which is there already. Nothing changed."
+
+
+def no_serial_on(label: str) -> str:
+    """A label of just the part whose serials are collected."""
+    return f"This label is of {label} and names no serial. Scan the one that does, or the serial itself."
+
+
+def nothing_for_form() -> str:
+    """A label that says nothing that a form has a field for."""
+    return "It says nothing that this form asks for. Save or leave the form first."
+
+
 def unknown_here(content: Content, chosen: str) -> str:
     """A label of goods that nothing here is called, where serials of one part are collected."""
-    return f"{unknown_help(content)} So it may not be of {chosen}. Nothing changed."
+    return f"{unknown_help(content)} It may not be of {chosen}. Nothing changed."
 
 
 def not_taken(why: str) -> str:
@@ -167,7 +182,7 @@ def not_units(number: str, serials: Sequence[str], total: int) -> str:
     return f"{number} has no unit {named}{more}."
 
 
-def batch_differs(field: str, told: str, has: str) -> str:
+def differs(field: str, told: str, has: str) -> str:
     """A field of a form holds something else than the label says."""
     return f"The label says {field} {told}, but {has} is entered here."
 
