@@ -54,6 +54,7 @@ class Place(StrEnum):
     LISTS = "lists"
     LIST = "list"  # list: int, begun: Outcome | None (what it was begun with)
     LIST_EXPORT = "list_export"  # one: ScanList, path: Path
+    LIST_CODES = "list_codes"  # list: int, row: int (to begin with where none is marked)
     FIND_THING = "find_thing"  # take: Callable[[Thing], None]
     ACT = "act"  # list: int, action: Action
     ACT_REVIEW = "act_review"  # list: int, wanted: Wanted, over: Callable[[], Awaitable[None]] | None

@@ -61,6 +61,7 @@ SCREENS = {
     Place.LISTS: ("screens.lists.lists", "Lists"),
     Place.LIST: ("screens.lists.list", "ListScreen"),
     Place.LIST_EXPORT: ("screens.lists.export", "ListExport"),
+    Place.LIST_CODES: ("screens.lists.coding", "Coding"),
     Place.FIND_THING: ("screens.lists.find", "FindThing"),
     Place.ACT: ("screens.lists.act", "Act"),
     Place.ACT_REVIEW: ("screens.lists.review", "Review"),

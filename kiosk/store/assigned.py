@@ -5,18 +5,24 @@ from kiosk.stock.assigned import Assigned
 from kiosk.stock.thing import Thing
 from kiosk.store.sql import Db, execute
 
+_FIELDS = "id, raw, pack, assigned_by, assigned_at, unassigned_at, unassigned_by, COUNT(*) OVER () FROM barcode"
+_OF_THING = f"""SELECT {_FIELDS} WHERE kind = ? AND thing_id = ?
+    ORDER BY CASE WHEN unassigned_at IS NULL THEN 0 ELSE 1 END, id DESC LIMIT ?"""
+_ACTIVE = f"SELECT {_FIELDS} WHERE kind = ? AND thing_id = ? AND unassigned_at IS NULL ORDER BY id DESC LIMIT ?"
+
 
 def of_thing(db: Db, thing: Thing, limit: int) -> tuple[tuple[Assigned, ...], int]:
     """The codes of a thing, those that name it first, the latest first; and how many there are in all."""
-    rows = execute(
-        db,
-        "SELECT id, raw, pack, assigned_by, assigned_at, unassigned_at, unassigned_by, COUNT(*) OVER () FROM barcode"
-        " WHERE kind = ? AND thing_id = ?"
-        " ORDER BY CASE WHEN unassigned_at IS NULL THEN 0 ELSE 1 END, id DESC LIMIT ?",
-        thing.kind.value,
-        thing.id,
-        limit,
-    ).fetchall()
+    return _read(db, _OF_THING, thing, limit)
+
+
+def active(db: Db, thing: Thing, limit: int) -> tuple[tuple[Assigned, ...], int]:
+    """The same of those that name it now."""
+    return _read(db, _ACTIVE, thing, limit)
+
+
+def _read(db: Db, sql: str, thing: Thing, limit: int) -> tuple[tuple[Assigned, ...], int]:
+    rows = execute(db, sql, thing.kind.value, thing.id, limit).fetchall()
     codes = tuple(
         Assigned(id, bytes(raw), quantity.of(pack), assigned_by, assigned_at, unassigned_at, unassigned_by or "")
         for id, raw, pack, assigned_by, assigned_at, unassigned_at, unassigned_by, _ in rows

@@ -79,6 +79,24 @@ def unassign(db: Db, post: Post, raw: bytes, of: Thing | None = None) -> Thing |
     return active[0]
 
 
+def active(db: Db, raw: bytes) -> int | None:
+    """The id of exactly this code while it names something."""
+    row = execute(db, "SELECT id FROM barcode WHERE raw = ? AND unassigned_at IS NULL", raw).fetchone()
+    return None if row is None else int(row[0])
+
+
+def take_off(db: Db, post: Post, id: int) -> bool:
+    """Let the code of this id name nothing any more; False where it does not already."""
+    written = execute(
+        db,
+        "UPDATE barcode SET unassigned_at = ?, unassigned_by = ? WHERE id = ? AND unassigned_at IS NULL",
+        now(),
+        post.operator,
+        id,
+    ).rowcount
+    return bool(written == 1)
+
+
 def _active(db: Db, where: str, value: object) -> list[Thing]:
     label = by_kind(LABELS, "b.kind", "b.thing_id")
     rows = execute(

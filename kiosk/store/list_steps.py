@@ -38,12 +38,21 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class Code:
+    """The code that a step assigned to the thing of a row: the ids of both."""
+
+    id: int
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
 class Before:
-    """What a step found: rows as they were, the name of the list; and what it added to a draft."""
+    """What a step found: rows as they were, the name of the list; what it added to a draft; which code it assigned."""
 
     rows: Sequence[Were] = ()
     name: str | None = None
     draft: Draft | None = None
+    code: Code | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +85,8 @@ def add(
 ) -> int:
     """Keep a step of writing a held list; answers its id."""
     rows = [[dict(were.values), [*were.ids]] for were in before.rows]
-    text = json.dumps([rows, before.name, None if before.draft is None else before.draft.steps])
+    code = None if before.code is None else [before.code.id, before.code.row]
+    text = json.dumps([rows, before.name, None if before.draft is None else before.draft.steps, code])
     row = (list, post.run, post.scan, now(), post.operator, what, label, text, operation, document)
     id: int = execute(db, _INSERT, *row).fetchone()[0]
     return id
@@ -97,7 +107,8 @@ def take_back(db: Db, step: Step) -> None:
 
 def _step(row: tuple[Any, ...]) -> Step:
     id, what, label, operator, at, text, operation, document = row
-    rows, name, draft = json.loads(text)
+    rows, name, draft, *later = json.loads(text)  # a step of an earlier version knows of no codes
     made = None if draft is None else Draft(tuple((id, at) for id, at in draft))
-    before = Before(tuple(Were(values, ids) for values, ids in rows), name, made)
+    code = Code(*later[0]) if later and later[0] else None
+    before = Before(tuple(Were(values, ids) for values, ids in rows), name, made, code)
     return Step(id, what, label, operator, at, before, operation, document)

@@ -131,6 +131,13 @@ def ids(db: Db, list: int, *, marked: bool) -> Sequence[int]:
     return [id for (id,) in execute(db, sql, list, int(marked)).fetchall()]
 
 
+def codable(db: Db, list: int, first: int | None) -> Sequence[int]:
+    """The ids of the marked rows whose things can carry codes; with `first` of all from that row on."""
+    term, value = ("marked = ?", 1) if first is None else ("id >= ?", first)
+    sql = f"SELECT id FROM scan_list_row WHERE list_id = ? AND removed = 0 AND {term} AND kind <> ? ORDER BY id"
+    return [id for (id,) in execute(db, sql, list, value, Kind.DOCUMENT.value).fetchall()]
+
+
 def present(db: Db, list: int, ids: Sequence[int]) -> Sequence[int]:
     """Those of these ids that are rows of the list."""
     found: set[int] = set()

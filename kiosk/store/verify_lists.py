@@ -54,7 +54,8 @@ def _rows(db: Any, list: int) -> frozenset[int]:
 def _readable(before: str, rows: frozenset[int]) -> bool:
     """Whether a step says what it changed, and all of that are rows of its list."""
     try:
-        changed, _, _ = json.loads(before)
-        return all(rows.issuperset(ids) for _, ids in changed)
+        changed, _, _, *later = json.loads(before)
+        coded = [row for _, row in filter(None, later)]
+        return rows.issuperset(coded) and all(rows.issuperset(ids) for _, ids in changed)
     except (ValueError, TypeError):
         return False

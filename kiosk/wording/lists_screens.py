@@ -210,8 +210,10 @@ def mark_none() -> str:
     return "Take all marks off"
 
 
-def assign_code() -> str:
-    return "Codes of it: assign one"
+def assign_codes(marked: int) -> str:
+    if not marked:
+        return "Codes from this row on"
+    return f"Codes for the {marked:,} marked" if marked > 1 else "Codes for the marked row"
 
 
 def assign_last() -> str:
@@ -329,7 +331,8 @@ def help_list() -> tuple[str, ...]:
         "status, batch, expiry, merge, split, issue, take back. You see what becomes of each before it is done, and "
         "F7 takes it back afterwards.",
         "The arrows choose a row. F6 marks it, digits tell how much of it is meant, Enter opens it. F4 has more for "
-        "the row and for the list: take out, expand, mark all, codes, name, export, close.",
+        "the row and for the list: take out, expand, mark all, name, export, close. Its 5 goes through the marked "
+        "rows, or those from the current one on: one is shown, you scan its code, and the next one comes.",
         "F3 finds a thing by typing. F7 takes back the last step, and says before which one that is. Esc leaves: the "
         "list waits as it is, and several can wait at once.",
         "By scanner: the codes for move, issue, return and count begin that at once; done offers what can be "

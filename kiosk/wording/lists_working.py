@@ -288,6 +288,7 @@ _STEPS = {
     "expanded": "expanding {}",
     "renamed": "renaming it {}",
     "closed": "closing {}",
+    "coded": "the code {}",
 }
 
 
@@ -338,3 +339,7 @@ def draft_without(number: str) -> str:
 
 def draft_held(number: str, station: str) -> str:
     return f"{number} is worked on at {station}. Leave it there first."
+
+
+def code_off_already() -> str:
+    return "The code was taken off already."

@@ -218,7 +218,8 @@ class ListScreen(OnList):
         yield Choice(wording.take_out(), partial(self._do, editing.remove, (id,)), none, "3")
         yield Choice(wording.expand(), partial(self._do, editing.expand, id), none or others, "4")
         if self.state.unknown is None:
-            yield Choice(wording.assign_code(), partial(self._go, Place.CODES, thing), none, "5")
+            marked = 0 if self.state.list is None else self.state.list.marked
+            yield Choice(wording.assign_codes(marked), partial(self._go, Place.LIST_CODES, self._list, id), none, "5")
         else:
             yield Choice(wording.assign_last(), partial(self._go, Place.ASSIGN, self.state.unknown), digit="5")
 

@@ -6,6 +6,7 @@ says only where in it the operator is. Which file is what:
     listing          open a list or begin one, answer a question, leave it
     scanning         what a scan does: a row more, one that is there already, a question
     editing          marks, quantities, rows that go, a location in place of which its contents come, name, end
+    coding           codes for the rows, one row after the other
     undoing          the last step of a list, and taking it back
     action_form      what an action on the rows asks for: typed, chosen or scanned
     action_review    what will become of each thing, agreed to by key or by scan

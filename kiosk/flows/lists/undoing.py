@@ -8,7 +8,7 @@ from kiosk.outcome import Outcome, Tone
 from kiosk.post import Post
 from kiosk.stock.document_kinds import DocState
 from kiosk.stock.operations import Refusal, Why
-from kiosk.store import documents, draft_steps, list_steps, operations, scan_lists, stations
+from kiosk.store import barcodes, documents, draft_steps, list_steps, operations, scan_lists, stations
 from kiosk.store.clock import shared_now
 from kiosk.store.list_steps import Step
 from kiosk.store.progress import Told, go_on
@@ -38,7 +38,7 @@ def undo(db: Db, post: Post, state: Listing, told: Told = go_on) -> tuple[Listin
         return over
     if step is None:
         return state, no(wording.nothing_to_undo(), wording.nothing_to_undo_help(head(state)))
-    back = _stock(db, post, step, told) or _draft(db, post, step)
+    back = _stock(db, post, step, told) or _draft(db, post, step) or _code(db, post, step)
     if back is not None and not back.before:
         return state, no(wording.not_undone(), wording.not_undone_help(step.what, step.label, back.why))
     list_steps.take_back(db, step)
@@ -46,6 +46,7 @@ def undo(db: Db, post: Post, state: Listing, told: Told = go_on) -> tuple[Listin
         scan_lists.rename(db, head(state).id, step.before.name)
     scan_lists.count(db, head(state).id)
     rows = [id for were in step.before.rows if were.values.get("removed") != 1 for id in were.ids]
+    rows += [] if step.before.code is None else [step.before.code.row]
     state = replace(listing.refreshed(db, state, rows[-1] if rows else None), report=(), done=False)
     detail = wording.undone_help(step.what, step.label, "" if back is None else back.why)
     return state, Outcome(Tone.OK, wording.undone(), detail, result="undone")
@@ -67,6 +68,13 @@ def _stock(db: Db, post: Post, step: Step, told: Told) -> _Left | None:
     if not isinstance(done, Refusal):
         return None
     return _Left(undo_wording.why(done), before=done.why is Why.UNDONE)
+
+
+def _code(db: Db, post: Post, step: Step) -> _Left | None:
+    """Take the code off that the step assigned."""
+    if step.before.code is None or barcodes.take_off(db, post, step.before.code.id):
+        return None
+    return _Left(wording.code_off_already(), before=True)
 
 
 def _draft(db: Db, post: Post, step: Step) -> _Left | None:
