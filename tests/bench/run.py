@@ -21,6 +21,7 @@ import lists
 import lookup
 import machine
 import painted
+import readers
 import receiving
 import residence
 import scan_lists
@@ -32,7 +33,7 @@ from plan import Plan
 # The numbers are those of the performance targets.
 TARGETS: Mapping[int, Callable[[Plan], Sequence[Figure]]] = {
     1: painted.figures,
-    2: lookup.figures,
+    2: lambda plan: (*lookup.figures(plan), *readers.figures(plan)),
     3: receiving.figures,
     4: acting.figures,
     5: durable.figures,
