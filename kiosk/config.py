@@ -133,6 +133,13 @@ AnyPrinter = DevicePrinter | NetworkPrinter | CupsPrinter | FilePrinter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BarcodesConfig:
+    """[barcodes]: how this station reads codes."""
+
+    plugins: tuple[str, ...] = ()  # barcode plugins by name that are asked before all others, in this order
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LabelsConfig:
     """[labels]: which labels are printed by themselves, and where."""
 
@@ -167,6 +174,7 @@ class Config:
     backup: BackupConfig = BackupConfig()
     sound: SoundConfig = SoundConfig()
     log: LogConfig = LogConfig()
+    barcodes: BarcodesConfig = BarcodesConfig()
     labels: LabelsConfig = LabelsConfig()
     rules: Rules = Rules()  # seeds a new store
     scanner: tuple[ScannerConfig, ...] = (HidConfig(),)

@@ -16,6 +16,7 @@ import msgspec
 from kiosk import paths
 from kiosk.config import (
     BackupConfig,
+    BarcodesConfig,
     Config,
     CupsPrinter,
     DevicePrinter,
@@ -40,6 +41,7 @@ TABLES: Mapping[str, type] = {
     "backup": BackupConfig,
     "sound": SoundConfig,
     "log": LogConfig,
+    "barcodes": BarcodesConfig,
     "labels": LabelsConfig,
     "rules": Rules,
 }

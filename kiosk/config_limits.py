@@ -12,6 +12,7 @@ from typing import Any
 
 from kiosk.config import (
     BackupConfig,
+    BarcodesConfig,
     CupsPrinter,
     DevicePrinter,
     FilePrinter,
@@ -155,6 +156,7 @@ LIMITS: Mapping[type, Mapping[str, Limit]] = MappingProxyType(
         },
         SoundConfig: {},
         LogConfig: {},
+        BarcodesConfig: {"plugins": Limit(wording.plugins, lambda value: all(value) and len(set(value)) == len(value))},
         LabelsConfig: {"templates": Limit(wording.templates_folder, _is_folder)},
         DevicePrinter: {**_PRINTER, "device": Limit(wording.printer_device, _is_port)},
         NetworkPrinter: {

@@ -71,7 +71,8 @@ def starting(config: Config) -> "Callable[[Db], Post]":
     name = config.station.name or socket.gethostname()
     operator = config.station.operator or user
     labels = Labelling(config.labels.receiving, config.label_printer)
-    return lambda db: replace(begin(db, name, operator, config.station.timezone, config.rules, started), labels=labels)
+    zone, plugins = config.station.timezone, config.barcodes.plugins
+    return lambda db: replace(begin(db, name, operator, zone, config.rules, started), labels=labels, plugins=plugins)
 
 
 def os_user() -> str:

@@ -164,6 +164,10 @@ def port() -> str:
     return 'the path of a serial port, such as "/dev/serial/by-id/…" or "/dev/ttyACM0"'
 
 
+def plugins() -> str:
+    return 'names of barcode plugins, each once, such as ["acme", "other"]'
+
+
 def code_prefix() -> str:
     return "1 to 10 capital letters and digits in quotes"
 

@@ -357,8 +357,20 @@ def plugin() -> str:
     return "Plugin"
 
 
-def plugin_is(name: str, group: str) -> str:
-    return f"{name} ({group})"
+def plugin_is(name: str, group: str, names: str) -> str:
+    return f"{name} ({group}), {names}" if names else f"{name} ({group})"
+
+
+def plugin_place(place: int) -> str:
+    return f"asked as number {place} about codes that nothing else knows"
+
+
+def plugin_slow(ms: float) -> str:
+    return f"took up to {ms:.0f} ms for a code; it has 5. Every unknown code waits for it."
+
+
+def plugin_missing() -> str:
+    return "is named in kiosk.toml, but not installed."
 
 
 def plugin_fault(fault: str) -> str:

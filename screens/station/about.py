@@ -72,6 +72,13 @@ class About(Live):
         return [*rows, *(text(self._trouble, width, self.marks, "bad") if self._trouble else ())]
 
     def _plugin(self, plugin: PluginFacts, width: int) -> Iterator[Row]:
-        yield from fact(wording.plugin(), wording.plugin_is(plugin.name, plugin.group), width, self.marks)
+        what = wording.plugin_is(plugin.name, plugin.group, plugin.names)
+        yield from fact(wording.plugin(), what, width, self.marks)
+        if plugin.place:
+            yield from fact("", wording.plugin_place(plugin.place), width, self.marks)
+        if plugin.missing:
+            yield from fact("", wording.plugin_missing(), width, self.marks, "bad")
+        if plugin.slowest:
+            yield from fact("", wording.plugin_slow(plugin.slowest), width, self.marks, "warn")
         if plugin.fault:
             yield from fact("", wording.plugin_fault(plugin.fault), width, self.marks, "bad")
