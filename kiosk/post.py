@@ -11,7 +11,7 @@ class Post:
     """Where the work is done, as journal and rules need it: rows of station and run, who, which rules count.
 
     `zone` is an IANA time zone, or empty for the system's. `scan` is the journal's row of the scan that is being
-    handled: what it changes names it, and keeps it in the journal. `labels` are those that this station prints by itself.
+    handled: what it changes names it, and keeps it in the journal. `labels` are those that are printed by themselves.
     """
 
     station: int

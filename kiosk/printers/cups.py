@@ -41,10 +41,12 @@ class Cups:
     def _ended(self, process: "subprocess.Popen[bytes]", data: bytes) -> str:
         """What lp said of faults; it is killed where it takes too long."""
         until = time.monotonic() + self._patience
+        rest: bytes | None = data
         while True:
             try:
-                _, errors = process.communicate(data, SLICE)
+                _, errors = process.communicate(rest, SLICE)
             except subprocess.TimeoutExpired:
+                rest = None  # it goes on with the same bytes
                 if self._stopped() or time.monotonic() >= until:
                     process.kill()
                     process.communicate()

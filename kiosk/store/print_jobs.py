@@ -52,22 +52,33 @@ def add(db: Db, post: Post, jobs: Sequence[NewJob]) -> None:
 # For who prints
 
 
-def due(db: Db, station: int, printer: str) -> Due | None:
-    """The label that this printer is to print next; None where none waits."""
-    row = execute(
+def due(db: Db, station: int, printer: str, limit: int = 1) -> tuple[Due, ...]:
+    """The labels that this printer is to print next, the first one first."""
+    rows = execute(
         db,
         "SELECT id, content, label, copies FROM print_job WHERE station_id = ? AND printer = ? AND state = 'waiting'"
-        " ORDER BY id LIMIT 1",
+        " ORDER BY id LIMIT ?",
         station,
         printer,
-    ).fetchone()
-    return None if row is None else Due(*row)
+        limit,
+    ).fetchall()
+    return tuple(Due(*row) for row in rows)
 
 
-def settle(db: Db, id: int, state: JobState, fault: str = "") -> bool:
-    """It was printed, or it never will be; False where it did not wait any more."""
-    sql = "UPDATE print_job SET state = ?, settled_at = ?, fault = ? WHERE id = ? AND state = 'waiting'"
-    return bool(execute(db, sql, state.value, now(), fault, id).rowcount)
+def waiting(db: Db, station: int, printer: str) -> int:
+    """How many labels wait for this printer."""
+    sql = "SELECT COUNT(*) FROM print_job WHERE station_id = ? AND printer = ? AND state = 'waiting'"
+    return int(execute(db, sql, station, printer).fetchone()[0])
+
+
+def settle(db: Db, ids: Sequence[int], state: JobState, fault: str = "") -> int:
+    """They were printed, or never will be; answers how many of them had waited until now."""
+    settled = 0
+    for first in range(0, len(ids), _TOGETHER):
+        block = ids[first : first + _TOGETHER]
+        sql = f"UPDATE print_job SET state = ?, settled_at = ?, fault = ? WHERE id IN ({_marks(block)})"
+        settled += execute(db, f"{sql} AND state = 'waiting'", state.value, now(), fault, *block).rowcount
+    return settled
 
 
 def fail(db: Db, id: int, fault: str) -> None:
@@ -125,8 +136,9 @@ def reprint(db: Db, post: Post, ids: Sequence[int], printer: str | None = None) 
     for id in ids:
         queued += execute(
             db,
-            f"""{_INSERT} SELECT ?, station_id, ?, ?, ?, ?, COALESCE(?, printer), template, content, label, copies, kind,
-                thing_id, document_id, NULL, id, 'waiting', 0, '' FROM print_job WHERE id = ? AND station_id = ?""",
+            f"""{_INSERT} SELECT ?, station_id, ?, ?, ?, ?, COALESCE(?, printer), template, content, label, copies,
+                kind, thing_id, document_id, NULL, id, 'waiting', 0, ''
+                FROM print_job WHERE id = ? AND station_id = ?""",
             uid.new(),
             post.run,
             post.scan,

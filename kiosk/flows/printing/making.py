@@ -7,7 +7,7 @@ from datetime import tzinfo
 from kiosk.labels.drawing import Drawing, Page
 from kiosk.labels.facts import LabelFacts
 from kiosk.labels.layout import DOT, LayoutError, lay_out
-from kiosk.labels.library import Library
+from kiosk.labels.library import COMMANDS, Library
 from kiosk.labels.sheets import Sheet, place, single
 from kiosk.labels.templates import Template
 from kiosk.stock.print_jobs import Content, NewJob
@@ -15,6 +15,7 @@ from kiosk.stock.thing import Thing
 from kiosk.store import label_facts
 from kiosk.store.sql import Db
 from kiosk.wording import label_templates as wording
+from kiosk.wording.labels import sheet_title
 
 SINGLE = "single"  # in place of a paper: a page for each label, no larger than it
 
@@ -23,9 +24,9 @@ _ALSO = {"unit": "stock_item", "supplier_part": "part"}  # templates of those se
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A label: what it is of, what it is called in lists, what is on it."""
+    """A label: what it is of, if anything; what it is called in lists; what is on it."""
 
-    thing: Thing
+    thing: Thing | None
     label: str
     content: Content
 
@@ -35,23 +36,25 @@ class Made:
 
 
 def made(
-    db: Db, library: Library, things: Sequence[Thing], template: str = "", zone: tzinfo | None = None
+    db: Db, things: Sequence[Thing], template: Template | None = None, zone: tzinfo | None = None
 ) -> tuple[Made, ...]:
-    """Labels of these things in their order, without those that are no more.
+    """Labels of these things in their order, without those that are no more; `zone` is that of the dates on them.
 
-    Without `template` each by the one that has the name of its kind. Raises TemplateError for a template that there is
-    not, LayoutError for one of another kind.
+    Without `template` each by the one that has the name of its kind. Raises LayoutError for one of another kind.
     """
-    chosen = library.template(template) if template else None
-    facts = label_facts.facts(db, things, zone)
-    return tuple(_made(library, one, chosen) for one in facts)
+    return tuple(_made(facts, template) for facts in label_facts.facts(db, things, zone))
 
 
-def _made(library: Library, facts: LabelFacts, chosen: Template | None) -> Made:
-    template = chosen or library.template(facts.kind)
-    if template.kind not in (facts.kind, _ALSO.get(facts.kind)):
+def _made(facts: LabelFacts, template: Template | None) -> Made:
+    if template is not None and template.kind not in (facts.kind, _ALSO.get(facts.kind)):
         raise LayoutError(wording.wrong_kind(template.name, template.kind, facts.kind))
-    return Made(facts.thing, called(facts), Content(template.name, facts.fields, facts.rows))
+    name = facts.kind if template is None else template.name
+    return Made(facts.thing, called(facts), Content(name, facts.fields, facts.rows))
+
+
+def commands(prefix: str) -> Made:
+    """The sheet of command codes that begin with this prefix."""
+    return Made(None, sheet_title(), Content(COMMANDS, {"prefix": prefix}))
 
 
 def called(facts: LabelFacts) -> str:
@@ -66,10 +69,11 @@ def called(facts: LabelFacts) -> str:
 
 def drawings(library: Library, labels: Sequence[Made], dot: float = DOT) -> tuple[Drawing, ...]:
     """Each label as it is drawn, a slip as one drawing for each page. Raises TemplateError, LayoutError."""
+    used = _used(library, labels)
     return tuple(
         drawing
-        for one in labels
-        for drawing in lay_out(library.template(one.content.template), one.content.fields, one.content.rows, dot=dot)
+        for content in (one.content for one in labels)
+        for drawing in lay_out(used[content.template], content.fields, content.rows, dot=dot)
     )
 
 
@@ -79,9 +83,14 @@ def paper(library: Library, labels: Sequence[Made], sheet: str = "") -> Sheet | 
         return None
     if sheet:
         return library.sheet(sheet)
-    used = [library.template(name) for name in {one.content.template for one in labels}]
+    used = _used(library, labels).values()
     largest = max(used, key=lambda one: (one.width * one.height, one.name), default=None)
     return library.sheet(largest.sheet) if largest is not None and largest.sheet else None
+
+
+def _used(library: Library, labels: Sequence[Made]) -> dict[str, Template]:
+    """The templates of these labels, each read once."""
+    return {name: library.template(name) for name in {one.content.template for one in labels}}
 
 
 def pages(sheet: Sheet | None, drawn: Sequence[Drawing], start: int = 1) -> tuple[Page, ...]:

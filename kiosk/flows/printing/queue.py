@@ -17,19 +17,20 @@ def add(db: Db, post: Post, jobs: Sequence[NewJob]) -> None:
         print_jobs.add(db, post, jobs)
 
 
-def due(db: Db, station: int, printer: str) -> Due | None:
-    """What a printer is to print next."""
-    return print_jobs.due(db, station, printer)
+def due(db: Db, station: int, printer: str, limit: int) -> tuple[int, Sequence[Due]]:
+    """How many labels wait for a printer, and the first of them."""
+    jobs = print_jobs.due(db, station, printer, limit)
+    return (print_jobs.waiting(db, station, printer) if len(jobs) == limit else len(jobs)), jobs
 
 
-def printed(db: Db, id: int) -> None:
-    """It was sent. Whether it had been dropped meanwhile does not matter any more."""
-    print_jobs.settle(db, id, JobState.PRINTED)
+def printed(db: Db, ids: Sequence[int]) -> None:
+    """They were sent. Whether one had been dropped meanwhile does not matter any more."""
+    print_jobs.settle(db, ids, JobState.PRINTED)
 
 
 def refused(db: Db, id: int, fault: str) -> None:
     """It can't be drawn, and would keep all behind it from being printed: it waits no more."""
-    print_jobs.settle(db, id, JobState.DROPPED, fault)
+    print_jobs.settle(db, [id], JobState.DROPPED, fault)
 
 
 def failed(db: Db, id: int, fault: str) -> None:
