@@ -17,6 +17,11 @@ def user_config() -> Path:
     return _folder("user_config_path") / "kiosk.toml"
 
 
+def labels() -> Path:
+    """Holds the user's own templates of labels, beside kiosk.toml, where the config names no folder for them."""
+    return _folder("user_config_path") / "labels"
+
+
 def data_folder() -> Path:
     """Holds the stores; whoever creates it makes it 0700."""
     return _folder("user_data_path")

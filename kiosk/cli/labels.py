@@ -1,108 +1,176 @@
-"""`kiosk labels`: codes to be printed, as pages of SVG."""
+"""`kiosk labels`: labels of things, slips of documents and the sheet of command codes, as files or to a printer."""
 
 import sys
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
-from io import BytesIO
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from kiosk.barcodes.commands import read
-from kiosk.cli import files, output
+from kiosk.cli import command_labels, label_files, label_templates, output
 from kiosk.cli.command import Commands, command, group, json_option
 from kiosk.cli.equipment import Equipment
 from kiosk.cli.exits import Exit
+from kiosk.cli.files import STDOUT as STDIO
+from kiosk.cli.naming import NotOne, the_one
 from kiosk.cli.opening import configured, opened
-from kiosk.config import Config
-from kiosk.errors import StoreError
-from kiosk.wording import command_codes
+from kiosk.stock.thing import Kind, Thing
 from kiosk.wording import commands as told
 from kiosk.wording import exchange as exchange_wording
-from kiosk.wording import labels as wording
+from kiosk.wording import label_commands as wording
 
-ENDING = ".svg"
+if TYPE_CHECKING:
+    from kiosk.flows.printing.making import Made
+    from kiosk.labels.library import Library
+    from kiosk.store.database import Store
+
+MOST_COPIES = 1000
+
+_KINDS = {
+    "part": frozenset({Kind.PART, Kind.SUPPLIER_PART}),
+    "item": frozenset({Kind.STOCK_ITEM}),
+    "location": frozenset({Kind.LOCATION}),
+    "document": frozenset({Kind.DOCUMENT}),
+}
 
 
 def add(commands: Commands) -> None:
-    """Describe the command and what it can write."""
-    parser = command(commands, "labels", wording.labels_help(), wording.labels_about())
-    sheet = command(group(parser), "commands", wording.commands_help(), wording.commands_about())
-    sheet.add_argument("--output", metavar="FILE", required=True, help=wording.output_option())
-    sheet.add_argument("--page", metavar="N", type=int, help=wording.page_option())
-    sheet.add_argument("--force", action="store_true", help=exchange_wording.force_option())
-    json_option(sheet)
-    sheet.set_defaults(run=_commands, refuse=sheet.error)
+    """Describe the commands."""
+    inner = group(command(commands, "labels", wording.labels_help(), wording.labels_about()))
+    for name in _KINDS:
+        parser = command(inner, name, wording.kind_help(name), wording.kind_about(name))
+        parser.add_argument("codes", metavar="CODE", nargs="*", help=wording.codes(name))
+        _choices(parser, name)
+        parser.add_argument("--template", metavar="NAME", default="", help=wording.template_option())
+        parser.add_argument("--sheet", metavar="NAME", default="", help=wording.sheet_option())
+        parser.add_argument("--start", metavar="N", type=int, default=1, help=wording.start_option())
+        parser.add_argument("--copies", metavar="N", type=int, default=1, help=wording.copies_option())
+        where = parser.add_mutually_exclusive_group(required=True)
+        where.add_argument("--output", metavar="FILE", help=wording.output_option())
+        where.add_argument("--printer", metavar="NAME", help=wording.printer_option())
+        label_files.options(parser)
+        parser.add_argument("--force", action="store_true", help=exchange_wording.force_option())
+        json_option(parser)
+        parser.set_defaults(run=_run, refuse=parser.error, kind=name)
+    command_labels.add(inner)
+    label_templates.add(inner)
 
 
-def _commands(arguments: Namespace, equipment: Equipment) -> int:
-    if arguments.json and arguments.output == files.STDOUT:
-        arguments.refuse(wording.no_json_beside())
-    if arguments.output != files.STDOUT and not arguments.output.lower().endswith(ENDING):
-        arguments.refuse(wording.no_svg(arguments.output))
-    from kiosk.labels import command_sheet, svg
+def _choices(parser: ArgumentParser, name: str) -> None:
+    """Things that are chosen without naming each."""
+    parser.set_defaults(all=False, below=None, part=None, document=None)
+    if name == "location":
+        parser.add_argument("--all", action="store_true", help=wording.all_option())
+        parser.add_argument("--below", metavar="CODE", help=wording.below_option())
+    if name == "item":
+        parser.add_argument("--part", metavar="CODE", help=wording.part_option())
+        parser.add_argument("--document", metavar="CODE", help=wording.document_option())
 
-    prefix = _prefix(configured(arguments))
-    pages = [svg.render(page) for page in command_sheet.pages(prefix)]
-    codes = [code for part in command_sheet.groups(prefix) for code in part.codes]
-    chosen = _chosen(arguments, pages)
-    if arguments.output == files.STDOUT:
-        output.copied(BytesIO(chosen[0].encode()))
+
+def _run(arguments: Namespace, equipment: Equipment) -> int:
+    _checked(arguments)
+    from kiosk.labels.layout import LayoutError
+
+    try:
+        return _made(arguments)
+    except NotOne as none:
+        return none.code
+    except LayoutError as error:
+        sys.stderr.write(f"{told.told(str(error))}\n")
+        return Exit.NO
+
+
+def _made(arguments: Namespace) -> int:
+    """Make the labels, and put them where they belong. Raises NotOne, KioskError."""
+    from kiosk import times
+    from kiosk.flows.printing import library, making
+
+    config = configured(arguments)
+    templates = library.of(config)
+    template = templates.template(arguments.template) if arguments.template else None
+    with opened(config) as store:
+        things = _things(store, arguments)
+        if not things:
+            sys.stderr.write(f"{told.told(wording.nothing_chosen())}\n")
+            return Exit.NO
+        labels = store.look(making.made, things, template, times.zone(config.station.timezone))
+        if arguments.printer is not None:
+            from kiosk.cli import label_queue
+
+            return label_queue.queued(arguments, store, config, labels)
+    return _filed(arguments, templates, labels)
+
+
+def _checked(arguments: Namespace) -> None:
+    """Refuse what goes together in no way, before anything is read."""
+    ways = [arguments.codes, arguments.all, arguments.below, arguments.part, arguments.document]
+    if sum(map(bool, ways)) != 1:
+        arguments.refuse(wording.name_things(arguments.kind))
+    if not 1 <= arguments.copies <= MOST_COPIES:
+        arguments.refuse(wording.copies_from_to(MOST_COPIES))
+    if arguments.start < 1:
+        arguments.refuse(wording.start_from_one())
+    if arguments.output is None:
+        for option in ("sheet", "format", "dpi"):
+            if getattr(arguments, option):
+                arguments.refuse(wording.printer_knows(option))
+        if arguments.start != 1:
+            arguments.refuse(wording.printer_knows("start"))
+        return
+    label_files.checked(arguments)
+
+
+# Which things
+
+
+def _things(store: "Store", arguments: Namespace) -> Sequence[Thing]:
+    """The things that labels are wanted of. Raises NotOne."""
+    from kiosk.flows.printing import choosing
+
+    if arguments.all:
+        return store.look(choosing.locations)
+    if arguments.below:
+        return store.look(choosing.locations, _named(store, arguments.below, _KINDS["location"]))
+    if arguments.part:
+        return store.look(choosing.items, _named(store, arguments.part, frozenset({Kind.PART})))
+    if arguments.document:
+        return store.look(choosing.items, _named(store, arguments.document, _KINDS["document"]))
+    return [_named(store, code, _KINDS[arguments.kind]) for code in _codes(arguments.codes)]
+
+
+def _codes(codes: Sequence[str]) -> list[str]:
+    """The codes of the command line; `-` stands for those on stdin, one to a line."""
+    found: list[str] = []
+    for code in codes:
+        if code == STDIO:
+            found += [line for line in (line.rstrip("\r\n") for line in sys.stdin) if line]
+        else:
+            found.append(code)
+    return found
+
+
+def _named(store: "Store", text: str, kinds: frozenset[Kind]) -> Thing:
+    from kiosk.flows import lookup, naming
+    from kiosk.flows.printing import choosing
+
+    found = store.look(choosing.named, text, kinds)
+    gone = store.look(lookup.void, text) if not found and Kind.STOCK_ITEM in kinds else ""
+    return the_one(found, text, store.look(naming.prefix), gone)
+
+
+# Where they go
+
+
+def _filed(arguments: Namespace, templates: "Library", labels: "Sequence[Made]") -> int:
+    files, pages = label_files.write(arguments, templates, labels)
+    if arguments.output == STDIO:
         return Exit.OK
-    names = _written(Path(arguments.output), chosen, force=arguments.force)
+    count = len(labels) * arguments.copies
     if arguments.json:
-        rows = [{"code": code.text, "name": code.name, "does": _does(code.text, prefix)} for code in codes]
-        output.document({"files": names, "prefix": prefix, "codes": rows})
+        rows = [_row(one) for one in labels]
+        output.document({"files": files, "pages": pages, "copies": arguments.copies, "labels": rows})
     else:
-        output.lines(*wording.written(len(codes), names))
+        output.lines(wording.written(count, pages, files), *wording.how_to_print(arguments.output))
     return Exit.OK
 
 
-def _does(code: str, prefix: str) -> str:
-    command = read(code.encode(), prefix)
-    assert command is not None, "the sheet has command codes alone"
-    return command_codes.does_exactly(command)
-
-
-def _prefix(config: Config) -> str:
-    """What the codes begin with: as the store has it, or as a new one will."""
-    from kiosk.store import settings
-
-    try:
-        with opened(config) as store:
-            return store.look(settings.rules).code_prefix
-    except StoreError as error:
-        if error.code != "missing":
-            raise
-    prefix = config.rules.code_prefix
-    print(told.told(wording.no_store(prefix)), file=sys.stderr)
-    return prefix
-
-
-def _chosen(arguments: Namespace, pages: Sequence[str]) -> Sequence[str]:
-    """The pages to be written. Refuses a page that there is not, and several on stdout."""
-    if arguments.page is None:
-        if arguments.output == files.STDOUT and len(pages) > 1:
-            arguments.refuse(wording.page_needed(len(pages)))
-        return pages
-    if not 1 <= arguments.page <= len(pages):
-        arguments.refuse(wording.no_such_page(arguments.page, len(pages)))
-    return pages[arguments.page - 1 : arguments.page]
-
-
-def _written(path: Path, pages: Sequence[str], *, force: bool, number: int = 1) -> list[str]:
-    """Write a file for each page; answers their names. All of them are on the disk before the first gets its name.
-
-    Raises KioskError for a file that exists, and where one can't be written.
-    """
-    from kiosk.exchange import exporting
-
-    name = path if number == 1 else path.with_stem(f"{path.stem}-{number}")
-    names = [str(name)]
-
-    def fill(part: Path) -> int:
-        part.write_text(pages[0], encoding="utf-8")
-        if len(pages) > 1:
-            names.extend(_written(path, pages[1:], force=force, number=number + 1))
-        return 1
-
-    exporting.whole(name, fill, force=force)
-    return names
+def _row(label: "Made") -> dict[str, str]:
+    return {"template": label.content.template, "label": label.label, **label.content.fields}

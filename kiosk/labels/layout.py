@@ -120,16 +120,16 @@ def _boxed(entry: CodeEntry, symbol: Symbol, dot: float) -> Code:
     fits = entry.width / wide if linear else min(entry.width / wide, entry.height / (symbol.height + 2 * symbol.quiet))
     module = _whole(min(fits, entry.module), dot)
     if module < NARROWEST - 1e-9:
-        raise LayoutError(wording.code_too_wide(symbol.text, fits, NARROWEST))
+        raise LayoutError(wording.code_too_wide(symbol.text, module, NARROWEST))
     left = {"left": 0.0, "center": 0.5, "right": 1.0}[entry.align] * (entry.width - wide * module)
     quiet = symbol.quiet * module
     return Code(entry.x + left + quiet, entry.y + (0.0 if linear else quiet), module, entry.height, symbol)
 
 
 def _whole(module: float, dot: float) -> float:
-    """The module in whole dots, unless the narrowest one would be lost by it."""
+    """The module in whole dots. Fine dots may be shared by two bars, where the code would be lost otherwise."""
     dots = int(module / dot + 1e-6) * dot
-    return dots if dots >= NARROWEST - 1e-9 else module
+    return dots if dots >= NARROWEST - 1e-9 or dot > DOT + 1e-9 else module
 
 
 def _bottom(piece: Piece) -> float:

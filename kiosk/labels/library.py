@@ -1,6 +1,6 @@
 """The templates and label papers that there are: those of the program, and the user's own in a folder.
 
-`NAME.toml` in the folder is a template, `papers/NAME.toml` a paper. One that is called as one of the program's takes its
+`NAME.toml` in the folder is a template, `papers/NAME.toml` a paper. One with the name of one of the program's takes its
 place; others come in addition.
 """
 
@@ -15,6 +15,7 @@ from kiosk.labels.templates import Template
 from kiosk.wording import label_templates as wording
 
 PAPERS = "papers"
+COMMANDS = "commands"  # the sheet of command codes, which has no file: its columns follow from its codes
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}", re.ASCII)
 
 
@@ -27,7 +28,10 @@ class Library:
     def template(self, name: str) -> Template:
         own = self._own(name)
         if own is not None:
-            return templates.read(_text(own), name, str(own))
+            found = templates.read(_text(own), name, str(own))
+            if name in templates.names() and found.kind != (kind := templates.builtin(name).kind):
+                raise TemplateError(wording.other_kind(str(own), found.kind, kind))
+            return found
         if name not in templates.names():
             listed = self.templates()
             raise TemplateError(wording.no_such_template(name, nearest(name, listed), listed))

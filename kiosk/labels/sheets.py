@@ -124,6 +124,8 @@ def place(sheet: Sheet, drawings: Sequence[Drawing], start: int = 1) -> tuple[Pa
             raise LayoutError(
                 wording.label_too_large((drawing.width, drawing.height), sheet.name, (sheet.width, sheet.height))
             )
+    if not drawings:
+        return ()
     cells: list[Drawing | None] = [*[None] * (start - 1), *drawings]
     return tuple(_page(sheet, cells[at : at + sheet.labels]) for at in range(0, len(cells), sheet.labels))
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_type_hints
 
 import msgspec
 
-from kiosk.errors import KioskError
+from kiosk.errors import ConfigError
 from kiosk.wording import config as told
 from kiosk.wording import label_templates as wording
 
@@ -26,14 +26,13 @@ FARTHEST = 5_000.0  # mm; a slip on a roll is some metres long at most
 _MOST = 100  # of what is counted
 
 
-class TemplateError(KioskError):
-    """A template or a paper that can't be used. `problems` holds a sentence for each fault."""
+class TemplateError(ConfigError):
+    """A template or a paper that can't be used, or isn't there. `problems` holds a sentence for each fault."""
 
     code = "template"
 
     def __init__(self, *problems: str) -> None:
-        super().__init__("\n".join(problems))
-        self.problems = problems
+        super().__init__(problems)
 
 
 @dataclass(slots=True)

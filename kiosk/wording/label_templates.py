@@ -80,6 +80,13 @@ def not_utf8() -> str:
     return "not UTF-8 text"
 
 
+def other_kind(file: str, kind: str, wanted: str) -> str:
+    return (
+        f'{file} [label] kind = "{kind}": takes the place of a template for a {wanted.replace("_", " ")}. '
+        f'Write kind = "{wanted}", or give the file a name of its own.'
+    )
+
+
 # What does not fit
 
 

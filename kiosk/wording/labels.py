@@ -37,15 +37,7 @@ def tasks() -> str:
     return "Tasks"
 
 
-# kiosk labels
-
-
-def labels_help() -> str:
-    return "write codes to be printed"
-
-
-def labels_about() -> str:
-    return "Writes pages of codes as files that can be printed."
+# kiosk labels commands
 
 
 def commands_help() -> str:
@@ -54,26 +46,17 @@ def commands_help() -> str:
 
 def commands_about() -> str:
     return """\
-Writes all command codes, in Code 128 with what they do, as SVG pages of A4: sheet.svg, and sheet-2.svg and so on for
-the pages after the first. Print them at 100 %, not fitted to the page, from a browser or by
-  rsvg-convert --format pdf sheet.svg sheet-2.svg | lp
+Writes all command codes, in Code 128 with what they do, as pages of A4: sheet.pdf; or sheet.svg, and sheet-2.svg and so
+on for the pages after the first, and so with sheet.png. Print them at 100 %, not fitted to the page.
 The codes begin with the code_prefix of the store; where there is no store yet, with that of kiosk.toml."""
 
 
 def output_option() -> str:
-    return "the first page, which ends in .svg; - is one page on stdout"
+    return "the file, which ends in .pdf, .svg or .png; - is stdout, which takes one page, or a PDF by --format pdf"
 
 
 def page_option() -> str:
     return "write this page only"
-
-
-def no_svg(file: str) -> str:
-    return f"{file} must end in .svg"
-
-
-def no_json_beside() -> str:
-    return "--json needs a file: with --output - stdout is the page"
 
 
 def page_needed(pages: int) -> str:
