@@ -60,10 +60,11 @@ def _json(text: str) -> ForeignCode | None:
 
 def _code(kind: object, id: object) -> ForeignCode | None:
     """The code of an id as a number or in digits; None for a kind that nobody knows, or no id."""
-    kind = kind.lower() if isinstance(kind, str) else kind
-    if kind not in _KINDS or isinstance(id, bool) or not isinstance(id, int | str):
+    if not isinstance(kind, str) or kind.lower() not in _KINDS:
+        return None
+    if isinstance(id, bool) or not isinstance(id, int | str):
         return None
     digits = str(id) if isinstance(id, str) or abs(id) < 10**18 else ""
     if not (digits.isascii() and digits.isdigit() and len(digits) <= 18) or int(digits) == 0:
         return None
-    return ForeignCode(INVENTREE, str(kind), str(int(digits)))
+    return ForeignCode(INVENTREE, kind.lower(), str(int(digits)))

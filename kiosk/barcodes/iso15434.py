@@ -9,7 +9,9 @@ from typing import NamedTuple
 
 _GS, _RS, _EOT = "\x1d", "\x1e", "\x04"
 _FORMATS = r"(?P<format>0[1-9]|1[0-2])"
-_HEADER = re.compile(r"(?:\][A-Za-z][0-9])?(?P<mouser>>?)\[\)>(?P<after>[^0-9A-Za-z]?)" + _FORMATS)
+_BEGINNING = r"(?:\][A-Za-z][0-9])?(?P<mouser>>?)\[\)>"  # with an AIM identifier that nobody took off
+_BEGINS = re.compile(_BEGINNING)
+_HEADER = re.compile(_BEGINNING + r"(?P<after>[^0-9A-Za-z]?)" + _FORMATS)
 _INNER = re.compile(_FORMATS + _GS)
 
 # What scanners, and people who write codes down, put in place of each separator, the longest first.
@@ -45,7 +47,7 @@ class Message(NamedTuple):
 
 def split(text: str) -> Message | None:
     """The elements of a message; None for a code that doesn't begin as one."""
-    if "[)>" not in text[:7]:
+    if _BEGINS.match(text) is None:
         return None
     if plain := _parted(text, replaced=False):
         return plain

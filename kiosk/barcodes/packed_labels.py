@@ -9,7 +9,7 @@ from itertools import islice
 from typing import NamedTuple
 
 _LONGEST = 400  # characters, padding aside
-_TRIES = 4000  # a label takes some hundred
+_TRIES = 1500  # a label takes some hundred
 
 
 class _Slot(NamedTuple):

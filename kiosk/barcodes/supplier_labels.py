@@ -33,7 +33,7 @@ def read(text: str) -> Content | None:
 
 def _said(message: "Message") -> Content:
     """What a message of ISO/IEC 15434 says: by the first of its envelopes that can be read, and those like it."""
-    from kiosk.barcodes import data_identifiers, gs1, text_identifiers
+    from kiosk.barcodes import data_identifiers, text_identifiers
     from kiosk.wording import supplier_labels as wording
 
     if not message.envelopes:
@@ -44,10 +44,16 @@ def _said(message: "Message") -> Content:
             return data_identifiers.read(data_identifiers.fields(elements), message.rule, mouser=message.mouser)
         if envelope.format == "12":
             return text_identifiers.read(text_identifiers.fields(elements), message.rule)
-        if envelope.format == "05" and (said := gs1.read("\x1d".join(elements), "d2")):
+        if envelope.format == "05" and (said := _gs1(elements)):
             return said
     fault = wording.unknown_format(message.envelopes[0].format)
     return Content(language=Language.ISO15434, rule=message.rule, faults=(fault,))
+
+
+def _gs1(elements: list[str]) -> Content | None:
+    from kiosk.barcodes import gs1
+
+    return gs1.read("\x1d".join(elements), "d2")
 
 
 def _packed(message: "Message") -> Content:
