@@ -12,12 +12,13 @@ from kiosk import times
 from kiosk.barcodes.content import Content
 from kiosk.barcodes.reading import Ambiguous, Meaning, Unknown
 from kiosk.post import Post
+from kiosk.scan import Scan
 from kiosk.stock import fields, measures
 from kiosk.stock import quantity as quantities
 from kiosk.stock.thing import Kind, Thing
 from kiosk.stock.tracking import Tracking
 from kiosk.stock.views import ItemView
-from kiosk.store import supplier_parts, views
+from kiosk.store import parts, picking, supplier_parts, views
 from kiosk.store.parts import NewPart
 from kiosk.store.sql import Db
 from kiosk.store.things import thing
@@ -68,6 +69,46 @@ def amount(part: NewPart, pack: int, content: Content | None) -> int:
     if not quantities.fits(told, decimals):
         raise ValueError(wording.fraction(told, part.number, part.unit, decimals))
     return quantities.millionths(told)
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """So many millionths of a part without serials; `batch` is None where none is told."""
+
+    part: int
+    amount: int
+    batch: str | None = None
+
+
+def stock(db: Db, one: Thing, pack: int, content: Content | None) -> Thing | Pieces | None:
+    """What of the stock the label of a part or supplier part means: a unit of it by its serial, or so many pieces.
+
+    None where the thing is no such, or nothing is said of it: then the thing itself is meant. Raises ValueError with a
+    sentence where there is no such unit, or the label says what can't be.
+    """
+    if content is None or one.kind not in (Kind.PART, Kind.SUPPLIER_PART):
+        return None
+    id = part_of(db, one)
+    stored = None if id is None else parts.get(db, id)
+    if stored is None:
+        return None
+    told = read(stored.part, pack, content)
+    if not told.serials:
+        return Pieces(stored.id, told.amount, told.batch)
+    if len(told.serials) > 1:
+        raise ValueError(wording.one_by_one(len(told.serials)))
+    unit = picking.of_part(db, stored.id, told.serials).get(told.serials[0])
+    if unit is None:
+        raise ValueError(wording.not_units(stored.part.number, told.serials, 1))
+    return unit.unit
+
+
+def serial(scan: Scan, content: Content | None) -> str:
+    """The serial that a code is, where it can be one: its text, of a label the one that it names; else empty."""
+    if content is not None:
+        return content.serials[0] if len(content.serials) == 1 else ""
+    text = scan.text or ""
+    return text if text.isprintable() and text.strip() else ""
 
 
 def part_of(db: Db, one: Thing) -> int | None:

@@ -45,6 +45,20 @@ def of_part(db: Db, part: int) -> tuple[Loose, ...]:
     )
 
 
+def of_batch(db: Db, part: int, batch: str, limit: int) -> tuple[Thing, ...]:
+    """The stock items of this batch of the part that are on hand without a serial, by place."""
+    rows = execute(
+        db,
+        f"SELECT i.id, {OF_ITEM.format('i')} FROM stock_item i JOIN location l ON l.id = i.location_id"
+        " WHERE i.part_id = ? AND i.batch = ? AND i.location_id IS NOT NULL AND i.serial IS NULL AND i.quantity > 0"
+        " ORDER BY l.path, i.id LIMIT ?",
+        part,
+        batch,
+        limit,
+    ).fetchall()
+    return tuple(Thing(Kind.STOCK_ITEM, id, label) for id, label in rows)
+
+
 def listed(db: Db, part: int, offset: int, limit: int) -> Page[LooseItem]:
     """A window on the stock items of the part without a serial, by place and batch; those that are out come first."""
     total = int(execute(db, f"SELECT COUNT(*) FROM stock_item i WHERE {_LISTED}", part).fetchone()[0])

@@ -175,6 +175,23 @@ def bad_serial(serial: str, why: str) -> str:
     return f"Serial {serial}: {why}"
 
 
+def one_by_one(serials: int) -> str:
+    return f"The label names {serials:,} units. Scan each of them by itself."
+
+
+def no_such_batch(number: str, batch: str) -> str:
+    return f"No stock of {number} has batch {batch}."
+
+
+def several_lots(batch: str) -> str:
+    return f"Stock of batch {batch} lies in several places. Scan the label of the stock item itself."
+
+
+def no_serial() -> str:
+    """A label where the serial of a unit is wanted."""
+    return "This label names no serial of one unit. Scan the serial itself, or type it."
+
+
 def not_units(number: str, serials: Sequence[str], total: int) -> str:
     """Serials on a label of which the part has no units; of `total` of them the first."""
     named = ", ".join(serials[:_NAMED])

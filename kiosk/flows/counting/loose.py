@@ -9,6 +9,7 @@ from kiosk.flows.counting import finding, strangers, working
 from kiosk.flows.counting.finding import At
 from kiosk.flows.counting.working import Counting
 from kiosk.flows.documents import choosing, editing
+from kiosk.flows.goods import Pieces
 from kiosk.outcome import Option, Outcome, Question, Tone
 from kiosk.post import Post
 from kiosk.scan import Scan
@@ -85,6 +86,18 @@ def part(
         detail = wording.not_countable(quantities.of(amount), stored.part.unit)
         return here.state, editing.no(stored.part.number, detail)
     return _counted(db, post, here, stored, row, total, row.movement, code)
+
+
+def known(db: Db, state: Counting, told: Pieces) -> str | None:
+    """The batch that a label names, where it matters: the part is tracked by batch, or some of it lies or was counted
+    here in that one. Else any of the part is meant."""
+    if told.batch is None or state.count is None or state.place is None:
+        return told.batch
+    stored = parts.get(db, told.part)
+    if stored is not None and Tracking(stored.part.tracking).batch:
+        return told.batch
+    rows = count_entries.loose(db, state.count.document.id, state.place.id, told.part)
+    return told.batch if any(row.batch == told.batch for row in rows) else None
 
 
 def search(db: Db, post: Post, state: Counting, id: int) -> tuple[Counting, Outcome]:

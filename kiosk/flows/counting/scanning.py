@@ -8,14 +8,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kiosk.barcodes import account
+from kiosk.barcodes.content import Content
 from kiosk.barcodes.reading import Ambiguous, Found, Meaning, Reader, Unknown
 from kiosk.barcodes.resolve import resolve
+from kiosk.flows import goods
 from kiosk.flows.counting import finding, loose, strangers, units, visiting, working
 from kiosk.flows.counting.loose import YES, IsBatch, WhichBatch
 from kiosk.flows.counting.working import Counting
 from kiosk.flows.documents import choosing, editing
 from kiosk.flows.documents.scanning import may_be_batch
 from kiosk.flows.flow import may_answer
+from kiosk.flows.goods import Pieces
 from kiosk.outcome import Outcome, Tone
 from kiosk.post import Post
 from kiosk.scan import Scan
@@ -28,15 +31,20 @@ from kiosk.store.sql import Db
 from kiosk.wording import answers
 from kiosk.wording import counting as wording
 from kiosk.wording import documents_scanning as scanning_wording
+from kiosk.wording import labelled as label_wording
 
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """One thing that a code may mean: how many millionths of its unit it stands for, and which batch it names."""
+    """One thing that a code may mean: how many millionths of its unit it stands for, and which batch it names.
+
+    `content` is what a label says of it.
+    """
 
     thing: Thing
     pack: int = quantities.UNIT
     batch: str | None = None
+    content: Content | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +59,7 @@ class Which:
             case Outcome() as left:
                 return state, left
             case Meant() as meant:
-                return _thing(db, post, state, meant, self.code)
+                return _named(db, post, state, meant, self.code)
         return None
 
 
@@ -74,14 +82,14 @@ def _scanned(db: Db, post: Post, state: Counting, scan: Scan, meaning: Meaning) 
     text = scan.text or ""
     things = meaning.things if isinstance(meaning, Ambiguous) else (meaning.thing,)
     matches = [match for match in meaning.tried.matches if match.thing in things and not match.archived]
-    if all(match.reader is Reader.BATCH for match in matches):
+    if matches and all(match.reader is Reader.BATCH for match in matches):  # a unit of a label matches by its part
         return _batch(db, post, state, text, which)
     packs = {(match.thing.kind, match.thing.id): match.pack for match in reversed(matches)}
     packs |= {(meaning.thing.kind, meaning.thing.id): meaning.pack} if isinstance(meaning, Found) else {}
-    meant = [Meant(thing, packs[thing.kind, thing.id]) for thing in things]
+    meant = [Meant(thing, packs[thing.kind, thing.id], content=meaning.tried.content) for thing in things]
     meant = _of_scope(db, state, meant) or meant
     if len(meant) == 1:
-        return _thing(db, post, state, meant[0], text)
+        return _named(db, post, state, meant[0], text)
     return _ask(state, meant, text, meaning.more if isinstance(meaning, Ambiguous) else 0)
 
 
@@ -102,6 +110,17 @@ def _answered(db: Db, post: Post, state: Counting, scan: Scan) -> tuple[Counting
     return state, Outcome(Tone.AGAIN, text, detail, question=state.question, result="refused")
 
 
+def _named(db: Db, post: Post, state: Counting, meant: Meant, code: str) -> tuple[Counting, Outcome]:
+    """One thing that the code is about; of a label just what that names: a unit by its serial, so much of a batch."""
+    try:
+        told = goods.stock(db, meant.thing, meant.pack, meant.content)
+    except ValueError as error:
+        return state, editing.no(meant.thing.label, str(error))
+    if isinstance(told, Pieces):
+        return loose.part(db, post, state, told.part, told.amount, batch=loose.known(db, state, told), code=code)
+    return _thing(db, post, state, meant if told is None else replace(meant, thing=told), code)
+
+
 def _thing(db: Db, post: Post, state: Counting, meant: Meant, code: str) -> tuple[Counting, Outcome]:
     """One thing that the code is all about."""
     thing = meant.thing
@@ -119,6 +138,23 @@ def _thing(db: Db, post: Post, state: Counting, meant: Meant, code: str) -> tupl
         return units.unit(db, post, state, thing, code)
     part, batch = (view.part, view.batch) if isinstance(view, ItemView) else (view.thing, None)
     return loose.part(db, post, state, part.id, meant.pack, batch=batch, code=code)
+
+
+def _nameless(
+    db: Db, post: Post, state: Counting, scan: Scan, content: Content, which: WhichBatch | None
+) -> tuple[Counting, Outcome]:
+    """A label that names no goods: the unit that has its serial, or the goods of its batch."""
+    found = picking.of_serial(db, content.serials[0]) if len(content.serials) == 1 else ()
+    if len(found) == 1:
+        return units.unit(db, post, state, found[0].unit, content.serials[0])
+    if found:
+        return _ask(state, [Meant(one.unit) for one in found], content.serials[0], 0)
+    batch = content.batch
+    if batch and which is not None:
+        return loose.part(db, post, state, which.part, which.amount, batch=batch, code=scan.text or "")
+    if batch and state.place is not None and count_entries.parts_of_batch(db, batch, state.place.id, 1):
+        return _batch(db, post, state, batch, None)
+    return strangers.stranger(db, post, state, scan, label_wording.nameless(content))
 
 
 def _document(state: Counting, thing: Thing) -> Outcome:
@@ -183,7 +219,9 @@ def _unknown(
     if archived:  # a place or a part that is not in use any more
         state = working.nowhere(state) if Kind.LOCATION in archived else state
         return state, Outcome(Tone.NO, answers.unknown(), account.invalid(meaning.tried), result="unknown")
-    if which is not None and text is not None and may_be_batch(text):
+    if (content := meaning.tried.content) is not None and not content.names:
+        return _nameless(db, post, state, scan, content, which)
+    if content is None and which is not None and text is not None and may_be_batch(text):
         return loose.is_batch(state, which, scan, text)
     void = [] if text is None else [one for one in picking.of_serial(db, text) if one.status is Status.VOID]
     if void:

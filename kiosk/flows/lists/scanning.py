@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from kiosk import times
 from kiosk.barcodes import account
 from kiosk.barcodes.reading import Ambiguous, Found, Unknown
-from kiosk.barcodes.resolve import resolve
-from kiosk.flows import lookup
+from kiosk.barcodes.resolve import OFFERED, resolve
+from kiosk.flows import goods, lookup
 from kiosk.flows.assignable import refusal
+from kiosk.flows.goods import Pieces
 from kiosk.flows.lists import listing
 from kiosk.flows.lists.listing import Listing, head
 from kiosk.outcome import Outcome, Tone
@@ -18,11 +19,12 @@ from kiosk.post import Post
 from kiosk.scan import Scan
 from kiosk.stock.scan_lists import MOST
 from kiosk.stock.thing import Thing
-from kiosk.store import scan_list_rows, scan_lists
+from kiosk.store import loose_stock, scan_list_rows, scan_lists
 from kiosk.store.clock import now
 from kiosk.store.list_steps import Before, Were
 from kiosk.store.sql import Db
 from kiosk.wording import answers
+from kiosk.wording import labelled as label_wording
 from kiosk.wording import lists_working as wording
 
 
@@ -33,13 +35,29 @@ def scan(db: Db, post: Post, state: Listing, scan: Scan) -> tuple[Listing, Outco
     state = replace(listing.answered(state), unknown=None)
     meaning = resolve(db, scan, post.codes)
     match meaning:
-        case Found(thing=thing):
-            state, outcome = add(db, post, state, thing)
+        case Found():
+            state, outcome = _found(db, post, state, meaning)
         case Ambiguous():
             state, outcome = _ask(state, meaning)
         case Unknown():
             state, outcome = _unknown(db, post, state, scan, meaning)
     return state, replace(outcome, meaning=meaning)
+
+
+def _found(db: Db, post: Post, state: Listing, meaning: Found) -> tuple[Listing, Outcome]:
+    """The thing; of a label just what that names: a unit by its serial, or the stock of its batch."""
+    try:
+        told = goods.stock(db, meaning.thing, meaning.pack, meaning.tried.content)
+    except ValueError as error:
+        return state, listing.no(meaning.thing.label, str(error))
+    if not isinstance(told, Pieces) or told.batch is None:
+        return add(db, post, state, meaning.thing if told is None or isinstance(told, Pieces) else told)
+    lots = loose_stock.of_batch(db, told.part, told.batch, OFFERED)
+    if not lots:
+        return state, listing.no(meaning.thing.label, label_wording.no_such_batch(meaning.thing.label, told.batch))
+    if len(lots) == 1:
+        return add(db, post, state, lots[0])
+    return _ask(state, Ambiguous(lots, meaning.tried))
 
 
 def add(db: Db, post: Post, state: Listing, thing: Thing) -> tuple[Listing, Outcome]:

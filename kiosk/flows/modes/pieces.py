@@ -21,6 +21,7 @@ from kiosk.store import loose_stock
 from kiosk.store.loose_stock import Loose
 from kiosk.store.sql import Db
 from kiosk.wording import answers
+from kiosk.wording import labelled as label_wording
 from kiosk.wording import modes as wording
 
 
@@ -53,9 +54,18 @@ class FromWhich:
         return replace(self, lots=tuple(lot for lot in self.lots if lot.item == item))
 
 
-def add(db: Db, post: Post, state: Mode, part: PartView, amount: Decimal) -> tuple[Mode, Outcome]:
-    """So many pieces: from where they were taken before, from the only place that has some, or it is asked."""
+def add(
+    db: Db, post: Post, state: Mode, part: PartView, amount: Decimal, batch: str | None = None
+) -> tuple[Mode, Outcome]:
+    """So many pieces: from where they were taken before, from the only place that has some, or it is asked.
+
+    With a `batch` only of that.
+    """
     lots = () if Tracking(part.tracking).serial else _lots(db, post, state, part)
+    if batch is not None and lots:
+        lots = tuple(lot for lot in lots if lot.batch == batch)
+        if not lots:
+            return state, no(part.number, label_wording.no_such_batch(part.number, batch))
     if not lots:
         return state, _none(db, post, state, part, amount)
     asked = FromWhich(part, amount, tuple(lots))

@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kiosk.barcodes import account
+from kiosk.barcodes.content import Content
 from kiosk.barcodes.reading import Ambiguous, Found, Meaning, Unknown
 from kiosk.barcodes.resolve import resolve
-from kiosk.flows import lookup
+from kiosk.flows import goods, lookup
 from kiosk.flows.assignable import refusal
 from kiosk.flows.documents import choosing
 from kiosk.flows.flow import may_answer
+from kiosk.flows.goods import Pieces
 from kiosk.flows.modes import doing, finding, pieces
 from kiosk.flows.modes.mode import Mode, asking, closed, no, which
 from kiosk.flows.modes.pieces import FromWhich
@@ -36,13 +38,14 @@ class WhichThing:
 
     things: tuple[tuple[Thing, int], ...]
     label: str
+    content: Content | None = None
 
     def answer(self, db: Db, post: Post, state: Mode, key: str) -> tuple[Mode, Outcome] | None:
         match choosing.chosen(key, self.things):
             case Outcome() as left:
                 return state, left
             case (thing, pack):
-                return _thing(db, post, state, thing, pack)
+                return _meant(db, post, state, thing, pack, self.content)
         return None
 
 
@@ -107,15 +110,26 @@ def _answered(db: Db, post: Post, state: Mode, scan: Scan, meaning: Meaning) -> 
 def _scanned(db: Db, post: Post, state: Mode, scan: Scan, meaning: Meaning) -> tuple[Mode, Outcome]:
     match meaning:
         case Found(thing=thing, pack=pack):
-            return _thing(db, post, state, thing, pack)
+            return _meant(db, post, state, thing, pack, meaning.tried.content)
         case Ambiguous():
             return _ask(state, meaning)
         case Unknown():
             return _unknown(db, post, state, scan, meaning)
 
 
-def _thing(db: Db, post: Post, state: Mode, thing: Thing, pack: int) -> tuple[Mode, Outcome]:
-    """One thing that the code is all about."""
+def _meant(db: Db, post: Post, state: Mode, thing: Thing, pack: int, content: Content | None) -> tuple[Mode, Outcome]:
+    """One thing that the code is about; of a label just what that names of its stock."""
+    try:
+        told = goods.stock(db, thing, pack, content)
+    except ValueError as error:
+        return state, no(thing.label, str(error))
+    if isinstance(told, Pieces):
+        return _thing(db, post, state, thing, told.amount, told.batch)
+    return _thing(db, post, state, told or thing, pack)
+
+
+def _thing(db: Db, post: Post, state: Mode, thing: Thing, pack: int, batch: str | None = None) -> tuple[Mode, Outcome]:
+    """One thing that the code is all about; `batch` is the one that it names."""
     view = views.view(db, thing, returned_available=post.returned_available)
     if view is None:
         state = replace(state, place=None) if thing.kind is Kind.LOCATION else state
@@ -126,14 +140,14 @@ def _thing(db: Db, post: Post, state: Mode, thing: Thing, pack: int) -> tuple[Mo
         return _place(state, view)
     if state.kind is ModeKind.MOVE and state.place is None:
         return state, no(wording.place_first(), wording.place_first_help())
-    return _stock(db, post, state, view, quantities.of(pack))
+    return _stock(db, post, state, view, quantities.of(pack), batch)
 
 
-def _stock(db: Db, post: Post, state: Mode, view: View, amount: Decimal) -> tuple[Mode, Outcome]:
+def _stock(db: Db, post: Post, state: Mode, view: View, amount: Decimal, batch: str | None) -> tuple[Mode, Outcome]:
     """Of a part so much, or a pack; a unit whole, and what has a label of its own whole to its place."""
     match view:
         case PartView():
-            return pieces.add(db, post, state, view, amount)
+            return pieces.add(db, post, state, view, amount, batch)
         case ItemView():
             whole = state.kind is ModeKind.MOVE or bool(view.serial)
             return doing.act(db, post, state, view.thing, None if whole else amount)
@@ -158,7 +172,7 @@ def _ask(state: Mode, meaning: Ambiguous) -> tuple[Mode, Outcome]:
     question = which(answers.which(more), [answers.option(thing) for thing, _ in offered])
     text = answers.ambiguous(len(offered), more)
     outcome = Outcome(Tone.ASK, text, question.text, question=question, result="ambiguous")
-    return asking(state, question, WhichThing(offered, text)), outcome
+    return asking(state, question, WhichThing(offered, text, meaning.tried.content)), outcome
 
 
 def _unknown(db: Db, post: Post, state: Mode, scan: Scan, meaning: Unknown) -> tuple[Mode, Outcome]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from kiosk.barcodes.reading import Ambiguous, Found, Meaning, Unknown
 from kiosk.barcodes.resolve import resolve
+from kiosk.flows import goods
 from kiosk.outcome import Outcome, Tone
 from kiosk.page import LARGEST, Page
 from kiosk.post import Post
@@ -45,16 +46,18 @@ def counts(db: Db, post: Post) -> tuple[int, int]:
 
 
 def _meant(db: Db, scan: Scan, meaning: Meaning) -> tuple[Desk, Outcome]:
+    content = meaning.tried.content
+    serial = goods.serial(scan, content) if isinstance(meaning, Unknown) or content is not None else ""
     match meaning:
         case Found(thing=Thing(kind=Kind.DOCUMENT) as thing) if repairs.get(db, thing.id) is not None:
             return Desk(opens=thing), _opens(thing)
         case Found(thing=Thing(kind=Kind.STOCK_ITEM) as item) if picking.unit(db, item.id) is not None:
             under = repairs.under(db, item.id)
             return (Desk(unit=item), _begins(item.label)) if under is None else (Desk(opens=under), _opens(under))
-        case Unknown() if scan.text and scan.text.isprintable() and scan.text.strip():
-            under = repairs.of_serial(db, scan.text)
+        case Found(thing=Thing(kind=Kind.PART | Kind.SUPPLIER_PART)) | Unknown() if serial:
+            under = repairs.of_serial(db, serial)
             if under is None:
-                return Desk(serial=scan.text), _begins(scan.text)
+                return Desk(serial=serial), _begins(serial)
             return Desk(opens=under), _opens(under)
         case Ambiguous():
             detail = wording.several_things_help()

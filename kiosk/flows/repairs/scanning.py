@@ -5,11 +5,14 @@ Nothing is left half done by a scan: the next one puts an open question away, an
 
 from dataclasses import dataclass, replace
 
+from kiosk.barcodes.content import Content
 from kiosk.barcodes.reading import Ambiguous, Found, Unknown
 from kiosk.barcodes.resolve import resolve
+from kiosk.flows import goods
 from kiosk.flows.assignable import refusal
 from kiosk.flows.documents import choosing
 from kiosk.flows.flow import may_answer
+from kiosk.flows.goods import Pieces
 from kiosk.flows.repairs import taking_out, using, working
 from kiosk.flows.repairs.taking_out import WhereTo
 from kiosk.flows.repairs.working import Repairing
@@ -19,9 +22,10 @@ from kiosk.scan import Scan
 from kiosk.stock import quantity as quantities
 from kiosk.stock.thing import Kind, Thing
 from kiosk.stock.views import ItemView
-from kiosk.store import repairs, supplier_parts, views
+from kiosk.store import loose_stock, repairs, supplier_parts, views
 from kiosk.store.sql import Db
 from kiosk.wording import answers
+from kiosk.wording import labelled as label_wording
 from kiosk.wording import repairs as wording
 
 
@@ -34,7 +38,7 @@ def scan(db: Db, post: Post, state: Repairing, scan: Scan) -> tuple[Repairing, O
     state = replace(working.closed(state), unknown=None)
     match meaning:
         case Unknown():
-            state, outcome = _unknown(db, post, state, scan)
+            state, outcome = _unknown(db, post, state, scan, meaning.tried.content)
         case Found(thing=Thing(kind=Kind.LOCATION) as place) if isinstance(asked, WhereTo):
             if question is not None and not may_answer(question, scan):
                 state = working.asking(state, question, asked)
@@ -43,13 +47,13 @@ def scan(db: Db, post: Post, state: Repairing, scan: Scan) -> tuple[Repairing, O
             else:
                 state, outcome = taking_out.to(db, post, state, asked.unit, asked.line, place)
         case Found(thing=thing, pack=pack):
-            state, outcome = _thing(db, post, state, thing, pack)
+            state, outcome = _meant(db, post, state, thing, pack, meaning.tried.content)
         case Ambiguous():
             packs = {match.thing: match.pack for match in reversed(meaning.tried.matches)}
             offered = tuple((thing, packs[thing]) for thing in meaning.things[: choosing.OFFERED])
             more = len(meaning.things) - len(offered) + meaning.more
             question = choosing.question(answers.which(more), [answers.option(thing) for thing, _ in offered])
-            state = working.asking(state, question, Which(offered))
+            state = working.asking(state, question, Which(offered, meaning.tried.content))
             text = answers.ambiguous(len(offered), more)
             outcome = Outcome(Tone.ASK, text, question.text, question=question, result="ambiguous")
     return working.heard(state, replace(outcome, meaning=meaning))
@@ -60,14 +64,34 @@ class Which:
     """Which of several things a code means; each with how many millionths of its unit the code stands for."""
 
     things: tuple[tuple[Thing, int], ...]
+    content: Content | None = None
 
     def answer(self, db: Db, post: Post, state: Repairing, key: str) -> tuple[Repairing, Outcome] | None:
         match choosing.chosen(key, self.things):
             case Outcome() as left:
                 return state, left
             case (thing, pack):
-                return _thing(db, post, state, thing, pack)
+                return _meant(db, post, state, thing, pack, self.content)
         return None
+
+
+def _meant(
+    db: Db, post: Post, state: Repairing, thing: Thing, pack: int, content: Content | None
+) -> tuple[Repairing, Outcome]:
+    """One thing that the code is about; of a label just what that names of its stock: a unit, or so much of a batch."""
+    try:
+        told = goods.stock(db, thing, pack, content)
+    except ValueError as error:
+        return state, working.no(thing.label, str(error))
+    if not isinstance(told, Pieces):
+        return _thing(db, post, state, told or thing, pack)
+    if told.batch is None:
+        return using.piece(db, post, state, told.part, told.amount)
+    lots = loose_stock.of_batch(db, told.part, told.batch, 2)
+    if len(lots) == 1:
+        return using.piece(db, post, state, told.part, told.amount, lots[0].id)
+    text = label_wording.several_lots(told.batch) if lots else label_wording.no_such_batch(thing.label, told.batch)
+    return state, working.no(thing.label, text)
 
 
 def _thing(db: Db, post: Post, state: Repairing, thing: Thing, pack: int) -> tuple[Repairing, Outcome]:
@@ -108,11 +132,12 @@ def _document(db: Db, post: Post, state: Repairing, thing: Thing) -> tuple[Repai
     return state, replace(outcome, result="found")
 
 
-def _unknown(db: Db, post: Post, state: Repairing, scan: Scan) -> tuple[Repairing, Outcome]:
+def _unknown(db: Db, post: Post, state: Repairing, scan: Scan, content: Content | None) -> tuple[Repairing, Outcome]:
     """The code is kept where something may get it; the serial of the customer's own unit is known."""
     assert state.repair is not None
-    if scan.text and scan.text == state.repair.serial:
-        return state, Outcome(Tone.AGAIN, scan.text, wording.is_its_unit(state.repair), result="again")
+    serial = goods.serial(scan, content)
+    if serial and serial == state.repair.serial:
+        return state, Outcome(Tone.AGAIN, serial, wording.is_its_unit(state.repair), result="again")
     assignable = not refusal(post, scan)
     outcome = Outcome(Tone.NO, answers.unknown(), wording.unknown_help(assignable=assignable), result="unknown")
     return replace(state, unknown=scan if assignable else None), outcome

@@ -6,12 +6,13 @@ is that of a customer's unit, which is no stock: what it is may be told, and is 
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
 from kiosk.barcodes.reading import Ambiguous, Found, Unknown
 from kiosk.barcodes.resolve import resolve
-from kiosk.flows import entry
+from kiosk.flows import entry, goods
 from kiosk.flows.documents.starting import find_customer, partner_problems
 from kiosk.flows.entry import FITTING, Entry, not_saved, put_text
 from kiosk.outcome import Option, Outcome, Tone
@@ -27,6 +28,7 @@ from kiosk.store.picking import KnownUnit
 from kiosk.store.repairs import NewRepair
 from kiosk.store.sql import Db
 from kiosk.wording import entry as entry_wording
+from kiosk.wording import labelled as label_wording
 from kiosk.wording import repairs_starting as wording
 
 NAMES = ("unit", "part", "description", "customer", "fault", "notes")
@@ -92,14 +94,21 @@ def scan(db: Db, post: Post, state: Starting, scan: Scan) -> tuple[Starting, Out
     if not state.ready:
         return state, entry.opening()
     meaning = resolve(db, scan, post.codes)
+    content = meaning.tried.content
+    serial = goods.serial(scan, content)
     match meaning:
         case Found(thing=Thing(kind=Kind.STOCK_ITEM) as item) if (unit := picking.unit(db, item.id)) is not None:
             state, outcome = _scanned(state, unit.serial, lambda: _put_own(db, state, unit.unit))
         case Found(thing=Thing(kind=Kind.PART | Kind.SUPPLIER_PART) as thing) if "unit" not in state.things:
+            before = state
             state, outcome = _scanned_part(db, state, thing)
-        case Unknown() if scan.text and scan.text.isprintable() and scan.text.strip():
-            text = scan.text
-            state, outcome = _scanned(state, text, lambda: _put_serial(db, state, text))
+            if content is not None and serial and outcome.tone is Tone.OK:  # a customer's unit with the maker's label
+                state, outcome = _scanned(state, serial, partial(_put_serial, db, state, serial))
+                state = state if outcome.tone is not Tone.NO else before
+        case Unknown() if serial:
+            state, outcome = _scanned(state, serial, partial(_put_serial, db, state, serial))
+        case Unknown() if content is not None:
+            outcome = Outcome(Tone.NO, wording.no_unit(), label_wording.no_serial(), result="refused")
         case Ambiguous(things=things) if all(thing.kind is Kind.STOCK_ITEM for thing in things):
             outcome = Outcome(Tone.NO, scan.text or "", wording.several_units(), result="ambiguous")
         case _:
