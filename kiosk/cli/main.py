@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from kiosk.cli import (
     act,
+    barcode,
     config,
     count,
     db,
@@ -76,6 +77,7 @@ def parser(version: str) -> argparse.ArgumentParser:
         count,
         undo,
         lists,
+        barcode,
         labels,
         settings,
         db,

@@ -85,6 +85,12 @@ def active(db: Db, raw: bytes) -> int | None:
     return None if row is None else int(row[0])
 
 
+def names(db: Db, raw: bytes) -> Thing | None:
+    """What exactly this code names."""
+    found = _active(db, "b.raw = ?", raw)
+    return found[0] if found else None
+
+
 def take_off(db: Db, post: Post, id: int) -> bool:
     """Let the code of this id name nothing any more; False where it does not already."""
     written = execute(

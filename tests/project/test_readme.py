@@ -13,6 +13,7 @@ from kiosk.cli import main
 from kiosk.cli.exits import Exit
 from kiosk.exchange import template
 from kiosk.exchange.kinds import kinds
+from kiosk.flows.assigning import Why
 from kiosk.stock import counts
 from kiosk.stock.acting import Code
 from kiosk.wording import command_codes, commands
@@ -105,6 +106,11 @@ def test_every_column_of_a_file_is_explained(kind):
 def test_every_reason_why_an_action_is_refused_is_named():
     shown = SECTIONS["Commands"].partition("`--json`, act prints")[2].partition("`kiosk document list --json`")[0]
     assert {code.value for code in Code} <= set(re.findall(r"`([a-z_]+)`", shown))
+
+
+def test_every_reason_why_a_code_is_not_assigned_or_taken_off_is_named():
+    shown = SECTIONS["Commands"].partition("`--json`, barcode assign prints")[2].partition("`kiosk document list")[0]
+    assert {why.value for why in Why} <= set(re.findall(r"`([a-z_]+)`", shown))
 
 
 def test_every_kind_of_difference_and_every_reason_of_a_count_is_named():
