@@ -1,10 +1,11 @@
 """Pages as black and white dots, for PNG, printers that take pictures, and previews. Needs the extra `labels`.
 
-Modules of codes are whole dots, so that all bars of one width stay of one width; where they had to be made narrower
-for that, a code stands in the middle of its place.
+Modules of codes are whole dots, so that all bars of one width stay of one width; a code that is narrower by that stands
+in the middle of its place.
 """
 
 from dataclasses import dataclass
+from math import ceil
 from typing import TYPE_CHECKING
 
 from kiosk.errors import KioskError
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 MM = 25.4  # of an inch
 _BLACK, _WHITE = 0, 1
-_NEARLY = 0.05  # dots that a module may be widened by
+_WIDENED = 2  # modules that a code may be wider than its place where it gets a dot more to each module by that
 
 
 def dots(drawing: Drawing, dpi: int) -> tuple[str, ...]:
@@ -77,15 +78,21 @@ class _Pen:
 
     def code(self, x: float, y: float, code: Code) -> None:
         symbol = code.symbol
-        module = int(self._dots(code.module) + _NEARLY)
-        if module < 1:
-            raise KioskError(wording.code_too_small(self.dpi))
+        module = self._module(self._dots(code.module), symbol.width)
         linear = symbol.symbology.linear
         high = max(1, round(self._dots(code.height))) if linear else module
         left = round(self._dots(x + code.x) + (self._dots(code.wide) - symbol.width * module) / 2)
         top = round(self._dots(y + code.y) + (0 if linear else (self._dots(code.high) - symbol.height * module) / 2))
         for column, row, wide, deep in symbol.boxes():
             self._box(left + column * module, top + row * high, wide * module, deep * high)
+
+    def _module(self, asked: float, modules: int) -> int:
+        """The dots of a module for which `asked` dots would be its size."""
+        more = ceil(asked - 1e-6)
+        module = more if (more - asked) * modules <= _WIDENED * more else more - 1
+        if module < 1:
+            raise KioskError(wording.code_too_small(self.dpi))
+        return module
 
     def rule(self, x: float, y: float, rule: Rule) -> None:
         wide, high = (max(1, round(self._dots(side))) for side in (rule.width, rule.height))
