@@ -14,13 +14,13 @@ class Rules:
     """Defaults of a new store; a setting's key in the store is the field's name."""
 
     code_prefix: str = "KSK"  # of our own codes: KSK-PA10
-    code_amounts: str = ""  # patterns of codes that hold a weight or a quantity, each with an example
     serial_scope: Literal["part", "global"] = "part"  # where a serial number must be unique
     returned_available: bool = False  # whether a returned unit may be sold again without a look at it
     journal: bool = True  # keep every scan
     journal_days: int = 365  # 1 … 36500; scans with effects stay
     batch_template: str = DATED  # of batches that are offered; empty offers none
     invoice_posts: bool = True  # posting an invoice posts its goods receipt or issue with it; else that stays a draft
+    code_amounts: str = ""  # patterns of codes that hold a weight or a quantity, each with an example
 
 
 def is_allowed(key: str, value: object) -> bool:

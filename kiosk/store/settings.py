@@ -120,12 +120,15 @@ def checked(key: str, value: object) -> str | bool | int | Refused:
             from kiosk.serials import batches  # not at a start
 
             batches.checked(str(value))
-        if key == "code_amounts":
-            from kiosk.barcodes import amounts
-
-            amounts.checked(str(value))
     except ValueError as error:
         return Refused(wording.not_allowed(key, value, wording.template_wrong(str(error))))
+    if key == "code_amounts":
+        from kiosk.barcodes import amounts
+
+        try:
+            amounts.checked(str(value))
+        except ValueError as error:
+            return Refused(wording.patterns_wrong(str(error)))
     try:
         return _checked(key, value, strict=False)
     except ValueError:

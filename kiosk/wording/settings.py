@@ -30,6 +30,11 @@ def template_wrong(why: str) -> str:
     return f"it {why}"
 
 
+def patterns_wrong(why: str) -> str:
+    """`why` is the end of a sentence that begins with the patterns, which are too long to be repeated."""
+    return f"code_amounts {why}."
+
+
 def stored_wrong(key: str, value: str) -> str:
     return f"The store holds {value} as its setting {key}, which can't be. Restore a backup."
 
@@ -65,9 +70,8 @@ _CHOICES = {
 _MEANINGS = {
     "code_prefix": "With what the store's own codes begin, as in KSK-PA10. Labels printed with another prefix are "
     "unknown afterwards.",
-    "code_amounts": "Patterns of codes of digits that hold a weight or a quantity, each with an example, as "
-    f"{amounts.EXAMPLE}: N is a whole digit of the amount, D a decimal, a dot any digit. Separate several by a "
-    "semicolon. The code with zeros for the amount is the one to assign.",
+    "code_amounts": f"Patterns of codes with an amount, each with an example: {amounts.EXAMPLE}. N is a whole digit, "
+    'D a decimal; several with ";".',
     "serial_scope": "Where a serial number may be used only once.",
     "returned_available": "Whether a returned unit counts as available as soon as it is back.",
     "journal": "Whether each scan is written into the journal, good or bad.",
@@ -100,6 +104,8 @@ def choice(key: str, value: str) -> str:
 def told(key: str, value: object) -> str:
     """A rule's value as people read it."""
     written = str(value).lower() if isinstance(value, bool) else str(value)
+    if not written:
+        return "none"
     return _CHOICES.get(key, {}).get(written, written)
 
 

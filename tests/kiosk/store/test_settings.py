@@ -53,7 +53,7 @@ def test_a_setting_is_changed_with_who_and_when(store: Store, key: str, text: ob
 @pytest.mark.parametrize(
     ("key", "value", "says"),
     [
-        ("jurnal", "true", "There are: code_prefix, code_amounts, serial_scope"),
+        ("jurnal", "true", "There are: code_prefix, serial_scope"),
         ("journal", "perhaps", "true or false"),
         ("journal_days", "0", "1 to 36500"),
         ("journal_days", "many", "1 to 36500"),
