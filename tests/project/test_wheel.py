@@ -20,7 +20,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 ROOMS = ("kiosk", "drivers", "screens")
-DATA = {".tcss", ".json", ".csv"}
+DATA = {".tcss", ".json", ".csv", ".toml", ".ttf", ".txt"}
 PATIENCE = 40.0  # s
 
 
