@@ -3,39 +3,85 @@
 Pure, and worked out only when somebody asks ("explain this scan", programs), never on the path of a scan.
 """
 
+import re
+from dataclasses import dataclass
+
+from kiosk.barcodes.content import Content, Language
 from kiosk.barcodes.forms import Forms
 from kiosk.barcodes.gtin import check_digit, has_form
 from kiosk.barcodes.internal import has_prefix
 from kiosk.barcodes.reading import STEPS, Match, Reader, Reading, Tried, Verdict, first_step
 from kiosk.wording import readings as wording
 
+_LABELS = {
+    Reader.LABEL_SKU: "skus",
+    Reader.LABEL_MANUFACTURER: "manufacturer_number",
+    Reader.LABEL_PART: "part_numbers",
+}
+_LEADING = re.compile(r"(?:0[12][0-9]{14}|00[0-9]{18})", re.ASCII)  # AI and a GTIN or an SSCC, check digit or not
+_GS = "\x1d"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a code says beyond naming a thing. `whole`: it counts for nothing, since the code is assigned as a whole."""
+
+    content: Content
+    whole: bool = False
+
+
+def said(tried: Tried) -> Said | None:
+    """What a code says, in whatever language; None where it is a name and nothing more."""
+    if tried.content is not None:
+        return Said(tried.content)
+    return None if tried.forms.content is None else Said(tried.forms.content, whole=True)
+
 
 def readings(tried: Tried) -> tuple[Reading, ...]:
-    """Every reader's try, in the order of the steps; plugins only where they were asked."""
+    """Every reader's try, in the order of the steps; plugins only where they were asked.
+
+    Several labels of one trigger are tried together; each by itself is in `tried.labels`.
+    """
     winners = first_step(tried.matches)
+    if tried.labels:
+        return (_reading(tried, winners, Reader.MIXED),)
     tries = [_reading(tried, winners, reader) for step in STEPS for reader in step if reader is not Reader.PLUGIN]
     return (*tries, *_of_plugins(tried, winners), *tried.asked)
 
 
 def invalid(tried: Tried) -> str:
     """What is wrong with a code that nothing has, as far as it is known; else empty."""
+    archived = next((match.thing.label for match in tried.matches if match.archived), None)
     forms = tried.forms
-    for match in tried.matches:
-        if match.archived:
-            return wording.was_archived(match.thing.label)
-    if not forms.loose:
-        return wording.empty()
+    if tried.fault or archived is not None:
+        return tried.fault or wording.was_archived(archived or "")
     if forms.own is not None:
         return wording.no_own(forms.own.kind, forms.own.id)
-    if forms.text is not None and forms.gtin14 is None and has_form(forms.text):
+    if forms.foreign is not None:
+        return wording.no_foreign(*forms.foreign)
+    return _unknown_goods(tried.content) if tried.content is not None else _misread(forms)
+
+
+def _unknown_goods(content: Content) -> str:
+    from kiosk.wording import labelled
+
+    return labelled.unknown_help(content) if content.names else labelled.nameless(content)
+
+
+def _misread(forms: Forms) -> str:
+    """What is wrong with a code that says nothing, where it shows."""
+    if forms.text is None:
+        return wording.not_text() if forms.loose else wording.empty()
+    if forms.gtin14 is None and has_form(forms.text):
         return wording.misread(check_digit(forms.text))
-    return ""
+    wrong = _wrong_digit(forms.text)
+    return wording.misread_gs1(*wrong) if wrong else ("" if forms.loose else wording.empty())
 
 
 def _reading(tried: Tried, winners: tuple[Match, ...], reader: Reader) -> Reading:
     matches = [match for match in tried.matches if match.reader is reader]
     if not matches:
-        return Reading(reader, *_missed(tried, reader))
+        return _missed(tried, reader)
     things = tuple(match.thing for match in matches if not match.archived)
     if not things:
         archived = matches[0].thing
@@ -58,42 +104,94 @@ def _verdict(winners: tuple[Match, ...], matches: list[Match]) -> Verdict:
     return Verdict.CHOSEN if len(things) == 1 else Verdict.AMBIGUOUS
 
 
-def _missed(tried: Tried, reader: Reader) -> tuple[Verdict, str]:
+def _missed(tried: Tried, reader: Reader) -> Reading:
+    """The reading of a reader that found nothing: what it looked for, or why the code is not of its form."""
+    if not tried.forms.loose:
+        return Reading(reader, Verdict.NOT_THIS, wording.empty(), telling=False)
     forms = tried.forms
-    if why := _not_of_form(forms, reader):
-        return Verdict.NOT_THIS, why
-    if reader is Reader.OWN and forms.own is not None:
-        return Verdict.NO_MATCH, wording.no_own(forms.own.kind, forms.own.id)
-    if reader is Reader.GTIN and forms.gtin14 is not None:
-        return Verdict.NO_MATCH, wording.no_gtin(forms.gtin14)
-    return Verdict.NO_MATCH, wording.has_none(reader)
-
-
-def _not_of_form(forms: Forms, reader: Reader) -> str:
-    why = ""
     match reader:
-        case Reader.OWN if forms.own is None:
-            like = forms.text is not None and has_prefix(forms.text, forms.prefix)
-            why = wording.like_own(forms.prefix) if like else wording.not_own(forms.prefix)
-        case Reader.GTIN if forms.gtin14 is None:
-            why = wording.not_gtin()
-            if forms.text is not None and has_form(forms.text):
-                why = wording.wrong_check_digit(forms.text[-1], check_digit(forms.text))
-        case Reader.ASSIGNED_LOOSE if forms.loose == forms.raw:
-            why = wording.no_controls()
-        case Reader.ASSIGNED | Reader.ASSIGNED_LOOSE | Reader.OWN | Reader.GTIN:
-            pass
-        case Reader.EXTERNAL if forms.foreign is None:
-            why = wording.says_nothing()
-        case Reader.GS1 | Reader.AMOUNT | Reader.LABEL_SKU | Reader.LABEL_MANUFACTURER | Reader.LABEL_PART if (
-            forms.content is None
-        ):
-            why = wording.says_nothing()
+        case Reader.OWN:
+            verdict, why, telling = _own(forms)
+        case Reader.EXTERNAL:
+            verdict, why, telling = _looked(forms.foreign and wording.no_foreign(*forms.foreign), wording.not_foreign())
+        case Reader.GTIN:
+            verdict, why, telling = _gtin(forms)
+        case Reader.GS1 | Reader.AMOUNT:
+            verdict, why, telling = _of_content(forms, reader)
+        case Reader.LABEL_SKU | Reader.LABEL_MANUFACTURER | Reader.LABEL_PART:
+            told = getattr(forms.content, _LABELS[reader], ())
+            names = (told,) if isinstance(told, str) and told else tuple(told)
+            verdict, why, telling = _looked(wording.no_label(reader, names) if names else "", wording.not_label(reader))
         case Reader.MIXED:
-            why = wording.says_nothing()
+            verdict, why, telling = _looked(tried.fault, wording.one_label())
+        case Reader.ASSIGNED_LOOSE if forms.loose == forms.raw:
+            verdict, why, telling = Verdict.NOT_THIS, wording.no_controls(), False
+        case Reader.ASSIGNED | Reader.ASSIGNED_LOOSE:
+            verdict, why, telling = Verdict.NO_MATCH, wording.has_none(reader), False
         case _ if forms.text is None:
-            why = wording.not_text()
-    return why if forms.loose else wording.empty()
+            verdict, why, telling = Verdict.NOT_THIS, wording.not_text(), False
+        case _:
+            verdict, why, telling = Verdict.NO_MATCH, wording.has_none(reader), False
+    return Reading(reader, verdict, why, telling=telling)
+
+
+_Missed = tuple[Verdict, str, bool]  # the last: whether it tells a person something
+
+
+def _looked(why: str | None, not_this: str) -> _Missed:
+    """Of its form and not found, for a reason; else not of its form."""
+    return (Verdict.NO_MATCH, why, True) if why else (Verdict.NOT_THIS, not_this, False)
+
+
+def _own(forms: Forms) -> _Missed:
+    if forms.own is not None:
+        return Verdict.NO_MATCH, wording.no_own(forms.own.kind, forms.own.id), True
+    if forms.text is not None and has_prefix(forms.text, forms.prefix):
+        return Verdict.NOT_THIS, wording.like_own(forms.prefix), True
+    return Verdict.NOT_THIS, wording.not_own(forms.prefix), False
+
+
+def _gtin(forms: Forms) -> _Missed:
+    if forms.gtin14 is not None:
+        return Verdict.NO_MATCH, wording.no_gtin(forms.gtin14), True
+    if forms.text is not None and has_form(forms.text):
+        return Verdict.NOT_THIS, wording.wrong_check_digit(forms.text[-1], check_digit(forms.text)), True
+    return Verdict.NOT_THIS, wording.not_gtin(), False
+
+
+def _of_content(forms: Forms, reader: Reader) -> _Missed:
+    """GS1 and codes with amounts: what of the code was looked up, or why it is none."""
+    content = forms.content
+    amount = content is not None and content.language is Language.AMOUNT
+    if content is not None and amount is (reader is Reader.AMOUNT):
+        names = (*((content.gtin14,) if content.gtin14 else ()), *content.keys)
+        if names:
+            return Verdict.NO_MATCH, wording.no_keys(names), True
+        if content.language is Language.GS1:
+            return Verdict.NO_MATCH, wording.gs1_names_nothing(), True
+    if reader is Reader.AMOUNT:
+        return Verdict.NOT_THIS, wording.not_amount(), False
+    like = _like_gs1(forms.text or "") if content is None else ""
+    return Verdict.NOT_THIS, like or wording.not_gs1(), like != ""
+
+
+def _like_gs1(text: str) -> str:
+    """What keeps a code that looks like a GS1 one from being one."""
+    if wrong := _wrong_digit(text):
+        return wording.wrong_gs1_digit(*wrong)
+    if _GS in text:
+        return wording.no_identifier()
+    return wording.brackets() if text.startswith("(01)") else ""
+
+
+def _wrong_digit(text: str) -> tuple[str, str] | None:
+    """Of a code that begins as GS1 does, but for its check digit: the digit and what it should be."""
+    found = _LEADING.match(text)
+    if found is None:
+        return None
+    number = found[0][2:]
+    right = check_digit(number)
+    return None if number[-1] == right else (number[-1], right)
 
 
 def _of_plugins(tried: Tried, winners: tuple[Match, ...]) -> list[Reading]:

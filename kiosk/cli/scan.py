@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from kiosk.barcodes import account
+from kiosk.barcodes.account import Said
 from kiosk.barcodes.commands import Command
 from kiosk.barcodes.reading import Ambiguous, Found, Unknown
 from kiosk.cli import output
@@ -17,7 +18,7 @@ from kiosk.cli.opening import at_work, configured, opened
 from kiosk.outcome import Outcome
 from kiosk.scan import Scan, visible_bytes
 from kiosk.stock.thing import Thing
-from kiosk.wording import command_codes
+from kiosk.wording import command_codes, explanation, labelled
 from kiosk.wording import commands as wording
 
 SOURCE = "command"  # in the journal: where these codes came from, instead of a scanner and of a screen
@@ -75,6 +76,7 @@ def _scanned(arguments: Namespace, codes: Sequence[bytes]) -> list[tuple[Scan, O
 def _facts(scan: Scan, outcome: Outcome) -> dict[str, Any]:
     from kiosk.flows.lookup import explain
 
+    told = explain(outcome.meaning, scan)
     meaning = outcome.meaning
     thing = meaning.thing if isinstance(meaning, Found) else None
     return {
@@ -87,6 +89,7 @@ def _facts(scan: Scan, outcome: Outcome) -> dict[str, Any]:
         "text": outcome.text,
         "detail": _detail(outcome),
         "things": [_thing(thing) for thing in _things(outcome)],
+        "says": _says(told.said) if told.said else None,
         "readings": [
             {
                 "reader": reading.reader,
@@ -94,8 +97,32 @@ def _facts(scan: Scan, outcome: Outcome) -> dict[str, Any]:
                 "why": reading.why,
                 "things": [_thing(thing) for thing in reading.things],
             }
-            for reading in explain(outcome.meaning, scan).readings
+            for reading in told.readings
         ],
+    }
+
+
+def _says(said: Said) -> dict[str, Any]:
+    """What a code says beyond naming a thing: its language, the rule by which it has that, its elements."""
+    content = said.content
+    return {
+        "language": content.language,
+        "rule": content.rule,
+        "counts": not said.whole,
+        "fields": [{"id": field.id, "name": field.name or None, "text": field.text} for field in content.fields],
+        "gtin": content.gtin14 or None,
+        "batch": content.batch or None,
+        "serials": list(content.serials),
+        "expiry": None if content.expiry is None else content.expiry.isoformat(),
+        "date_code": content.date_code or None,
+        "quantity": None if content.quantity is None else f"{content.quantity:f}",
+        "unit": content.unit or None,
+        "order": content.order or None,
+        "supplier_order": content.supplier_order or None,
+        "delivery": content.delivery or None,
+        "supplier": content.supplier or None,
+        "manufacturer": content.manufacturer or None,
+        "faults": list(content.faults),
     }
 
 
@@ -119,6 +146,10 @@ def _lines(scan: Scan, outcome: Outcome) -> Iterator[str]:
         yield wording.scanned_more(thing.label)
     if detail := _detail(outcome):
         yield wording.scanned_more(detail)
+    if isinstance(outcome.meaning, (Found, Ambiguous)) and (content := outcome.meaning.tried.content):
+        yield wording.scanned_more(wording.scanned_says(explanation.says(content.language), labelled.says(content)))
+        for fault in content.faults:
+            yield wording.scanned_more(fault)
 
 
 def _detail(outcome: Outcome) -> str:

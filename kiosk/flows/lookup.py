@@ -24,6 +24,7 @@ from kiosk.store.sql import Db
 from kiosk.wording import answers, command_codes
 
 if TYPE_CHECKING:
+    from kiosk.barcodes.mixed import Sorted
     from kiosk.store.forgotten import Forgotten
 
 COMMAND = "command"  # what reads command codes, before all readers of the store's codes
@@ -126,7 +127,11 @@ def details(db: Db, post: Post, view: View) -> Details | None:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Everything about how a code was read. `raw` is untrusted as any scan, `hex` are its bytes two digits each."""
+    """Everything about how a code was read. `raw` is untrusted as any scan, `hex` are its bytes two digits each.
+
+    `invalid` says why it was not understood, empty where it was. `said` is what the code says beyond naming a thing.
+    Of several labels read at one trigger `labels` has each by itself; `role` then is what it was taken for.
+    """
 
     raw: bytes
     hex: str
@@ -134,25 +139,37 @@ class Explanation:
     device: str
     typed: bool
     readings: tuple[Reading, ...]
+    invalid: str = ""
+    said: account.Said | None = None
+    labels: tuple["Explanation", ...] = ()
+    role: str = ""
 
 
 def explain(meaning: Meaning | Command | None, scan: Scan) -> Explanation:
     """The account of one scan, for people and programs; `meaning` is None where it was not looked up."""
+    told = Explanation(scan.raw, scan.raw.hex(" "), scan.symbology, scan.device, scan.typed, ())
     match meaning:
         case None:
-            readings: tuple[Reading, ...] = ()
+            return told
         case Command():
-            readings = (Reading(COMMAND, Verdict.CHOSEN, command_codes.is_command(meaning)),)
-        case _:
-            readings = account.readings(meaning.tried)
-    return Explanation(
-        scan.raw,
-        scan.raw.hex(" "),
-        scan.symbology,
-        scan.device,
-        scan.typed,
-        readings,
+            return replace(told, readings=(Reading(COMMAND, Verdict.CHOSEN, command_codes.is_command(meaning)),))
+    tried = meaning.tried
+    return replace(
+        told,
+        readings=account.readings(tried),
+        invalid=account.invalid(tried) or answers.unknown() if isinstance(meaning, Unknown) else "",
+        said=account.said(tried),
+        labels=tuple(_explain_label(label, scan) for label in tried.labels),
     )
+
+
+def _explain_label(label: "Sorted", scan: Scan) -> Explanation:
+    """One of several labels: by itself, and what it was taken for among the others."""
+    from kiosk.wording import mixed as wording
+
+    read = label.read
+    told = explain(read.meaning, replace(scan, raw=read.raw, symbology=read.symbology, labels=()))
+    return replace(told, role=wording.role(label.role), invalid=label.why)
 
 
 def _shown(db: Db, post: Post, thing: Thing, meaning: Found | None, scan: Scan | None) -> Outcome:

@@ -169,6 +169,11 @@ def scanned_more(detail: str) -> str:
     return f"  {detail}"
 
 
+def scanned_says(language: str, says: str) -> str:
+    """What a code says beyond naming a thing."""
+    return f"{language}: {says}" if says else language
+
+
 # kiosk scanners
 
 

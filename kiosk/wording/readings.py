@@ -1,5 +1,7 @@
 """Why each reader of a code won or lost: the sentences of "explain this scan"."""
 
+from collections.abc import Sequence
+
 from kiosk.barcodes.reading import Reader
 from kiosk.stock.thing import Kind
 
@@ -29,16 +31,17 @@ _WHAT = {
     Reader.DOCUMENT: "the number of a document",
     Reader.SUPPLIER_SKU: "a supplier's order code",
 }
+_ON_LABEL = {
+    Reader.LABEL_SKU: "an order code",
+    Reader.LABEL_MANUFACTURER: "a manufacturer's number",
+    Reader.LABEL_PART: "our number",
+}
 _HAS_NONE = {
     Reader.ASSIGNED: "No thing has this code assigned.",
     Reader.ASSIGNED_LOOSE: "No thing has it assigned, even without its control characters.",
-    Reader.EXTERNAL: "No thing here is known by this id of the other system.",
-    Reader.GS1: "It is not assigned to anything.",
-    Reader.AMOUNT: "The code without its amount is not assigned to anything.",
     Reader.LABEL_SKU: "No supplier has the order code on it.",
     Reader.LABEL_MANUFACTURER: "No supplier part has the manufacturer's number on it.",
     Reader.LABEL_PART: "No part has the number on it.",
-    Reader.MIXED: "The labels don't belong together.",
     Reader.PART_NUMBER: "No part has this number.",
     Reader.SERIAL: "No unit has this serial number.",
     Reader.BATCH: "No stock item has this batch code.",
@@ -96,8 +99,56 @@ def not_gtin() -> str:
     return "A GTIN (EAN, UPC) has 8, 12, 13 or 14 digits and nothing else."
 
 
-def says_nothing() -> str:
-    return "Not of this form."
+def no_foreign(source: str, kind: str, id: str) -> str:
+    return f"A label of {source}, its {kind} {id}. Nothing here is known by that; kiosk import external-ids tells."
+
+
+def not_foreign() -> str:
+    return "Not a label of another system whose ids are imported."
+
+
+def no_keys(names: Sequence[str]) -> str:
+    return f"Looked up: {', '.join(names)}. Not assigned to anything."
+
+
+def gs1_names_nothing() -> str:
+    return "It has no GTIN, SSCC or place in it, only what it says of goods that it doesn't name."
+
+
+def not_amount() -> str:
+    return "It fits none of the patterns in the setting code_amounts."
+
+
+def not_gs1() -> str:
+    return "No GS1 symbol as far as the scanner tells; no FNC1 (GS); no GTIN or SSCC behind 00, 01 or 02."
+
+
+def wrong_gs1_digit(last: str, right: str) -> str:
+    return f"It begins as GS1 codes do, but the check digit of its number is {last} and should be {right}."
+
+
+def misread_gs1(last: str, right: str) -> str:
+    return f"{wrong_gs1_digit(last, right)} Scan it again."
+
+
+def no_identifier() -> str:
+    return "It has FNC1 (GS) in it, but doesn't begin with a GS1 identifier."
+
+
+def brackets() -> str:
+    return "It has identifiers in brackets. They are read so only where they are typed (F2), not scanned."
+
+
+def no_label(reader: Reader, names: Sequence[str]) -> str:
+    return f"Looked up: {', '.join(names)}. {_HAS_NONE[reader]}"
+
+
+def not_label(reader: Reader) -> str:
+    return f"It isn't a supplier's label with {_ON_LABEL[reader]}."
+
+
+def one_label() -> str:
+    return "It was read alone."
 
 
 def empty() -> str:
