@@ -25,7 +25,8 @@ class Language(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Field:
     """One element as it stands in the code: `id` is its identifier there (AI "10", DI "1P", key "pc"), `name` a word
-    for people ("batch"), empty where nobody here knows it; `text` is untrusted."""
+    for people ("batch"), empty where nobody here knows it; `text` is untrusted. GS1 dates and measures are written out,
+    since nobody reads 001250 behind 3103 as 1.250."""
 
     id: str
     name: str
