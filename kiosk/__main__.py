@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kiosk.cli.equipment import Device
     from kiosk.config import Config, ScannerConfig
     from kiosk.post import Post
+    from kiosk.printers.spooler import Spooler
     from kiosk.store.database import Store
     from screens.parts import Demo, Opened
 
@@ -152,14 +153,25 @@ def _opened(config: "Config", *, sample: bool) -> "Opened":
     backups = Backups(url, config.backup, config.station.timezone)
     housekeeping = Housekeeping(store, backups)
     housekeeping.start()
+    printers = _printers(config, url, store, aside, post.station) if config.printer else None
 
     def close() -> None:
+        if printers is not None:
+            printers.stop()
         housekeeping.stop()
         apart.close()
         aside.close()
         store.close()
 
-    return Opened(store, post, close, aside, apart, backups)
+    return Opened(store, post, close, aside, apart, backups, printers)
+
+
+def _printers(config: "Config", url: str, store: "Store", aside: "Store", station: int) -> "Spooler":
+    from kiosk.printers.spooler import spooler
+
+    printers = spooler(config, url, store, aside, station, paths.state_folder())
+    printers.start()
+    return printers
 
 
 def _sample(store: "Store", post: "Post") -> None:

@@ -5,6 +5,7 @@ Owns what lives as long as the station does. What an operator does is in the scr
 
 import asyncio
 import logging
+import socket
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -26,6 +27,7 @@ from screens.intake import Intake
 from screens.menu import Menu
 from screens.parts import Opened, Parts
 from screens.places import Place
+from screens.printing import Printing
 from screens.routes import make
 from screens.shell import Shell
 from screens.sound import Sound
@@ -56,6 +58,8 @@ class KioskApp(Shell):
         self.intake = Intake(self.ways, self._handled)
         self.sound = Sound(self.bell if parts.config.sound.bell else None, parts.scanners.sound, self.set_timer)
         self.upkeep = Upkeep(lambda: self._opened, self.run_worker, self.tell, self.sound.play, self._freshen)
+        station = parts.config.station.name or socket.gethostname()
+        self.printing = Printing(lambda: self._opened, self.run_worker, self.tell, self.zone, station)
         self._door = Door(self._pass, self._burst, self.post_message)
         self._opened: Opened | None = None
         self._opening = False
@@ -197,6 +201,7 @@ class KioskApp(Shell):
 
     def _handled(self, count: int, error: StoreError | None) -> None:
         self.vitals.answered(count)
+        self.printing.wake()
         store = StoreState.READY if error is None else StoreState.TROUBLE
         if error is not None and error.code == "damaged":
             self._menu.broken(str(error))
@@ -209,6 +214,7 @@ class KioskApp(Shell):
             self.screen.freshen()
 
     def _tick(self) -> None:
+        self.vitals.printers = self.printing.states
         top = self.screen_stack[-1:]  # none while the program ends
         if top and isinstance(top[0], Framed):
             top[0].status_line.tick()

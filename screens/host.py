@@ -13,6 +13,7 @@ from screens.intake import Intake
 from screens.paint.marks import Marks
 from screens.parts import Demo, Parts
 from screens.places import Place
+from screens.printing import Printing
 from screens.sound import Sound
 from screens.upkeep import Upkeep
 from screens.vitals import Vitals
@@ -30,6 +31,7 @@ class Host(Protocol):
     demo: Demo | None
     parts: Parts
     upkeep: Upkeep
+    printing: Printing
 
     @property
     def is_open(self) -> bool:

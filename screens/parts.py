@@ -3,7 +3,7 @@
 Knows neither a store nor a driver by name; whoever keeps these protocols can stand behind them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
@@ -15,6 +15,7 @@ from kiosk.scan import Scanners
 
 if TYPE_CHECKING:
     from kiosk.backups import Record
+    from kiosk.printers.state import PrinterState
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -46,6 +47,23 @@ class Backups(Protocol):
         ...
 
 
+class Printers(Protocol):
+    """The station's printers, which print by themselves what waits for them. None of it blocks."""
+
+    @property
+    def states(self) -> "Sequence[PrinterState]":
+        """How they are, in the order of the config."""
+        ...
+
+    def wake(self) -> None:
+        """Labels may have been queued."""
+        ...
+
+    def retry(self, name: str | None = None) -> None:
+        """Try one now that is away, or all."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Opened:
     """An open store: the way in, the post that this station works at, and how to let go of it.
@@ -60,6 +78,7 @@ class Opened:
     aside: Entrance
     apart: Entrance
     backups: Backups
+    printers: Printers | None = None  # None: none are configured
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,8 @@ class Place(StrEnum):
     SCANNERS = "scanners"
     SCANNER = "scanner"  # device: str
     TRIAL = "trial"
+    PRINTERS = "printers"
+    PRINT_QUEUE = "print_queue"  # printer: str
     STORE = "store"
     RULES = "rules"
     RULE = "rule"  # state: RuleState

@@ -78,6 +78,8 @@ SCREENS = {
     Place.SCANNERS: ("screens.station.scanners", "Scanners"),
     Place.SCANNER: ("screens.station.scanner", "Scanner"),
     Place.TRIAL: ("screens.station.trial", "Trial"),
+    Place.PRINTERS: ("screens.station.printers", "Printers"),
+    Place.PRINT_QUEUE: ("screens.station.print_queue", "PrintQueue"),
     Place.STORE: ("screens.station.store", "StorePage"),
     Place.RULES: ("screens.station.rules", "Rules"),
     Place.RULE: ("screens.station.rule", "Rule"),

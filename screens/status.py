@@ -7,6 +7,8 @@ from enum import StrEnum
 
 from rich.cells import cell_len
 
+from kiosk.printers.state import Condition as Prints
+from kiosk.printers.state import PrinterState
 from kiosk.scan import Condition, ScannerState
 from kiosk.wording import screens as wording
 from screens.paint.marks import Marks
@@ -34,6 +36,7 @@ class Status:
     handled: int = 0
     age: float | None = None
     now: datetime | None = None
+    printers: Sequence[PrinterState] = ()
 
 
 def status_line(status: Status, width: int, marks: Marks) -> Line:
@@ -56,14 +59,47 @@ def _cells(spans: Sequence[Span]) -> int:
 
 
 def _rights(status: Status, wide: bool, marks: Marks) -> Iterator[list[Span]]:
-    """Store, counts, age and clock; without the age, which is needed least; without the clock, too."""
+    """Printers, store, counts, age and clock; without the age, which is needed least; without the clock, too."""
     gap = Span("   " if wide else " ")
-    known = [_store(status.store, wide, marks), gap, Span(wording.counts(status.read, status.handled, wide))]
+    known = [
+        *_printers(status.printers, wide, marks),
+        _store(status.store, wide, marks),
+        gap,
+        Span(wording.counts(status.read, status.handled, wide)),
+    ]
     age = [gap, Span(wording.age(status.age, wide), "dim")] if status.age is not None else []
     clock = [gap, Span(f"{status.now:%H:%M}", "strong")] if status.now is not None else []
     yield [*known, *age, *clock]
     yield [*known, *clock]
     yield known
+
+
+def _printers(states: Sequence[PrinterState], wide: bool, marks: Marks) -> Iterator[Span]:
+    """Every printer's sign, and how many labels wait in all; their word where there is room. Nothing without printers.
+
+    They are named on the Station screen: a station has one or two.
+    """
+    if not states:
+        return
+    if wide:
+        yield Span(f"{wording.printer(len(states))} ", "dim")
+    for state in states:
+        yield Span(*sign_of_printer(state, marks))
+    if waiting := sum(state.waiting for state in states):
+        away = any(state.condition is Prints.AWAY for state in states)
+        yield Span(wording.waiting(waiting), "warn" if away else "")
+    yield Span("   " if wide else " ")
+
+
+def sign_of_printer(state: PrinterState, marks: Marks) -> tuple[str, str]:
+    """The sign of how a printer is, and its style."""
+    match state.condition:
+        case Prints.READY | Prints.PRINTING:
+            return marks.ready, "good"
+        case Prints.AWAY:
+            return marks.away, "warn"
+        case Prints.ELSEWHERE:
+            return marks.away, "dim"
 
 
 def _store(state: StoreState, wide: bool, marks: Marks) -> Span:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 
+from kiosk.printers.state import PrinterState
 from kiosk.scan import Condition, Scan, ScannerState, Torn
 from screens.status import Status, StoreState
 
@@ -26,6 +27,7 @@ class Vitals:
 
     def __init__(self, scanners: Sequence[str], zone: tzinfo | None) -> None:
         self.store = StoreState.OPENING
+        self.printers: Sequence[PrinterState] = ()
         self._scanners = {name: ScannerState(name, Condition.STARTING) for name in scanners}
         self._reads = {name: Reads() for name in scanners}
         self._zone = zone
@@ -63,4 +65,5 @@ class Vitals:
 
     def status(self) -> Status:
         age = None if self._last is None else time.monotonic() - self._last
-        return Status(self._scanners, self.store, self._read, self._answered, age, datetime.now(self._zone))
+        now = datetime.now(self._zone)
+        return Status(self._scanners, self.store, self._read, self._answered, age, now, self.printers)

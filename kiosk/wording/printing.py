@@ -1,5 +1,6 @@
 """What is said of printers and of the labels that wait for them."""
 
+from kiosk.printers.state import Condition
 from kiosk.scan import visible
 from kiosk.stock.print_jobs import Job, JobState
 
@@ -117,20 +118,16 @@ def summary(away: int, waiting: int, total: int) -> str:
     return f"ready{waits}"
 
 
-def ready() -> str:
-    return "ready"
+_CONDITIONS = {
+    Condition.READY: "ready",
+    Condition.PRINTING: "printing",
+    Condition.AWAY: "away",
+    Condition.ELSEWHERE: "served elsewhere",
+}
 
 
-def printing() -> str:
-    return "printing"
-
-
-def away() -> str:
-    return "away"
-
-
-def elsewhere() -> str:
-    return "served elsewhere"
+def condition(condition: Condition) -> str:
+    return _CONDITIONS[condition]
 
 
 def unconfigured() -> str:
@@ -143,11 +140,6 @@ def waiting(count: int) -> str:
 
 def next_try(seconds: int) -> str:
     return f"Tried again in {seconds} s."
-
-
-def mark_waiting(count: int) -> str:
-    """On the status line, behind the mark of a printer that is away."""
-    return f"{count:,}"
 
 
 # One printer's queue
@@ -190,6 +182,10 @@ def state(job: Job) -> str:
 
 
 _STATES = {JobState.WAITING: "waiting", JobState.PRINTED: "printed", JobState.DROPPED: "dropped"}
+
+
+def asked_for(job: Job) -> str:
+    return f"Asked for by {job.operator}." if job.operator else ""
 
 
 def copies(count: int) -> str:

@@ -199,6 +199,16 @@ def no_scanner() -> str:
 # Status line
 
 
+def printer(count: int) -> str:
+    """Before the signs of the printers on the status line."""
+    return "printer" if count == 1 else "printers"
+
+
+def waiting(labels: int) -> str:
+    """Behind them: how many labels wait."""
+    return f" {labels:,}"
+
+
 def store_ready(wide: bool) -> str:
     return "store ready" if wide else "db"
 

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 
 from kiosk import __version__
+from kiosk.printers.state import Condition as Prints
 from kiosk.scan import Condition
 from kiosk.times import short
+from kiosk.wording import printing
 from kiosk.wording import screens as common
 from kiosk.wording import station as wording
 from screens.host import Host
@@ -33,13 +35,13 @@ class StationHub(Live):
         self.renew()
 
     def keys(self) -> Keys:
-        return (("Esc", common.key_back()), ("1-5", common.key_open()), ("F1", common.key_help()))
+        return (("Esc", common.key_back()), ("1-6", common.key_open()), ("F1", common.key_help()))
 
     def help(self) -> tuple[str, ...]:
         return wording.help_hub()
 
     def state(self) -> object:
-        return dict(self.kiosk.vitals.scanners), self.kiosk.upkeep.record
+        return dict(self.kiosk.vitals.scanners), self.kiosk.upkeep.record, self.kiosk.printing.states
 
     def rows(self, width: int) -> Sequence[Row]:
         states = self.kiosk.vitals.scanners.values()
@@ -52,8 +54,12 @@ class StationHub(Live):
             made = wording.reading()
         else:
             made = wording.backup_of(short(record.made_at, self.kiosk.zone) if record.made_at else "")
+        printers = self.kiosk.printing.states
+        away = sum(one.condition is Prints.AWAY for one in printers)
+        waiting = sum(one.waiting for one in printers)
         pages = (
             (Place.SCANNERS, wording.scanners(), wording.scanners_ready(ready, len(states)), ready < len(states)),
+            (Place.PRINTERS, printing.title(), printing.summary(away, waiting, len(printers)), bool(away)),
             (Place.STORE, wording.store(), made, bool(failing)),
             (Place.RULES, wording.settings(), wording.settings_help(), False),
             (Place.LOG, wording.log(), wording.log_help(), False),

@@ -30,6 +30,7 @@ class Desk:
     question: Question | None = None
     about: int | None = None
     moving: str = ""
+    done: bool = False
 
 
 def page(db: Db, post: Post, printer: str, offset: int, limit: int = LARGEST) -> Page[Job]:

@@ -30,6 +30,9 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+PAGES = ("Scanners", "Printers", "StorePage", "Rules", "LogPage", "About")
+
+
 async def visit(kiosk: Any, *places: Place) -> None:
     for place in places:
         kiosk.app.visit(place)
@@ -40,7 +43,7 @@ async def visit(kiosk: Any, *places: Place) -> None:
 async def test_the_menu_leads_to_all_pages_by_their_numbers_and_esc_leads_back(station: Start, size: Any) -> None:
     async with station(size) as kiosk:
         await visit(kiosk, Place.STATION)
-        for key, name in zip("12345", ("Scanners", "StorePage", "Rules", "LogPage", "About"), strict=True):
+        for key, name in zip("123456", PAGES, strict=True):
             await kiosk.key(key)
             assert kiosk.name == name
             await kiosk.key("escape")
@@ -231,7 +234,7 @@ async def test_a_daily_backup_that_fails_is_told_on_the_menu_and_on_the_page(sta
         assert "The daily backup fails" in kiosk.words
         await visit(kiosk, Place.STATION)
         assert "The disk is full[/x]" in kiosk.words
-        await kiosk.key("2")
+        await kiosk.key("3")
         assert "is tried again every quarter of an hour" in kiosk.words
 
 
