@@ -14,10 +14,11 @@ _BEGINS = re.compile(_BEGINNING)
 _HEADER = re.compile(_BEGINNING + r"(?P<after>[^0-9A-Za-z]?)" + _FORMATS)
 _INNER = re.compile(_FORMATS + _GS)
 
-# What scanners, and people who write codes down, put in place of each separator, the longest first.
+# What scanners, and people who write codes down, put in place of each separator: escapes, names, function keys (F8, F9)
+# of terminals and of other systems, pictures, glyphs of code page 437.
 _PICTURES = (
-    (_GS, ("\\u001d", "\\x1d", "\\x1D", "<GS>", "{GS}", "[GS]", "\uf70b", "␝", "↔")),
-    (_RS, ("\\u001e", "\\x1e", "\\x1E", "<RS>", "{RS}", "[RS]", "\uf70c", "␞", "▲")),
+    (_GS, ("\\u001d", "\\x1d", "\\x1D", "<GS>", "{GS}", "[GS]", "\x1b[19~", "\uf70b", "␝", "↔")),
+    (_RS, ("\\u001e", "\\x1e", "\\x1E", "<RS>", "{RS}", "[RS]", "\x1b[20~", "\uf70c", "␞", "▲")),
     (_EOT, ("\\u0004", "\\x04", "<EOT>", "{EOT}", "[EOT]", "␄", "♦")),
 )
 _CARETS = ((_GS, ("^]",)), (_RS, ("^^",)), (_EOT, ("^D",)))  # all of them or none: ^ alone may be an RS

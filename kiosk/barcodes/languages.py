@@ -56,4 +56,5 @@ def _may_be_supplier(text: str) -> bool:
         "[)>" in text[:7]
         or text.startswith(("{", "QTY:", "PN:"))
         or (text.startswith("P") and "1P" in text and "K" in text and "Q" in text)
+        or (GS in text and not text[:2].isdigit())  # its header gone; identifiers of GS1 begin with two digits
     )

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from kiosk.barcodes.iso15434 import Message
 
 LONGEST = 4096  # characters: no symbol on goods holds more
+_GS = "\x1d"
+_BARE = 2  # elements, and more, which all have identifiers, are believed without a header
 
 
 def read(text: str) -> Content | None:
@@ -22,6 +24,8 @@ def read(text: str) -> Content | None:
 
         message = iso15434.split(text)
         return message and _said(message)
+    if _GS in text:
+        return _bare(text)
     if text.startswith("{"):
         from kiosk.barcodes import lcsc
 
@@ -53,7 +57,16 @@ def _said(message: "Message") -> Content:
 def _gs1(elements: list[str]) -> Content | None:
     from kiosk.barcodes import gs1
 
-    return gs1.read("\x1d".join(elements), "d2")
+    return gs1.read(_GS.join(elements), "d2")
+
+
+def _bare(text: str) -> Content | None:
+    """What a label says whose header is gone, where all of its elements have identifiers that are used on labels."""
+    from kiosk.barcodes import data_identifiers
+
+    fields = data_identifiers.fields(element for element in text.rstrip("\x1e\x04").split(_GS) if element)
+    sure = len(fields) >= _BARE and all(field.name for field in fields)
+    return data_identifiers.read(fields, "no_header") if sure else None
 
 
 def _packed(message: "Message") -> Content:

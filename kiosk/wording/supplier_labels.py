@@ -41,6 +41,7 @@ _RULES = {
     "header_mangled": "It begins nearly as ISO/IEC 15434 asks: the scanner dropped or changed a separator.",
     "separators_replaced": "It begins as ISO/IEC 15434 asks; the scanner wrote other characters for its separators.",
     "separators_dropped": "It begins as ISO/IEC 15434 asks, but its separators are gone.",
+    "no_header": "The header of ISO/IEC 15434 is gone, but all its elements have identifiers of suppliers' labels.",
     "order_of_fields": "Its separators are gone, but its fields stand in the order that this supplier always prints,"
     " and there is one way only to read them.",
     "keys": "It has the keys that this supplier prints.",

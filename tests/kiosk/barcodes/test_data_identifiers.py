@@ -216,3 +216,22 @@ def test_a_message_that_nobody_can_take_apart_names_nothing_and_says_why(text: s
 )  # fmt: skip
 def test_a_plain_code_is_no_label(text: str) -> None:
     assert languages.content(text) is None
+
+
+@pytest.mark.parametrize("text", ["1PX\x1dQ5", "Q5\x1d1PX\x1e\x04", "1PX\x1d\x1dQ5\x1d"])
+def test_a_label_without_its_header_is_read_where_all_its_elements_have_identifiers(text: str) -> None:
+    content = languages.content(text)
+    assert content is not None
+    assert (content.rule, content.manufacturer_number, content.quantity) == ("no_header", "X", 5)
+
+
+@pytest.mark.parametrize("text", ["AB\x1dCD", "1PX\x1d17V1", "1PX\x1d", "1PX\x1d395132", "\x1d", "S\x1d21X3"])
+def test_other_codes_with_separators_are_no_labels(text: str) -> None:
+    content = languages.content(text)
+    assert content is None or content.language != "iso15434"
+
+
+@pytest.mark.parametrize("text", ["10K857\x1d21S1", "\x1d10K857\x1d21S1", "11K260101\x1d10P1"])
+def test_identifiers_of_gs1_are_not_taken_for_those_of_suppliers(text: str) -> None:
+    content = languages.content(text)
+    assert content is None or content.language == "gs1"

@@ -140,7 +140,9 @@ def test_an_id_of_inventree_is_never_taken_for_one_of_ours(shop: Any) -> None:
     for text in (f'{{"part": {shop.ids["resistor"]}}}', f"INV-PA{shop.ids['resistor']}"):
         found = meaning(shop, text)
         assert isinstance(found, Unknown)
-        assert "known by this id" in why(found, Reader.EXTERNAL)[1]
+        verdict, sentence = why(found, Reader.EXTERNAL)
+        assert verdict is Verdict.NO_MATCH
+        assert sentence
 
 
 def test_an_id_known_under_another_kind_or_source_is_not_meant(shop: Any) -> None:

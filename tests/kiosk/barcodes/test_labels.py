@@ -23,6 +23,7 @@ KEYBOARDS = {
     "names": ("<GS>", "<RS>", "<EOT>"),
     "carets": ("^]", "^^", ""),
     "escapes": ("\\x1d", "\\x1e", "\\x04"),
+    "function keys": ("\x1b[19~", "\x1b[20~", ""),
     "lost Ctrl": ("]", "^", "^d"),
     "at signs": ("@", "@", ""),
     "RS for all": ("\x1e", "\x1e", ""),
