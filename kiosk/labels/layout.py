@@ -8,7 +8,7 @@ from kiosk.labels.drawing import Code, Drawing, Rule, Text
 from kiosk.labels.phrases import parse
 from kiosk.labels.symbols import Symbol, SymbolError, Symbology, encode
 from kiosk.labels.templates import CodeEntry, Pages, Template, TextEntry
-from kiosk.labels.wrapping import PITCH, wrapped
+from kiosk.labels.wrapping import PITCH, fitting, wrapped
 from kiosk.wording import label_templates as wording
 
 NARROWEST = 0.2  # mm of a module; handhelds read 0.19 at best, and printers spread ink
@@ -78,9 +78,10 @@ def _text(template: Template, entry: TextEntry, fields: Mapping[str, str]) -> It
     told = parse(entry.text).filled(fields)
     width = template.width - entry.x if entry.width is None else entry.width
     x = entry.x + {"left": 0.0, "center": width / 2, "right": width}[entry.align]
-    for number, line in enumerate(wrapped(told, entry.size, width, entry.lines, bold=entry.bold)):
-        y = entry.y + number * PITCH * entry.size
-        yield Text(x, y, entry.size, line, entry.bold, entry.align, width)
+    smallest = entry.size if entry.smallest is None else entry.smallest
+    size = fitting(told, entry.size, smallest, width, entry.lines, bold=entry.bold)
+    for number, line in enumerate(wrapped(told, size, width, entry.lines, bold=entry.bold)):
+        yield Text(x, entry.y + number * PITCH * size, size, line, entry.bold, entry.align, width)
 
 
 def _code(template: Template, entry: CodeEntry, fields: Mapping[str, str], dot: float) -> Iterator[Code]:

@@ -10,9 +10,12 @@ from dataclasses import dataclass, field, replace
 from kiosk.labels.drawing import Rule, Text
 from kiosk.labels.phrases import parse
 from kiosk.labels.templates import Column, Rows, Units
+from kiosk.labels.text_width import width
 from kiosk.labels.wrapping import PITCH, wrapped
 
 _HAIR = 0.15  # mm of the line below headings
+_APART = 2.0  # mm between columns
+_MOST = 10  # lines of a serial that is wider than the slip; none is longer
 SERIAL = "serial"  # a row that has it is a unit of the line before
 
 
@@ -108,24 +111,23 @@ def _cells(rows: Rows, line: Mapping[str, str]) -> _Band:
 
 
 def _units(rows: Rows, units: Units, line: Mapping[str, str], serials: Sequence[Mapping[str, str]]) -> Iterator[_Band]:
-    """Rows of serials, which are read from left to right."""
+    """Rows of serials, which are read from left to right; as many in a row as the widest leaves room for."""
     wide = sum(column.width for column in rows.column) - units.indent
-    across = max(1, int(wide / units.width + 1e-6))
+    told = [parse(units.text).filled({**line, **one}) for one in serials]
+    widest = max((width(text, units.size) for text in told), default=0.0)
+    each = min(max(units.width, widest + _APART), wide)
+    across = max(1, int(wide / each + 1e-6))
     again = parse(units.again).filled(line)
     before = _Band(PITCH * rows.size, (Text(rows.x, 0.0, rows.size, again, False, "left", wide),)) if again else None
-    for start in range(0, len(serials), across):
+    for start in range(0, len(told), across):
+        cells = [wrapped(text, units.size, wide, _MOST) for text in told[start : start + across]]
         pieces = tuple(
-            Text(
-                rows.x + units.indent + number * units.width,
-                0.0,
-                units.size,
-                parse(units.text).filled({**line, **one}),
-                width=min(units.width - 1.0, wide),
-            )
-            for number, one in enumerate(serials[start : start + across])
+            Text(rows.x + units.indent + number * each, at * PITCH * units.size, units.size, text, width=wide)
+            for number, cell in enumerate(cells)
+            for at, text in enumerate(cell)
         )
-        last = start + across >= len(serials)
-        yield _Band(PITCH * units.size + (rows.gap if last else 0.0), pieces, again=before)
+        height = max(map(len, cells)) * PITCH * units.size
+        yield _Band(height + (rows.gap if start + across >= len(told) else 0.0), pieces, again=before)
 
 
 def _at(rows: Rows, number: int) -> float:
@@ -137,4 +139,4 @@ def _at(rows: Rows, number: int) -> float:
 
 def _room(rows: Rows, column: Column) -> float:
     """The width of a column without what keeps it apart from the next."""
-    return max(column.width - 1.5, 1.0)
+    return max(column.width - _APART, 1.0)

@@ -37,7 +37,10 @@ class Pages(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TextEntry:
-    """[[text]]: `y` is the top of the first line, `size` the height of letters; wrapped to `lines` lines of `width`."""
+    """[[text]]: `y` is the top of the first line, `size` the height of letters; wrapped to `lines` lines of `width`.
+
+    What doesn't fit is written smaller, down to `smallest`, before it is cut.
+    """
 
     x: float
     y: float
@@ -47,6 +50,7 @@ class TextEntry:
     bold: bool = False
     align: Align = "left"
     lines: int = 1
+    smallest: float | None = None
     pages: Pages = Pages.ALL
 
 
@@ -86,7 +90,7 @@ class Column:
     heading: str = ""
     align: Align = "left"
     bold: bool = False
-    lines: int = 2
+    lines: int = 4
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from kiosk.labels.text_width import width as measured
 
+_SMALLER = 0.95  # a step, to the size before
+
 PITCH = 1.2  # from one line to the next, to the height of letters
 
 
@@ -19,6 +21,16 @@ def wrapped(text: str, size: float, width: float, most: int, *, bold: bool = Fal
         lines.append(rest[:at].rstrip(" "))
         rest = rest[at:].lstrip(" ")
     return (*lines, rest) if rest else tuple(lines)
+
+
+def fitting(text: str, size: float, smallest: float, width: float, most: int, *, bold: bool = False) -> float:
+    """The largest size, from `size` down to `smallest`, at which the whole text has room; else the smallest."""
+    while size > smallest:
+        lines = wrapped(text, size, width, most, bold=bold)
+        if not lines or measured(lines[-1], size, bold) <= width:
+            return size
+        size = max(size * _SMALLER, smallest)
+    return size
 
 
 def _fits(text: str, size: float, width: float, bold: bool) -> int:

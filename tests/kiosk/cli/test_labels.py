@@ -108,7 +108,11 @@ def test_one_page_goes_to_stdout_and_which_has_to_be_said(kiosk, shop, sheet):
 @pytest.mark.parametrize(
     "words",
     [
-        ["--output", "c.png"],
+        ["--output", "c.gif"],
+        ["--output", "c.zpl"],
+        ["--output", "c.svg", "--dpi", "300"],
+        ["--output", "c.svg", "--printer", "zebra"],
+        ["--printer", "zebra"],
         ["--output", "-", "--json", "--page", "1"],
         ["--output", "c.svg", "--page", "0"],
         ["--output", "c.svg", "--page", "99"],
