@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 
 class About(NamedTuple):
-    """The number of the open document and its kind ("receipt", "issue" …), the number of the part of the line that is
-    selected in it; empty where there is none."""
+    """The number of the open document and its kind ("goods_receipt", "goods_issue" …), the number of the part of its
+    current line; empty where there is none."""
 
     document: str = ""
     kind: str = ""

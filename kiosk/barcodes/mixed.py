@@ -149,11 +149,11 @@ def _never(read: Read, parts: Mapping[Named, Thing], prefix: str) -> str:
     forms = read.meaning.tried.forms
     if commands.read(read.raw, prefix) is not None:
         return wording.command()
-    if read.matches and not _parts(read, parts):
-        return wording.no_goods(read.matches[0].thing.label)
+    if read.matches:
+        return "" if _parts(read, parts) else wording.no_goods(read.matches[0].thing.label)
     if read.text is None:
         return wording.not_text()
-    return wording.no_such_code(read.text) if not read.matches and (forms.own or forms.foreign) else ""
+    return wording.no_such_code(read.text) if forms.own or forms.foreign else ""
 
 
 def _role(read: Read, goods: Goods, parts: Mapping[Named, Thing], prefix: str) -> tuple[Role, str]:

@@ -44,8 +44,8 @@ BUDGET = 5.0  # ms that a plugin has for a code
 class Context:
     """What a plugin may know beside the code. `symbology` is the AIM identifier without `]`, or empty.
 
-    `document` is the number of the open document, `document_kind` what it is ("receipt", "issue" …), `part` the number
-    of the part of the line that is selected in it; empty where there is none.
+    `document` is the number of the open document, `document_kind` what it is ("goods_receipt", "goods_issue" …), `part`
+    the number of the part of its current line; empty where there is none.
     """
 
     symbology: str = ""

@@ -63,7 +63,7 @@ def take(
             case Scan() if _is_double(last.get(scan.device), scan):
                 outcome = Outcome(Tone.AGAIN, answers.double(), answers.double_help(), result="double")
                 journal.add(db, post, screen, scan, outcome)
-                last[scan.device] = (scan.raw, scan.mono)
+                last[scan.device] = (_code(scan), scan.mono)
             case Scan():
                 row = journal.begin(db, post, screen, scan)
                 at_row = replace(post, scan=row)
@@ -75,7 +75,7 @@ def take(
                     state, outcome = (obey or _not_here)(db, at_row, state, scan)
                     outcome = replace(outcome, meaning=command)
                     journal.end(db, row, replace(outcome, result=COMMAND))
-                last[scan.device] = (scan.raw, scan.mono)
+                last[scan.device] = (_code(scan), scan.mono)
         outcomes.append(outcome)
     return (Recent(MappingProxyType(last)), state), tuple(outcomes)
 
@@ -115,4 +115,9 @@ def take_refused(db: Db, post: Post, screen: str, scans: Sequence[Scan | Torn], 
 
 
 def _is_double(last: tuple[bytes, int] | None, scan: Scan) -> bool:
-    return not scan.typed and last is not None and last[0] == scan.raw and 0 <= scan.mono - last[1] <= DOUBLE_WITHIN
+    return not scan.typed and last is not None and last[0] == _code(scan) and 0 <= scan.mono - last[1] <= DOUBLE_WITHIN
+
+
+def _code(scan: Scan) -> bytes:
+    """What makes a scan the same as another. In which order a scanner finds several labels is chance."""
+    return b"\n".join(sorted(label.raw for label in scan.labels)) if scan.labels else scan.raw

@@ -7,6 +7,7 @@ next scan puts an open question away; the same code once more answers it.
 from dataclasses import dataclass, replace
 
 from kiosk.barcodes import account
+from kiosk.barcodes.about import About
 from kiosk.barcodes.content import Content
 from kiosk.barcodes.reading import Ambiguous, Found, Meaning, Reader, Unknown
 from kiosk.barcodes.resolve import resolve
@@ -39,7 +40,7 @@ YES, NO = "1", "2"
 
 def scan(db: Db, post: Post, state: Editing, scan: Scan) -> tuple[Editing, Outcome]:
     """What a scan does to the draft."""
-    meaning = resolve(db, scan, post.codes)
+    meaning = resolve(db, scan, post.codes, about=_about(state))
     state = replace(state, unknown=None, out=None, kept=None, says=None)
     state, outcome = _scanned(db, post, state, scan, meaning)
     new = outcome.result == "collected" and state.document is not None and state.document.way is Way.IN
@@ -47,9 +48,24 @@ def scan(db: Db, post: Post, state: Editing, scan: Scan) -> tuple[Editing, Outco
     return editing.heard(state, replace(outcome, meaning=meaning, taken_as=taken_as))
 
 
+def _about(state: Editing) -> About:
+    """What readers of other packages may know of the work."""
+    document, line = state.document, state.line
+    return About(
+        "" if document is None else document.number,
+        "" if document is None else document.kind.value,
+        "" if line is None else line.number,
+    )
+
+
 def again(db: Db, post: Post, state: Editing, label: Scan) -> tuple[Editing, Outcome]:
     """A label once more that was refused: on a line of its own, whatever line is chosen."""
     return scan(db, post, labelled.free(state), label)
+
+
+def is_known(db: Db, post: Post, state: Editing, label: Scan) -> bool:
+    """Whether a label that was unknown means something by now. Only reads."""
+    return isinstance(resolve(db, label, post.codes), Found)
 
 
 @dataclass(frozen=True, slots=True)
