@@ -1,1 +1,2 @@
-"""What is printed for people and scanners. Pure: what is drawn is text, who writes it to a file is not said here."""
+"""What is printed for people and scanners. Pure: pages become text or bytes, and who writes or sends them is not said
+here."""

@@ -39,7 +39,7 @@ def _canvas(file: BytesIO) -> "Canvas":
         from reportlab.pdfbase.ttfonts import TTFont
         from reportlab.pdfgen.canvas import Canvas
     except ImportError as error:
-        raise KioskError(wording.no_libraries(wording.pdf())) from error
+        raise KioskError(wording.no_libraries("PDF")) from error
     for bold in (False, True):
         if _name(bold) not in pdfmetrics.getRegisteredFontNames():
             pdfmetrics.registerFont(TTFont(_name(bold), str(font(bold).path)))

@@ -40,7 +40,7 @@ def image(page: Page, dpi: int) -> "Image":
     try:
         from PIL import Image, ImageDraw
     except ImportError as error:
-        raise KioskError(wording.no_libraries(wording.png())) from error
+        raise KioskError(wording.no_libraries("PNG")) from error
     scale = dpi / MM
     drawn = Image.new("1", (max(1, round(page.width * scale)), max(1, round(page.height * scale))), _WHITE)
     pen = _Pen(ImageDraw.Draw(drawn), dpi, {})

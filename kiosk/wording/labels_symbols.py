@@ -61,13 +61,5 @@ def no_libraries(what: str) -> str:
     return f"{what} needs libraries that aren't installed: pip install 'kiosk[labels]'."
 
 
-def png() -> str:
-    return "PNG"
-
-
-def pdf() -> str:
-    return "PDF"
-
-
 def code_too_small(dpi: int) -> str:
     return f"A code has bars narrower than a dot of {dpi} to the inch. Take finer dots, or make the code larger."

@@ -10,6 +10,7 @@ from kiosk.labels import svg
 from kiosk.labels.drawing import Code, Drawing, Page, Rule, Text, page
 from kiosk.labels.symbols import Symbology, encode
 from kiosk.labels.text_width import shown
+from kiosk.scan import visible
 
 NAMESPACE = "{http://www.w3.org/2000/svg}"
 
@@ -25,7 +26,7 @@ def drawn(text: str) -> Drawing:
 @example("&amp; &#0; &x; \"quoted\" 'too'")
 @example("\x00\x1b[31m\x7f\x9b\ufffe\uffff\u2028")
 @example("\u202eright to left\u2066")
-@example("  two  spaces  ")
+@example("  two  spaces \xa0\u3000 ")
 @settings(deadline=None, max_examples=60)
 def test_any_text_is_text_and_nothing_else(text):
     written = svg.render(page(drawn(text)))
@@ -35,7 +36,7 @@ def test_any_text_is_text_and_nothing_else(text):
     ]
     assert root.findtext(f"{NAMESPACE}text") == shown(text)
     assert [title.text for title in root.iter(f"{NAMESPACE}title")] == [shown(text)] * 2
-    assert all(line.isprintable() for line in written.splitlines())
+    assert all(visible(line) == line for line in written.split("\n"))
 
 
 def test_a_text_that_can_not_be_encoded_is_shown():
