@@ -6,6 +6,7 @@ stays with the first of its serials; a page that goes on with serials says first
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from kiosk.labels.drawing import Rule, Text
 from kiosk.labels.phrases import parse
@@ -48,7 +49,7 @@ def pages(height: float, rows: Rows, lines: Sequence[Mapping[str, str]]) -> tupl
     head = _heading(rows)
     found = [_begun(rows.y, head)]
     bands = list(_bands(rows, lines))
-    for band, following in zip(bands, [*bands[1:], None], strict=True):
+    for band, following in zip_longest(bands, bands[1:]):
         needed = band.height + (following.height if band.joined and following is not None else 0.0)
         if found[-1].bottom + needed > limit and len(found[-1].pieces) > len(head.pieces):
             found.append(_begun(rows.y if rows.later is None else rows.later, head))
