@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import example, given
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from kiosk.barcodes import account, foreign, languages
@@ -90,6 +90,12 @@ def test_bombs_of_json_are_refused_before_they_are_read(text: str) -> None:
     assert languages.foreign(text) in (None, ForeignCode("inventree", "part", "10"))
 
 
+def test_json_longer_than_any_label_is_not_looked_at() -> None:
+    label = '{"part": 10' + " " * foreign.LONGEST + "}"
+    assert foreign.read(label) is None
+    assert foreign.read(label.replace(" " * 20, "")) is not None
+
+
 _KEYS = st.sampled_from(["part", "stockitem", "id", "pk", "tool", "type", "x"])
 _JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=9),
@@ -98,6 +104,7 @@ _JSON = st.recursive(
 )
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.dictionaries(_KEYS, _JSON).map(json.dumps))
 @example('{"tool": "InvenTree", "type": "part", "id": true}')
 def test_no_json_makes_the_reader_raise_and_what_it_names_is_a_whole_number(text: str) -> None:

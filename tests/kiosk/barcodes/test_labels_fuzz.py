@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from kiosk.barcodes import foreign, lcsc, packed_labels, supplier_labels, tme
@@ -14,6 +14,8 @@ from kiosk.stock.quantity import PLACES, fits
 from kiosk.wording import supplier_labels as wording
 
 TEXTS = [label["text"] for label in json.loads((Path(__file__).parent / "labels.json").read_text())["labels"]]
+
+patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 _ELEMENT = st.tuples(st.integers(0, 999).map(str) | st.just(""), st.sampled_from("PQSTKDLVZEé1 "), st.text(max_size=12))
 _BODY = st.lists(_ELEMENT.map("".join), max_size=12)
@@ -39,7 +41,7 @@ def check(content: Content | None) -> None:
     assert all(content.skus)
 
 
-@settings(max_examples=300)
+@settings(patient, max_examples=300)
 @given(_MESSAGES | _LCSC | _TME | st.text(max_size=60))
 @example("[)>\x1e06\x1d9N\x1dD")
 @example("[)>\x1e06\x1dQ" + "9" * 4000)
@@ -50,7 +52,7 @@ def test_no_text_makes_a_reader_raise(text: str) -> None:
     foreign.read(text)
 
 
-@settings(max_examples=300)
+@settings(patient, max_examples=300)
 @given(st.sampled_from(TEXTS), st.data())
 def test_no_damage_to_a_real_label_makes_a_reader_raise(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))
@@ -58,6 +60,7 @@ def test_no_damage_to_a_real_label_makes_a_reader_raise(text: str, data: st.Data
     check(supplier_labels.read(text[:start] + data.draw(st.text(max_size=5)) + text[end:]))
 
 
+@settings(patient)
 @given(st.binary(max_size=4096))
 def test_no_bytes_make_a_reader_raise(raw: bytes) -> None:
     for text in (raw.decode(errors="replace"), "[)>\x1e06\x1d" + raw.decode("latin-1")):
