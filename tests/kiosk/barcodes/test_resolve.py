@@ -13,9 +13,11 @@ from kiosk.plugins import Plugin
 from kiosk.stock.document_kinds import DocKind
 from kiosk.stock.statuses import Status
 from kiosk.stock.thing import Kind, Thing
-from kiosk.store import barcodes, documents, parts
+from kiosk.store import barcodes, documents, partners, parts, supplier_parts
+from kiosk.store.partners import NewPartner
 from kiosk.store.parts import NewPart
 from kiosk.store.stock_items import NewItem
+from kiosk.store.supplier_parts import NewSupplierPart
 
 
 def meaning(shop: Any, raw: bytes, plugins: tuple[Plugin, ...] = (), **kwargs: Any) -> Meaning:
@@ -240,6 +242,127 @@ def test_an_exact_code_outranks_the_same_gtin(shop: Any) -> None:
 def test_unassigned_codes_mean_nothing(shop: Any) -> None:
     shop.store.call(barcodes.unassign, shop.post, b"2000000000015")
     assert isinstance(meaning(shop, b"2000000000015"), Unknown)
+
+
+@pytest.fixture
+def tree(shop: Any) -> Any:
+    """A shop with a variant of the power supply, a variant of that, and units of each; GTINs of all three."""
+    for name, number, above in (("blue", "PSU-12-B", "supply"), ("dark", "PSU-12-BD", "blue")):
+        new = NewPart(number=number, name=name, tracking="serial", variant_of=shop.ids[above])
+        shop.ids[name] = shop.store.call(parts.add, new)
+        (shop.ids[f"{name} 1"],) = shop.enter(
+            NewItem(part=shop.ids[name], location=shop.ids["a"], serial=f"{number}-1")
+        )
+    for name, ean in (("supply", b"4006381333931"), ("blue", b"4006381333948"), ("dark", b"4006381333955")):
+        shop.store.call(barcodes.assign, shop.post, ean, shop.part(name))
+    return shop
+
+
+@pytest.mark.parametrize(
+    ("gtin", "serial", "unit"),
+    [
+        ("4006381333931", "SN-0001", "psu 1"),
+        ("4006381333931", "SN-0002", "psu 2"),  # sold ones are known, too
+        ("4006381333931", "PSU-12-B-1", "blue 1"),  # of a variant, which is one of the template
+        ("4006381333931", "PSU-12-BD-1", "dark 1"),
+        ("4006381333948", "PSU-12-BD-1", "dark 1"),
+        ("4006381333955", "PSU-12-BD-1", "dark 1"),
+    ],
+)
+def test_a_gtin_with_a_serial_is_the_unit(tree: Any, gtin: str, serial: str, unit: str) -> None:
+    found = meaning(tree, f"010{gtin}21{serial}".encode())
+    assert named(found) == (Kind.STOCK_ITEM, tree.ids[unit])
+    assert chosen(found) == [Reader.GS1]
+
+
+@pytest.mark.parametrize(
+    ("gtin", "serial", "part"),
+    [
+        ("4006381333948", "SN-0001", "blue"),  # a unit of the template is none of its variant
+        ("4006381333955", "PSU-12-B-1", "dark"),
+        ("4006381333931", "007X", "supply"),
+        ("4006381333931", "SN-VOID", "supply"),
+    ],
+)
+def test_a_serial_that_the_part_does_not_have_leaves_the_part(tree: Any, gtin: str, serial: str, part: str) -> None:
+    found = meaning(tree, f"010{gtin}21{serial}".encode())
+    assert named(found) == (Kind.PART, tree.ids[part])
+    assert found.tried.content is not None
+    assert found.tried.content.serials == (serial,)
+
+
+def test_a_serial_is_looked_for_where_it_is_unique_everywhere(tree: Any) -> None:
+    tree.store.call(lambda db: db.execute_sql("UPDATE stock_item SET serial = 'x' || id WHERE serial = '007'"))
+    tree.store.call(lambda db: db.execute_sql("UPDATE stock_item SET serial_scope = 0"))
+    assert named(meaning(tree, b"010400638133393121SN-0001")) == (Kind.STOCK_ITEM, tree.ids["psu 1"])
+    assert named(meaning(tree, b"010400638133394821SN-0001")) == (Kind.PART, tree.ids["blue"])
+
+
+def test_a_code_that_is_assigned_as_a_whole_is_that_and_nothing_it_says_counts(tree: Any) -> None:
+    raw = b"010400638133393121SN-0001"
+    tree.store.call(barcodes.assign, tree.post, raw, tree.part("fan"))
+    found = meaning(tree, raw)
+    assert named(found) == (Kind.PART, tree.ids["fan"])
+    assert found.tried.content is None
+    said = account.said(found.tried)
+    assert said is not None
+    assert said.whole
+
+
+def test_what_gs1_counts_inside_is_times_what_one_of_it_is(shop: Any) -> None:
+    for raw, pieces in ((b"0102000000000015", 10), (b"0202000000000015374", 40), (b"01020000000000153025", 25)):
+        found = meaning(shop, raw)
+        assert isinstance(found, Found)
+        assert (found.thing.id, found.pack) == (shop.ids["resistor"], pieces * 1_000_000)
+
+
+LABEL = b"[)>\x1e06\x1d1PCRCW0805\x1dQ500\x1dSSN-0001\x1e\x04"
+
+
+def test_the_serial_on_a_suppliers_label_is_the_unit_of_its_part(shop: Any) -> None:
+    shop.store.call(lambda db: db.execute_sql(f"UPDATE supplier_part SET part_id = {shop.ids['supply']}"))
+    assert named(meaning(shop, LABEL)) == (Kind.STOCK_ITEM, shop.ids["psu 1"])
+
+
+def test_a_manufacturers_number_that_two_suppliers_use_is_their_part(shop: Any) -> None:
+    other = shop.store.call(partners.add, NewPartner("Other"))
+    new = NewSupplierPart(partner=other, part=shop.ids["resistor"], sku="X-1", manufacturer_number="CRCW0805")
+    shop.store.call(supplier_parts.add, new)
+    found = meaning(shop, LABEL)
+    assert named(found) == (Kind.PART, shop.ids["resistor"])
+    assert isinstance(found, Found)
+    assert found.pack == 500_000_000
+
+
+@pytest.mark.parametrize(
+    ("raw", "reader", "words"),
+    [
+        (b"0104006381333931", Reader.GS1, "Looked up: 04006381333931"),
+        (b"0104006381333932", Reader.GS1, "is 2 and should be 1"),
+        (b"00106141412345678908", Reader.GS1, "106141412345678908"),
+        (b"(01)04006381333931", Reader.GS1, "in brackets"),
+        (b"AB\x1dC", Reader.GS1, "doesn't begin with a GS1 identifier"),
+        (b"\x1d10LOT", Reader.GS1, "no GTIN, SSCC or place"),
+        (b"[)>\x1e06\x1d1PNOPE\x1dQ5\x1e\x04", Reader.LABEL_MANUFACTURER, "Looked up: NOPE"),
+        (b'{"part": 10}', Reader.EXTERNAL, "part 10"),
+        (b"KSK-PA99999", Reader.OWN, "this store has no part 99999"),
+        (b"KSK-XX1", Reader.OWN, "isn't one of them"),
+        (b"2000000000016", Reader.GTIN, "should be 5"),
+    ],
+)
+def test_why_a_code_was_not_understood_is_told_with_what_was_looked_up(
+    shop: Any, raw: bytes, reader: Reader, words: str
+) -> None:
+    found = meaning(shop, raw)
+    assert isinstance(found, Unknown)
+    (reading,) = [reading for reading in account.readings(found.tried) if reading.reader == reader]
+    assert words in reading.why
+    assert reading.telling
+    assert all(len(reading.why) < 160 for reading in account.readings(found.tried))
+
+
+def test_what_is_of_no_interest_is_not_telling(shop: Any) -> None:
+    assert not [reading for reading in account.readings(meaning(shop, b"NOTHING").tried) if reading.telling]
 
 
 def plugin(*claims: Claim) -> tuple[Plugin, ...]:
