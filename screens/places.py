@@ -18,7 +18,7 @@ class Place(StrEnum):
     PART_FORM = "part_form"  # part: Thing | None, variant_of: Thing | None
     LOCATION_FORM = "location_form"  # location: Thing | None, parent: Thing | None
     SUPPLIER_PARTS = "supplier_parts"  # part: Thing
-    SUPPLIER_FORM = "supplier_form"  # part: Thing, supplier_part: Thing | None
+    SUPPLIER_FORM = "supplier_form"  # part: Thing, supplier_part: Thing | None, label: Content | None (of a new one)
     PARTNER_FORM = "partner_form"  # name: str
     CODES = "codes"  # thing: Thing
     INITIAL_STOCK = "initial_stock"  # part: Thing

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kiosk.barcodes import account
+from kiosk.barcodes.content import Content
 from kiosk.barcodes.forms import code_of
 from kiosk.barcodes.reading import Ambiguous, Found, Meaning
 from kiosk.barcodes.resolve import resolve
-from kiosk.flows.assignable import refusal
+from kiosk.flows.assignable import lasting, refusal, supplied
 from kiosk.flows.flow import may_answer
 from kiosk.flows.lookup import ask_which
 from kiosk.outcome import Option, Outcome, Question, Tone
@@ -27,6 +28,7 @@ from kiosk.store.search import search as search_store
 from kiosk.store.sql import Db
 from kiosk.wording import answers
 from kiosk.wording import assigned as wording
+from kiosk.wording import labelled as label_wording
 
 FOUND = 50  # things that a search lists
 YES, NO, PACK = "yes", "no", "pack"
@@ -55,7 +57,9 @@ class AssignState:
     """The code to assign, the things to choose from, the one that is chosen; `done` once it is assigned.
 
     `question` is open exactly while a thing is chosen. A list of 50 things may leave others out. `pack` is None where
-    what is chosen is no part: its codes stand for itself.
+    what is chosen is no part: its codes stand for itself. `supplies` is what a supplier's label says: it is `done` when
+    its part is chosen, which gets a supplier part by that and no code. `cut`: the code is only that part of what was
+    scanned which is the same on each label.
     """
 
     code: Scan
@@ -64,6 +68,8 @@ class AssignState:
     question: Question | None = None
     pack: Pack | None = None
     done: bool = False
+    supplies: Content | None = None
+    cut: bool = False
 
 
 def begin(scan: Scan) -> AssignState:
@@ -82,6 +88,18 @@ def choose(db: Db, post: Post, state: AssignState, thing: Thing) -> tuple[Assign
         return state, _done(state)
     if why := refusal(post, state.code):
         return state, _refused(answers.cannot_assign(), why)
+    if (content := supplied(post, state.code)) is not None:
+        return _supplies(state, thing, content)
+    return _choose(db, _cut(post, state), thing)
+
+
+def _cut(post: Post, state: AssignState) -> AssignState:
+    """With that of the code which is the same on each label."""
+    code = lasting(post, state.code)
+    return replace(state, code=code, cut=state.cut or code is not state.code)
+
+
+def _choose(db: Db, state: AssignState, thing: Thing) -> tuple[AssignState, Outcome]:
     if thing.kind is Kind.DOCUMENT:
         return state, _refused(answers.cannot_assign(), answers.cannot_carry(thing.label))
     view = views.view(db, thing)
@@ -132,8 +150,19 @@ def options(pack: Pack | None, no: str) -> tuple[Option, ...]:
     return (Option(YES, yes), Option(NO, no), *more)
 
 
+def _supplies(state: AssignState, thing: Thing, content: Content) -> tuple[AssignState, Outcome]:
+    """The part of a supplier's label is known now."""
+    if thing.kind is not Kind.PART:
+        return state, _refused(answers.cannot_assign(), label_wording.of_parts())
+    outcome = Outcome(Tone.OK, thing.label, label_wording.new_supplier_part(content), result="entered")
+    return replace(state, chosen=thing, question=None, done=True, supplies=content), outcome
+
+
 def _ask(state: AssignState, thing: Thing, view: View) -> tuple[AssignState, Outcome]:
-    question = Question(answers.assign_to(thing), options(state.pack, answers.no_assign()))
+    text = answers.assign_to(thing)
+    if state.cut:
+        text = label_wording.assign_lasting(visible_bytes(code_of(state.code)), thing)
+    question = Question(text, options(state.pack, answers.no_assign()))
     detail = with_pack(state.pack, question.text)
     outcome = Outcome(Tone.ASK, answers.assign_question(), detail, view, question, "asked")
     return replace(state, question=question), outcome
@@ -143,7 +172,7 @@ def scan(db: Db, post: Post, state: AssignState, scan: Scan) -> tuple[AssignStat
     """A scanned thing is chosen; scanned once more when the question was seen, it confirms."""
     if state.done:
         return state, _done(state)
-    if code_of(scan) == code_of(state.code):
+    if code_of(state.code) in (code_of(scan), code_of(lasting(post, scan))):
         return state, _again(state, answers.the_code_itself(), answers.the_code_itself_help())
     meaning = resolve(db, scan, post.codes)
     if state.question is not None:

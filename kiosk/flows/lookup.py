@@ -11,19 +11,22 @@ from kiosk.barcodes import account
 from kiosk.barcodes.commands import Command
 from kiosk.barcodes.reading import Ambiguous, Found, Meaning, Reading, Unknown, Verdict
 from kiosk.barcodes.resolve import resolve
+from kiosk.flows import goods
 from kiosk.flows.assignable import refusal
 from kiosk.outcome import Option, Outcome, Question, Tone
 from kiosk.post import Post
 from kiosk.scan import Scan, visible_bytes
 from kiosk.stock import quantity
 from kiosk.stock.thing import Thing
-from kiosk.stock.views import Details, PartView, View
+from kiosk.stock.views import Details, ItemView, PartView, View
 from kiosk.store import details as store_details
 from kiosk.store import views
 from kiosk.store.sql import Db
 from kiosk.wording import answers, command_codes
+from kiosk.wording import labelled as label_wording
 
 if TYPE_CHECKING:
+    from kiosk.barcodes.content import Content
     from kiosk.barcodes.mixed import Sorted
     from kiosk.store.forgotten import Forgotten
 
@@ -35,7 +38,8 @@ class LookupState:
     """The last answer and what it is the answer to: the code that was scanned, or the thing that was opened.
 
     While a question is open, `things` are those to choose from by the keys "1" to "9". `before` is what had been
-    asked before, back to the last scan, the latest at the end. `refusal` says why an unknown code can't be assigned.
+    asked before, back to the last scan, the latest at the end. `refusal` says why an unknown code can't be assigned,
+    `says` what it says of goods, where it is a label.
     """
 
     last: Outcome | None = None
@@ -44,6 +48,7 @@ class LookupState:
     asked: Scan | Thing | None = None
     before: tuple[Scan | Thing, ...] = ()
     refusal: str = ""
+    says: "Content | None" = None
 
 
 def scan(db: Db, post: Post, state: LookupState, scan: Scan) -> tuple[LookupState, Outcome]:
@@ -63,16 +68,22 @@ def _unknown(db: Db, post: Post, scan: Scan, meaning: Unknown) -> tuple[LookupSt
     """Nothing has this code. A customer's unit that was here is no stock, and known by the serial of its repair."""
     from kiosk.store import forgotten  # no station needs it before a code is unknown
 
-    known = forgotten.of_code(db, scan.text or "")
+    content = meaning.tried.content
+    serial = goods.serial(scan, content) if content is not None else scan.text or ""
+    known = forgotten.of_code(db, serial)
     if known.repair is not None:
         shown = _shown(db, post, known.repair, None, None)
-        detail = answers.customers_unit(scan.text or "", shown.detail)
+        detail = answers.customers_unit(serial, shown.detail)
         outcome = replace(shown, detail=detail, meaning=meaning)
         return LookupState(outcome, asked=scan), outcome
     why = refusal(post, scan)
-    detail = _void(known) or answers.unknown_help(account.invalid(meaning.tried), why)
-    outcome = Outcome(Tone.NO, answers.unknown(), detail, result="unknown", meaning=meaning)
-    return LookupState(outcome, asked=scan, refusal=why), outcome
+    invalid = account.invalid(meaning.tried)
+    if content is None or invalid:
+        text, detail = answers.unknown(), answers.unknown_help(invalid, why)
+    else:
+        text, detail = label_wording.unknown(), label_wording.unknown_help(content)
+    outcome = Outcome(Tone.NO, text, _void(known) or detail, result="unknown", meaning=meaning)
+    return LookupState(outcome, asked=scan, refusal=why, says=content), outcome
 
 
 def void(db: Db, serial: str) -> str:
@@ -177,9 +188,20 @@ def _shown(db: Db, post: Post, thing: Thing, meaning: Found | None, scan: Scan |
     if view is None:
         text, detail = answers.vanished(), answers.vanished_help(thing.label)
         return Outcome(Tone.NO, text, detail, result="unknown", meaning=meaning)
+    if meaning is not None and meaning.tried.content is not None:
+        return _labelled(view, meaning, meaning.tried.content)
     if meaning is not None and scan is not None and meaning.pack != quantity.UNIT:
         view = _with_pack(view, scan, meaning.pack)
     return Outcome(Tone.OK, answers.found(view), answers.found_detail(view), view, result="found", meaning=meaning)
+
+
+def _labelled(view: View, meaning: Found, content: "Content") -> Outcome:
+    """What the thing is, and what its label says of what is in hand."""
+    told = label_wording.seen(content, unit=isinstance(view, ItemView) and view.serial in content.serials)
+    if isinstance(view, PartView) and told:
+        view = replace(view, via=told)
+    detail = " ".join(filter(None, (*content.faults, f"{answers.found_detail(view)}.", told)))
+    return Outcome(Tone.OK, answers.found(view), detail, view, result="found", meaning=meaning)
 
 
 def _with_pack(view: View, scan: Scan, pack: int) -> View:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
+from kiosk.barcodes.content import Content
 from kiosk.flows import entry
 from kiosk.flows.entry import Entry, not_saved, put_text
 from kiosk.outcome import Option, Outcome, Tone
@@ -42,11 +43,14 @@ def listed(db: Db, post: Post, part: Thing, offset: int, limit: int) -> Page[Sup
 at = entry.at
 
 
-def begin(db: Db, post: Post, part: Thing, supplier_part: int | None) -> Entry | None:
-    """The form for a new supplier part of `part`, or for the one of this id; None if that is gone."""
+def begin(db: Db, post: Post, part: Thing, supplier_part: int | None, label: Content | None = None) -> Entry | None:
+    """The form for a new supplier part of `part`, or for the one of this id; None if that is gone.
+
+    A new one begins with what a supplier's label says.
+    """
     if supplier_part is None:
         values = {"partner": "", "sku": "", "manufacturer_number": "", "pack": "1"}
-        return entry.begun(Entry(subject=part), values, {})
+        return entry.begun(Entry(subject=part), values if label is None else _of_label(db, values, label), {})
     stored = supplier_parts.get(db, supplier_part)
     partner = None if stored is None else partners.get(db, stored.supplier_part.partner)
     if stored is None or partner is None:
@@ -58,6 +62,18 @@ def begin(db: Db, post: Post, part: Thing, supplier_part: int | None) -> Entry |
         "pack": f"{stored.supplier_part.pack:f}",
     }
     return entry.begun(Entry(subject=part, id=supplier_part, version=stored.version), values, {})
+
+
+def _of_label(db: Db, values: Mapping[str, str], label: Content) -> Mapping[str, str]:
+    """The supplier is the partner who is called so, or longer; what a label has no code of is known by its maker's."""
+    named = partners.fitting(db, label.supplier, entry.FITTING) if label.supplier else ()
+    partner = next((name for name in named if _plain(name).startswith(_plain(label.supplier))), label.supplier)
+    sku = next(iter(label.skus), label.manufacturer_number)
+    return {**values, "partner": partner, "sku": sku, "manufacturer_number": label.manufacturer_number}
+
+
+def _plain(name: str) -> str:
+    return "".join(char for char in name.casefold() if char.isalnum())
 
 
 def find(db: Db, post: Post, text: str) -> Sequence[Option]:

@@ -34,6 +34,10 @@ def serial_refused_help(kind: DocKind, label: str, why: str) -> str:
     return f"{kind_of(kind)} of {label} begun, without the code: {why}"
 
 
+def label_refused_help(kind: DocKind, label: str, why: str) -> str:
+    return f"{kind_of(kind)} of {label} begun, without the label: {why}"
+
+
 def unit_help(kind: DocKind, label: str) -> str:
     return f"{kind_of(kind)} with {label}. Scan more, or post it."
 

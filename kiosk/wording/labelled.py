@@ -1,12 +1,15 @@
 """What is said of labels that tell more than what the goods are: batch, serials, expiry, quantity, order, supplier."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from kiosk.barcodes.content import Content, Language
+from kiosk.stock.thing import Thing
 from kiosk.wording.answers import amount
 from kiosk.wording.fields import quoted
+from kiosk.wording.readings import KINDS
 
 _NAMED = 3  # serials that one sentence names
 _PIECES = ""  # no unit was told: what the part is counted in
@@ -36,8 +39,12 @@ def papers(content: Content) -> str:
     return ", ".join(filter(None, told))
 
 
-def not_in_stock(serial: str) -> str:
-    return f"serial {serial}, not in stock yet"
+def seen(content: Content, *, unit: bool) -> str:
+    """What the label of something that is known says beside; `unit`: it is the unit that has the serial."""
+    told = says(replace(content, serials=()) if unit else content)
+    new = "" if unit or not content.serials else " (not in stock yet)"
+    parts = ", ".join(filter(None, (f"{told}{new}" if told else "", papers(content))))
+    return f"{kind_of(content)}: {parts}." if parts else ""
 
 
 def expired(expiry: date) -> str:
@@ -94,7 +101,9 @@ def unknown_help(content: Content) -> str:
 
 def make_known(content: Content) -> str:
     """What to do next about such a label, where work goes on."""
-    return "Assign the GTIN with F4." if content.gtin14 else "F4 makes it a supplier part."
+    if content.gtin14:
+        return "F4 assigns the GTIN."
+    return "F4 says which part it is of." if content.skus or content.manufacturer_number else ""
 
 
 def nameless(content: Content) -> str:
@@ -104,6 +113,32 @@ def nameless(content: Content) -> str:
 
 def part_first() -> str:
     return "Scan the part first, then this."
+
+
+# Giving a label a meaning
+
+
+def assign_lasting(code: str, thing: Thing) -> str:
+    """Of a label only what is the same on each one of the goods is assigned."""
+    whose = f"the {KINDS[thing.kind]} {thing.label}"
+    return f"Assign {code}, which is on each such label, to {whose}? Scan that once more to confirm."
+
+
+def of_parts() -> str:
+    return "This is a supplier's label: choose the part that it is of."
+
+
+def new_supplier_part(content: Content) -> str:
+    return f"{name_of(content)} is how {content.supplier or 'a supplier'} calls it: look, then save with F5."
+
+
+def not_assignable(content: Content | None) -> str:
+    """A label with nothing on it that is the same each time; None: several labels of one trigger."""
+    if content is None:
+        return "These are several labels that were read at once. Assign one that is scanned by itself."
+    if content.part_numbers and name_of(content):
+        return f"It names the part {name_of(content)}, which is not here. Enter it as a part with that number."
+    return f"{nameless(content)} The next such label says something else."
 
 
 # Labels that are refused
@@ -226,5 +261,11 @@ def of_line(number: str) -> str:
     return f"{number} has all of it already. Nothing changed."
 
 
-def taken_by_key(number: str) -> str:
-    return f"Take in the label of {number}"
+def take_it() -> str:
+    """What a key does with a label that was refused for the chosen line."""
+    return "Take the label on its own line"
+
+
+def assign_it(content: Content) -> str:
+    """What can be done about a label that is unknown."""
+    return "Assign its GTIN to a part" if content.gtin14 else "Say which part this label is of"

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from kiosk.barcodes.content import Content
 from kiosk.flows import supplier_form
 from kiosk.flows.entry import Entry
 from kiosk.stock.thing import Thing
@@ -13,12 +14,12 @@ from screens.host import Host
 
 
 class SupplierForm(EntryForm):
-    """`supplier_part` of `part` is edited; without one a new one is entered."""
+    """`supplier_part` of `part` is edited; without one a new one is entered, with what a `label` says of it."""
 
     journal_name = "supplier_form"
 
-    def __init__(self, host: Host, part: Thing, supplier_part: Thing | None) -> None:
-        self._of = part, None if supplier_part is None else supplier_part.id
+    def __init__(self, host: Host, part: Thing, supplier_part: Thing | None, label: Content | None = None) -> None:
+        self._of = part, None if supplier_part is None else supplier_part.id, label
         title = wording.new_supplier_part()
         fields = (
             field("partner", FieldKind.THING, find=supplier_form.find),

@@ -8,16 +8,17 @@ from typing import Any, ClassVar
 from textual.binding import Binding, BindingType
 
 from kiosk.errors import KioskError
-from kiosk.flows.documents import editing, expected, lines, shortcuts, viewing
+from kiosk.flows.documents import editing, expected, lines, scanning, shortcuts, viewing
 from kiosk.flows.documents.editing import Editing
 from kiosk.outcome import Outcome, Tone
 from kiosk.page import Page
+from kiosk.scan import Scan
 from kiosk.stock.document_kinds import Way
 from kiosk.stock.documents import Document, Line
 from kiosk.stock.standing import takes_serials
 from kiosk.stock.thing import Thing
 from kiosk.wording import documents_screens as wording
-from kiosk.wording import lists
+from kiosk.wording import labelled, lists
 from kiosk.wording import screens as common
 from screens.documents.current import row
 from screens.documents.working import Working
@@ -110,6 +111,14 @@ class DocumentScreen(Working):
     def on_screen_resume(self) -> None:
         self._told = _NOTHING  # what was done on the screen above may have changed any line
         super().on_screen_resume()
+        if self.state.says is not None and self.state.unknown is not None:
+            label = self.state.unknown
+            self.kiosk.intake.ask(self, scanning.is_known, label, then=partial(self._known, label))
+
+    async def _known(self, label: Scan, known: bool) -> None:
+        """What the label is of has been said on the screen above: now it is taken in."""
+        if known and self.state.unknown is label:
+            self._do(scanning.again, label)
 
     def moved(self) -> None:
         super().moved()
@@ -232,7 +241,10 @@ class DocumentScreen(Working):
 
     def _with_the_last_code(self) -> Iterator[Choice]:
         if self.state.unknown is not None:
-            yield Choice(common.assign_it(), partial(self._go, Place.ASSIGN, self.state.unknown), digit="9")
+            told = common.assign_it() if self.state.says is None else labelled.assign_it(self.state.says)
+            yield Choice(told, partial(self._go, Place.ASSIGN, self.state.unknown), digit="9")
+        if self.state.kept is not None:
+            yield Choice(labelled.take_it(), partial(self._take, self.state.kept), digit="9")
         if self.state.out is not None:
             yield Choice(wording.act_return(self.state.out.label), partial(self._return, self.state.out), digit="0")
 
@@ -258,6 +270,11 @@ class DocumentScreen(Working):
     def _go(self, place: Place, *args: Any) -> None:
         self.unask()
         self.kiosk.visit(place, *args)
+
+    def _take(self, label: Scan) -> None:
+        """The label that was refused for the chosen line, on a line of its own."""
+        self.unask()
+        self._do(scanning.again, label)
 
     def _return(self, unit: Thing) -> None:
         """Begin a return of a unit that came as a new one. Esc there leads back here."""

@@ -20,6 +20,7 @@ from screens.host import Host
 from screens.lookup import sheets
 from screens.lookup.found import things
 from screens.paint.text import line, wrap
+from screens.places import Place
 from screens.widgets.bars import Keys
 from screens.widgets.sheet import Row
 
@@ -70,6 +71,13 @@ class Assign(Errand):
         if command.word is Word.TIMES and self.state.pack is not None:
             return partial(self.kiosk.intake.look, self, assign.set_pack, str(command.number))
         return super().command(command)
+
+    async def told(self, outcomes: Sequence[Outcome]) -> None:
+        """A supplier's label is no code to be assigned: its part gets a supplier part by it."""
+        if self.state.supplies is None:
+            await super().told(outcomes)
+        else:
+            self.kiosk.visit(Place.SUPPLIER_FORM, self.state.chosen, None, self.state.supplies)
 
     def fill(self, outcome: Outcome) -> None:
         if self._counting and outcome.result == "refused":

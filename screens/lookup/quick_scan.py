@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from textual.binding import Binding, BindingType
 
 from kiosk.barcodes.commands import Command
+from kiosk.barcodes.content import Content
 from kiosk.errors import StoreError
 from kiosk.flows import lookup
 from kiosk.flows.flow import ScanStep
@@ -16,7 +17,7 @@ from kiosk.outcome import Option, Outcome
 from kiosk.scan import Scan, visible_bytes
 from kiosk.stock.thing import Thing
 from kiosk.stock.views import Details, DocumentView, View
-from kiosk.wording import answers, lists
+from kiosk.wording import answers, labelled, lists
 from kiosk.wording import screens as wording
 from screens.frame.framed import TakerScreen
 from screens.host import Host
@@ -85,7 +86,10 @@ class QuickScan(TakerScreen):
         elif self._unknown is not None:
             refusal = answers.not_assignable(self.state.refusal) if self.state.refusal else ""
             told = refusal == outcome.detail
-            self.sheet.show(partial(_offers, self._unknown, not refusal, "" if told else refusal, self.marks))
+            says = self.state.says
+            assign = wording.assign_it() if says is None else labelled.assign_it(says)
+            why = "" if told else refusal
+            self.sheet.show(partial(_offers, self._unknown, "" if refusal else assign, why, self.marks))
         else:
             self.sheet.show(no_rows)
 
@@ -123,7 +127,7 @@ class QuickScan(TakerScreen):
             self.key_line.redraw()
 
     def _rows(self, view: View, details: Details | None, width: int) -> Sequence[Row]:
-        return sheets.rows(view, details, width, self.marks, self.kiosk.zone)
+        return sheets.rows(view, details, width, self.marks, self.kiosk.zone, self.kiosk.prefix)
 
     def pick(self, pick: object) -> None:
         match pick:
@@ -138,13 +142,16 @@ class QuickScan(TakerScreen):
             case Offer.SEARCH if self._unknown is not None:
                 self.kiosk.visit(Place.SEARCH)
             case Offer.RECEIVE if self._unknown is not None and self._unknown.text:
-                self.kiosk.visit(Place.FIND_PART, partial(self._receive, self._unknown.text))
+                self.kiosk.visit(Place.FIND_PART, partial(self._receive, self._unknown, self.state.says))
 
-    def _receive(self, code: str, part: Thing) -> None:
-        """The part is chosen that the code is a new unit of."""
+    def _receive(self, code: Scan, says: Content | None, part: Thing) -> None:
+        """The part is chosen that the code is a new unit of, or a label of."""
         from kiosk.flows.documents import shortcuts
 
-        self.kiosk.begin(shortcuts.receive_new, part, code)
+        if says is None:
+            self.kiosk.begin(shortcuts.receive_new, part, code.text)
+        else:
+            self.kiosk.begin(shortcuts.receive_labelled, part, code, says)
 
     def keys(self) -> Keys:
         keys = super().keys()
@@ -183,13 +190,13 @@ def _choices(options: Sequence[Option], marks: Marks, width: int) -> Sequence[Ro
     return rows
 
 
-def _offers(scan: Scan, assignable: bool, why: str, marks: Marks, width: int) -> Sequence[Row]:
-    """`why` is said here where the answer above has something else to say."""
+def _offers(scan: Scan, assign: str, why: str, marks: Marks, width: int) -> Sequence[Row]:
+    """`assign` is how that is called, empty where it can't be; `why` is said where the answer above says else."""
     code = wording.code_kept(visible_bytes(scan.raw, pictures=marks.pictures))
     return (
-        *((Row(line(wording.assign_it()), Offer.ASSIGN),) if assignable else ()),
+        *((Row(line(assign), Offer.ASSIGN),) if assign else ()),
         Row(line(wording.search_instead()), Offer.SEARCH),
-        *((Row(line(wording.receive_as_new()), Offer.RECEIVE),) if assignable and scan.text else ()),
+        *((Row(line(wording.receive_as_new()), Offer.RECEIVE),) if assign and scan.text else ()),
         *(() if why and width < _NARROW else (Row(),)),
         *(Row(line(text)) for text in (wrap(why, width, 9, marks) if why else ())),
         *(Row(line(Span(text, "dim"))) for text in wrap(code, width, 999, marks)),

@@ -3,15 +3,21 @@
 Each answers the draft as it is then worked on. Where the line can't be, nothing is made: no draft is left behind.
 """
 
-from kiosk.flows.documents import editing, lines, serials, units
+from dataclasses import replace
+
+from kiosk.barcodes.content import Content
+from kiosk.flows.documents import editing, labelled, lines, serials, units
 from kiosk.flows.documents.editing import Editing
+from kiosk.flows.documents.labelled import Label
 from kiosk.flows.documents.lines import Of
 from kiosk.outcome import Outcome, Tone
 from kiosk.post import Post
+from kiosk.scan import Scan
 from kiosk.stock.document_kinds import RULES, DocKind, Way
+from kiosk.stock.quantity import UNIT
 from kiosk.stock.statuses import RULES as STATUSES
 from kiosk.stock.statuses import Status
-from kiosk.stock.thing import Thing
+from kiosk.stock.thing import Kind, Thing
 from kiosk.stock.tracking import Tracking
 from kiosk.stock.views import ItemView
 from kiosk.store import documents, parts, views
@@ -45,6 +51,23 @@ def receive_new(db: Db, post: Post, state: Editing, part: Thing, code: str) -> t
         detail = wording.serial_refused_help(DocKind.RECEIPT, number, outcome.detail)
         return state, Outcome(outcome.tone, _number(state), detail, result="refused")
     return state, _ok(state, wording.received_new_help(DocKind.RECEIPT, number, code))
+
+
+def receive_labelled(
+    db: Db, post: Post, state: Editing, part: Thing, scan: Scan, content: Content
+) -> tuple[Editing, Outcome]:
+    """The same for a label of which nothing here is known: all that it says comes to the first line of this part."""
+    stored = _part(db, part.id, DocKind.RECEIPT)
+    if isinstance(stored, Outcome):
+        return state, stored
+    number = stored.part.number
+    state = _begun(db, post, DocKind.RECEIPT, Of(stored.id, 0))
+    label = Label(scan, Thing(Kind.PART, stored.id, number), UNIT, content)
+    state, outcome = labelled.take(db, post, state, label)
+    if outcome.tone is Tone.NO:
+        detail = wording.label_refused_help(DocKind.RECEIPT, number, outcome.detail)
+        return state, Outcome(outcome.tone, _number(state), detail, result="refused")
+    return state, replace(outcome, text=_number(state), result="begun")
 
 
 def issue_of(db: Db, post: Post, state: Editing, item: Thing, kind: DocKind) -> tuple[Editing, Outcome]:
