@@ -37,16 +37,12 @@ def forms(raw: bytes, rules: CodeRules, symbology: str = "", *, typed: bool = Fa
     text = decoded(raw)
     if text is None:
         return Forms(raw, loose(raw), None, None, None, rules.prefix)
-    return Forms(
-        raw,
-        loose(raw),
-        text,
-        internal.read(text, rules.prefix),
-        gtin14(text),
-        rules.prefix,
-        languages.foreign(text),
-        languages.content(text, symbology, typed=typed, amounts=rules.amounts),
-    )
+    prefix = rules.prefix
+    names = (raw, loose(raw), text, internal.read(text, prefix), gtin14(text), prefix)
+    if not languages.may_speak(text, symbology, rules.amounts):
+        return Forms(*names)
+    said = languages.content(text, symbology, typed=typed, amounts=rules.amounts)
+    return Forms(*names, languages.foreign(text), said)
 
 
 def of_scan(scan: Scan, rules: CodeRules) -> Forms:

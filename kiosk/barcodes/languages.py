@@ -9,9 +9,22 @@ if TYPE_CHECKING:
     from kiosk.barcodes.content import Content
     from kiosk.barcodes.foreign import ForeignCode
 
-_GS1 = ("C1", "d2", "Q3", "e0", "J1")  # AIM identifiers, which promise GS1 element strings
+_GS1 = frozenset({"C1", "d2", "Q3", "e0", "J1"})  # AIM identifiers, which promise GS1 element strings
 _LEADING = ("01", "00", "02")
 GS = "\x1d"
+# With what codes begin that may say something: INV-…, {…}, P…, QTY:, PN:, brackets, and 00, 01 and 02.
+_BEGINNINGS = frozenset("I{PQ(0")
+
+
+def may_speak(text: str, symbology: str, amounts: str) -> bool:
+    """Whether a code, which is not empty, is worth a closer look. False for most, at the price of one call."""
+    return (
+        text[0] in _BEGINNINGS
+        or GS in text
+        or "[)>" in text[:7]
+        or symbology in _GS1
+        or (amounts != "" and text.isdigit())
+    )
 
 
 def content(text: str, symbology: str = "", *, typed: bool = False, amounts: str = "") -> "Content | None":
