@@ -81,8 +81,7 @@ def _printers(states: Sequence[PrinterState], wide: bool, marks: Marks) -> Itera
     """
     if not states:
         return
-    if wide:
-        yield Span(f"{wording.printer(len(states))} ", "dim")
+    yield Span(wording.printers(len(states), wide), "dim")
     for state in states:
         yield Span(*sign_of_printer(state, marks))
     if waiting := sum(state.waiting for state in states):

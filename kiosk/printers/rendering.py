@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from kiosk.config import AnyPrinter
 from kiosk.errors import KioskError
-from kiosk.labels import pdf, png, sheets, trial, zpl
+from kiosk.labels import drawn, pdf, png, sheets, trial, zpl
 from kiosk.labels.drawing import Drawing, page
-from kiosk.labels.layout import LayoutError, lay_out
+from kiosk.labels.layout import LayoutError
 from kiosk.labels.library import Library
 from kiosk.labels.symbols import SymbolError
 from kiosk.labels.tables import TemplateError
@@ -57,7 +57,7 @@ class Renderer:
                 paper = self.library.sheet(printer.sheet)
                 wide, high = paper.width, paper.height
             return (trial.draw(content.fields, wide, high, dot=dot),)
-        drawings = lay_out(self.library.template(content.template), content.fields, content.rows, dot=dot)
+        drawings = drawn.drawings(self.library, content.template, content.fields, content.rows, dot)
         for one in drawings:
             width, height = printer.width or one.width, printer.height or one.height
             if one.width > width + _SLACK or one.height > height + _SLACK:

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from kiosk.config import Config
-from kiosk.labels.library import Library
+from kiosk.flows.printing import library
 from kiosk.printers.printer import make
 from kiosk.printers.rendering import Renderer
 from kiosk.printers.state import PrinterState
@@ -51,10 +51,10 @@ class Spooler:
 
 def spooler(config: Config, url: str, store: Store, aside: Store, station: int, folder: Path) -> Spooler:
     """The printers of a config. `folder` is for the locks that keep two Kiosks from printing one queue at once."""
-    library = Library(Path(config.labels.templates) if config.labels.templates else None)
+    templates = library.of(config)
     return Spooler(
         Worker(
-            Renderer(printer, library),
+            Renderer(printer, templates),
             partial(make, printer),
             store,
             aside,

@@ -31,6 +31,8 @@ _ONE = f"SELECT {_COLUMNS} WHERE d.id = ?"
 _CREATE = """INSERT INTO document (uid, kind, number, station_id, seq, state, partner_id, reference, notes, source_id,
         listed, created_at, created_by, holder_id, held_by, held_until, posted_by, version)
     VALUES (?, ?, ?, ?, ?, 'draft', ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, '', 1) RETURNING id"""
+_LABELS = """UPDATE print_job SET draft_serial_id = NULL
+    WHERE draft_serial_id IN (SELECT s.id FROM draft_serial s WHERE s.document_id = ?)"""
 _DROP = """DELETE FROM draft_serial WHERE document_id = ? AND NOT (state = 'missing' AND EXISTS (
     SELECT 1 FROM document_line l JOIN document d ON d.id = l.document_id WHERE l.id = draft_serial.line_id
     AND l.removed = 0 AND d.kind = 'purchase_order' AND d.state = 'posted'))"""
@@ -143,6 +145,7 @@ def cancel(db: Db, post: Post, id: int) -> None:
 
 def clear(db: Db, id: int) -> None:
     """Drop the serials that it names, but for those of a placed order, and the steps by which it was written."""
+    execute(db, _LABELS, id)
     execute(db, _DROP, id)
     execute(db, "UPDATE draft_serial SET step_id = NULL WHERE document_id = ?", id)
     execute(db, "DELETE FROM draft_step WHERE document_id = ?", id)

@@ -150,6 +150,17 @@ def ids(db: Db, line: int, state: SerialState) -> tuple[int, ...]:
     return tuple(id for (id,) in rows.fetchall())
 
 
+def ids_of(db: Db, document: int, line: int, serials: Sequence[str]) -> dict[str, int]:
+    """The ids of these serials on a line of a draft."""
+    found: dict[str, int] = {}
+    for first in range(0, len(serials), _TOGETHER):
+        some = serials[first : first + _TOGETHER]
+        sql = f"""SELECT serial, id FROM draft_serial WHERE document_id = ? AND line_id = ? AND state = 'got'
+            AND serial IN ({", ".join("?" * len(some))})"""
+        found.update(execute(db, sql, document, line, *some).fetchall())
+    return found
+
+
 def put(db: Db, ids: Sequence[int], state: SerialState, *, scan: int | None = None) -> None:
     """Bring serials into another state, such as a missing one that has come."""
     for first in range(0, len(ids), _TOGETHER):

@@ -13,6 +13,7 @@ from kiosk.stock.documents import Document, Event, Line
 from kiosk.stock.ledger import State
 from kiosk.stock.posting import Entry, Lot
 from kiosk.stock.statuses import Status
+from kiosk.stock.thing import Kind, Thing
 from kiosk.store import document_lines, documents, order_serials
 from kiosk.store.clock import shared_now
 from kiosk.store.labels import OF_ITEM
@@ -54,6 +55,11 @@ _LOTS = """SELECT i.id, i.part_id, COALESCE(i.batch, ''), i.location_id, i.quant
     ORDER BY COALESCE(i.expiry, '9999-12-31'), i.id"""
 _POSTED = """UPDATE document SET state = 'posted', posted_at = ?, posted_by = ?, operation_id = ?, holder_id = NULL,
         held_by = '', held_until = 0, version = version + 1 WHERE id = ? AND state = 'draft'"""
+
+_BROUGHT_IN = """SELECT i.id FROM movement m JOIN stock_item i ON i.id = m.item_id
+    LEFT JOIN draft_serial s ON s.serial = i.serial AND s.scope = i.serial_scope AND s.scope IS NOT NULL
+        AND s.state = 'got'
+    WHERE m.operation_id = ? ORDER BY CASE WHEN i.serial IS NULL THEN 1 ELSE 0 END, s.id, i.id"""
 
 _COPIED = (
     "position, part_id, supplier_part_id, quantity, said, expected, serials, batch, expiry, location_id, accepted,"
@@ -175,6 +181,14 @@ def finish(db: Db, post: Post, document: int, operation: int | None) -> None:
     order_serials.keep(db, document)
     documents.clear(db, document)
     documents.tell(db, post, document, Event.POSTED)
+
+
+def brought_in(db: Db, operation: int) -> tuple[Thing, ...]:
+    """What an operation has made: units in the order in which they were scanned, then quantities as they were made.
+
+    Before `finish`, which drops the draft's serials, and that order with them.
+    """
+    return tuple(Thing(Kind.STOCK_ITEM, id, "") for (id,) in execute(db, _BROUGHT_IN, operation).fetchall())
 
 
 def of_operation(db: Db, operation: int) -> tuple[int, ...]:

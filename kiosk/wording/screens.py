@@ -199,9 +199,11 @@ def no_scanner() -> str:
 # Status line
 
 
-def printer(count: int) -> str:
-    """Before the signs of the printers on the status line."""
-    return "printer" if count == 1 else "printers"
+def printers(count: int, wide: bool) -> str:
+    """Before the signs of the printers on the status line, which look like those of scanners."""
+    if not wide:
+        return "P"
+    return "printer " if count == 1 else "printers "
 
 
 def waiting(labels: int) -> str:

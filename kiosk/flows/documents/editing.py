@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from kiosk.flows import clashes
+from kiosk.flows.printing import receiving
 from kiosk.outcome import Option, Outcome, Question, Tone
 from kiosk.post import Post
 from kiosk.scan import Scan
@@ -158,6 +159,7 @@ def undo(db: Db, post: Post, state: Editing) -> tuple[Editing, Outcome]:
     if why := clashes.regained(db, document, draft_steps.regained(db, step)):
         return state, no(wording.not_undone(), wording.not_undone_help(step.what, step.label, why))
     draft_steps.take_back(db, document.id, step)
+    receiving.unclaimed(db, document.id)
     state = at_line(db, state, _line_of(db, document, step, None if state.line is None else state.line.id))
     detail = wording.undone_help(step.what, step.label)
     return state, Outcome(Tone.OK, wording.undone(), detail, result="undone")
@@ -181,6 +183,7 @@ def cancel(db: Db, post: Post, state: Editing) -> tuple[Editing, Outcome]:
         return state, not_open()
     if over := lost(db, post, state):
         return over
+    receiving.cancelled(db, state.document.id)
     documents.cancel(db, post, state.document.id)
     outcome = Outcome(Tone.OK, wording.cancelled(state.document.number), wording.cancelled_help(), result="cancelled")
     return replace(closed(state), done=True), outcome

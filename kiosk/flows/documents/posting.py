@@ -13,6 +13,7 @@ from kiosk.flows import clashes
 from kiosk.flows.documents import closing, editing
 from kiosk.flows.documents.available import available, returnable
 from kiosk.flows.documents.editing import Editing
+from kiosk.flows.printing import receiving
 from kiosk.outcome import Outcome, Tone
 from kiosk.page import Page
 from kiosk.post import Post
@@ -95,6 +96,8 @@ def reverse(db: Db, post: Post, document: int, told: Told = go_on) -> Outcome:
     result = operations.reverse(db, post, found.operation, told)
     if isinstance(result, Refusal):
         return _not_reversed(found, wording.why(result))
+    for one in posting.of_operation(db, found.operation):
+        receiving.cancelled(db, one)
     if found.kind is DocKind.REPAIR:
         return Outcome(Tone.OK, wording.is_open_again(found.number), wording.is_open_again_help(), result="reversed")
     detail = wording.reversed_help(_numbers(db, found.operation))
@@ -268,6 +271,7 @@ def _posted(db: Db, post: Post, document: Document, entries: Sequence[Entry], to
         _deliver(db, post, goods, moving, operation, told, meant)
     except ledger.Overtaken as error:
         raise StoreError("store", wording.overtaken()) from error
+    receiving.of_posting(db, post, goods, operation)
     posting.finish(db, post, goods.id, operation)
     if goods is not document:
         posting.finish(db, post, document.id, operation)

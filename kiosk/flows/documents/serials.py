@@ -13,6 +13,7 @@ from kiosk.flows.documents import editing, lines, taking
 from kiosk.flows.documents.editing import Editing
 from kiosk.flows.documents.patterns import Preview, expand, preview
 from kiosk.flows.documents.taking import take
+from kiosk.flows.printing import receiving
 from kiosk.outcome import Outcome, Tone
 from kiosk.post import Post
 from kiosk.stock.documents import DraftSerial, Line, SerialState
@@ -71,10 +72,12 @@ def edit(db: Db, post: Post, state: Editing, old: str, new: str) -> tuple[Editin
     before = {found.id: SerialState.GOT, **{one.id: one.state for one in missing.values()}}
     step = editing.changed(db, post, state, "edited", new, lines={line.id: {}}, serials=before)
     draft_serials.put(db, [found.id], SerialState.MISSING if found.expected else SerialState.REMOVED)
+    receiving.unclaimed(db, document.id)
     if missing:
         draft_serials.put(db, [missing[new].id], SerialState.GOT, scan=post.scan)
     else:
         draft_serials.add(db, document.id, [New(line.id, new, target.scope, scan=post.scan)], step)
+    receiving.of_serials(db, post, document, line, [new])
     state = editing.at_line(db, state, line.id)
     return state, Outcome(Tone.OK, new, wording.edited(old), result="entered")
 
@@ -92,6 +95,7 @@ def remove(db: Db, post: Post, state: Editing, serial: str) -> tuple[Editing, Ou
     counted = {line.id: lines.counted(line, -1)}
     editing.changed(db, post, state, "removed", serial, lines=counted, serials=before)
     draft_serials.put(db, [found.id], SerialState.MISSING if found.expected else SerialState.REMOVED)
+    receiving.unclaimed(db, document.id)
     state = editing.at_line(db, state, line.id)
     assert state.line is not None
     detail = wording.removed_help(serial, line_wording.progress(state.line, document))

@@ -14,6 +14,7 @@ from kiosk.flows.collecting import MOST, Target
 from kiosk.flows.documents import adding, editing, lines, sharing, units
 from kiosk.flows.documents.adding import Of
 from kiosk.flows.documents.editing import RECENT, Editing
+from kiosk.flows.printing import receiving
 from kiosk.outcome import Outcome, Tone
 from kiosk.post import Post
 from kiosk.stock.document_kinds import Way
@@ -219,6 +220,8 @@ def _taken(
     step = editing.changed(db, post, state, what, label, head=also.head, lines=values, made=made, serials=before)
     for id, home in into.items():
         _write(db, post, document, id, home, missing, step)
+        if (line := document_lines.get(db, id)) is not None:
+            receiving.of_serials(db, post, document, line, home.texts)
     last = next(reversed(into.values()))
     if state.line is not None and last.line.id == state.line.id and len(into) == 1:
         recent = (*reversed(last.texts[-RECENT:]), *state.recent)[:RECENT]

@@ -95,11 +95,12 @@ def ask(db: Db, post: Post, state: Desk, id: int) -> tuple[Desk, Outcome]:
     """What is to be done with a label, or with all that wait."""
     found = _one(db, post, id)
     queue = queues(db, post).get(state.printer)
+    waits = found is not None and found.state is JobState.WAITING
     options: list[Option] = []
-    if found is not None and found.state is JobState.WAITING:
+    if waits:
         options.append(Option(DROP_ONE, wording.drop_one()))
         options += [Option(MOVE_ONE, wording.move_one())] if state.others else []
-    if queue is not None:
+    if queue is not None and queue.waiting > waits:  # or it is the only one
         options.append(Option(DROP_ALL, wording.drop_all(queue.waiting)))
         options += [Option(MOVE_ALL, wording.move_all(queue.waiting))] if state.others else []
     if not options:

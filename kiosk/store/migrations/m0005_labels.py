@@ -24,7 +24,7 @@ _TABLE = f"""
         kind TEXT CHECK (kind IS NULL OR kind IN {_KINDS}),
         thing_id {{int}},
         document_id {{int}} REFERENCES document (id),
-        draft_serial_id {{int}} REFERENCES draft_serial (id) ON DELETE SET NULL,
+        draft_serial_id {{int}} REFERENCES draft_serial (id),
         reprints {{int}} REFERENCES print_job (id) ON DELETE SET NULL,
         state TEXT NOT NULL CHECK (state IN ('waiting', 'printed', 'dropped')),
         settled_at {{int}},
@@ -35,7 +35,7 @@ _TABLE = f"""
     """
 
 _INDEXES = (
-    "CREATE INDEX print_job_waiting ON print_job (station_id, printer, id) WHERE state = 'waiting'",
+    "CREATE INDEX print_job_waiting ON print_job (station_id, printer, state, id) WHERE state = 'waiting'",
     "CREATE INDEX print_job_station_id_printer_id ON print_job (station_id, printer, id)",
     "CREATE INDEX print_job_document ON print_job (document_id) WHERE document_id IS NOT NULL AND state = 'waiting'",
     "CREATE INDEX print_job_draft_serial ON print_job (draft_serial_id) WHERE draft_serial_id IS NOT NULL",

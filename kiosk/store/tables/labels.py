@@ -30,7 +30,7 @@ class PrintJob(Table):
     kind = TextField(null=True)
     thing_id = BigIntegerField(null=True)
     document = ForeignKeyField(Document, null=True, index=False)
-    draft_serial = ForeignKeyField(DraftSerial, null=True, index=False, on_delete="SET NULL")
+    draft_serial = ForeignKeyField(DraftSerial, null=True, index=False)
     reprinted = ForeignKeyField("self", null=True, index=False, column_name="reprints", on_delete="SET NULL")
     state = TextField()
     settled_at = BigIntegerField(null=True)
@@ -52,7 +52,13 @@ class PrintJob(Table):
 
 _WAITING = SQL("state = 'waiting'")
 PrintJob.add_index(
-    ModelIndex(PrintJob, (PrintJob.station, PrintJob.printer, PrintJob.id), where=_WAITING, name="print_job_waiting")
+    # `state` lets it answer alone how many wait.
+    ModelIndex(
+        PrintJob,
+        (PrintJob.station, PrintJob.printer, PrintJob.state, PrintJob.id),
+        where=_WAITING,
+        name="print_job_waiting",
+    )
 )
 PrintJob.add_index(
     ModelIndex(
