@@ -48,7 +48,8 @@ def _glyphs(data: bytes, start: int) -> dict[int, int]:
     (tables,) = struct.unpack_from(">2xH", data, start)
     (offset,) = struct.unpack_from(">4xI", data, start + 4 + 8 * (tables - 1))
     table = start + offset
-    length, twice = struct.unpack_from(">2xH2xH", data, table)
+    form, twice = struct.unpack_from(">H4xH", data, table)
+    assert form == 4, "what the font was written with"
     ends, starts, deltas, offsets = (
         struct.unpack_from(f">{twice // 2}H", data, table + 14 + n * twice + (2 if n else 0)) for n in range(4)
     )
@@ -62,5 +63,4 @@ def _glyphs(data: bytes, start: int) -> dict[int, int]:
                 (glyph,) = struct.unpack_from(">H", data, place)
             if glyph := (glyph + deltas[number]) % 0x10000:
                 found[point] = glyph
-    assert length, "the table is of format 4"
     return found
