@@ -1,12 +1,15 @@
 import logging
+import time
 from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
+from decimal import Decimal
 from itertools import repeat
 from typing import Any
 
 import pytest
 
 from kiosk.barcodes import plugins
-from kiosk.barcodes.plugins import MAX_CLAIMS, Answer, Claim, Context, ask
+from kiosk.barcodes.plugins import BUDGET, MAX_CLAIMS, Answer, Claim, Context, ask
 from kiosk.plugins import Plugin
 
 CONTEXT = Context("C1")
@@ -58,3 +61,47 @@ def test_installed_plugins_are_found_by_their_entry_point(package: Any) -> None:
     package("acme_labels", source, plugins.GROUP, {"acme": "acme_labels:read"})
     found = {each.name: each for each in plugins.installed.__wrapped__()}
     assert ask(found["acme"], b"1", CONTEXT).claims == (Claim("RES-10K"),)
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        Claim("X", batch="a\0b"),
+        Claim("X", batch=b"a"),  # type: ignore[arg-type]
+        Claim("X", serials=["a"]),  # type: ignore[arg-type]
+        Claim("X", expiry=datetime(2030, 1, 1, tzinfo=UTC)),
+        Claim("X", quantity=Decimal("NaN")),
+        Claim("X", quantity=1.5),  # type: ignore[arg-type]
+        Claim("X", pack=0),
+    ],
+)
+def test_a_claim_that_no_store_could_keep_is_a_fault(claim: Claim) -> None:
+    answer = ask(plugin("bad", lambda raw, context: [claim]), b"1", CONTEXT)
+    assert answer.fault
+    assert not answer.claims
+
+
+def test_a_plugin_that_takes_too_long_is_answered_logged_once_and_remembered(caplog: pytest.LogCaptureFixture) -> None:
+    def read(raw: bytes, context: Context) -> Iterable[Claim]:
+        end = time.perf_counter() + 2 * BUDGET / 1000
+        while time.perf_counter() < end:
+            pass
+        return [Claim("X")]
+
+    slow = plugin("slow", read)
+    with caplog.at_level(logging.WARNING):
+        assert ask(slow, b"1", CONTEXT).claims == (Claim("X"),)
+    assert "slow" in caplog.text
+    assert slow.slowest > BUDGET
+    assert not slow.took(slow.slowest)
+
+
+def test_plugins_are_asked_by_name_or_as_the_station_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = tuple(plugin(name, lambda raw, context: []) for name in "abcd")
+    monkeypatch.setattr(plugins, "of_group", lambda group: found)
+    plugins.installed.cache_clear()
+    try:
+        assert [each.name for each in plugins.installed()] == ["a", "b", "c", "d"]
+        assert [each.name for each in plugins.installed(("c", "missing", "b"))] == ["c", "b", "a", "d"]
+    finally:
+        plugins.installed.cache_clear()

@@ -378,6 +378,14 @@ def test_a_plugin_is_asked_when_all_else_misses(shop: Any) -> None:
     assert (last.reader, last.verdict, last.why) == ("plugin:acme", Verdict.CHOSEN, "Acme label")
 
 
+def test_the_first_plugin_whose_claim_is_found_wins_and_no_other_one_is_asked(shop: Any) -> None:
+    def never(raw: bytes, context: Any) -> tuple[Claim, ...]:
+        raise AssertionError
+
+    asked = (*plugin(Claim("nothing")), *plugin(Claim("CAB-1", why="first")), Plugin("last", lambda: never))
+    assert named(meaning(shop, b"acme:1", asked)) == (Kind.PART, shop.ids["cable"])
+
+
 def test_a_plugin_is_not_asked_about_what_is_known(shop: Any) -> None:
     found = meaning(shop, b"RES-10K", plugin(Claim("CAB-1")))
     assert named(found) == (Kind.PART, shop.ids["resistor"])
