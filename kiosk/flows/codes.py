@@ -5,6 +5,7 @@ A code is shown before it is assigned, and confirmed by key or by scanning it on
 
 from dataclasses import dataclass, replace
 
+from kiosk.barcodes import internal
 from kiosk.barcodes.forms import code_of
 from kiosk.flows import assign
 from kiosk.flows.assign import AssignState
@@ -34,7 +35,7 @@ class Codes:
 
     `pending` is the code that is to be assigned, `leaving` the one that is to be taken off: while either is there its
     question is open. `unit` and `decimals` are those of a part, whose codes can stand for several pieces. `external` is
-    what other systems call it, as it was imported.
+    what other systems call it, as it was imported; `own` the code that its label has.
     """
 
     thing: Thing
@@ -46,6 +47,7 @@ class Codes:
     unit: str = ""
     decimals: int = 0
     external: tuple[External, ...] = ()
+    own: str = ""
     ready: bool = False
 
 
@@ -57,7 +59,8 @@ def read(db: Db, post: Post, state: Codes) -> Codes:
     """The same with its codes of now."""
     listed, total = assigned.of_thing(db, state.thing, LARGEST)
     external = external_ids.of_thing(db, state.thing, LARGEST)
-    state = replace(state, listed=listed, total=total, external=external, ready=True)
+    own = internal.write(state.thing.kind, state.thing.id, post.code_prefix) if post.code_prefix else ""
+    state = replace(state, listed=listed, total=total, external=external, own=own, ready=True)
     view = views.view(db, state.thing) if state.thing.kind in PACKED else None
     return replace(state, unit=view.unit, decimals=view.decimals) if isinstance(view, PartView) else state
 

@@ -21,6 +21,10 @@ def history() -> str:
     return "No longer in use"
 
 
+def own(code: str) -> str:
+    return f"Own code: {code}"
+
+
 def of_others() -> str:
     return "In other systems"
 

@@ -49,6 +49,10 @@ def pack_of(amount: str) -> str:
     return f"pack of {amount}"
 
 
+def own_code() -> str:
+    return "Own code"
+
+
 def codes() -> str:
     return "Assigned codes"
 

@@ -67,7 +67,14 @@ class Codes(TakerScreen):
             return (("Enter", wording.key_set_pack()), *super().keys()[1:]) if pack else super().keys()
         off = (("F4", wording.key_take_off()),) if isinstance(self.sheet.pick, Assigned) else ()
         choose = (("1-9", common.key_choose()),) if self.sheet.pick is not None else ()
-        return (("Esc", common.key_back()), *choose, *off, ("F2", common.key_type()), ("F1", common.key_help()))
+        return (
+            ("Esc", common.key_back()),
+            *choose,
+            *off,
+            *self.scroll_keys(),
+            ("F2", common.key_type()),
+            ("F1", common.key_help()),
+        )
 
     def help(self) -> tuple[str, ...]:
         from kiosk.wording import entry_help as words
@@ -186,6 +193,8 @@ class Codes(TakerScreen):
             rows += self._code(code, width, wording.since(self._day(code.assigned_at), code.assigned_by))
         if not active:
             rows += [Row(line(Span(text, "dim"))) for text in wrap(wording.none_yet(), width, 3, self.marks)]
+        if self.state.own:
+            rows.append(Row(line(Span(fit(wording.own(self.state.own), width, self.marks), "dim"))))
         if past:
             rows += [Row(), Row(line(Span(fit(wording.history(), width, self.marks), "label")))]
         for code in past:

@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from kiosk import times
+from kiosk.barcodes import internal
 from kiosk.flows.documents import drafts
 from kiosk.page import Page
 from kiosk.stock.document_kinds import DocKind, DocState
@@ -68,7 +69,7 @@ class Card(Listed):
             return Page((), 0)
         self.headline.say(words.named(card.view), self.kiosk.who)
         width = max(10, self.size.width - GUTTER)
-        above = _facts(enumerate(_above(card, width, self.marks, self.kiosk.zone)))
+        above = _facts(enumerate(_above(card, width, self.marks, self.kiosk.zone, self.kiosk.prefix)))
         below = _facts(enumerate(_below(card, width, self.marks, self.kiosk.zone), 1_000_000))
         lines: Page[CardLine] = await self.kiosk.aside(drafts.lines, self._document, max(0, offset - len(above)), limit)
         found: list[_Fact | CardLine] = [*above[offset : offset + limit]]
@@ -151,7 +152,7 @@ def _facts(told: "Iterator[tuple[int, _Told]]") -> list[_Fact]:
     return [_Fact(at, painted, pick) for at, (painted, pick) in told]
 
 
-def _above(card: DocumentCard, width: int, marks: Marks, zone: tzinfo | None) -> Iterator[_Told]:
+def _above(card: DocumentCard, width: int, marks: Marks, zone: tzinfo | None, prefix: str) -> Iterator[_Told]:
     """The head of the document."""
     view, head = card.view, card.head
     if view.state is DocState.DRAFT or view.kind is DocKind.REPAIR:
@@ -169,6 +170,7 @@ def _above(card: DocumentCard, width: int, marks: Marks, zone: tzinfo | None) ->
         (wording.label_reversed(), undone, None),
         (words.label_source(), head.source.label if head.source else "", head.source),
         (sheets.notes(), head.notes, None),
+        (sheets.own_code(), internal.write(Kind.DOCUMENT, view.thing.id, prefix) if prefix else "", None),
     )
     for label, told, pick in facts:
         if told:

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from rich.cells import cell_len
 
+from kiosk.barcodes import internal
 from kiosk.stock.views import (
     Amount,
     Details,
@@ -35,17 +36,28 @@ _NARROW = 50  # cells below which labels are shorter
 _LONG = 400  # rows that one text may take; a text of 4,096 characters fits
 
 
-def rows(view: View, details: Details | None, width: int, marks: Marks, zone: tzinfo | None) -> Sequence[Row]:
-    """All that is known of what was scanned; `details` is None as long as they are being read."""
+def rows(
+    view: View, details: Details | None, width: int, marks: Marks, zone: tzinfo | None, prefix: str = ""
+) -> Sequence[Row]:
+    """All that is known of what was scanned; `details` is None as long as they are being read.
+
+    `prefix` is that of our own codes, such as the thing's label has.
+    """
+    own = _own(view, prefix, width, marks)
     match view:
         case PartView():
-            return [*_part(view, width, marks), *_part_details(view, details, width, marks)]
+            return [*_part(view, width, marks), *own, *_part_details(view, details, width, marks)]
         case ItemView():
-            return [*_item(view, width, marks), *_item_details(details, width, marks, zone)]
+            return [*_item(view, width, marks), *own, *_item_details(details, width, marks, zone)]
         case LocationView():
-            return [*_location(view, width, marks), *_location_details(details, width, marks)]
+            return [*_location(view, width, marks), *own, *_location_details(details, width, marks)]
         case DocumentView():
-            return [*_document(view, width, marks, zone), *_document_details(details, width, marks)]
+            return [*_document(view, width, marks, zone), *own, *_document_details(details, width, marks)]
+
+
+def _own(view: View, prefix: str, width: int, marks: Marks) -> Iterator[Row]:
+    if prefix:
+        yield from _fact(wording.own_code(), internal.write(view.thing.kind, view.thing.id, prefix), width, marks)
 
 
 def _part(view: PartView, width: int, marks: Marks) -> Iterator[Row]:
@@ -117,9 +129,12 @@ def _item(view: ItemView, width: int, marks: Marks) -> Iterator[Row]:
         yield from _fact(wording.batch(), view.batch, width, marks)
 
 
-def item(view: ItemView, details: ItemDetails, width: int, marks: Marks, zone: tzinfo | None) -> Sequence[Row]:
+def item(
+    view: ItemView, details: ItemDetails, width: int, marks: Marks, zone: tzinfo | None, prefix: str = ""
+) -> Sequence[Row]:
     """All that is known of a stock item, but its history."""
-    return [*_item(view, width, marks), *_noted(details, width, marks, zone)]
+    own = _own(view, prefix, width, marks)
+    return [*_item(view, width, marks), *own, *_noted(details, width, marks, zone)]
 
 
 def _item_details(details: Details | None, width: int, marks: Marks, zone: tzinfo | None) -> Iterator[Row]:

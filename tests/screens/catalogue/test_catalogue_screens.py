@@ -156,6 +156,7 @@ async def test_what_other_systems_call_a_thing_is_shown_with_its_codes(station: 
 
         kiosk.store.call(call)
         await kiosk.enter(Place.CODES, part)
+        await kiosk.key("pagedown")
         assert "In other systems inventree · part · 4711" in kiosk.words
 
 
