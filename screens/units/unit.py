@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 
+from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 
 from kiosk.flows import units
@@ -31,7 +32,7 @@ from screens.widgets.sheet import GUTTER, Row
 _NARROW = 50  # cells below which times have no year
 _FIRST = 2  # changes that an event is told by, such as those of status and place
 _LONG = 5  # pieces that a long event is cut into at most
-_EACH = 2  # rows of an event: what changed, and what is behind it
+_INDENT = 2  # cells before the further rows of an event
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +46,10 @@ class _Fact:
 
 @dataclass(frozen=True, slots=True)
 class _Further:
-    """The second row of an event; it is opened as the first."""
+    """A further row of an event, counted from 0; it is opened as the first."""
 
     event: Movement | Seen
+    row: int
 
 
 _Row = _Fact | Movement | Seen | _Further
@@ -82,17 +84,20 @@ class Unit(ListTaker):
             return Page((_Fact(0, line(fit(wording.gone(), self.size.width, self.marks))),), 1)
         facts = self._facts(card)
         known = facts[offset : offset + limit]
-        first, within = divmod(max(0, offset - len(facts)), _EACH)
+        each = _each(self.size.width)
+        first, within = divmod(max(0, offset - len(facts)), each)
         past: Page[Movement | Seen] = await self.kiosk.aside(units.history, item, first, limit)
         if item is self._shown and self.answer.tone is None:
             self.answer.say(None, wording.unit(card.view), answers.found_detail(card.view))
-        rows = [row for event in past.rows for row in (event, _Further(event))][within:]
-        return Page((*known, *rows[: limit - len(known)]), len(facts) + _EACH * past.total, offset)
+        below = range(each - 1)
+        rows = [row for event in past.rows for row in (event, *(_Further(event, at) for at in below))][within:]
+        return Page((*known, *rows[: limit - len(known)]), len(facts) + each * past.total, offset)
 
     def _facts(self, card: Card) -> Sequence[_Fact]:
         width = max(10, self.size.width - GUTTER)
         usable = Row(line(Span(wording.usable(card.available), "good" if card.available else "warn")))
-        rows = [usable, *sheets.item(card.view, card.details, width, self.marks, self.kiosk.zone)]
+        known = sheets.item(card.view, card.details, width, self.marks, self.kiosk.zone, self.kiosk.prefix)
+        rows = [usable, *known]
         if card.documents or card.sources:
             rows += [Row(), Row(line(Span(wording.sources(), "label")))]
             for view in card.documents:
@@ -108,10 +113,9 @@ class Unit(ListTaker):
         match value:
             case _Fact():
                 return value.line
-            case _Further(event):
-                _, rest = _told(event, width, marks)
-                told = f" {marks.dot} ".join(filter(None, (rest, *_behind(event), *_further(event))))
-                return line(Span(fit(f"  {told}", width, marks), "dim"))
+            case _Further(event, at):
+                texts = _below(event, width, marks)
+                return line(Span(f"{'':{_INDENT}}{texts[at]}", "dim")) if at < len(texts) else ()
             case Movement() | Seen():
                 told, _ = _told(value, width, marks)
                 when = (
@@ -187,13 +191,18 @@ def _same(value: _Row) -> object:
             return ("movement", id)
         case Seen(at=at, text=text):
             return (at, text)
-        case _Further(event):
-            return ("further", _same(event))
+        case _Further(event, row):
+            return ("further", row, _same(event))
 
 
 def _when(width: int) -> str:
     """How the time of an event is written."""
     return "%m-%d %H:%M" if width < _NARROW else "%Y-%m-%d %H:%M"
+
+
+def _each(width: int) -> int:
+    """Rows of an event: what changed, and what is behind it, which needs two where they are short."""
+    return 3 if width < _NARROW else 2
 
 
 def _told(event: Movement | Seen, width: int, marks: Marks) -> tuple[str, str]:
@@ -204,13 +213,35 @@ def _told(event: Movement | Seen, width: int, marks: Marks) -> tuple[str, str]:
     return first, " ".join(rest)
 
 
+def _below(event: Movement | Seen, width: int, marks: Marks) -> Sequence[str]:
+    """The further rows of an event: the rest of what changed, then by what, by whom and where it happened, and why.
+
+    Each of the two begins a row of its own, where there are two and that leaves nothing out.
+    """
+    _, rest = _told(event, width, marks)
+    rows, width = _each(width) - 1, width - _INDENT
+    apart = [_joined(rest, *_further(event), marks=marks), _joined(*_who(event), *_why(event), marks=marks)]
+    parts = [part for part in apart if part]
+    if len(parts) == rows and all(cell_len(part) <= width for part in parts):
+        return parts
+    return wrap(_joined(rest, *_who(event), *_further(event), *_why(event), marks=marks), width, rows, marks)
+
+
+def _joined(*texts: str, marks: Marks) -> str:
+    return f" {marks.dot} ".join(filter(None, texts))
+
+
 def _further(event: Movement | Seen) -> tuple[str, ...]:
     """What else has changed: it has the room that who it was leaves."""
     return () if isinstance(event, Seen) else wording.changes(event)[_FIRST:]
 
 
-def _behind(event: Movement | Seen) -> tuple[str, ...]:
-    """By what, by whom and where, and why it happened."""
+def _who(event: Movement | Seen) -> tuple[str, ...]:
+    """By what, by whom and where it happened."""
     if isinstance(event, Seen):
         return event.operator, event.station
-    return wording.by_what(event), event.operator, event.station, *wording.why(event)
+    return wording.by_what(event), event.operator, event.station
+
+
+def _why(event: Movement | Seen) -> tuple[str, ...]:
+    return () if isinstance(event, Seen) else wording.why(event)

@@ -64,7 +64,7 @@ async def test_it_is_marked_defective_with_a_note_and_that_is_undone(
         await kiosk.key("f5")
         assert kiosk.name == "Unit"
         assert _state(kiosk) == State(before.location, before.quantity, Status.DEFECTIVE)
-        await kiosk.key("end")
+        await kiosk.key("end", "pageup")
         assert "In stock → Defective" in kiosk.words
         await kiosk.key("f7")
         assert "In stock ←" in kiosk.words
@@ -344,3 +344,14 @@ async def test_the_documents_that_it_went_through_are_listed_and_lead_to_their_c
         assert kiosk.name == "Card"
         await kiosk.key("escape")
         assert kiosk.name == "Unit"
+
+
+async def test_document_operator_and_station_of_an_event_are_told_whole_on_the_smallest_screen(
+    station: Callable[..., Any],
+) -> None:
+    async with station((40, 15)) as kiosk:
+        await _open(kiosk)
+        await kiosk.key("end")
+        text = " ".join(line.strip(" ▸") for line in kiosk.lines[5:13])
+        assert "sample data · Anna · bench-1" in text
+        assert "…" not in text
