@@ -24,6 +24,8 @@ from kiosk.store.sql import Db
 from kiosk.store.things import thing
 from kiosk.wording import labelled as wording
 
+_NUMBERED = 3  # characters from which on a delivery has a number of its own
+
 
 @dataclass(frozen=True, slots=True)
 class Goods:
@@ -140,6 +142,16 @@ def not_of(db: Db, meaning: Meaning, part: int | None) -> str:
     if own is None:
         return wording.known_part(named[0].label)
     return "" if part in {part_of(db, one) for one in named} else wording.other_part_here(named[0].label, own.label)
+
+
+def reference(content: Content) -> str:
+    """The number of the supplier's papers: of the delivery, else of the order; empty where none is told.
+
+    A delivery of a digit or two is only counted within its order, as on DigiKey's labels.
+    """
+    delivery = content.delivery if len(content.delivery) >= _NUMBERED else ""
+    named = delivery or content.supplier_order or content.order or content.delivery
+    return named if len(named) <= fields.NAME else ""
 
 
 def over(expiry: date | None, post: Post) -> bool:

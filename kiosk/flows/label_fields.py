@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from kiosk.barcodes.content import Content
+from kiosk.flows import goods
 from kiosk.wording import entry as entry_wording
 from kiosk.wording import labelled as wording
 
@@ -22,7 +23,7 @@ _FIELDS: Mapping[str, Callable[[Content], str]] = MappingProxyType(
         "quantity": _quantity,
         "sku": lambda content: next(iter(content.skus), ""),
         "manufacturer_number": lambda content: content.manufacturer_number,
-        "reference": lambda content: content.delivery or content.supplier_order or content.order,
+        "reference": goods.reference,
     }
 )
 _OURS = frozenset({"quantity"})  # what was typed here counts more than what a label says

@@ -77,12 +77,11 @@ def _unknown(db: Db, post: Post, scan: Scan, meaning: Unknown) -> tuple[LookupSt
         outcome = replace(shown, detail=detail, meaning=meaning)
         return LookupState(outcome, asked=scan), outcome
     why = refusal(post, scan)
-    invalid = account.invalid(meaning.tried)
-    if content is None or invalid:
-        text, detail = answers.unknown(), answers.unknown_help(invalid, why)
-    else:
-        text, detail = label_wording.unknown(), label_wording.unknown_help(content)
-    outcome = Outcome(Tone.NO, text, _void(known) or detail, result="unknown", meaning=meaning)
+    if meaning.tried.fault or any(match.archived for match in meaning.tried.matches):
+        content = None
+    text = answers.unknown() if content is None else label_wording.unknown()
+    detail = _void(known) or answers.unknown_help(account.invalid(meaning.tried), why)
+    outcome = Outcome(Tone.NO, text, detail, result="unknown", meaning=meaning)
     return LookupState(outcome, asked=scan, refusal=why, says=content), outcome
 
 

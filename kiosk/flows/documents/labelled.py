@@ -136,10 +136,8 @@ def _may_be_batch(text: str) -> bool:
 
 def _head(db: Db, document: Document, content: Content) -> dict[str, object]:
     """The reference of what comes in, where nobody has told one: the number on the supplier's own papers first."""
-    named = content.delivery or content.supplier_order or content.order
-    if document.way is not Way.IN or document.reference or not named:
-        return {}
-    return {"reference": fields.optional_name(named)}
+    named = goods.reference(content)
+    return {"reference": named} if document.way is Way.IN and named and not document.reference else {}
 
 
 # What is done

@@ -236,12 +236,8 @@ def _unknown(db: Db, post: Post, state: Editing, scan: Scan, meaning: Unknown) -
     document, line, text = state.document, state.line, scan.text
     assert document is not None
     wrong = account.invalid(meaning.tried)
-    if (content := meaning.tried.content) is not None:
-        if not content.names:
-            return labelled.of_line(db, post, state, scan, content)
-        state, outcome = _kept(post, state, scan, wrong)
-        detail = wrong or f"{label_wording.unknown_help(content)} {label_wording.make_known(content)}"
-        return replace(state, unknown=scan, says=content), replace(outcome, text=label_wording.unknown(), detail=detail)
+    if meaning.tried.content is not None:
+        return _unknown_label(db, post, state, scan, meaning, meaning.tried.content, wrong)
     names_one = meaning.tried.forms.own is not None or any(match.archived for match in meaning.tried.matches)
     if text is not None and not names_one and document.way is not Way.NONE:
         if line is not None and takes_serials(line, document.way):
@@ -251,6 +247,21 @@ def _unknown(db: Db, post: Post, state: Editing, scan: Scan, meaning: Unknown) -
         if line is None and document.way is not Way.IN:
             return units.take(db, post, state, text)
     return _kept(post, state, scan, wrong)
+
+
+def _unknown_label(
+    db: Db, post: Post, state: Editing, scan: Scan, meaning: Unknown, content: Content, wrong: str
+) -> tuple[Editing, Outcome]:
+    """A label is never a serial or a batch itself. One that names no goods is of the current line."""
+    if not content.names:
+        return labelled.of_line(db, post, state, scan, content)
+    state, outcome = _kept(post, state, scan, wrong)
+    if meaning.tried.fault or any(match.archived for match in meaning.tried.matches):
+        return state, outcome
+    detail = f"{wrong} {label_wording.make_known(content)}".rstrip()
+    if state.unknown is not None:
+        state = replace(state, says=content)
+    return state, replace(outcome, text=label_wording.unknown(), detail=detail)
 
 
 def _kept(post: Post, state: Editing, scan: Scan, wrong: str) -> tuple[Editing, Outcome]:

@@ -27,6 +27,7 @@ from kiosk.flows.counting import loose, reviewing, scanning, starting, working
 from kiosk.flows.counting import posting as counting
 from kiosk.flows.counting.working import Counting
 from kiosk.flows.documents import editing, headless, posting
+from kiosk.flows.documents import scanning as document_scanning
 from kiosk.flows.documents.editing import Editing
 from kiosk.flows.documents.headless import Refused
 from kiosk.flows.documents.headless import Wanted as Goods
@@ -47,7 +48,7 @@ from kiosk.stock.operations import Refusal, Undone
 from kiosk.stock.rules import Rules
 from kiosk.stock.statuses import Status, may_become
 from kiosk.stock.thing import Kind, Thing
-from kiosk.store import documents, ledger, locations, operations, parts, stock_items
+from kiosk.store import barcodes, documents, ledger, locations, operations, parts, stock_items
 from kiosk.store.acting import items as items_of
 from kiosk.store.database import Store
 from kiosk.store.locations import NewLocation
@@ -95,6 +96,24 @@ WORK = st.lists(
     | st.tuples(st.sampled_from(("complete", "hand_back", "hand_back", "cancel", "undo", "undo")), ANY),
     max_size=6,
 )
+# What stands on a label: its part, a batch, an expiry, a serial, how many; what is missing is not said.
+GTINS = {"RES": "00012345678905", "GLUE": "09501101530003", "PSU": "04006381333931", "FAN": "05901234123457"}
+LABEL = st.fixed_dictionaries(
+    {
+        "part": PARTS,
+        "10": BATCHES,
+        "17": st.sampled_from(("", "270131", "280229", "279931")),
+        "21": st.sampled_from(("", "", "L1", "L2", "L3", "P0", "P9")),
+        "30": st.sampled_from(("", "", "1", "3")),
+    }
+)
+LABELS = st.lists(
+    st.tuples(st.just("label"), LABEL)
+    | st.tuples(st.sampled_from(("undo", "undo", "choose")), ANY)
+    | st.tuples(st.just("scan"), st.sampled_from(("A", "B/1", "10B7", "21L4", "[)>\x1e06\x1d1PX\x1dQ4"))),
+    min_size=1,
+    max_size=8,
+)
 _COUNTED = """counted(id) AS (SELECT DISTINCT e.location_id FROM count_entry e WHERE e.document_id = ? AND e.undone = 0
     AND e.part_id IS NULL AND e.code IS NULL)"""
 _UNFOUND = f"""WITH {_COUNTED} SELECT i.serial FROM stock_item i JOIN counted c ON c.id = i.location_id
@@ -135,6 +154,8 @@ def _catalogue(db: Any) -> None:
     res = parts.add(db, NewPart(number="RES", name="Resistor"))
     glue = parts.add(db, NewPart(number="GLUE", name="Glue", tracking="batch", decimals=2))
     post = begin(db, "filler", "filler", "", Rules(), RunInfo("t", "", "", "1", 9))
+    for number, gtin in GTINS.items():
+        barcodes.assign(db, post, gtin.encode(), Thing(Kind.PART, parts.find(db, number) or 0, ""))
     a, b = (locations.find(db, path) for path in ("A", "B"))
     amounts = ((res, a, "6"), (res, a, "2"), (res, b, "3"), (glue, a, "1.5"), (glue, b, "1"))
     loose = [NewItem(part=part, location=place, quantity=Decimal(much), batch="B0") for part, place, much in amounts]
@@ -224,6 +245,57 @@ class Life(RuleBasedStateMachine):
         goods = Goods(part=part, quantity=amount, serials=serials, batch=batch, expiry=expiry, location=place)
         with suppress(Refused), self.changing():
             self.store.call(headless.receive, self.posts[at], goods)
+
+    @rule(at=STATIONS, kind=st.sampled_from((DocKind.RECEIPT, DocKind.RECEIPT, DocKind.ISSUE)), steps=LABELS)
+    def scan_labels(self, at: int, kind: DocKind, steps: list[tuple[str, Any]]) -> None:
+        """Each label is one step that undo takes back whole, or nothing; then all of it is posted, if it can be."""
+        post = self.posts[at]
+        id = self.store.call(documents.create, post, kind)
+        state, _ = self.store.call(editing.opened, post, Editing(), id)
+        state, _ = self.store.call(document_scanning.scan, post, state, Scan(b"B", "gun", 1, 1, 1))
+        for what, value in steps:
+            before = self.drafted(id)
+            state, outcome, did = self.labelled(post, state, what, value)
+            if did and outcome.result in ("refused", "unknown", "again"):
+                assert self.drafted(id) == before
+            elif did and self.drafted(id) != before:
+                back, _ = self.store.call(editing.undo, post, state)
+                assert self.drafted(id) == before
+                state, again, _ = self.labelled(post, replace(back, selected=state.selected), what, value)
+                assert again.result == outcome.result
+        with self.changing():
+            _, outcome = self.store.call(posting.post, post, state)
+        self.did[f"labels {outcome.result}"] += 1
+        if outcome.result != "posted":
+            self.store.call(documents.cancel, post, id)
+
+    def labelled(self, post: Post, state: Editing, what: str, value: Any) -> tuple[Editing, Any, bool]:
+        """One thing done in a draft; and whether it was a scan."""
+        match what:
+            case "undo":
+                return (*self.store.call(editing.undo, post, state), False)
+            case "choose":
+                rows = self.ask("SELECT id FROM document_line WHERE document_id = ? AND removed = 0", state.document.id)
+                line = rows[value % len(rows)][0] if rows else 0
+                return (*self.store.call(editing.choose, post, state, line), False)
+            case "label":
+                elements = [ai + value[ai] for ai in ("17", "10", "21", "30") if value[ai]]
+                value = f"01{GTINS[value['part']]}" + "\x1d".join(elements)
+        scan = Scan(value.encode(), "gun", 1, 1, 1, "d2" if value[0].isdigit() else "")
+        state, outcome = self.store.call(document_scanning.scan, post, state, scan)
+        return replace(state, question=None, asked=None), outcome, True
+
+    def drafted(self, document: int) -> list[Any]:
+        """All of a draft that an operator can see."""
+        lines = """SELECT id, part_id, quantity, said, serials, batch, expiry, location_id, notes FROM document_line
+            WHERE document_id = ? AND removed = 0 ORDER BY id"""
+        serials = "SELECT line_id, serial FROM draft_serial WHERE document_id = ? AND state = 'got' ORDER BY serial"
+        head = "SELECT reference, place_id FROM document WHERE id = ?"
+        return [
+            [row[1:] for row in self.ask(lines, document)],
+            [row[1:] for row in self.ask(serials, document)],
+            self.ask(head, document),
+        ]
 
     @rule(at=STATIONS, how=HOW, to=PLACES, quantity=st.none() | AMOUNTS)
     def move(self, at: int, how: How, to: str, quantity: Decimal | None) -> None:
@@ -531,5 +603,6 @@ def test_stock_holds_whatever_is_done_to_it(tmp_path: Path) -> None:
     )
     assert len(did) > 5  # else it says nothing
     assert did["count"]
+    assert did["labels posted"]
     assert did["repair done"]
     assert did["repair handed_back"]

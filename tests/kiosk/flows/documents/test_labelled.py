@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
-from kiosk.flows.documents import editing, lines, posting, scanning
+from kiosk.barcodes.forms import of_scan
+from kiosk.flows import assign, supplier_form
+from kiosk.flows.documents import editing, lines, posting, scanning, shortcuts
 from kiosk.stock.document_kinds import DocKind
 from kiosk.stock.documents import SerialState
 from kiosk.stock.thing import Kind, Thing
@@ -242,6 +244,115 @@ def test_a_label_of_an_archived_part_is_unknown_and_says_why(shop: Any, scan: An
     assert receipt.said[0] == "no"
     assert "archived" in receipt.said[2]
     assert facts(receipt) == []
+
+
+# Suppliers' labels
+
+
+def bag(**fields: str) -> bytes:
+    """A DigiKey bag of the resistor; `Q="5"` and the like replace or add what stands on it."""
+    told = {"P": "296-1395-5-ND", "1P": "LM358P", "K": "", "1K": "72991337", "11K": "1", "Q": "10", "11Z": "PICK"}
+    told |= {name.lstrip("_"): text for name, text in fields.items()}
+    return ("[)>\x1e06\x1d" + "\x1d".join(name + text for name, text in told.items())).encode()
+
+
+def test_a_digikey_bag_fills_part_quantity_date_code_and_reference_by_one_scan(scan: Any, draft: Begin) -> None:
+    receipt = draft(IN)
+    before = everything(receipt)
+    scan(receipt, bag(_9D="2143", _1T="LOT9"))
+    assert facts(receipt) == [("RES-10K", "10", 0, "LOT9", "")]
+    assert receipt.lines[0].notes == "date code 2143"
+    assert receipt.lines[0].supplier_part.label.startswith("296-1395-5-ND")
+    assert receipt.state.document.reference == "72991337"
+    receipt.do(editing.undo)
+    untouched(receipt, before)
+
+
+def test_bags_without_a_lot_count_again_and_date_codes_are_noted_once(scan: Any, draft: Begin) -> None:
+    receipt = scan(draft(IN), bag(_9D="2143"), bag(_9D="2143"), bag(_9D="2201"))
+    assert facts(receipt) == [("RES-10K", "30", 0, "", "")]
+    assert receipt.lines[0].notes == "date code 2143\ndate code 2201"
+
+
+def test_a_date_code_is_the_batch_of_what_is_tracked_by_batch(shop: Any, scan: Any, draft: Begin) -> None:
+    def track(db: Any) -> None:
+        stored = parts.get(db, shop.ids["resistor"])
+        assert stored is not None
+        parts.update(db, stored.id, replace(stored.part, tracking="batch"))
+
+    shop.store.call(track)
+    receipt = scan(draft(IN), bag(_9D="2143"), bag(_9D="2143"), bag(_9D="2201"), bag(_1T="LOT"))
+    assert [fact[1:4] for fact in facts(receipt)] == [("20", 0, "2143"), ("10", 0, "2201"), ("10", 0, "LOT")]
+    chosen = draft(IN).do(lines.add_part, shop.ids["resistor"]).do(lines.batch, "MINE")
+    chosen.do(editing.choose, chosen.lines[0].id)
+    scan(chosen, bag(_9D="2143"))
+    assert facts(chosen) == [("RES-10K", "11", 0, "MINE", "")]
+    assert chosen.lines[0].notes == "date code 2143"
+
+
+def test_a_reference_that_was_told_stays(scan: Any, draft: Begin) -> None:
+    receipt = scan(draft(IN, reference="MINE"), bag())
+    assert receipt.state.document.reference == "MINE"
+
+
+def test_a_label_of_another_order_is_taken_in_and_names_both(shop: Any, scan: Any, draft: Begin) -> None:
+    order = draft(ORDER).do(lines.add_part, shop.ids["resistor"]).do(lines.quantity, "100")
+    number = order.state.document.number
+    receipt = draft(IN, source=order.id)
+    scan(receipt, bag(K="PO-OTHER"))
+    assert receipt.said[0] == "again"
+    assert f"The label is of order PO-OTHER, this receipt of {number}." in receipt.said[2]
+    assert receipt.counts() == [("RES-10K", "10", 0)]
+    assert "PO-OTHER" not in scan(draft(IN, source=order.id), bag(K=number)).said[2]
+
+
+def test_a_label_that_no_part_is_known_by_is_taken_in_once_its_supplier_part_is_there(
+    shop: Any, scan: Any, draft: Begin
+) -> None:
+    receipt = scan(draft(IN), label("paint", "10L7"), bag(P="NEW-1-ND", _1P="NEW1"))
+    assert receipt.said[:2] == ("no", "Unknown label")
+    assert receipt.said[2] == (
+        "DigiKey label: NEW-1-ND, 10 pcs: no supplier part of it yet. F4 says which part it is of."
+    )
+    unknown = receipt.state.unknown
+    assert not shop.store.look(scanning.is_known, shop.post, receipt.state, unknown)
+    state = shop.store.call(assign.choose, shop.post, assign.begin(unknown), part_of(shop, "resistor"))[0]
+    assert state.done
+    form = shop.store.look(supplier_form.begin, shop.post, state.chosen, None, state.supplies)
+    told = {"partner": "DigiKey", "sku": "NEW-1-ND", "manufacturer_number": "NEW1", "pack": "1"}
+    assert dict(form.values) == told
+    shop.store.call(supplier_form.save, shop.post, form)
+    assert shop.store.look(scanning.is_known, shop.post, receipt.state, unknown)
+    receipt.do(scanning.again, unknown)
+    assert facts(receipt)[1] == ("RES-10K", "10", 0, "", "")
+
+
+def part_of(shop: Any, name: str) -> Thing:
+    return Thing(Kind.PART, shop.ids[name], name)
+
+
+def test_of_an_unknown_gs1_code_just_the_gtin_is_assigned(shop: Any, scan: Any, draft: Begin) -> None:
+    code = b"010400000000000610L9\x1d21S1"
+    receipt = scan(draft(IN), code)
+    assert "No part has this GTIN yet" in receipt.said[2]
+    state, outcome = shop.store.call(
+        assign.choose, shop.post, assign.begin(receipt.state.unknown), part_of(shop, "supply")
+    )
+    assert "4000000000006" in outcome.detail
+    shop.store.call(assign.answer, shop.post, state, assign.YES)
+    receipt.do(scanning.again, receipt.state.unknown)
+    assert facts(receipt) == [("PSU-12", "1", 1, "L9", "")]
+    assert scan(receipt, code.replace(b"S1", b"S2")).serials() == ["S1", "S2"]
+
+
+def test_an_unknown_label_is_received_as_new_of_a_part_that_is_chosen(shop: Any) -> None:
+    code = shop.scan(b"010400000000000610L9\x1d21S1", symbology="d2")
+    content = of_scan(code, shop.post.codes).content
+    state, outcome = shop.store.call(
+        shortcuts.receive_labelled, shop.post, editing.Editing(), part_of(shop, "supply"), code, content
+    )
+    assert outcome.result == "begun"
+    assert (state.line.number, state.line.batch, state.line.serials) == ("PSU-12", "L9", 1)
 
 
 # Labels that do not name their goods
