@@ -189,7 +189,8 @@ def sent(count: int, printer: str) -> str:
 
 
 def away(printer: str, fault: str, waiting: int) -> str:
-    return f"{fault} {_labels(waiting)} wait for {printer}, and are printed as soon as a station runs and it is there."
+    wait, are = ("waits", "is") if waiting == 1 else ("wait", "are")
+    return f"{fault} {_labels(waiting)} {wait} for {printer}, and {are} printed as soon as a station runs."
 
 
 def kept(printer: str) -> str:
