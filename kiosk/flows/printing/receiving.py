@@ -3,7 +3,7 @@
 Called within the transactions of what they are for, so that a label waits if and only if that was saved.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kiosk import times
@@ -27,10 +27,12 @@ def of_serials(db: Db, post: Post, document: Document, line: Line, serials: Sequ
     if post.labels.receiving != "each" or not post.labels.printer or document.way is not Way.IN:
         return
     ids = draft_serials.ids_of(db, document.id, line.id, serials)
-    part = label_facts.facts(db, [line.part], times.zone(post.zone))[0]
+    place = line.at(document.way)
+    things = [line.part] if place is None else [line.part, place]
+    part, *places = label_facts.facts(db, things, times.zone(post.zone))
     jobs = []
     for serial in serials:
-        facts = _of_serial(part, document, line, serial)
+        facts = _of_serial(part, places[0].fields if places else {}, document, line, serial)
         template = GS1_UNIT if facts.fields["gs1"] else UNIT
         jobs.append(
             NewJob(
@@ -45,9 +47,8 @@ def of_serials(db: Db, post: Post, document: Document, line: Line, serials: Sequ
     print_jobs.add(db, post, jobs)
 
 
-def _of_serial(part: LabelFacts, document: Document, line: Line, serial: str) -> LabelFacts:
+def _of_serial(part: LabelFacts, place: Mapping[str, str], document: Document, line: Line, serial: str) -> LabelFacts:
     gtin = part.fields.get("gtin", "")
-    place = line.at(document.way)
     expiry = "" if line.expiry is None else line.expiry.isoformat()
     fields = {
         **part.fields,
@@ -55,7 +56,8 @@ def _of_serial(part: LabelFacts, document: Document, line: Line, serial: str) ->
         "serial": serial,
         "batch": line.batch,
         "expiry": expiry,
-        "location": "" if place is None else place.label,
+        "location": place.get("location", ""),
+        "place": place.get("name", ""),
         "supplier": "" if document.partner is None else document.partner.name,
         "notes": line.notes,
         "gs1": gs1(gtin.zfill(14) if gtin else "", line.batch, expiry, serial),
