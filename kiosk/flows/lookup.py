@@ -197,8 +197,8 @@ def _shown(db: Db, post: Post, thing: Thing, meaning: Found | None, scan: Scan |
 def _labelled(view: View, meaning: Found, content: "Content") -> Outcome:
     """What the thing is, and what its label says of what is in hand."""
     told = label_wording.seen(content, unit=isinstance(view, ItemView) and view.serial in content.serials)
-    if isinstance(view, PartView) and told:
-        view = replace(view, via=told)
+    if isinstance(view, PartView):
+        view = replace(view, via=label_wording.via(content))
     detail = " ".join(filter(None, (*content.faults, f"{answers.found_detail(view)}.", told)))
     return Outcome(Tone.OK, answers.found(view), detail, view, result="found", meaning=meaning)
 

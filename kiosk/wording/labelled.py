@@ -12,6 +12,7 @@ from kiosk.wording.fields import quoted
 from kiosk.wording.readings import KINDS
 
 _NAMED = 3  # serials that one sentence names
+_COUNTED = 2  # characters of a delivery that is only counted within its order
 _PIECES = ""  # no unit was told: what the part is counted in
 
 # What a label says
@@ -34,7 +35,7 @@ def papers(content: Content) -> str:
     told = [
         f"your order {content.order}" if content.order else "",
         f"their order {content.supplier_order}" if content.supplier_order else "",
-        f"delivery {content.delivery}" if content.delivery else "",
+        f"delivery {content.delivery}" if len(content.delivery) > _COUNTED else "",
     ]
     return ", ".join(filter(None, told))
 
@@ -43,8 +44,13 @@ def seen(content: Content, *, unit: bool) -> str:
     """What the label of something that is known says beside; `unit`: it is the unit that has the serial."""
     told = says(replace(content, serials=()) if unit else content)
     new = "" if unit or not content.serials else " (not in stock yet)"
-    parts = ", ".join(filter(None, (f"{told}{new}" if told else "", papers(content))))
-    return f"{kind_of(content)}: {parts}." if parts else ""
+    return f"{told[0].upper()}{told[1:]}{new}." if told else ""
+
+
+def via(content: Content) -> str:
+    """What was scanned when it was a label, with the papers that it names."""
+    told = ", ".join(filter(None, (says(content), papers(content))))
+    return f"{kind_of(content)}: {told}" if told else kind_of(content)
 
 
 def expired(expiry: date) -> str:
@@ -259,6 +265,11 @@ def filled(told: str) -> str:
 def of_line(number: str) -> str:
     """Nothing on the label that the current line hasn't got."""
     return f"{number} has all of it already. Nothing changed."
+
+
+def receive_it() -> str:
+    """What can be done with a label of goods that are new here."""
+    return "Receive what it says as new"
 
 
 def take_it() -> str:

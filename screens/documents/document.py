@@ -57,6 +57,7 @@ class DocumentScreen(Working):
         self.listing.numbers = False  # digits are quantities
         self.listing.counted = wording.lines_shown
         self._choosing = False  # the row under the cursor is to be the current line
+        self._waiting: Scan | None = None  # a label that was unknown when a screen was laid over this one
         self._told = _NOTHING  # how many lines there are, and the place, as the list was read last
 
     def open(self, db: Any, post: Any, state: Editing) -> tuple[Editing, Outcome]:
@@ -110,14 +111,26 @@ class DocumentScreen(Working):
 
     def on_screen_resume(self) -> None:
         self._told = _NOTHING  # what was done on the screen above may have changed any line
+        self._waiting = self.state.unknown if self.state.says is not None else None
         super().on_screen_resume()
-        if self.state.says is not None and self.state.unknown is not None:
-            label = self.state.unknown
+
+    def settled(self) -> None:
+        super().settled()
+        self._look_again()
+
+    async def keep(self, state: Editing) -> None:
+        await super().keep(state)
+        self._look_again()
+
+    def _look_again(self) -> None:
+        """A label that was unknown may mean something by what was done on the screen above."""
+        if self._waiting is not None:
+            label, self._waiting = self._waiting, None
             self.kiosk.intake.ask(self, scanning.is_known, label, then=partial(self._known, label))
 
     async def _known(self, label: Scan, known: bool) -> None:
-        """What the label is of has been said on the screen above: now it is taken in."""
-        if known and self.state.unknown is label:
+        """Now that it is known what the label is of, it is taken in."""
+        if known and self.state.unknown == label:
             self._do(scanning.again, label)
 
     def moved(self) -> None:

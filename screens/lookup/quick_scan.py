@@ -85,11 +85,8 @@ class QuickScan(TakerScreen):
             self.sheet.show(partial(_choices, outcome.question.options, self.marks))
         elif self._unknown is not None:
             refusal = answers.not_assignable(self.state.refusal) if self.state.refusal else ""
-            told = refusal == outcome.detail
-            says = self.state.says
-            assign = wording.assign_it() if says is None else labelled.assign_it(says)
-            why = "" if told else refusal
-            self.sheet.show(partial(_offers, self._unknown, "" if refusal else assign, why, self.marks))
+            told = self._unknown, self.state.says, refusal, outcome.detail
+            self.sheet.show(partial(_offers, *told, self.marks))
         else:
             self.sheet.show(no_rows)
 
@@ -190,13 +187,16 @@ def _choices(options: Sequence[Option], marks: Marks, width: int) -> Sequence[Ro
     return rows
 
 
-def _offers(scan: Scan, assign: str, why: str, marks: Marks, width: int) -> Sequence[Row]:
-    """`assign` is how that is called, empty where it can't be; `why` is said where the answer above says else."""
+def _offers(scan: Scan, says: Content | None, why: str, told: str, marks: Marks, width: int) -> Sequence[Row]:
+    """`says` is what a label says; `why` it can't be assigned is told here where the answer above has not `told` it."""
+    assign = "" if why else wording.assign_it() if says is None else labelled.assign_it(says)
+    why = "" if why == told else why
+    receive = labelled.receive_it() if says else wording.receive_as_new()
     code = wording.code_kept(visible_bytes(scan.raw, pictures=marks.pictures))
     return (
         *((Row(line(assign), Offer.ASSIGN),) if assign else ()),
         Row(line(wording.search_instead()), Offer.SEARCH),
-        *((Row(line(wording.receive_as_new()), Offer.RECEIVE),) if assign and scan.text else ()),
+        *((Row(line(receive), Offer.RECEIVE),) if assign and scan.text else ()),
         *(() if why and width < _NARROW else (Row(),)),
         *(Row(line(text)) for text in (wrap(why, width, 9, marks) if why else ())),
         *(Row(line(Span(text, "dim"))) for text in wrap(code, width, 999, marks)),
