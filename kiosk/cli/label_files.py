@@ -62,15 +62,12 @@ def write(arguments: Namespace, library: "Library", labels: "Sequence[Made]") ->
 
     chosen = format_of(arguments)
     dots = arguments.dpi or DOTS.get(chosen, 0)
-    drawn = making.drawings(library, labels, _dot(chosen, dots) if dots else DOT)
+    drawn = making.drawings(library, labels, _dot(chosen, dots) if dots else DOT, arguments.copies)
     if chosen == ZPL:
         from kiosk.labels import zpl
 
-        data = b"".join(zpl.render(drawing, dots, arguments.copies) for drawing in drawn)
-        return saved(arguments, [data]), len(drawn) * arguments.copies
-    sheet = making.paper(library, labels, arguments.sheet)
-    several = [drawing for drawing in drawn for _ in range(arguments.copies)]
-    pages = making.pages(sheet, several, arguments.start)
+        return saved(arguments, [b"".join(zpl.render(drawing, dots) for drawing in drawn)]), len(drawn)
+    pages = making.pages(making.paper(library, labels, arguments.sheet), drawn, arguments.start)
     return saved(arguments, rendered(chosen, pages, dots)), len(pages)
 
 

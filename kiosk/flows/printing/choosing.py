@@ -13,10 +13,10 @@ from kiosk.store.sql import Db
 
 
 def named(db: Db, text: str, kinds: Collection[Kind]) -> tuple[Thing, ...]:
-    """The things of these kinds that a code names: what a scan of it means, else all that have it in any way."""
+    """The things of these kinds that a typed code names: what a scan of it means, else all that have it in any way."""
     raw = text.encode("utf-8", "surrogateescape")
     own = naming.code_rules(db)
-    match resolve(db, Scan(raw, "", 0, 0, 0), own):
+    match resolve(db, Scan(raw, "", 0, 0, 0, typed=True), own):
         case Found(thing=thing):
             found = [thing]
         case Ambiguous(things=several):
@@ -25,7 +25,7 @@ def named(db: Db, text: str, kinds: Collection[Kind]) -> tuple[Thing, ...]:
             found = []
     meant = [thing for thing in found if thing.kind in kinds]
     if not meant:
-        meant = [match.thing for match in codes.find(db, forms(raw, own)) if match.thing.kind in kinds]
+        meant = [match.thing for match in codes.find(db, forms(raw, own, typed=True)) if match.thing.kind in kinds]
     return _there(db, {(thing.kind, thing.id): thing for thing in meant}.values())
 
 

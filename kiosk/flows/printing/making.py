@@ -67,13 +67,14 @@ def called(facts: LabelFacts) -> str:
     return " · ".join(filter(None, named))
 
 
-def drawings(library: Library, labels: Sequence[Made], dot: float = DOT) -> tuple[Drawing, ...]:
-    """Each label as it is drawn, a slip as one drawing for each page. Raises TemplateError, LayoutError."""
+def drawings(library: Library, labels: Sequence[Made], dot: float = DOT, copies: int = 1) -> tuple[Drawing, ...]:
+    """Each label as it is drawn, so many times; of a slip each page. Raises TemplateError, LayoutError."""
     used = _used(library, labels)
     return tuple(
         drawing
         for content in (one.content for one in labels)
-        for drawing in lay_out(used[content.template], content.fields, content.rows, dot=dot)
+        for several in [lay_out(used[content.template], content.fields, content.rows, dot=dot)] * copies
+        for drawing in several
     )
 
 
