@@ -43,7 +43,7 @@ def queued(arguments: Namespace, store: "Store", config: Config, labels: "Sequen
     _try(printer, library.of(config), labels)
     post = at_work(store, config)
     store.call(queue.add, post, [label.job(printer.name, arguments.copies) for label in labels])
-    state = _printed(store, post, replace(config, printer=(printer,)), len(labels))
+    state = printed(store, post, replace(config, printer=(printer,)), len(labels))
     return _ended(arguments, store, post, state, len(labels))
 
 
@@ -61,7 +61,7 @@ def _try(printer: AnyPrinter, templates: "Library", labels: "Sequence[Made]") ->
             raise LayoutError(str(error)) from error
 
 
-def _printed(store: "Store", post: "Post", config: Config, count: int) -> "PrinterState":
+def printed(store: "Store", post: "Post", config: Config, count: int) -> "PrinterState":
     """Print what waits for the one printer of this config, until that is done, or can't be; answers how it went."""
     from kiosk.flows.printing import queue
     from kiosk.printers.spooler import spooler

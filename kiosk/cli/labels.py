@@ -5,7 +5,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from kiosk.cli import command_labels, label_files, label_templates, output
+from kiosk.cli import command_labels, label_files, label_jobs, label_templates, output
 from kiosk.cli.command import Commands, command, group, json_option
 from kiosk.cli.equipment import Equipment
 from kiosk.cli.exits import Exit
@@ -52,6 +52,7 @@ def add(commands: Commands) -> None:
         parser.set_defaults(run=_run, refuse=parser.error, kind=name)
     command_labels.add(inner)
     label_templates.add(inner)
+    label_jobs.add(inner)
 
 
 def _choices(parser: ArgumentParser, name: str) -> None:
