@@ -1,0 +1,16 @@
+"""The slip of a repair: the parts that are in it."""
+
+from kiosk.stock.thing import Kind, Thing
+from kiosk.store import label_facts
+
+
+def told(shop, id):
+    (facts,) = shop.store.look(label_facts.facts, [Thing(Kind.DOCUMENT, id, "")])
+    return [row.get("serial") or row["quantity"] for row in facts.rows]
+
+
+def test_it_has_the_parts_that_are_in_the_repair_and_not_those_that_were_taken_out(shop, bench):
+    one = bench(serial="X-1").scan(b"RES-10K").scan(b"SN-0001")
+    assert told(shop, one.id) == ["1", "1", "SN-0001"]
+    one.do(taking_out.take_out).answer("1")
+    assert told(shop, one.id) == ["1"]
