@@ -17,18 +17,22 @@ _LONG = 2000  # rows; 4,096 bytes in hex on the narrowest screen
 def rows(told: Explanation, width: int, marks: Marks, taken_as: str = "") -> Sequence[Row]:
     """The account of one scan; `taken_as` is what it became where nothing had the code."""
     return [
-        *_code(told, width, marks),
-        *_fact(wording.device(), f"{told.device}, {wording.came(told.typed)}", width, marks),
+        *_raw(told, width, marks),
         *(_fact(wording.taken_as(), taken_as, width, marks, "good") if taken_as else ()),
         *(_fact(wording.not_understood(), told.invalid, width, marks, "warn") if told.invalid else ()),
+        *_bytes(told, width, marks),
+        *_fact(wording.device(), f"{told.device}, {wording.came(told.typed)}", width, marks),
         *_account(told, width, marks),
         *(row for number, label in enumerate(told.labels, 1) for row in _label(number, label, width, marks)),
     ]
 
 
-def _code(told: Explanation, width: int, marks: Marks) -> Iterator[Row]:
+def _raw(told: Explanation, width: int, marks: Marks) -> Iterator[Row]:
     code = visible_bytes(told.raw, pictures=marks.pictures)
     yield from _fact(wording.raw(), code or wording.empty(), width, marks, "strong")
+
+
+def _bytes(told: Explanation, width: int, marks: Marks) -> Iterator[Row]:
     yield from _fact(wording.hexadecimal(), told.hex, width, marks)
     symbology = f"]{told.symbology}" if told.symbology else wording.no_symbology()
     yield from _fact(wording.symbology(), symbology, width, marks)
@@ -45,8 +49,9 @@ def _label(number: int, told: Explanation, width: int, marks: Marks) -> Iterator
     """One of several labels that were read at one trigger."""
     yield Row()
     yield from _told(wording.label(number, told.role), width, marks, "label")
-    yield from _code(told, width, marks)
+    yield from _raw(told, width, marks)
     yield from _told(told.invalid, width, marks, "warn")
+    yield from _bytes(told, width, marks)
     yield from _account(told, width, marks)
 
 

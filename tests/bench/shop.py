@@ -60,6 +60,48 @@ def build(path: Path, items: int, parts: int = 0) -> Path:
     return path
 
 
+def label(path: Path, items: int) -> Path:
+    """Gives each item of a store a code of its own, and each part an EAN, a code for scales and another system's id;
+    answers `path`."""
+    parts = max(1, items // ITEMS_A_PART)
+    code = (
+        "INSERT INTO barcode (raw, loose, gtin14, kind, thing_id, pack, assigned_by, assigned_at)"
+        f" VALUES (?1, ?1, ?2, ?3, ?4, {PIECE}, 'bench', 0)"
+    )
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA synchronous = OFF")
+        connection.execute("PRAGMA cache_size = -200000")
+        connection.execute("BEGIN")
+        others = (item for item in _to(items) if item % 10)
+        connection.executemany(code, ((item_barcode(item).encode(), None, "stock_item", item) for item in others))
+        for written in (ean, weighed):
+            codes = ((written(part), part) for part in _to(parts))
+            connection.executemany(code, ((text.encode(), f"0{text}", "part", part) for text, part in codes))
+        connection.executemany(
+            "INSERT INTO external_id (source, foreign_kind, foreign_id, kind, thing_id)"
+            " VALUES ('inventree', 'part', ?1, 'part', ?1)",
+            ((str(part),) for part in _to(parts)),
+        )
+        connection.execute("COMMIT")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return path
+
+
+def ean(part: int) -> str:
+    """The EAN-13 of a part."""
+    return _checked(f"40{part:010d}")
+
+
+def weighed(part: int, grams: int = 0) -> str:
+    """What scales print for a part: its number and so many grams; without any, the code that is assigned to it."""
+    return _checked(f"21{part:05d}{grams:05d}")
+
+
+def _checked(digits: str) -> str:
+    total = sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(digits))
+    return f"{digits}{-total % 10}"
+
+
 def scan(path: Path, scans: int) -> Path:
     """Adds a journal of so many scans to a store, each of a code of its own; answers `path`."""
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
