@@ -129,7 +129,7 @@ def key_before() -> str:
 
 
 def key_pack() -> str:
-    return "pieces a scan"
+    return "pieces"
 
 
 def key_set() -> str:

@@ -49,8 +49,8 @@ class Coding(Errand):
         return (
             ("Esc", common.key_back()),
             ("Enter", wording.key_skip()),
-            *pack,
             ("F7", common.key_undo()),
+            *pack,
             ("F2", common.key_type()),
             *before,
             *self.scroll_keys(),

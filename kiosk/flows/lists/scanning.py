@@ -17,8 +17,9 @@ from kiosk.flows.lists.listing import Listing, head
 from kiosk.outcome import Outcome, Tone
 from kiosk.post import Post
 from kiosk.scan import Scan
+from kiosk.stock import quantity as quantities
 from kiosk.stock.scan_lists import MOST
-from kiosk.stock.thing import Thing
+from kiosk.stock.thing import Kind, Thing
 from kiosk.store import loose_stock, scan_list_rows, scan_lists
 from kiosk.store.clock import now
 from kiosk.store.list_steps import Before, Were
@@ -50,6 +51,9 @@ def _found(db: Db, post: Post, state: Listing, meaning: Found) -> tuple[Listing,
         told = goods.stock(db, meaning.thing, meaning.pack, meaning.tried.content)
     except ValueError as error:
         return state, listing.no(meaning.thing.label, str(error))
+    packed = meaning.thing.kind in (Kind.PART, Kind.SUPPLIER_PART) and meaning.pack != quantities.UNIT
+    if packed and meaning.tried.content is None:
+        return add(db, post, state, meaning.thing, meaning.pack)
     if not isinstance(told, Pieces) or told.batch is None:
         return add(db, post, state, meaning.thing if told is None or isinstance(told, Pieces) else told)
     lots = loose_stock.of_batch(db, told.part, told.batch, OFFERED)
@@ -60,8 +64,11 @@ def _found(db: Db, post: Post, state: Listing, meaning: Found) -> tuple[Listing,
     return _ask(state, Ambiguous(lots, meaning.tried))
 
 
-def add(db: Db, post: Post, state: Listing, thing: Thing) -> tuple[Listing, Outcome]:
-    """A row for this thing, as if its own code had been scanned; one that is there already is said to be."""
+def add(db: Db, post: Post, state: Listing, thing: Thing, pack: int | None = None) -> tuple[Listing, Outcome]:
+    """A row for this thing, as if its own code had been scanned; one that is there already is said to be.
+
+    Of a pack, so many millionths of the thing are meant: of a row that is there already so many more.
+    """
     if state.list is None:
         state, outcome = listing.begin(db, post, state)
         if state.list is None:
@@ -73,7 +80,9 @@ def add(db: Db, post: Post, state: Listing, thing: Thing) -> tuple[Listing, Outc
         return _full(db, post, state, thing)
     id = scan_list_rows.add(db, post, list, thing)
     if id is None:
-        return _again(db, post, state, thing)
+        return _again(db, post, state, thing) if pack is None else _more(db, post, state, thing, pack)
+    if pack is not None:
+        scan_list_rows.put(db, (id,), {"quantity": pack})
     scan_lists.grown(db, list)
     state = listing.refreshed(db, replace(state, done=False), id)
     row = state.row
@@ -100,6 +109,19 @@ def _full(db: Db, post: Post, state: Listing, thing: Thing) -> tuple[Listing, Ou
     if scan_list_rows.find(db, head(state).id, thing) is not None:
         return _again(db, post, state, thing)
     return listing.refreshed(db, state), listing.no(wording.full(), wording.full_help())
+
+
+def _more(db: Db, post: Post, state: Listing, thing: Thing, pack: int) -> tuple[Listing, Outcome]:
+    """One more pack of what is there; where all of it is meant, so is the pack."""
+    row = scan_list_rows.find(db, head(state).id, thing)
+    if row is None or row.quantity is None:
+        return _again(db, post, state, thing)
+    before = quantities.millionths(row.quantity)
+    scan_list_rows.put(db, (row.id,), {"quantity": before + pack})
+    listing.kept(db, post, state, "quantity", row.title, Before((Were({"quantity": before}, (row.id,)),)))
+    state = listing.refreshed(db, state, row.id)
+    assert state.row is not None, "it has just been changed"
+    return state, Outcome(Tone.OK, row.title, wording.quantity_set(state.row), result="entered")
 
 
 def _again(db: Db, post: Post, state: Listing, thing: Thing) -> tuple[Listing, Outcome]:

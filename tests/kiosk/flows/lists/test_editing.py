@@ -189,7 +189,7 @@ def test_the_rows_of_things_that_are_of_no_use_any_more_stay_and_say_why(gathere
 
 def test_steps_are_words_that_people_can_read() -> None:
     assert set(wording._STEPS) == {
-        "added", "quantity", "marked", "unmarked", "removed", "expanded", "renamed", "closed",
+        "added", "quantity", "marked", "unmarked", "removed", "expanded", "renamed", "closed", "coded",
     }  # fmt: skip
     assert list_steps.Before() == list_steps.Before((), None, None)
 

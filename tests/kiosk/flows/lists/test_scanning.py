@@ -16,12 +16,29 @@ def test_each_kind_of_thing_becomes_a_row_that_says_what_it_is_and_where(gathere
 
     assert [(row.title, lists_rows.told(row)) for row in gathered.rows] == [
         ("SN-0001 · Power supply 12 V", "MAIN/A · In stock"),
-        ("RES-10K · Resistor 10 kΩ", "5,200 pcs · MAIN/A +1"),
-        ("0805-103 · Resistor 10 kΩ", "5,200 pcs · MAIN/A +1"),
+        ("RES-10K · Resistor 10 kΩ", "10 of 5,200 pcs · MAIN/A +1"),
+        ("0805-103 · Resistor 10 kΩ", "100 of 5,200 pcs · MAIN/A +1"),
         ("MAIN/B", "3 stock items"),
         ("GR-1-1", "0 lines · draft"),
     ]
     assert gathered.head.total == 5
+
+
+def test_each_scan_of_a_pack_means_so_many_more_pieces_and_each_is_a_step(gathered: Any) -> None:
+    gathered.scan(b"2000000000015", b"2000000000015", b"2000000000015")
+    assert [row.quantity for row in gathered.rows] == [30]
+    gathered.scan(b"RES-10K")
+    assert gathered.said[0] == "again", "one scan of its number is no piece more: all of its row is there"
+    gathered.do(undoing.undo).do(undoing.undo)
+    assert [row.quantity for row in gathered.rows] == [10]
+    gathered.do(undoing.undo)
+    assert gathered.rows == ()
+
+
+def test_a_pack_of_what_is_meant_as_a_whole_changes_nothing(gathered: Any) -> None:
+    gathered.scan(b"RES-10K", b"2000000000015")
+    assert gathered.said[0] == "again"
+    assert [row.quantity for row in gathered.rows] == [None]
 
 
 def test_the_first_scan_begins_a_list_with_a_name_of_the_day_and_an_unknown_one_does_not(gathered: Any) -> None:
