@@ -152,7 +152,7 @@ def not_assignable(content: Content | None) -> str:
 
 def other_part(number: str, line: int, chosen: str) -> str:
     """A label of another part than the line that the operator chose; nothing of it was taken in."""
-    return f"This label is of {number}, line {line} ({chosen}) is chosen. Nothing changed. F4 takes it as its own line."
+    return f"This label is of {number}, line {line} ({chosen}) is chosen. Nothing changed. F4 takes it in anyway."
 
 
 def other_part_here(number: str, chosen: str) -> str:
@@ -274,7 +274,7 @@ def receive_it() -> str:
 
 def take_it() -> str:
     """What a key does with a label that was refused for the chosen line."""
-    return "Take the label on its own line"
+    return "Take in the last label anyway"
 
 
 def assign_it(content: Content) -> str:

@@ -184,7 +184,7 @@ def _listed_for(
 
 def _all_here(db: Db, document: Document, target: Target, texts: Sequence[str]) -> Outcome | None:
     """Several serials that the draft has all, as where their label is scanned once more."""
-    if len(clashes.new(db, document, target.scope, texts).here) < len(texts):
+    if len(texts) < 2 or len(clashes.new(db, document, target.scope, texts).here) < len(texts):
         return None
     return Outcome(Tone.AGAIN, wording.span(texts), wording.again(document.number), result="again")
 
