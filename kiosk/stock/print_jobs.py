@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Literal
+from typing import Literal
 
 from kiosk.stock.thing import Thing
 
@@ -28,20 +28,24 @@ class Content:
 
     template: str
     fields: Mapping[str, str]
-    rows: Sequence[Mapping[str, Any]] = ()
+    rows: Sequence[Mapping[str, str]] = ()
 
     def dumped(self) -> str:
         """As it is kept in the store."""
-        return json.dumps({"template": self.template, "fields": dict(self.fields), "rows": list(self.rows)})
+        return json.dumps({"template": self.template, "fields": dict(self.fields), "rows": list(map(dict, self.rows))})
 
     @classmethod
     def loaded(cls, text: str) -> "Content":
         """The content of a text that `dumped` has made. Raises ValueError for any other."""
         try:
             values = json.loads(text)
-            return cls(values["template"], values["fields"], tuple(values["rows"]))
-        except (KeyError, TypeError) as error:
+            template, fields, rows = values["template"], dict(values["fields"]), tuple(map(dict, values["rows"]))
+        except (KeyError, TypeError, RecursionError) as error:
             raise ValueError(text) from error
+        texts = (template, *fields.values(), *(value for row in rows for value in row.values()))
+        if not all(isinstance(one, str) for one in texts):
+            raise ValueError(text)
+        return cls(template, fields, rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,14 @@ from typing import Any
 
 from kiosk.barcodes.forms import decoded, loose
 from kiosk.barcodes.gtin import gtin14
-from kiosk.store import verify_counts, verify_documents, verify_ledger, verify_lists, verify_repairs
+from kiosk.store import (
+    verify_counts,
+    verify_documents,
+    verify_ledger,
+    verify_lists,
+    verify_print_jobs,
+    verify_repairs,
+)
 from kiosk.store.part_stock import STEP
 from kiosk.store.progress import Told, go_on, interruptible
 from kiosk.store.search import folded
@@ -152,7 +159,7 @@ def _barcodes(db: Any) -> Iterator[str]:
 
 def _things(db: Any) -> Iterator[str]:
     """Kind and id name rows of several tables, so no foreign key holds them."""
-    for table in ("barcode", "external_id", "scan_record"):
+    for table in ("barcode", "external_id", "scan_record", "print_job"):
         exists = " ".join(
             f"WHEN '{kind}' THEN (SELECT 1 FROM {kind} k WHERE k.id = t.thing_id)"
             for kind in ("part", "stock_item", "location", "supplier_part", "document")
@@ -213,4 +220,5 @@ _CHECKS: tuple[Callable[[Any], Iterator[str]], ...] = (
     verify_counts.faults,
     verify_lists.faults,
     verify_repairs.faults,
+    verify_print_jobs.faults,
 )

@@ -197,3 +197,11 @@ def moved_unfound(movement: int, number: str) -> str:
 
 def stopped() -> str:
     return "The check was stopped before its end."
+
+
+def label_unclaimed(id: int, number: str) -> str:
+    return f"print_job {id}: it waits, but {number} does not name its serial any more."
+
+
+def label_unreadable(id: int) -> str:
+    return f"print_job {id}: what is on it can't be read."
