@@ -45,6 +45,14 @@ def forms(raw: bytes, rules: CodeRules, symbology: str = "", *, typed: bool = Fa
     return Forms(*names, languages.foreign(text), said)
 
 
+def content(scan: Scan, rules: CodeRules) -> "Content | None":
+    """What a scanned or typed code says beyond naming a thing; the same as in its forms, for who needs no more."""
+    text = decoded(code_of(scan))
+    if text is None or not languages.may_speak(text, scan.symbology, rules.amounts):
+        return None
+    return languages.content(text, scan.symbology, typed=scan.typed, amounts=rules.amounts)
+
+
 def of_scan(scan: Scan, rules: CodeRules) -> Forms:
     """The forms of a scanned or typed code."""
     return forms(code_of(scan), rules, scan.symbology, typed=scan.typed)

@@ -6,9 +6,9 @@ goods as their supplier does is no code to be assigned, but makes a supplier par
 
 from dataclasses import replace
 
-from kiosk.barcodes import commands, internal
+from kiosk.barcodes import commands, forms, internal
 from kiosk.barcodes.content import Content
-from kiosk.barcodes.forms import code_of, decoded, loose, of_scan
+from kiosk.barcodes.forms import code_of, decoded, loose
 from kiosk.post import Post
 from kiosk.scan import Scan
 from kiosk.store.barcodes import LONGEST
@@ -59,4 +59,4 @@ def supplied(post: Post, scan: Scan) -> Content | None:
 
 
 def _says(post: Post, scan: Scan) -> Content | None:
-    return of_scan(scan, post.codes).content
+    return forms.content(scan, post.codes)
