@@ -4,7 +4,7 @@ Pure. Those that come with the program are small TOML files beside this one, as 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -17,11 +17,14 @@ ENDING = ".toml"
 _SLACK = 0.05  # mm; makers round
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """A paper. `left` and `top` are where its first label begins, the pitches from one label's edge to the next's."""
+    """A paper, as [paper] tells it. `left` and `top` are where its first label begins.
 
-    name: str
+    The pitches go from one label's edge to the next's; where they are not told, there is no gap.
+    """
+
+    name: str = ""  # as its file is called
     about: str
     page_width: float
     page_height: float
@@ -31,8 +34,8 @@ class Sheet:
     height: float
     left: float
     top: float
-    pitch_x: float
-    pitch_y: float
+    pitch_x: float = 0.0
+    pitch_y: float = 0.0
 
     @property
     def labels(self) -> int:
@@ -40,45 +43,16 @@ class Sheet:
         return self.columns * self.rows
 
 
-@dataclass(frozen=True, slots=True)
-class _Paper:
-    """[paper]: a label's size and how many there are; pitches that are not told leave no gap."""
-
-    about: str
-    page_width: float
-    page_height: float
-    columns: int
-    rows: int
-    width: float
-    height: float
-    left: float
-    top: float
-    pitch_x: float | None = None
-    pitch_y: float | None = None
-
-
 def read(text: str, name: str, file: str = "") -> Sheet:
     """The paper in the text of a file; `file` is its name for sentences. Raises TemplateError with all faults."""
     reading = Reading(file or name + ENDING)
     document = reading.document(text)
     reading.known(document, ("paper",))
-    paper = reading.table("[paper]", _Paper, document.get("paper", {}))
+    paper = reading.table("[paper]", Sheet, document.get("paper", {}), ("name",))
     if reading.problems or paper is None:
         raise TemplateError(*reading.problems)
-    sheet = Sheet(
-        name,
-        paper.about,
-        paper.page_width,
-        paper.page_height,
-        paper.columns,
-        paper.rows,
-        paper.width,
-        paper.height,
-        paper.left,
-        paper.top,
-        paper.width if paper.pitch_x is None else paper.pitch_x,
-        paper.height if paper.pitch_y is None else paper.pitch_y,
-    )
+    across, down = paper.pitch_x or paper.width, paper.pitch_y or paper.height
+    sheet = replace(paper, name=name, pitch_x=across, pitch_y=down)
     if not _fits(sheet):
         raise TemplateError(wording.paper_too_small(reading.file))
     return sheet

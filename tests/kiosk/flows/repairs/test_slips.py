@@ -1,5 +1,6 @@
 """The slip of a repair: the parts that are in it."""
 
+from kiosk.flows.repairs import taking_out
 from kiosk.stock.thing import Kind, Thing
 from kiosk.store import label_facts
 
