@@ -5,11 +5,13 @@ from collections.abc import Collection, Sequence
 from kiosk.barcodes.code_rules import CodeRules
 from kiosk.barcodes.forms import forms
 from kiosk.barcodes.reading import Ambiguous, Found
-from kiosk.barcodes.resolve import resolve
+from kiosk.barcodes.resolve import OFFERED, resolve
+from kiosk.flows import goods
+from kiosk.flows.goods import Pieces
 from kiosk.scan import Scan
 from kiosk.stock.thing import Kind, Thing
 from kiosk.stock.views import ItemView
-from kiosk.store import codes, settings, views
+from kiosk.store import codes, loose_stock, settings, views
 from kiosk.store.sql import Db
 
 
@@ -37,13 +39,24 @@ def _named(db: Db, text: str, kinds: Collection[Kind], own: CodeRules) -> tuple[
         things = [_whole(db, thing) for thing in found if thing.kind in kinds]
     else:
         match resolve(db, Scan(raw, "", 0, 0, 0), own):
-            case Found(thing=thing):
-                things = [_whole(db, thing)]
+            case Found() as meaning:
+                things = [_whole(db, thing) for thing in _of_label(db, meaning)]
             case Ambiguous(things=several):
                 things = [_whole(db, thing) for thing in several]
             case _:
                 things = []
     return tuple({(thing.kind, thing.id): thing for thing in things}.values())
+
+
+def _of_label(db: Db, meaning: Found) -> tuple[Thing, ...]:
+    """Of a label just what it names: a unit by its serial, the stock of its batch; never all of the part instead."""
+    try:
+        told = goods.stock(db, meaning.thing, meaning.pack, meaning.tried.content)
+    except ValueError:
+        return ()
+    if isinstance(told, Pieces):
+        return (meaning.thing,) if told.batch is None else loose_stock.of_batch(db, told.part, told.batch, OFFERED)
+    return (told or meaning.thing,)
 
 
 def prefix(db: Db) -> str:

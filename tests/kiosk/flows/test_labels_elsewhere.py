@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from kiosk.flows import serialise, stock_entry, stock_form, supplier_form
+from kiosk.flows import naming, serialise, stock_entry, stock_form, supplier_form
 from kiosk.flows.counting import scanning as count_scanning
 from kiosk.flows.counting import starting as count_starting
 from kiosk.flows.counting import working
@@ -200,6 +200,16 @@ def test_a_mode_takes_so_much_of_the_batch_of_a_label(shop: Any) -> None:
     for wrong in (label("resistor", "10NONE"), label("supply", "21NOBODY"), label("resistor", "3103001000")):
         state, outcome = shop.store.call(mode_scanning.scan, shop.post, state, shop.scan(wrong, symbology="d2"))
         assert outcome.tone.value == "no", outcome
+
+
+def test_a_typed_label_names_what_it_says_and_never_all_of_the_part(shop: Any) -> None:
+    def named(code: bytes) -> list[tuple[Kind, int]]:
+        return [(one.kind, one.id) for one in shop.store.look(naming.named, code.decode())]
+
+    assert named(label("supply", "21SN-0001")) == [(Kind.STOCK_ITEM, shop.ids["psu 1"])]
+    assert named(label("resistor", "1020261015")) == [(Kind.STOCK_ITEM, shop.ids["bag"])]
+    assert named(label("supply", "21NOBODY")) == named(label("resistor", "10NONE")) == []
+    assert named(label("supply")) == [(Kind.PART, shop.ids["supply"])]
 
 
 # Repairs

@@ -9,7 +9,8 @@ from kiosk.flows import intake
 from kiosk.flows.documents import editing, lines, scanning, serials
 from kiosk.stock.document_kinds import DocKind
 from kiosk.stock.documents import SerialState
-from kiosk.store import document_lines, documents, draft_serials
+from kiosk.stock.thing import Kind, Thing
+from kiosk.store import barcodes, document_lines, documents, draft_serials
 from kiosk.store import serials as store_serials
 from kiosk.store.draft_serials import New
 
@@ -59,6 +60,25 @@ def test_one_more_serial_costs_the_same_with_five_and_with_five_thousand(
     few, many = costs
     assert [statements for statements, _ in few] == [statements for statements, _ in many]
     assert len(few[0][0]) < 25
+    for (_, one), (_, other) in zip(few, many, strict=True):
+        assert other < one * 1.2
+
+
+def test_one_more_label_costs_the_same_with_five_and_with_five_thousand_serials(
+    shop: Any, draft: Begin, cost: Any
+) -> None:
+    gtin = "04006381333931"
+    shop.store.call(barcodes.assign, shop.post, gtin.encode(), Thing(Kind.PART, shop.ids["supply"], ""))
+    costs = []
+    for number, have in enumerate((FEW, MANY)):
+        receipt = draft(DocKind.RECEIPT).do(lines.add_part, shop.ids["supply"]).do(lines.batch, "L7")
+        receipt.do(serials.paste, [f"{number}-{n:05d}" for n in range(have)])
+        raw = f"01{gtin}10L7\x1d21{number}-NEW".encode()
+        costs.append([_scanned(cost, shop, receipt, one) for one in (raw, raw)])
+        assert len(receipt.lines) == 1
+    few, many = costs
+    assert [statements for statements, _ in few] == [statements for statements, _ in many]
+    assert len(few[0][0]) < 30
     for (_, one), (_, other) in zip(few, many, strict=True):
         assert other < one * 1.2
 
