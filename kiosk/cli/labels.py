@@ -90,7 +90,7 @@ def _made(arguments: Namespace) -> int:
     with opened(config) as store:
         things = _things(store, arguments)
         if not things:
-            sys.stderr.write(f"{told.told(wording.nothing_chosen())}\n")
+            sys.stderr.write(f"{told.told(wording.nothing_chosen(arguments.document or ''))}\n")
             return Exit.NO
         labels = store.look(making.made, things, template, times.zone(config.station.timezone))
         if arguments.printer is not None:

@@ -163,7 +163,9 @@ def no_printer(name: str, names: Sequence[str]) -> str:
 # What it did
 
 
-def nothing_chosen() -> str:
+def nothing_chosen(document: str) -> str:
+    if document:
+        return f"There is nothing to label: {visible(document)} has moved nothing. A draft does when it is posted."
     return "There is nothing to label: nothing was named, or nothing of it is in stock."
 
 

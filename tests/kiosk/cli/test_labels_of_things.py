@@ -184,6 +184,9 @@ def test_pages_after_the_first_are_files_of_their_own_but_in_a_pdf(kiosk, shop, 
 def test_stdout_takes_one_page_or_all_as_a_pdf(kiosk, shop, files):
     ended = kiosk("labels", "location", "--all", "--output", "-")
     assert (ended.code, "stdout takes one page, and there are 3" in ended.err) == (2, True)
+    ended = kiosk("labels", "location", "MAIN", "--output", "-")
+    assert ended.out.startswith("<?xml")
+    assert names(files) == []
 
 
 @pytest.mark.parametrize("words", [["--copies", "22"], ["--start", "21", "--copies", "2"]])
