@@ -9,6 +9,7 @@ ever names a thing.
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 MARK = "CMD"  # follows the prefix
 MOST = 10_000  # what a quantity can be
@@ -72,13 +73,11 @@ _ROW = re.compile(r"R([0-9])")
 
 def read(raw: bytes, prefix: str) -> Command | None:
     """The command that a code is; None for any other code. No prefix: no commands."""
-    if not prefix or len(raw) <= len(prefix) + len(MARK) or not raw.isascii():
+    size = len(prefix) + len(MARK)
+    # Nearly no code is one, and each is asked here: what costs more waits until it begins as one.
+    if not prefix or len(raw) <= size or not raw.isascii() or _plain(raw[:size].decode("ascii")) != _begin(prefix):
         return None
-    text = _plain(raw.decode("ascii"))
-    begin = _plain(prefix + MARK)
-    if not text.startswith(begin):
-        return None
-    tail = text[len(begin) :]
+    tail = _plain(raw[size:].decode("ascii"))
     if times := _TIMES.fullmatch(tail):
         number = int(times[1])
         return Command(Word.TIMES if number <= MOST else None, number)
@@ -90,6 +89,11 @@ def read(raw: bytes, prefix: str) -> Command | None:
 def write(word: Word, prefix: str, number: int = 0) -> str:
     """The code to print."""
     return f"{prefix}{MARK}{word}{number if word in NUMBERED else ''}"
+
+
+@cache
+def _begin(prefix: str) -> str:
+    return _plain(prefix + MARK)
 
 
 def _plain(text: str) -> str:
