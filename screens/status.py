@@ -59,19 +59,16 @@ def _cells(spans: Sequence[Span]) -> int:
 
 
 def _rights(status: Status, wide: bool, marks: Marks) -> Iterator[list[Span]]:
-    """Printers, store, counts, age and clock; without the age, which is needed least; without the clock, too."""
+    """Printers, store, counts, age and clock; without the age, which is needed least; without clock, and printers."""
     gap = Span("   " if wide else " ")
-    known = [
-        *_printers(status.printers, wide, marks),
-        _store(status.store, wide, marks),
-        gap,
-        Span(wording.counts(status.read, status.handled, wide)),
-    ]
+    store = [_store(status.store, wide, marks), gap, Span(wording.counts(status.read, status.handled, wide))]
+    known = [*_printers(status.printers, wide, marks), *store]
     age = [gap, Span(wording.age(status.age, wide), "dim")] if status.age is not None else []
     clock = [gap, Span(f"{status.now:%H:%M}", "strong")] if status.now is not None else []
     yield [*known, *age, *clock]
     yield [*known, *clock]
     yield known
+    yield store
 
 
 def _printers(states: Sequence[PrinterState], wide: bool, marks: Marks) -> Iterator[Span]:

@@ -7,6 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from kiosk.printers.state import Condition as Prints
+from kiosk.printers.state import PrinterState
 from kiosk.scan import Condition, ScannerState
 from screens.paint.marks import CONSOLE, UNICODE, Marks
 from screens.status import Status, StoreState, status_line
@@ -64,6 +66,7 @@ STATUSES = st.builds(
     st.integers(0, 10**9),
     st.none() | st.floats(0, 10**7),
     st.just(NOW) | st.none(),
+    st.lists(st.builds(PrinterState, st.text(), st.sampled_from(Prints), st.integers(0, 10**9)), max_size=20),
 )
 
 
@@ -86,6 +89,20 @@ def test_one_scanner_leaves_room_for_the_clock(condition: Condition, age: float 
         for count in (0, 9999):
             status = Status(scanners((name, condition)), StoreState.READY, count, count, age, NOW)
             assert all(told(status, width).endswith("14:05") for width in range(40, 121))
+
+
+@pytest.mark.parametrize("width", range(40, 121, 8))
+def test_a_printer_that_is_away_is_seen_beside_the_scanner_and_the_clock(width: int) -> None:
+    printers = (PrinterState("labels"), PrinterState("dock", Prints.AWAY, 30))
+    status = Status(scanners(("bench", Condition.READY)), StoreState.READY, 12, 12, 8.0, NOW, printers)
+    line = told(status, width)
+    assert ("printers ●○ 30  " if width >= 80 else "P●○ 30 ") in line
+    assert line.endswith("14:05")
+    assert "bench" in line
+
+
+def test_a_station_without_printers_says_nothing_of_them() -> None:
+    assert "printer" not in told(Status(scanners(("bench", Condition.READY))), 120)
 
 
 def test_no_scanner_at_all_is_said() -> None:
