@@ -12,6 +12,7 @@ from kiosk.cli.exits import Exit
 from kiosk.cli.files import STDOUT as STDIO
 from kiosk.cli.naming import NotOne, the_one
 from kiosk.cli.opening import configured, opened
+from kiosk.stock.print_jobs import MOST_COPIES
 from kiosk.stock.thing import Kind, Thing
 from kiosk.wording import commands as told
 from kiosk.wording import exchange as exchange_wording
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from kiosk.flows.printing.making import Made
     from kiosk.labels.library import Library
     from kiosk.store.database import Store
-
-MOST_COPIES = 1000
 
 _KINDS = {
     "part": frozenset({Kind.PART, Kind.SUPPLIER_PART}),
