@@ -6,11 +6,13 @@ It is a draft like all others, held by one station at a time; how that is asked 
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Protocol
+from typing import ClassVar
 
+from kiosk.flows import questions
 from kiosk.flows.documents import editing
 from kiosk.flows.documents.editing import Editing
-from kiosk.outcome import Outcome, Question, Tone
+from kiosk.flows.questions import Working
+from kiosk.outcome import Outcome, Tone
 from kiosk.post import Post
 from kiosk.scan import Scan
 from kiosk.stock import quantity as quantities
@@ -19,23 +21,14 @@ from kiosk.stock.document_kinds import DocKind
 from kiosk.stock.thing import Thing
 from kiosk.store import count_entries, counts, documents
 from kiosk.store.sql import Db
-from kiosk.wording import answers
 from kiosk.wording import counting as wording
 from kiosk.wording import documents_editing as editing_wording
 
-MISSED = frozenset({"refused", "unknown", "ambiguous", "asked", "left"})  # results of what has counted nothing
-
-
-class Asked(Protocol):
-    """What an open question is about; it knows what its answers do."""
-
-    def answer(self, db: Db, post: Post, state: "Counting", key: str) -> "tuple[Counting, Outcome] | None":
-        """Do what the answer of this key says; None where that is no answer. The state's question is closed."""
-        ...
+closed, heard, asking = questions.closed, questions.heard, questions.asking
 
 
 @dataclass(frozen=True, slots=True)
-class Counting:
+class Counting(Working):
     """Where the operator is in a count.
 
     `count` is None until it is opened; `place` is where it is being counted. `here` is how many things were found
@@ -46,16 +39,15 @@ class Counting:
     cancelled, or another's by now.
     """
 
+    misses: ClassVar[frozenset[str]] = frozenset({"refused", "unknown", "ambiguous", "asked", "left"})
+
     count: Count | None = None
     place: Thing | None = None
     here: int = 0
     due: int | None = None
     current: Counted | None = None
     astray: bool = False
-    question: Question | None = None
-    asked: Asked | None = None
     unknown: Scan | None = None
-    missed: bool = False
     done: bool = False
 
 
@@ -89,13 +81,8 @@ class Held:
 
 def answer(db: Db, post: Post, state: Counting, key: str) -> tuple[Counting, Outcome]:
     """Answer the open question by the key of one of its options."""
-    if state.asked is None:
-        return state, editing.no(editing_wording.question_gone(), editing_wording.question_gone_help())
-    told = state.asked.answer(db, post, closed(state), key)
-    if told is None:
-        text, detail = answers.no_such_option(), answers.no_such_option_help()
-        return state, Outcome(Tone.NO, text, detail, question=state.question, result="refused")
-    return heard(*told)
+    gone = editing.no(editing_wording.question_gone(), editing_wording.question_gone_help())
+    return questions.answer(db, post, state, key, gone)
 
 
 def last_step(db: Db, post: Post, state: Counting) -> Counted | None:
@@ -155,21 +142,6 @@ def lost(db: Db, post: Post, state: Counting) -> tuple[Counting, Outcome] | None
         return None
     draft, outcome = over
     return replace(closed(state), done=draft.done), outcome
-
-
-def closed(state: Counting) -> Counting:
-    """Without the open question, and whatever was scanned before is over."""
-    return replace(state, question=None, asked=None, missed=False)
-
-
-def heard(state: Counting, outcome: Outcome) -> tuple[Counting, Outcome]:
-    """What came of a scan, kept in mind: a quantity that is told next is not of what was counted before it."""
-    return replace(state, missed=outcome.result in MISSED), outcome
-
-
-def asking(state: Counting, question: Question, asked: Asked) -> Counting:
-    """With a question open."""
-    return replace(state, question=question, asked=asked)
 
 
 def refreshed(db: Db, state: Counting) -> Counting:

@@ -6,10 +6,11 @@ All of a draft is in the store; the state says only where in it the operator is.
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, ClassVar
 
-from kiosk.flows import clashes
+from kiosk.flows import clashes, questions
 from kiosk.flows.printing import receiving
+from kiosk.flows.questions import Working
 from kiosk.outcome import Option, Outcome, Question, Tone
 from kiosk.post import Post
 from kiosk.scan import Scan
@@ -21,7 +22,6 @@ from kiosk.store import document_lines, documents, draft_serials, draft_steps, s
 from kiosk.store.clock import shared_now
 from kiosk.store.draft_steps import Before, Step
 from kiosk.store.sql import Db
-from kiosk.wording import answers
 from kiosk.wording import documents_editing as wording
 
 if TYPE_CHECKING:
@@ -29,19 +29,12 @@ if TYPE_CHECKING:
 
 RECENT = 5  # serials of the current line that are shown
 TAKE, LEAVE = "1", "2"
-REFUSED = ("refused", "unknown")  # results of a scan that has done nothing
 
-
-class Asked(Protocol):
-    """What an open question is about; it knows what its answers do."""
-
-    def answer(self, db: Db, post: Post, state: "Editing", key: str) -> "tuple[Editing, Outcome] | None":
-        """Do what the answer of this key says; None where that is no answer. The state's question is closed."""
-        ...
+closed, heard, asking, no = questions.closed, questions.heard, questions.asking, questions.no
 
 
 @dataclass(frozen=True, slots=True)
-class Editing:
+class Editing(Working):
     """Where the operator is in a draft.
 
     `document` is its head as last read, None until it is opened; `line` the current line; `recent` are the last
@@ -53,14 +46,13 @@ class Editing:
     goods, where it is a label.
     """
 
+    misses: ClassVar[frozenset[str]] = frozenset({"refused", "unknown"})
+
     document: Document | None = None
     line: Line | None = None
     recent: tuple[str, ...] = ()
-    question: Question | None = None
-    asked: Asked | None = None
     unknown: Scan | None = None
     out: Thing | None = None
-    missed: bool = False
     done: bool = False
     selected: bool = False
     kept: Scan | None = None
@@ -131,13 +123,8 @@ def choose(db: Db, post: Post, state: Editing, line: int) -> tuple[Editing, Outc
 
 def answer(db: Db, post: Post, state: Editing, key: str) -> tuple[Editing, Outcome]:
     """Answer the open question by the key of one of its options."""
-    if state.asked is None:
-        return state, no(wording.question_gone(), wording.question_gone_help())
-    told = state.asked.answer(db, post, closed(state), key)
-    if told is None:
-        text, detail = answers.no_such_option(), answers.no_such_option_help()
-        return state, Outcome(Tone.NO, text, detail, question=state.question, result="refused")
-    return heard(*told)
+    gone = no(wording.question_gone(), wording.question_gone_help())
+    return questions.answer(db, post, state, key, gone)
 
 
 def last_step(db: Db, post: Post, state: Editing) -> Step | None:
@@ -290,26 +277,6 @@ def last_line(db: Db, document: Document) -> int | None:
     total = document_lines.page(db, document.id, 0, 0).total
     rows = document_lines.page(db, document.id, 0 if document.listed else max(total - 1, 0), 1).rows
     return rows[0].id if rows else None
-
-
-def closed(state: Editing) -> Editing:
-    """Without the open question, and what was refused before is over."""
-    return replace(state, question=None, asked=None, missed=False)
-
-
-def heard(state: Editing, outcome: Outcome) -> tuple[Editing, Outcome]:
-    """The same with what becomes of a scan, so that a quantity told next is not taken for the line before it."""
-    return replace(state, missed=outcome.result in REFUSED), outcome
-
-
-def asking(state: Editing, question: Question, asked: Asked) -> Editing:
-    """With a question open."""
-    return replace(state, question=question, asked=asked)
-
-
-def no(text: str, detail: str) -> Outcome:
-    """A refusal."""
-    return Outcome(Tone.NO, text, detail, result="refused")
 
 
 def not_open() -> Outcome:

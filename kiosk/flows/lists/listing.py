@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Protocol
 
 from kiosk import times
-from kiosk.outcome import Outcome, Question, Tone
+from kiosk.flows import questions
+from kiosk.flows.questions import Working
+from kiosk.outcome import Outcome, Tone
 from kiosk.post import Post
 from kiosk.scan import Scan
 from kiosk.stock import fields
@@ -15,22 +16,15 @@ from kiosk.store import list_steps, scan_list_rows, scan_lists
 from kiosk.store.clock import now
 from kiosk.store.list_steps import Before
 from kiosk.store.sql import Db
-from kiosk.wording import answers
 from kiosk.wording import lists_working as wording
+
+answered, no = questions.closed, questions.no
 
 UNUSED_FOR = 86_400_000_000  # µs after which an empty list was left behind by a power cut, and nobody is at it
 
 
-class Asked(Protocol):
-    """What an open question is about; it knows what its answers do."""
-
-    def answer(self, db: Db, post: Post, state: "Listing", key: str) -> "tuple[Listing, Outcome] | None":
-        """Do what the answer of this key says; None where that is no answer. The state's question is closed."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Working):
     """Where the operator is in a list.
 
     `list` is its head as last read; None until one is opened, or begun by the first thing that is scanned. `row` is the
@@ -40,8 +34,6 @@ class Listing:
 
     list: ScanList | None = None
     row: ListRow | None = None
-    question: Question | None = None
-    asked: Asked | None = None
     unknown: Scan | None = None
     report: tuple[Planned, ...] = ()
     done: bool = False
@@ -82,13 +74,8 @@ def leave(db: Db, post: Post, state: Listing) -> tuple[Listing, Outcome]:
 
 def answer(db: Db, post: Post, state: Listing, key: str) -> tuple[Listing, Outcome]:
     """Answer the open question by the key of one of its options."""
-    if state.asked is None:
-        return state, no(wording.question_gone(), wording.question_gone_help())
-    told = state.asked.answer(db, post, answered(state), key)
-    if told is None:
-        text, detail = answers.no_such_option(), answers.no_such_option_help()
-        return state, Outcome(Tone.NO, text, detail, question=state.question, result="refused")
-    return told
+    gone = no(wording.question_gone(), wording.question_gone_help())
+    return questions.answer(db, post, state, key, gone)
 
 
 def choose(db: Db, post: Post, state: Listing, row: int) -> tuple[Listing, Outcome]:
@@ -156,16 +143,6 @@ def refreshed(db: Db, state: Listing, row: int | None = None) -> Listing:
     if found is None:
         found = scan_list_rows.last(db, state.list.id)
     return replace(state, list=scan_lists.get(db, state.list.id), row=found)
-
-
-def answered(state: Listing) -> Listing:
-    """Without the open question."""
-    return replace(state, question=None, asked=None)
-
-
-def no(text: str, detail: str) -> Outcome:
-    """A refusal."""
-    return Outcome(Tone.NO, text, detail, result="refused")
 
 
 def not_open() -> Outcome:

@@ -6,20 +6,22 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Protocol
 
+from kiosk.flows import questions
 from kiosk.flows.documents import choosing
-from kiosk.outcome import Outcome, Question, Tone
-from kiosk.post import Post
+from kiosk.flows.questions import Working
+from kiosk.outcome import Question
 from kiosk.scan import Scan
 from kiosk.stock.mode_steps import Step
 from kiosk.stock.modes import ModeKind
 from kiosk.stock.thing import Thing
 from kiosk.stock.views import View
-from kiosk.store.sql import Db
+
+closed, asking, no = questions.closed, questions.asking, questions.no
 
 KEPT = 100  # steps that can be taken back in the mode; all others in Undo
 
 
-class Asked(Protocol):
+class Asked(questions.Asked["Mode"], Protocol):
     """What a question is about: knows its answers."""
 
     @property
@@ -27,13 +29,9 @@ class Asked(Protocol):
         """What nothing was done with as long as it is open."""
         ...
 
-    def answer(self, db: Db, post: Post, state: "Mode", key: str) -> "tuple[Mode, Outcome] | None":
-        """The option with this key was chosen; None where there is none."""
-        ...
-
 
 @dataclass(frozen=True, slots=True)
-class Mode:
+class Mode(Working):
     """Where the operator is in a mode.
 
     `place` is where things go, or where they are taken from. `steps` are the last ones, the newest at the end;
@@ -48,8 +46,7 @@ class Mode:
     moved: Mapping[tuple[str, str], Decimal] = field(default_factory=lambda: MappingProxyType({}))
     current: Step | None = None
     sources: Mapping[int, int] = field(default_factory=lambda: MappingProxyType({}))
-    question: Question | None = None
-    asked: Asked | None = None
+    asked: Asked | None = field(default=None, kw_only=True)
     found: View | None = None
     unknown: Scan | None = None
     done: bool = False
@@ -79,20 +76,6 @@ def _counted(state: Mode, step: Step, amount: Decimal) -> Mapping[tuple[str, str
     key = step.to, "" if step.item.serial else step.item.unit
     moved = {**state.moved, key: state.moved.get(key, Decimal()) + amount}
     return MappingProxyType({key: amount for key, amount in moved.items() if amount})
-
-
-def asking(state: Mode, question: Question, asked: Asked) -> Mode:
-    """The state with a question that is open."""
-    return replace(state, question=question, asked=asked)
-
-
-def closed(state: Mode) -> Mode:
-    """The state without a question."""
-    return replace(state, question=None, asked=None)
-
-
-def no(text: str, detail: str) -> Outcome:
-    return Outcome(Tone.NO, text, detail, result="refused")
 
 
 def which(text: str, offered: Sequence[str]) -> Question:

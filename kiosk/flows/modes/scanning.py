@@ -11,7 +11,7 @@ from kiosk.barcodes import account
 from kiosk.barcodes.content import Content
 from kiosk.barcodes.reading import Ambiguous, Found, Meaning, Unknown
 from kiosk.barcodes.resolve import resolve
-from kiosk.flows import goods, lookup
+from kiosk.flows import goods, lookup, questions
 from kiosk.flows.assignable import refusal
 from kiosk.flows.documents import choosing
 from kiosk.flows.flow import may_answer
@@ -70,13 +70,8 @@ def scan(db: Db, post: Post, state: Mode, scan: Scan) -> tuple[Mode, Outcome]:
 
 def answer(db: Db, post: Post, state: Mode, key: str) -> tuple[Mode, Outcome]:
     """Choose the option of the open question that has this key."""
-    if state.asked is None:
-        return state, no(answers.no_such_option(), answers.no_such_option_help())
-    done = state.asked.answer(db, post, closed(state), key)
-    if done is None:
-        outcome = no(answers.no_such_option(), answers.no_such_option_help())
-        return state, replace(outcome, question=state.question)
-    return done
+    gone = no(answers.no_such_option(), answers.no_such_option_help())
+    return questions.answer(db, post, state, key, gone)
 
 
 def quantity(db: Db, post: Post, state: Mode, text: str) -> tuple[Mode, Outcome]:

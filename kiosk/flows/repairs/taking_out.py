@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kiosk.flows.acting.moving import part_of
+from kiosk.flows.questions import Asked
 from kiosk.flows.repairs import working
 from kiosk.flows.repairs.working import Repairing
 from kiosk.outcome import Option, Outcome, Question, Tone
@@ -52,7 +53,7 @@ def _ask_loose(db: Db, state: Repairing, line: Used) -> tuple[Repairing, Outcome
 
 
 def _ask(
-    state: Repairing, line: Used, text: str, told: dict[str, str], asked: working.Asked
+    state: Repairing, line: Used, text: str, told: dict[str, str], asked: Asked[Repairing]
 ) -> tuple[Repairing, Outcome]:
     options = [Option(key, what) for key, what in told.items()]
     question = Question(text, (*options, Option(LEAVE, wording.leave_in())), yes=BACK if told else "")

@@ -6,11 +6,12 @@ gone on with it meanwhile.
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import ClassVar
 
 from kiosk.errors import StoreError
-from kiosk.flows.documents.editing import REFUSED
-from kiosk.outcome import Outcome, Question, Tone
+from kiosk.flows import questions
+from kiosk.flows.questions import Working
+from kiosk.outcome import Outcome, Tone
 from kiosk.post import Post
 from kiosk.scan import Scan
 from kiosk.stock.documents import Event
@@ -20,34 +21,26 @@ from kiosk.stock.repairs import Repair, Stage, Used
 from kiosk.store import documents, ledger, operations, repair_parts, repairs
 from kiosk.store.sql import Db
 from kiosk.store.stock_items import NewItem
-from kiosk.wording import answers
 from kiosk.wording import repairs as wording
 from kiosk.wording import undo as undo_wording
 
-
-class Asked(Protocol):
-    """What an open question is about; it knows what its answers do."""
-
-    def answer(self, db: Db, post: Post, state: "Repairing", key: str) -> "tuple[Repairing, Outcome] | None":
-        """Do what the answer of this key says; None where that is no answer. The state's question is closed."""
-        ...
+closed, heard, asking, no = questions.closed, questions.heard, questions.asking, questions.no
 
 
 @dataclass(frozen=True, slots=True)
-class Repairing:
+class Repairing(Working):
     """The repair that is open, None until it is read; `used` is what is in the unit, `line` the current one of that.
 
     `unknown` is the last scan where nothing has its code, but a thing may get it. `missed`: the last scan was refused,
     so the line is not what it was about. `done`: it is left.
     """
 
+    misses: ClassVar[frozenset[str]] = frozenset({"refused", "unknown"})
+
     repair: Repair | None = None
     used: tuple[Used, ...] = ()
     line: Used | None = None
-    question: Question | None = None
-    asked: Asked | None = None
     unknown: Scan | None = None
-    missed: bool = False
     done: bool = False
 
 
@@ -85,13 +78,8 @@ def choose(db: Db, post: Post, state: Repairing, line: int, item: int | None) ->
 
 def answer(db: Db, post: Post, state: Repairing, key: str) -> tuple[Repairing, Outcome]:
     """Answer the open question by the key of one of its options."""
-    if state.asked is None:
-        return state, no(wording.question_gone(), wording.question_gone_help())
-    told = state.asked.answer(db, post, closed(state), key)
-    if told is None:
-        text, detail = answers.no_such_option(), answers.no_such_option_help()
-        return state, Outcome(Tone.NO, text, detail, question=state.question, result="refused")
-    return heard(*told)
+    gone = no(wording.question_gone(), wording.question_gone_help())
+    return questions.answer(db, post, state, key, gone)
 
 
 def last_step(db: Db, post: Post, state: Repairing) -> Step | None:
@@ -187,26 +175,6 @@ def write(
 def written(error: ledger.Overtaken) -> StoreError:
     """Another station was faster with the stock: nothing of the transaction may be kept."""
     return StoreError("store", wording.overtaken())
-
-
-def closed(state: Repairing) -> Repairing:
-    """Without the open question, and what was refused before is over."""
-    return replace(state, question=None, asked=None, missed=False)
-
-
-def heard(state: Repairing, outcome: Outcome) -> tuple[Repairing, Outcome]:
-    """The same with what becomes of a scan, so that a quantity told next is not taken for the part before it."""
-    return replace(state, missed=outcome.result in REFUSED), outcome
-
-
-def asking(state: Repairing, question: Question, asked: Asked) -> Repairing:
-    """With a question open."""
-    return replace(state, question=question, asked=asked)
-
-
-def no(text: str, detail: str) -> Outcome:
-    """A refusal."""
-    return Outcome(Tone.NO, text, detail, result="refused")
 
 
 def not_open() -> Outcome:
