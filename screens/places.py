@@ -15,7 +15,7 @@ class Place(StrEnum):
     SEARCH = "search"
     LOW_STOCK = "low_stock"
     ACTIONS = "actions"  # thing: Thing
-    PART_FORM = "part_form"  # part: Thing | None, variant_of: Thing | None
+    PART_FORM = "part_form"  # part: Thing | None, variant_of: Thing | None, label: Content | None (of a new part)
     LOCATION_FORM = "location_form"  # location: Thing | None, parent: Thing | None
     SUPPLIER_PARTS = "supplier_parts"  # part: Thing
     SUPPLIER_FORM = "supplier_form"  # part: Thing, supplier_part: Thing | None, label: Content | None (of a new one)
@@ -69,6 +69,9 @@ class Place(StrEnum):
     COUNT_REVIEW = "count_review"  # document: int
     MODES = "modes"
     MODE = "mode"  # kind: ModeKind
+    LABELS = "labels"  # sought: Sought
+    LABEL_PREVIEW = "label_preview"  # labels: Sequence[Made], printer: str
+    LABEL_FILE = "label_file"  # labels: Sequence[Made], copies: int, ending: str
     MORE = "more"
     STATION = "station"
     SCANNERS = "scanners"

@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
-from kiosk.flows import entry, stock_entry
+from kiosk.barcodes.content import Content
+from kiosk.flows import entry, stock_entry, supplier_form
+from kiosk.flows.assignable import lasting_of
 from kiosk.flows.entry import not_saved, put_text, put_thing
 from kiosk.flows.stock_entry import STOCK, StockEntry
 from kiosk.outcome import Outcome, Tone
@@ -22,9 +24,11 @@ from kiosk.stock.ledger import Act
 from kiosk.stock.thing import Kind, Thing
 from kiosk.stock.tracking import Tracking
 from kiosk.stock.views import PartView
-from kiosk.store import ledger, part_stock, parts, views
+from kiosk.store import barcodes, ledger, part_stock, partners, parts, supplier_parts, views
+from kiosk.store.partners import NewPartner
 from kiosk.store.parts import NewPart
 from kiosk.store.sql import Db
+from kiosk.store.supplier_parts import NewSupplierPart
 from kiosk.store.things import thing
 from kiosk.wording import entry as wording
 from kiosk.wording import stock_entry as stock_wording
@@ -53,22 +57,30 @@ _SCANNED = {"number": PARSERS["number"], "batch": STOCK["batch"]}  # texts that 
 
 @dataclass(frozen=True, slots=True)
 class PartForm(StockEntry):
-    """The form. `serialise` is set when stock must get its serials before tracking can be switched on."""
+    """The form. `serialise` is set when stock must get its serials before tracking can be switched on; `label` is what
+    the label says that a new part is entered for."""
 
     serialise: bool = False
+    label: Content | None = None
 
 
 at = entry.at
 
 
-def begin(db: Db, post: Post, part: Thing | None, variant_of: Thing | None) -> PartForm | None:
-    """The form for a new part, for a variant with the values of its template, or for `part`; None if that is gone."""
+def begin(
+    db: Db, post: Post, part: Thing | None, variant_of: Thing | None, label: Content | None = None
+) -> PartForm | None:
+    """The form for a new part, for a variant with the values of its template, or for `part`; None if that is gone.
+
+    A new part may begin with what a label calls it, by which it is known once it is saved.
+    """
     of = part or variant_of
     stored = None if of is None else parts.get(db, of.id)
     if of is not None and stored is None:
         return None
     if stored is None:
-        return entry.begun(PartForm(), {**_texts(NewPart(number="", name="")), "serials": ""}, {})
+        number = "" if label is None else next(iter(label.part_numbers), label.manufacturer_number)
+        return entry.begun(PartForm(label=label), {**_texts(NewPart(number=number, name="")), "serials": ""}, {})
     place = thing(db, Kind.LOCATION, stored.part.default_location)
     if part is None:
         template = replace(stored.part, number="", minimum=None)
@@ -122,6 +134,8 @@ def save(db: Db, post: Post, state: PartForm) -> tuple[PartForm, Outcome]:
         state, outcome = not_saved(replace(state, collecting=False), problems)
         return replace(state, serialise=_must_serialise(db, state, new)), outcome
     id, changed = _write(db, state, new)
+    if state.label is not None:
+        _known_by(db, post, id, state.label)
     if stock:
         ledger.enter(db, post, Act.INITIAL, [replace(item, part=id) for item in stock])
     return replace(state, done=True, errors=MappingProxyType({})), _saved(db, post, id, new, changed, len(stock))
@@ -163,6 +177,21 @@ def _write(db: Db, state: PartForm, new: NewPart) -> tuple[int, bool]:
     if state.id is None:
         return parts.add(db, new), True
     return state.id, parts.update(db, state.id, new)
+
+
+def _known_by(db: Db, post: Post, part: int, label: Content) -> None:
+    """Let the new part be known by the label that it was entered for: its GTIN, or how the supplier calls it."""
+    if code := lasting_of(label):
+        barcodes.assign(db, post, code.encode(), Thing(Kind.PART, part, ""))
+        return
+    values = supplier_form.of_label(db, label)
+    if not values["partner"]:
+        return
+    partner = partners.find(db, values["partner"]) or partners.add(db, NewPartner(values["partner"]))
+    number = values["manufacturer_number"] or None
+    new = NewSupplierPart(partner=partner, part=part, sku=values["sku"], manufacturer_number=number)
+    if not supplier_parts.problems(db, new):
+        supplier_parts.add(db, new)
 
 
 def _saved(db: Db, post: Post, id: int, new: NewPart, changed: bool, items: int) -> Outcome:

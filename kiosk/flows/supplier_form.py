@@ -49,8 +49,8 @@ def begin(db: Db, post: Post, part: Thing, supplier_part: int | None, label: Con
     A new one begins with what a supplier's label says.
     """
     if supplier_part is None:
-        values = {"partner": "", "sku": "", "manufacturer_number": "", "pack": "1"}
-        return entry.begun(Entry(subject=part), values if label is None else _of_label(db, values, label), {})
+        values = dict.fromkeys(PARSERS, "") if label is None else of_label(db, label)
+        return entry.begun(Entry(subject=part), {**values, "pack": "1"}, {})
     stored = supplier_parts.get(db, supplier_part)
     partner = None if stored is None else partners.get(db, stored.supplier_part.partner)
     if stored is None or partner is None:
@@ -64,12 +64,12 @@ def begin(db: Db, post: Post, part: Thing, supplier_part: int | None, label: Con
     return entry.begun(Entry(subject=part, id=supplier_part, version=stored.version), values, {})
 
 
-def _of_label(db: Db, values: Mapping[str, str], label: Content) -> Mapping[str, str]:
+def of_label(db: Db, label: Content) -> Mapping[str, str]:
     """The supplier is the partner who is called so, or longer; what a label has no code of is known by its maker's."""
     named = partners.fitting(db, label.supplier, entry.FITTING) if label.supplier else ()
     partner = next((name for name in named if _plain(name).startswith(_plain(label.supplier))), label.supplier)
     sku = next(iter(label.skus), label.manufacturer_number)
-    return {**values, "partner": partner, "sku": sku, "manufacturer_number": label.manufacturer_number}
+    return {"partner": partner, "sku": sku, "manufacturer_number": label.manufacturer_number}
 
 
 def _plain(name: str) -> str:

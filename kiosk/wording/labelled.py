@@ -267,6 +267,11 @@ def of_line(number: str) -> str:
     return f"{number} has all of it already. Nothing changed."
 
 
+def new_part() -> str:
+    """What can be done with a label of goods that are no part yet."""
+    return "Enter it as a new part"
+
+
 def receive_it() -> str:
     """What can be done with a label of goods that are new here."""
     return "Receive what it says as new"

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from kiosk.barcodes.content import Content
 from kiosk.flows import part_form
 from kiosk.flows.entry import find, find_holding
 from kiosk.flows.flow import ScanStep
@@ -24,13 +25,16 @@ _TRACKED = ("tracking", "minimum", "default_location", *_STOCK)  # of use only w
 
 
 class PartForm(StockEntryForm):
-    """`part` is edited; without one a new part is entered, as a variant of `variant_of` where that is given."""
+    """`part` is edited; without one a new part is entered, as a variant of `variant_of` where that is given, or for
+    what a `label` says."""
 
     journal_name = "part_form"
     saving = staticmethod(part_form.save)
 
-    def __init__(self, host: Host, part: Thing | None = None, variant_of: Thing | None = None) -> None:
-        self._of = part, variant_of
+    def __init__(
+        self, host: Host, part: Thing | None = None, variant_of: Thing | None = None, label: Content | None = None
+    ) -> None:
+        self._of = part, variant_of, label
         self._serialising = False
         super().__init__(host, _title(part, variant_of), part_form.PartForm(subject=part), _fields(), part_form)
 
@@ -71,7 +75,7 @@ class PartForm(StockEntryForm):
             super().action_remove()
 
     async def show(self, outcomes: Sequence[Outcome]) -> None:
-        part, _ = self._of
+        part = self._of[0]
         goes_on = self._serialising and self.state.done and part is not None
         self._serialising = False
         if not goes_on:

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
 
-from kiosk.barcodes.commands import Command
+from kiosk.barcodes.commands import Command, Word
 from kiosk.barcodes.content import Content
 from kiosk.errors import StoreError
 from kiosk.flows import lookup
@@ -17,7 +17,7 @@ from kiosk.outcome import Option, Outcome
 from kiosk.scan import Scan, visible_bytes
 from kiosk.stock.thing import Thing
 from kiosk.stock.views import Details, DocumentView, View
-from kiosk.wording import answers, labelled, lists
+from kiosk.wording import actions, answers, labelled, lists
 from kiosk.wording import screens as wording
 from screens.frame.framed import TakerScreen
 from screens.host import Host
@@ -25,7 +25,7 @@ from screens.lookup import sheets
 from screens.paint.marks import Marks
 from screens.paint.text import Span, line, wrap
 from screens.places import Place
-from screens.tasks import document, way
+from screens.tasks import document, labels, way
 from screens.widgets.bars import Keys
 from screens.widgets.sheet import Row, no_rows
 
@@ -38,6 +38,7 @@ class Offer(StrEnum):
     ASSIGN = "assign"
     SEARCH = "search"
     RECEIVE = "receive"
+    NEW_PART = "new_part"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class QuickScan(TakerScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f4", "actions", show=False),
         Binding("f7", "undo", show=False),
+        Binding("f8", "label", show=False),
     ]
 
     journal_name = "quick_scan"
@@ -138,6 +140,8 @@ class QuickScan(TakerScreen):
                 self.kiosk.visit(Place.ASSIGN, self._unknown)
             case Offer.SEARCH if self._unknown is not None:
                 self.kiosk.visit(Place.SEARCH)
+            case Offer.NEW_PART if self.state.says is not None:
+                self.kiosk.visit(Place.PART_FORM, None, None, self.state.says)
             case Offer.RECEIVE if self._unknown is not None and self._unknown.text:
                 self.kiosk.visit(Place.FIND_PART, partial(self._receive, self._unknown, self.state.says))
 
@@ -154,15 +158,21 @@ class QuickScan(TakerScreen):
         keys = super().keys()
         if self.prompt.is_open:
             return keys
-        actions = (("F4", lists.key_actions()),) if self._view is not None else ()
-        return (keys[0], *actions, *keys[1:], ("F7", wording.key_undo()))
+        more = (("F4", lists.key_actions()), ("F8", actions.key_label())) if self._view is not None else ()
+        return (keys[0], *more, *keys[1:], ("F7", wording.key_undo()))
 
     def command(self, command: Command) -> Callable[[], object] | None:
+        if command.word is Word.PRINT and self._view is not None:
+            return self.action_label
         return way(self.kiosk, command) or super().command(command)
 
     def action_actions(self) -> None:
         if self._view is not None:
             self.kiosk.visit(Place.ACTIONS, self._view.thing)
+
+    def action_label(self) -> None:
+        if self._view is not None:
+            labels(self.kiosk, self._view.thing)
 
     def action_undo(self) -> None:
         self.kiosk.visit(Place.UNDO_ONE)
@@ -195,6 +205,7 @@ def _offers(scan: Scan, says: Content | None, why: str, told: str, marks: Marks,
     code = wording.code_kept(visible_bytes(scan.raw, pictures=marks.pictures))
     return (
         *((Row(line(assign), Offer.ASSIGN),) if assign else ()),
+        *((Row(line(labelled.new_part()), Offer.NEW_PART),) if assign and says else ()),
         Row(line(wording.search_instead()), Offer.SEARCH),
         *((Row(line(receive), Offer.RECEIVE),) if assign and scan.text else ()),
         *(() if why and width < _NARROW else (Row(),)),

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from kiosk.flows import naming, serialise, stock_entry, stock_form, supplier_form
+from kiosk.flows import naming, part_form, serialise, stock_entry, stock_form, supplier_form
 from kiosk.flows.counting import scanning as count_scanning
 from kiosk.flows.counting import starting as count_starting
 from kiosk.flows.counting import working
@@ -124,6 +124,18 @@ def test_an_unknown_label_fills_the_form_of_a_supplier_part_and_one_of_another_p
     assert new.said[0] == "no"
 
 
+def test_a_part_that_is_entered_for_a_label_is_known_by_it(shop: Any, form: FormOf) -> None:
+    bag = b"[)>\x1e06\x1dPNEW-1-ND\x1d1PNEW1\x1dK\x1d1K7299\x1d11K1\x1dQ25\x1d11ZPICK"
+    carton = b"]d2010400000000000610L9\x1d21S1".removeprefix(b"]d2")
+    for code, symbology, number in ((bag, "", "NEW1"), (carton, "d2", "MINE")):
+        unknown = shop.look_up(code, symbology=symbology)
+        assert (unknown.result, unknown.text) == ("unknown", "Unknown label")
+        new = form(part_form, None, None, unknown.meaning.tried.content)
+        new.put(name="New", **({} if number == "NEW1" else {"number": number})).save()
+        assert new.said[0] == "ok", new.errors
+        assert shop.look_up(code, symbology=symbology).text == number
+
+
 # Counts
 
 
@@ -132,7 +144,7 @@ def count(shop: Any) -> Callable[..., Any]:
     """`count(code …)` counts the codes at MAIN/A; answers the answers."""
 
     def run(*codes: bytes) -> list[Any]:
-        _, told = _counted(shop, codes)
+        told: list[Any] = _counted(shop, codes)[1]
         return told
 
     return run
