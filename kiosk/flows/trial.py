@@ -5,7 +5,8 @@ It is journalled with the result "test".
 
 from dataclasses import dataclass, replace
 
-from kiosk.barcodes.reading import Ambiguous, Found, Meaning
+from kiosk.barcodes import account
+from kiosk.barcodes.reading import Ambiguous, Found, Meaning, Unknown
 from kiosk.barcodes.resolve import resolve
 from kiosk.outcome import Outcome, Tone
 from kiosk.post import Post
@@ -39,7 +40,7 @@ def scan(db: Db, post: Post, state: TrialState, scan: Scan) -> tuple[TrialState,
     outcome = Outcome(
         Tone.OK,
         scan.raw.decode("utf-8", "backslashreplace"),  # the screen makes it visible, by its own marks
-        f"{wording.came_as(len(scan.raw), scan.symbology, scan.device)} {would_be(meaning)}",
+        f"{_came(scan)} {would_be(meaning)}",
         result="test",
         meaning=meaning,
     )
@@ -53,5 +54,11 @@ def would_be(meaning: Meaning) -> str:
             return wording.would_be(thing.label)
         case Ambiguous(things=things):
             return wording.would_be_one_of(len(things))
-        case _:
-            return wording.would_be_unknown()
+        case Unknown(tried=tried):
+            return account.invalid(tried) or wording.would_be_unknown()
+
+
+def _came(scan: Scan) -> str:
+    """How the code came, and how many labels it was read from."""
+    came = wording.came_as(len(scan.raw), scan.symbology, scan.device)
+    return f"{came} {wording.came_together(len(scan.labels))}" if scan.labels else came

@@ -152,6 +152,10 @@ def would_be_one_of(count: int) -> str:
     return f"It would be one of {count} things, and you would be asked which."
 
 
+def came_together(labels: int) -> str:
+    return f"{labels} labels of one trigger."
+
+
 def would_be_unknown() -> str:
     return "Nothing here has this code."
 

@@ -16,7 +16,7 @@ from textual.widgets import Input
 from kiosk.config import Config, SoundConfig
 from kiosk.flows.begin import RunInfo, begin
 from kiosk.post import Post
-from kiosk.scan import Condition, Message, Scan, ScannerState, Torn, TornBy
+from kiosk.scan import Condition, Label, Message, Scan, ScannerState, Torn, TornBy, joined
 from kiosk.stock.rules import Rules
 from kiosk.stock.thing import Kind, Thing
 from kiosk.store import sample_data
@@ -105,6 +105,15 @@ class Station:
         finally:
             go.set()
             del holding
+
+    async def scan_together(self, *codes: bytes) -> None:
+        """Scan several labels at one trigger."""
+        self._seq, labels = self._seq + 1, tuple(map(Label, codes))
+        self._mono = max(self._mono + 500_000_000, time.monotonic_ns())
+        raw, symbology = joined(labels)
+        at = time.time_ns() // 1000
+        self.scanners.deliver(Scan(raw, "bench", self._seq, at, self._mono, symbology, labels=labels))
+        await self.settled()
 
     def tear(self) -> None:
         self._seq += 1

@@ -13,7 +13,7 @@ from strokes import reports
 
 from drivers import wire
 from kiosk.config import HidConfig, SerialConfig
-from kiosk.scan import Condition, TornBy
+from kiosk.scan import Condition, Scan, TornBy
 
 ASCII = "".join(map(chr, range(0x20, 0x7F)))
 SCANNER = HidConfig(name="front", device="Test Scanner")
@@ -251,6 +251,21 @@ def test_every_printable_ascii_character_in_every_layout(station, device):
         scanner.type(ASCII + "\n", name)
     one.wait(lambda: all(one.codes(name) for name in names))
     assert {name: one.codes(name) for name in names} == {name: [ASCII] for name in names}
+
+
+def test_labels_of_one_trigger_are_one_scan_however_slowly_they_are_typed(station, device):
+    scanner = device("Test Scanner")
+    config = HidConfig(name="front", device="Test Scanner", together_ms=800, between="\t")
+    one = station(config).start()
+    one.wait_until(Condition.READY)
+    scanner.type("4006381333931\nSN-1\tSN-2\n")
+    scanner.type("LONG-" * 12 + "\n", pace=0.02)  # it takes longer than the time between two, and began in time
+    one.wait(lambda: bool(one.codes()))
+    (read,) = [message for message in one.messages if isinstance(message, Scan)]
+    assert [label.raw.decode() for label in read.labels] == ["4006381333931", "SN-1", "SN-2", "LONG-" * 12]
+    scanner.type("A\n")
+    one.wait(lambda: len(one.codes()) == 2)
+    assert (one.codes()[-1], one.torn()) == ("A", [])
 
 
 def test_a_tone_reaches_the_pc_speaker(station, device):

@@ -109,3 +109,15 @@ def test_a_command_code_is_named_and_names_nothing(kiosk, shop) -> None:
     assert (ended.code, answer["result"], answer["kind"]) == (1, "command", None)
     assert answer["readings"][0]["reader"] == "command"
     assert "command code for done" in kiosk("scan", "KSKCMDDONE").out
+
+
+def test_what_a_code_says_is_told_in_full_and_to_people_in_a_line(kiosk, shop):
+    code = f"010{PART}10AB-1\x1d17301231"
+    (answer,) = json.loads(kiosk("scan", "--json", code).out)
+    assert (answer["result"], answer["kind"]) == ("found", "part")
+    says = answer["says"]
+    assert (says["language"], says["rule"], says["counts"]) == ("gs1", "separator", True)
+    assert (says["gtin"], says["batch"], says["expiry"]) == (f"0{PART}", "AB-1", "2030-12-31")
+    assert [(field["id"], field["text"]) for field in says["fields"]][1] == ("10", "AB-1")
+    assert json.loads(kiosk("scan", "--json", PART).out)[0]["says"] is None
+    assert "GS1 code: batch AB-1, expires 2030-12-31" in kiosk("scan", code).out

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import strategies as st
 from kiosk.flows import assignable, intake, lookup
 from kiosk.flows.intake import DOUBLE_WITHIN, Recent
 from kiosk.outcome import Outcome, Tone
-from kiosk.scan import Scan, Torn, TornBy
+from kiosk.scan import Label, Scan, Torn, TornBy, joined
 from kiosk.store import journal
 from kiosk.store.sql import Db
 
@@ -167,3 +168,9 @@ def test_a_group_of_scans_is_the_same_as_one_by_one(shop: Any, scans: list[Scan 
     singly = run([[scan] for scan in scans])
     assert run([scans]) == singly
     assert run([scans[:at], scans[at:]]) == singly
+
+
+def test_labels_of_one_trigger_in_another_order_are_the_same_read(shop: Any) -> None:
+    first, second = (Label(b"A"), Label(b"B")), (Label(b"B"), Label(b"A"))
+    again = [replace(scan(b"x", at), raw=joined(labels)[0], labels=labels) for at, labels in enumerate((first, second))]
+    assert take(shop, *again) == (1, ["found", "double"])

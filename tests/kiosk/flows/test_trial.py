@@ -7,6 +7,7 @@ import pytest
 from kiosk.flows import intake, trial
 from kiosk.flows.trial import KEPT, TrialState
 from kiosk.outcome import Outcome, Tone
+from kiosk.scan import Label
 from kiosk.store import journal
 
 
@@ -24,7 +25,8 @@ def tried(shop: Any, *codes: bytes, **kwargs: Any) -> tuple[TrialState, Outcome]
         (b"AB\x1dCD", "would be MAIN/B"),
         (b"007", "would be one of 2 things"),
         (b"nothing", "Nothing here has this code"),
-        (b"\xff\xfe\x80", "Nothing here has this code"),
+        (b"\xff\xfe\x80", "not readable as text"),
+        (b"2000000000016", "its last digit should be 5"),
     ],
 )
 def test_it_says_what_the_code_would_be(shop: Any, code: bytes, says: str) -> None:
@@ -32,6 +34,13 @@ def test_it_says_what_the_code_would_be(shop: Any, code: bytes, says: str) -> No
     assert outcome.tone is Tone.OK
     assert says in outcome.detail
     assert f"{len(code)} bytes" in outcome.detail
+
+
+def test_labels_of_one_trigger_are_counted_and_what_they_would_be_together(shop: Any) -> None:
+    for labels, says in (((b"PSU-12", b"SN-0001"), "would be PSU-12"), ((b"PSU-12", b"FAN-80"), "different parts")):
+        _, outcome = tried(shop, b"\n".join(labels), labels=tuple(map(Label, labels)))
+        assert "2 labels of one trigger" in outcome.detail
+        assert says in outcome.detail
 
 
 def test_it_is_journalled_as_a_test(shop: Any) -> None:

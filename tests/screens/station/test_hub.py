@@ -110,6 +110,22 @@ async def test_a_station_without_scanners_says_so(station: Start) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
+async def test_labels_of_one_trigger_are_told_one_by_one(station: Start, size: Any) -> None:
+    async with station(size) as kiosk:
+        await visit(kiosk, Place.SCANNERS)
+        await kiosk.key("2")
+        await kiosk.scan_together(b"2012345678903", b"MAIN")
+        assert kiosk.name == "Trial"
+        told = kiosk.words
+        for _ in range(12):
+            kiosk.frame.action_page(1)
+            await kiosk.settled()
+            told += kiosk.words
+        for words in ("2 labels of one trigger", "Label 1: part", "Label 2: doesn't fit", "Scan it by itself"):
+            assert words in told
+
+
+@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("console", [False, True])
 async def test_a_code_that_is_tried_is_shown_and_changes_nothing(station: Start, size: Any, console: bool) -> None:
     async with station(size, console=console) as kiosk:
