@@ -17,6 +17,7 @@ from kiosk.labels.layout import lay_out
 from kiosk.labels.symbols import Symbology
 from kiosk.stock.thing import Kind, Thing
 from kiosk.store import barcodes
+from kiosk.store.stock_items import NewItem
 
 GTINS = {  # a GTIN of each thing's own
     "part": b"4006381333931",
@@ -91,6 +92,26 @@ def test_gs1_datamatrix_that_one_library_draws_another_one_reads(kind, shop, thi
     gs1 = raw.startswith(b"\x1d")
     found = meant(shop, raw.removeprefix(b"\x1d"), "]d2" if gs1 else "]d1")
     assert (found.thing.kind, found.thing.id) == (things[kind].kind, things[kind].id)
+
+
+@pytest.mark.parametrize("name", ["psu 1", "psu 7", "odd"])
+def test_gtin_of_the_part_and_serial_name_the_unit(name, shop, read_page, as_picture, read_by, tmp_path):
+    """Serials that two parts share, and that have brackets in them, too."""
+    shop.store.call(barcodes.assign, shop.post, GTINS["part"], shop.part("supply"), 1_000_000)
+    odd = NewItem(
+        part=shop.ids["supply"], location=shop.ids["a"], quantity=Decimal(1), serial="S(21)/0(7", batch="B(10)"
+    )
+    (shop.ids["odd"],) = shop.enter(odd)
+    ((made),) = shop.store.look(making.made, [Thing(Kind.STOCK_ITEM, shop.ids[name], "")])
+    (drawing,) = lay_out(templates.builtin("gs1_unit"), made.content.fields)
+    for language in LANGUAGES:
+        (code,) = read_page(page(drawing), language)
+        assert code.identifier == "]d2"
+        assert meant(shop, code.raw, code.identifier).thing.id == shop.ids[name]
+    file = tmp_path / "label.png"
+    as_picture(page(drawing), "png").save(file)
+    raw = read_by("dmtxread", "-N1", "-G29", file=file)
+    assert meant(shop, raw.removeprefix(b"\x1d"), "]d2").thing.id == shop.ids[name]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
