@@ -44,7 +44,7 @@ def seen(content: Content, *, unit: bool) -> str:
     """What the label of something that is known says beside; `unit`: it is the unit that has the serial."""
     told = says(replace(content, serials=()) if unit else content)
     new = "" if unit or not content.serials else " (not in stock yet)"
-    return f"{told[0].upper()}{told[1:]}{new}." if told else ""
+    return f"On the label: {told}{new}." if told else ""
 
 
 def via(content: Content) -> str:
