@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from kiosk.barcodes.code_rules import CodeRules
-from kiosk.stock.print_jobs import Labelling
+from kiosk.stock.labelling import Labelling
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,7 @@ def at_work(store: "Store", config: Config) -> "Post":
 def starting(config: Config) -> "Callable[[Db], Post]":
     """What registers this start of the configured station, for a transaction that does more than that."""
     from kiosk.flows.begin import RunInfo, begin
-    from kiosk.stock.print_jobs import Labelling
+    from kiosk.stock.labelling import Labelling
 
     user = os_user()
     started = RunInfo(user, _terminal(), visible(os.environ.get("SSH_CLIENT", "")), __version__, os.getpid())

@@ -1,4 +1,4 @@
-"""Labels on their way to a printer: what one has on it, how it stands in its queue, what is printed by itself. Values.
+"""Labels on their way to a printer: what one has on it, how it stands in its queue. Values.
 
 Knows no printer and no template; `content` has all that is printed, so that printing needs no look-up.
 """
@@ -7,7 +7,6 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
 
 from kiosk.stock.thing import Thing
 
@@ -94,14 +93,6 @@ class Due:
     content: str
     label: str
     copies: int
-
-
-@dataclass(frozen=True, slots=True)
-class Labelling:
-    """Which labels a station prints by itself: of what comes in, on this printer (empty: it has none)."""
-
-    receiving: Literal["off", "each", "posting"] = "off"
-    printer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterable, Sequence
 
 from kiosk.scan import visible
-from kiosk.wording import amounts
 
 _PASSWORD = re.compile(r"(?<=://)([^:/@\s]*):[^?\"\s]*@")
 _PASSWORD_OPTION = re.compile(r"([?&](?:ssl)?password=)[^&\"]*")
@@ -173,6 +172,8 @@ def code_prefix() -> str:
 
 
 def code_amounts() -> str:
+    from kiosk.wording import amounts  # only for a file with this fault: the config is read before the first paint
+
     return f"text in quotes, {amounts.form()}"
 
 

@@ -22,18 +22,20 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 BEFORE_PAINT = set(
     """
     drivers drivers.link drivers.wire
-    kiosk kiosk.__main__ kiosk.barcodes kiosk.barcodes.commands kiosk.barcodes.reading kiosk.cli kiosk.cli.ending
-    kiosk.cli.exits kiosk.config kiosk.config_file kiosk.config_limits kiosk.errors kiosk.flows kiosk.flows.flow
-    kiosk.log kiosk.outcome kiosk.page kiosk.paths kiosk.post kiosk.scan kiosk.stock kiosk.stock.document_kinds
-    kiosk.stock.modes kiosk.stock.rules kiosk.stock.thing kiosk.store kiosk.store.sql kiosk.wording
-    kiosk.wording.commands kiosk.wording.config kiosk.wording.screens kiosk.wording.tasks
+    kiosk kiosk.__main__ kiosk.barcodes kiosk.barcodes.code_rules kiosk.barcodes.commands
+    kiosk.barcodes.reading kiosk.cli kiosk.cli.ending kiosk.cli.exits kiosk.config kiosk.config_file
+    kiosk.config_limits kiosk.errors kiosk.flows kiosk.flows.flow kiosk.log kiosk.outcome kiosk.page
+    kiosk.paths kiosk.post kiosk.printers kiosk.printers.state kiosk.scan kiosk.stock
+    kiosk.stock.document_kinds kiosk.stock.labelling kiosk.stock.modes kiosk.stock.rules kiosk.stock.thing
+    kiosk.store kiosk.store.sql kiosk.wording kiosk.wording.commands kiosk.wording.config
+    kiosk.wording.screens kiosk.wording.tasks
     screens screens.app screens.door screens.frame screens.frame.commanded screens.frame.framed
-    screens.frame.task_page screens.guard
-    screens.host screens.intake screens.menu screens.paint screens.paint.glyphs screens.paint.marks
-    screens.paint.text screens.paint.theme screens.paint.tones screens.parts screens.places screens.routes
-    screens.run screens.shell screens.sound screens.stack screens.status screens.tasks screens.terminal
-    screens.thread screens.upkeep screens.vitals screens.ways screens.widgets screens.widgets.answer
-    screens.widgets.bars screens.widgets.lines screens.widgets.prompt screens.widgets.sheet
+    screens.frame.task_page screens.guard screens.host screens.intake screens.menu screens.paint
+    screens.paint.glyphs screens.paint.marks screens.paint.text screens.paint.theme screens.paint.tones
+    screens.parts screens.places screens.printing screens.routes screens.run screens.shell screens.sound
+    screens.stack screens.status screens.tasks screens.terminal screens.thread screens.upkeep screens.vitals
+    screens.ways screens.widgets screens.widgets.answer screens.widgets.bars screens.widgets.lines
+    screens.widgets.prompt screens.widgets.sheet
     """.split()
 )
 # What costs most, and what belongs to the reader process or the store's thread.

@@ -13,7 +13,8 @@ from kiosk.flows import retention
 from kiosk.flows.documents import editing, serials
 from kiosk.flows.documents.editing import Editing
 from kiosk.stock.document_kinds import DocKind
-from kiosk.stock.print_jobs import Content, JobState, Labelling, NewJob
+from kiosk.stock.labelling import Labelling
+from kiosk.stock.print_jobs import Content, JobState, NewJob
 from kiosk.store import document_lines, documents, print_jobs, stations
 from kiosk.store.database import Store
 from kiosk.store.sql import execute

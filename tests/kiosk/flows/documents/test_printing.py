@@ -8,7 +8,8 @@ import pytest
 
 from kiosk.flows.documents import editing, posting, serials
 from kiosk.stock.document_kinds import DocKind
-from kiosk.stock.print_jobs import Content, Labelling
+from kiosk.stock.labelling import Labelling
+from kiosk.stock.print_jobs import Content
 from kiosk.stock.thing import Kind, Thing
 from kiosk.store import barcodes, document_lines
 from kiosk.store.verify import verify
