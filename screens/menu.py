@@ -21,7 +21,7 @@ from screens.host import Host
 from screens.paint.marks import Marks
 from screens.paint.text import Line, Span, fit, line, pad, wrap
 from screens.places import Place
-from screens.tasks import document, way
+from screens.tasks import document, labels, way
 from screens.widgets.bars import Keys
 from screens.widgets.sheet import NUMBERS, Row
 
@@ -60,6 +60,7 @@ class Menu(TakerScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f3", "search", show=False),
         Binding("f7", "undo", show=False),
+        Binding("f8", "labels", show=False),
     ]
 
     journal_name = "menu"
@@ -72,6 +73,7 @@ class Menu(TakerScreen):
         self.sheet.show(self._tasks)
         self._shut = self._broken = False
         self._told = False  # what came of a screen that has closed is on the band
+        self._came_in: int | None = None  # the document that it is about, where labels of what came in may be wanted
 
     @property
     def step(self) -> ScanStep[Any]:
@@ -162,7 +164,9 @@ class Menu(TakerScreen):
             retry = () if self._broken else (("1", wording.key_retry()),)
             return (*retry, ("0", wording.key_leave()), ("F1", wording.key_help()))
         resume = (("Enter", tasks.key_resume()),) if self._resumes else ()
+        labels = (("F8", tasks.key_labels()),) if self._came_in is not None else ()
         return (
+            *labels,
             *resume,
             ("1-9", wording.key_choose()),
             ("0", wording.key_leave()),
@@ -211,10 +215,22 @@ class Menu(TakerScreen):
     def action_undo(self) -> None:
         self._visit(Place.UNDO_ONE)
 
+    def offer_labels(self, document: int) -> None:
+        """As long as the answer to posting stands here, and the station doesn't print them by itself."""
+        if self.kiosk.parts.config.labels.receiving == "off":
+            self._came_in = document
+            self.key_line.redraw()
+
+    def action_labels(self) -> None:
+        if self._came_in is not None:
+            labels(self.kiosk, came_in_by=self._came_in)
+
     def command(self, command: Command) -> Callable[[], object] | None:
         match command.word:
             case _ if self._shut:
                 return None
+            case Word.PRINT if self._came_in is not None:
+                return self.action_labels
             case Word.MENU:
                 return self.invite
             case _:
@@ -245,6 +261,7 @@ class Menu(TakerScreen):
 
     def on_screen_suspend(self) -> None:
         self._told = False
+        self._came_in = None
 
     def on_screen_resume(self) -> None:
         if self.kiosk.is_open and not self._shut:

@@ -1,5 +1,7 @@
 """More: the tasks for which the menu has no row of its own."""
 
+from kiosk.flows.printing.asking import Sought
+from kiosk.wording import labels_screens as labels
 from kiosk.wording import tasks as wording
 from screens.frame.task_page import Task, TaskPage
 from screens.host import Host
@@ -20,6 +22,8 @@ class More(TaskPage):
                 Task(wording.history(), wording.history_help(), Place.HISTORY),
                 Task(wording.undo(), wording.undo_help(), Place.UNDO),
                 Task(wording.station(), wording.station_help(), Place.STATION),
+                Task(labels.task(), labels.task_help(), Place.LABELS, (Sought(),)),
+                Task(labels.task_commands(), labels.task_commands_help(), Place.LABELS, (Sought(commands=True),)),
             ),
         )
 

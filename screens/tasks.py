@@ -12,6 +12,7 @@ from screens.host import Host
 from screens.places import Place
 
 if TYPE_CHECKING:
+    from kiosk.stock.thing import Thing
     from kiosk.stock.views import DocumentView
 
 _PLACES: Mapping[Word, Place] = MappingProxyType(
@@ -64,10 +65,25 @@ def way(host: Host, command: Command) -> Callable[[], None] | None:
         return partial(_quick_scan, host)
     if command.word in _KINDS:
         return partial(host.visit, Place.START_DOCUMENT, _KINDS[command.word])
+    if command.word is Word.PRINT:
+        return partial(labels, host)
     if command.word in MODES:
         return partial(host.visit, Place.MODE, MODES[command.word])
     place = None if command.word is None else _PLACES.get(command.word)
     return None if place is None else partial(host.visit, place)
+
+
+def labels(
+    host: Host,
+    *things: "Thing",
+    came_in_by: int | None = None,
+    list: int | None = None,
+    commands: bool = False,
+) -> None:
+    """Ask for labels of these things, of what a document brought in, of the rows of a list; or of what is scanned."""
+    from kiosk.flows.printing.asking import Sought
+
+    host.visit(Place.LABELS, Sought(things, came_in_by, list, commands))
 
 
 def _quick_scan(host: Host) -> None:

@@ -49,6 +49,7 @@ class Word(StrEnum):
     WHERE = "WHERE"
     REPAIRS = "REPAIRS"
     COUNT = "COUNT"
+    PRINT = "PRINT"
 
 
 NUMBERED = frozenset({Word.TIMES, Word.ROW})  # those that a number follows

@@ -5,7 +5,8 @@ from enum import StrEnum
 
 from kiosk.flows.repairs import starting
 from kiosk.post import Post
-from kiosk.stock.document_kinds import DocKind, DocState
+from kiosk.stock import document_kinds
+from kiosk.stock.document_kinds import DocKind, DocState, Way
 from kiosk.stock.statuses import RULES, Status, available, may_become
 from kiosk.stock.thing import Thing
 from kiosk.stock.tracking import Tracking
@@ -42,6 +43,8 @@ class Action(StrEnum):
     RETURN = "return"
     RECEIVE = "receive"
     REPAIR = "repair"
+    CAME_IN = "came_in"
+    LABEL = "label"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,7 @@ def _of_part(part: PartView) -> tuple[Offer, ...]:
         Offer(Action.HISTORY),
         Offer(Action.RESTORE if part.archived else Action.ARCHIVE),
         Offer(Action.RESTOCK, stock),
+        Offer(Action.LABEL),
     )
 
 
@@ -116,6 +120,7 @@ def _of_item(db: Db, item: ItemView, post: Post) -> tuple[Offer, ...]:
         Offer(Action.SALE, kept),
         Offer(Action.RETURN, back),
         Offer(Action.REPAIR, starting.refusal(db, item.thing.id) if item.serial else wording.is_no_unit()),
+        Offer(Action.LABEL, void),
     )
 
 
@@ -128,6 +133,7 @@ def _of_location(location: LocationView) -> tuple[Offer, ...]:
         Offer(Action.CODES),
         Offer(Action.HISTORY),
         Offer(Action.RESTORE if location.archived else Action.ARCHIVE),
+        Offer(Action.LABEL),
     )
 
 
@@ -136,11 +142,14 @@ def _of_document(document: DocumentView) -> tuple[Offer, ...]:
     goes_on = document.state is DocState.DRAFT or document.kind is DocKind.REPAIR
     draft = "" if goes_on else wording.no_draft()
     placed = document.state is DocState.POSTED
+    comes_in = document_kinds.RULES[document.kind].way in (Way.IN, Way.BACK)
+    brought = "" if placed and comes_in else wording.nothing_came_in()
     to_come = "" if placed and document.got < document.wanted else wording.nothing_to_come(placed=placed)
     return (
         Offer(Action.RESUME, draft),
         Offer(Action.LINES),
         Offer(Action.DOCUMENT_UNITS),
         Offer(Action.HISTORY, "" if moved else wording.not_posted()),
-        *((Offer(Action.RECEIVE, to_come),) if document.kind is DocKind.ORDER else ()),
+        Offer(Action.RECEIVE, to_come) if document.kind is DocKind.ORDER else Offer(Action.CAME_IN, brought),
+        Offer(Action.LABEL),
     )

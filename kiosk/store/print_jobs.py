@@ -19,9 +19,10 @@ _JOB = "id, at, operator, printer, template, label, copies, state, settled_at, t
 _TOGETHER = 500  # ids in one statement
 
 
-def add(db: Db, post: Post, jobs: Sequence[NewJob]) -> None:
-    """Queue labels behind those that wait already, in this order."""
+def add(db: Db, post: Post, jobs: Sequence[NewJob]) -> Sequence[str]:
+    """Queue labels behind those that wait already, in this order; answers their uids."""
     at = now()
+    uids = uid.several(len(jobs))
     rows = [
         (
             id,
@@ -44,9 +45,10 @@ def add(db: Db, post: Post, jobs: Sequence[NewJob]) -> None:
             0,
             "",
         )
-        for id, job in zip(uid.several(len(jobs)), jobs, strict=True)
+        for id, job in zip(uids, jobs, strict=True)
     ]
     insert_many(db, _INSERT, rows)
+    return uids
 
 
 # For who prints
@@ -153,10 +155,19 @@ def reprint(db: Db, post: Post, ids: Sequence[int], printer: str | None = None) 
 
 def drop(db: Db, station: int, ids: Sequence[int]) -> int:
     """Those that still wait are never printed; answers how many."""
+    return _drop(db, station, "id", ids)
+
+
+def drop_new(db: Db, station: int, uids: Sequence[str]) -> int:
+    """The same for those that were just queued, by what `add` has answered."""
+    return _drop(db, station, "uid", uids)
+
+
+def _drop(db: Db, station: int, column: str, values: Sequence[int | str]) -> int:
     dropped = 0
-    for first in range(0, len(ids), _TOGETHER):
-        block = ids[first : first + _TOGETHER]
-        sql = f"{_DROP} AND station_id = ? AND id IN ({_marks(block)})"
+    for first in range(0, len(values), _TOGETHER):
+        block = values[first : first + _TOGETHER]
+        sql = f"{_DROP} AND station_id = ? AND {column} IN ({_marks(block)})"
         dropped += execute(db, sql, now(), station, *block).rowcount
     return dropped
 

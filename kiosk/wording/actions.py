@@ -28,7 +28,13 @@ NAMES = {
     "return": "Take it back",
     "receive": "Receive what is to come",
     "repair": "Repair it",
+    "came_in": "Labels for what came in",
+    "label": "Print a label",
 }
+
+
+def key_label() -> str:
+    return "label"
 
 
 def title() -> str:
@@ -37,6 +43,14 @@ def title() -> str:
 
 def gone(label: str) -> str:
     return f"{label} is no more. Go back and search for it."
+
+
+def print_slip() -> str:
+    return "Print the slip"
+
+
+def nothing_came_in() -> str:
+    return "nothing has come in by it"
 
 
 def is_archived() -> str:

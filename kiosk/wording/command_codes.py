@@ -37,6 +37,7 @@ NAMES: Mapping[Word, str] = MappingProxyType(
         Word.WHERE: "Where is it",
         Word.REPAIRS: "Repairs",
         Word.COUNT: "Count",
+        Word.PRINT: "Print labels",
     }
 )
 WHAT_THEY_DO: Mapping[Word, str] = MappingProxyType(

@@ -52,6 +52,14 @@ LABELS = {
     "place": "Place",
     "blind": "Blind",
     "fault": "Fault",
+    "copies": "Copies",
+    "printer": "Print on",
+    "label_part": "Part label",
+    "label_supplier_part": "Supply label",
+    "label_stock_item": "Stock label",
+    "label_unit": "Unit label",
+    "label_location": "Place label",
+    "label_document": "Slip",
 }
 
 

@@ -25,6 +25,10 @@ def documents_help() -> str:
     return "orders, invoices, returns, all documents"
 
 
+def key_labels() -> str:
+    return "labels of it"
+
+
 def key_resume() -> str:
     return "go on"
 

@@ -1,6 +1,6 @@
 """One document: its head, its lines, what became of it, and what it has to do with others. F7 reverses a posted one."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 from typing import ClassVar
@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 
 from kiosk import times
 from kiosk.barcodes import internal
+from kiosk.barcodes.commands import Command, Word
 from kiosk.flows.documents import drafts
 from kiosk.page import Page
 from kiosk.stock.document_kinds import DocKind, DocState
@@ -17,6 +18,7 @@ from kiosk.stock.thing import Kind, Thing
 from kiosk.stock.views import DocumentView
 from kiosk.wording import documents as words
 from kiosk.wording import documents_list as wording
+from kiosk.wording import labels_screens as labels_wording
 from kiosk.wording import lists, sheets
 from kiosk.wording import screens as common
 from screens.documents import rows
@@ -25,7 +27,7 @@ from screens.host import Host
 from screens.paint.marks import Marks
 from screens.paint.text import Line, Span, fit, line, pad, wrap
 from screens.places import Place
-from screens.tasks import document
+from screens.tasks import document, labels
 from screens.widgets.bars import Keys
 from screens.widgets.sheet import GUTTER
 
@@ -54,6 +56,7 @@ class Card(Listed):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f4", "actions", show=False),
         Binding("f7", "reverse", show=False),
+        Binding("f8", "slip", show=False),
     ]
 
     def __init__(self, host: Host, document: int) -> None:
@@ -93,7 +96,7 @@ class Card(Listed):
             ("Esc", common.key_back()),
             *opens,
             *reverse,
-            *((("F4", lists.key_actions()),) if self._card is not None else ()),
+            *((("F4", lists.key_actions()), ("F8", labels_wording.key_slip())) if self._card is not None else ()),
             *self.scroll_keys(),
             ("F1", common.key_help()),
         )
@@ -139,6 +142,15 @@ class Card(Listed):
     def action_actions(self) -> None:
         if self._card is not None:
             self.kiosk.visit(Place.ACTIONS, self._card.view.thing)
+
+    def command(self, command: Command) -> Callable[[], object] | None:
+        if command.word is Word.PRINT and self._card is not None:
+            return self.action_slip
+        return super().command(command)
+
+    def action_slip(self) -> None:
+        if self._card is not None:
+            labels(self.kiosk, self._card.view.thing)
 
     def action_reverse(self) -> None:
         if self._reversible:

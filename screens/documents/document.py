@@ -1,12 +1,12 @@
 """The screen on which a draft is worked on: scans are answered, lines chosen, quantities typed, all of it posted."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
 
+from kiosk.barcodes.commands import Command, Word
 from kiosk.errors import KioskError
 from kiosk.flows.documents import editing, expected, lines, scanning, shortcuts, viewing
 from kiosk.flows.documents.editing import Editing
@@ -19,15 +19,16 @@ from kiosk.stock.standing import takes_serials
 from kiosk.stock.thing import Thing
 from kiosk.wording import documents_screens as wording
 from kiosk.wording import labelled, lists
+from kiosk.wording import labels_screens as labels_wording
 from kiosk.wording import screens as common
 from screens.documents.current import row
 from screens.documents.working import Working
 from screens.frame.asking import Choice
-from screens.frame.kept import OPENED
 from screens.host import Host
 from screens.paint import text
 from screens.paint.marks import Marks
 from screens.places import Place
+from screens.tasks import labels
 from screens.thread import in_thread
 from screens.widgets.bars import Keys
 from screens.widgets.listing import Listing
@@ -43,6 +44,7 @@ class DocumentScreen(Working):
         Binding("f4", "actions", show=False),
         Binding("f5", "post", show=False),
         Binding("f6", "new_line", show=False),
+        Binding("f8", "slip", show=False),
     ]
 
     journal_name = "document"
@@ -50,7 +52,7 @@ class DocumentScreen(Working):
 
     def __init__(self, host: Host, document: int, begun: Outcome | None = None) -> None:
         super().__init__(host, document)
-        self._begun = begun
+        self.begun = begun
         self.listing: Listing[Line] = Listing(
             host.marks, self._fetch, self._row, empty=wording.no_lines(), same=lambda one: one.id
         )
@@ -59,13 +61,6 @@ class DocumentScreen(Working):
         self._choosing = False  # the row under the cursor is to be the current line
         self._waiting: Scan | None = None  # a label that was unknown when a screen was laid over this one
         self._told = _NOTHING  # how many lines there are, and the place, as the list was read last
-
-    def open(self, db: Any, post: Any, state: Editing) -> tuple[Editing, Outcome]:
-        """Of one that was just begun, what that came to is said."""
-        state, outcome = super().open(db, post, state)
-        if self._begun is None or state.document is None:
-            return state, outcome
-        return state, replace(self._begun, result=OPENED)
 
     @property
     def unfinished(self) -> bool:
@@ -170,6 +165,7 @@ class DocumentScreen(Working):
             ("F4", lists.key_actions()),
             *later,
             ("F7", common.key_undo()),
+            ("F8", labels_wording.key_slip()),
             ("F2", common.key_type()),
             ("F9", common.key_explain()),
             ("F1", common.key_help()),
@@ -296,6 +292,15 @@ class DocumentScreen(Working):
 
     def _do(self, fn: Any, *args: Any) -> None:
         self.kiosk.intake.act(self, fn, *args)
+
+    def command(self, command: Command) -> Callable[[], object] | None:
+        if command.word is Word.PRINT and not self.asks and self.state.document is not None:
+            return self.action_slip
+        return super().command(command)
+
+    def action_slip(self) -> None:
+        if self.state.document is not None and not self.asks:
+            labels(self.kiosk, self.state.document.thing)
 
     def _ask_list(self, path: str = "") -> None:
         self.unask()

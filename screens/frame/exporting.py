@@ -42,6 +42,10 @@ class Exporting(Framed):
         """What can be chosen while nothing is written."""
         return ()
 
+    def written(self, count: int, file: str) -> str:
+        """What is said once it is written; `count` is what its writer answered."""
+        return wording.exported(count, file)
+
     def start(self, fill: Fill, path: Path) -> None:
         """Write this file; nothing where one is being written."""
         if self._job is None:
@@ -71,7 +75,7 @@ class Exporting(Framed):
             tone = Tone.AGAIN if stopped else Tone.FAULT
             told = wording.export_cancelled() if stopped else wording.not_exported(str(error))
         else:
-            tone, told = Tone.OK, wording.exported(rows, str(path))
+            tone, told = Tone.OK, self.written(rows, str(path))
         finally:
             watch.stop()
             self._job = None

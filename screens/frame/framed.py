@@ -140,6 +140,9 @@ class Framed(Commanded):
         self.kiosk.tell(". ".join(filter(None, (outcomes[-1].text, outcomes[-1].detail))))
         self.kiosk.sound.play(tones.gravest([outcome.tone for outcome in outcomes]))
 
+    def offer_labels(self, document: int) -> None:
+        """What has come in by this document may need labels. Nothing where no key is free to ask for them."""
+
     def close(self) -> None:
         """Back to the screen below; nothing where this one has been left already."""
         if self.app.screen is self:  # Textual would dismiss whichever screen is on top

@@ -17,6 +17,7 @@ from kiosk.outcome import Outcome, Tone
 from kiosk.stock.acting import Action, Wanted
 from kiosk.stock.scan_lists import ListRow, ScanList
 from kiosk.stock.thing import Kind, Thing
+from kiosk.wording import labels_screens as labels_wording
 from kiosk.wording import lists as common_lists
 from kiosk.wording import lists_screens as wording
 from kiosk.wording import lists_working
@@ -24,6 +25,7 @@ from kiosk.wording import screens as common
 from screens.frame.asking import Choice
 from screens.lists.on_list import OnList
 from screens.places import Place
+from screens.tasks import labels
 from screens.widgets.bars import Keys
 
 _BEGUN: Mapping[Word, Action] = MappingProxyType(
@@ -99,6 +101,8 @@ class ListScreen(OnList):
                 return partial(self.kiosk.intake.act, self, editing.quantity, str(command.number))
             case Word.ROW if 0 < command.number <= self.listing.total:
                 return partial(self._aim, command.number)
+            case Word.PRINT:
+                return self._print
             case word if word in _BEGUN:
                 return partial(self._begin, _BEGUN[word])
         return None
@@ -267,7 +271,13 @@ class ListScreen(OnList):
             names = [exporting.file_name(one.name, now, ending) for ending in exporting.FORMATS]
             choices = [Choice(wording.file(name), partial(self._export, one, name)) for name in names]
             choices.append(Choice(wording.another_file(), partial(self._ask_file, one, names[0])))
+            choices.append(Choice(labels_wording.print_rows(one.marked, one.total), self._print))
             self.offer(wording.export_what(one), wording.export_help(), choices, back=back)
+
+    def _print(self) -> None:
+        """Labels of the marked rows; of all where none is marked."""
+        self.unask()
+        labels(self.kiosk, list=self._list)
 
     def _ask_file(self, one: ScanList, name: str) -> None:
         self.unask()

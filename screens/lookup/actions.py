@@ -1,10 +1,13 @@
 """F4: what can be done with a thing, by number. What can't be done now is dim, and says why."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from types import MappingProxyType
-from typing import Any
+from typing import Any, ClassVar
 
+from textual.binding import Binding, BindingType
+
+from kiosk.barcodes.commands import Command, Word
 from kiosk.errors import StoreError
 from kiosk.flows import actions
 from kiosk.flows.actions import Action, Offer
@@ -20,7 +23,7 @@ from screens.host import Host
 from screens.paint.marks import Marks
 from screens.paint.text import Span, fit, line, wrap
 from screens.places import Place
-from screens.tasks import document
+from screens.tasks import document, labels
 from screens.widgets.bars import Keys
 from screens.widgets.sheet import NUMBERS, Row
 
@@ -30,6 +33,8 @@ _REASON = 3  # rows that a reason has at most
 class Actions(Framed):
     """Leads on to the screen of what is chosen; the way back is to where this one was opened."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f8", "label", show=False)]
+
     passing = True
 
     def __init__(self, host: Host, thing: Thing) -> None:
@@ -37,6 +42,7 @@ class Actions(Framed):
         self._thing = thing
         self._view: View | None = None
         self._digits = "1-9"
+        self._labels = False  # whether a label can be printed
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -52,13 +58,24 @@ class Actions(Framed):
             self.sheet.show(partial(_told, wording.gone(self._thing.label), self.marks))
         else:
             self._view = offered.view
+            self._labels = any(one.action is Action.LABEL and not one.why for one in offered.offers)
             self._digits = "0-9" if len(offered.offers) > len(NUMBERS) else "1-9"
-            self.sheet.show(partial(_rows, offered.view.thing.label, offered.offers, self.marks))
+            self.sheet.show(partial(_rows, offered.view, offered.offers, self.marks))
         self.key_line.redraw()
 
     def keys(self) -> Keys:
         choose = ((self._digits, common.key_choose()),) if self.sheet.pick is not None else ()
-        return (("Esc", common.key_back()), *choose, *self.scroll_keys(), ("F1", common.key_help()))
+        label = (("F8", wording.key_label()),) if self._labels else ()
+        return (("Esc", common.key_back()), *choose, *label, *self.scroll_keys(), ("F1", common.key_help()))
+
+    def command(self, command: Command) -> Callable[[], object] | None:
+        if command.word is Word.PRINT and self._labels:
+            return self.action_label
+        return super().command(command)
+
+    def action_label(self) -> None:
+        if self._view is not None and self._labels:
+            labels(self.kiosk, self._view.thing)
 
     def help(self) -> tuple[str, ...]:
         from kiosk.wording import help as words
@@ -73,6 +90,10 @@ class Actions(Framed):
         elif pick in _BEGINS:
             fn, *args = _BEGINS[pick]
             self.kiosk.begin(fn, self._view.thing, *args)
+        elif pick is Action.LABEL:
+            self.action_label()
+        elif pick is Action.CAME_IN:
+            labels(self.kiosk, came_in_by=self._view.thing.id)
         elif pick is Action.RECEIVE:
             self.kiosk.visit(Place.START_DOCUMENT, DocKind.RECEIPT, self._view.thing.label)
         elif pick is Action.RESUME and isinstance(self._view, DocumentView):
@@ -129,16 +150,26 @@ _BEGINS: Mapping[Action, tuple[Any, ...]] = MappingProxyType(
 _BY_ID = frozenset({Place.DOCUMENT, Place.DOCUMENT_CARD})  # are handed an id
 
 
-def _rows(label: str, offers: Sequence[Offer], marks: Marks, width: int) -> Sequence[Row]:
-    rows = [Row(line(Span(fit(label, width, marks), "label")))]
-    for digit, offer in zip(f"{NUMBERS}0", offers, strict=False):
-        name = wording.NAMES[offer.action]
+_DIGITS = f"{NUMBERS}0"
+_NO_DIGIT = " "  # of a row behind the ten that have one: a key of its own, or the arrows choose it
+
+
+def _rows(view: View, offers: Sequence[Offer], marks: Marks, width: int) -> Sequence[Row]:
+    rows = [Row(line(Span(fit(view.thing.label, width, marks), "label")))]
+    for at, offer in enumerate(offers):
+        digit = _DIGITS[at : at + 1] or _NO_DIGIT
+        name = _name(offer.action, view)
         if not offer.why:
             rows.append(Row(line(Span(name, "strong")), offer.action, digit))
             continue
         for text in wrap(f"{name}: {offer.why}", width, _REASON, marks):
             rows.append(Row(line(Span(text, "dim"))))
     return rows
+
+
+def _name(action: Action, view: View) -> str:
+    slip = action is Action.LABEL and isinstance(view, DocumentView)
+    return wording.print_slip() if slip else wording.NAMES[action]
 
 
 def _told(why: str, marks: Marks, width: int) -> Sequence[Row]:

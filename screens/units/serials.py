@@ -1,17 +1,18 @@
 """Serials: units with their status and place, one window at a time. Enter opens a unit, and so does its code."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
 
+from kiosk.barcodes.commands import Command, Word
 from kiosk.flows import units
 from kiosk.flows.flow import ScanStep
 from kiosk.outcome import Outcome
 from kiosk.page import Page
 from kiosk.stock.thing import Thing
 from kiosk.stock.units import Unit, Wanted
-from kiosk.wording import answers
+from kiosk.wording import actions, answers
 from kiosk.wording import lists as lists_wording
 from kiosk.wording import screens as common
 from kiosk.wording import units as wording
@@ -20,6 +21,7 @@ from screens.host import Host
 from screens.paint.marks import Marks
 from screens.paint.text import Line, Span, fit, line, pad
 from screens.places import Place
+from screens.tasks import labels
 from screens.widgets.bars import Keys
 from screens.widgets.listing import Listing
 
@@ -34,6 +36,7 @@ class Serials(ListTaker):
         Binding("f3", "filter", show=False),
         Binding("f4", "actions", show=False),
         Binding("f7", "undo", show=False),
+        Binding("f8", "label", show=False),
     ]
 
     journal_name = "serials"
@@ -74,12 +77,17 @@ class Serials(ListTaker):
             ("F3", lists_wording.key_filter()),
             *clear,
             *choose,
-            *((("F4", lists_wording.key_actions()),) if choose else ()),
+            *((("F4", lists_wording.key_actions()), ("F8", actions.key_label())) if choose else ()),
             ("F2", common.key_type()),
             ("F7", common.key_undo()),
             ("F9", common.key_explain()),
             ("F1", common.key_help()),
         )
+
+    def command(self, command: Command) -> Callable[[], object] | None:
+        if command.word is Word.PRINT and self.listing.pick is not None:
+            return self.action_label
+        return super().command(command)
 
     def help(self) -> tuple[str, ...]:
         return wording.help_serials()
@@ -114,6 +122,10 @@ class Serials(ListTaker):
     def action_actions(self) -> None:
         if self.listing.pick is not None:
             self.kiosk.visit(Place.ACTIONS, self.listing.pick.thing)
+
+    def action_label(self) -> None:
+        if self.listing.pick is not None:
+            labels(self.kiosk, self.listing.pick.thing)
 
     def action_undo(self) -> None:
         self.kiosk.visit(Place.UNDO_ONE)

@@ -1,6 +1,6 @@
 """One stock item: all that is known of it, and its whole history below, newest first."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, ClassVar
@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 
+from kiosk.barcodes.commands import Command, Word
 from kiosk.flows import units
 from kiosk.flows.flow import ScanStep
 from kiosk.outcome import Outcome
@@ -16,7 +17,7 @@ from kiosk.stock.history import Movement
 from kiosk.stock.thing import Thing
 from kiosk.stock.units import Card
 from kiosk.stock.views import Seen
-from kiosk.wording import answers, documents
+from kiosk.wording import actions, answers, documents
 from kiosk.wording import screens as common
 from kiosk.wording import units as wording
 from screens.frame.list_taker import ListTaker
@@ -25,6 +26,7 @@ from screens.lookup import sheets
 from screens.paint.marks import Marks
 from screens.paint.text import Line, Span, fit, line, wrap
 from screens.places import Place
+from screens.tasks import labels
 from screens.widgets.bars import Keys
 from screens.widgets.listing import Listing
 from screens.widgets.sheet import GUTTER, Row
@@ -62,6 +64,7 @@ class Unit(ListTaker):
         Binding("f4", "edit", show=False),
         Binding("f5", "status", show=False),
         Binding("f7", "undo", show=False),
+        Binding("f8", "label", show=False),
     ]
 
     journal_name = "unit"
@@ -140,6 +143,7 @@ class Unit(ListTaker):
             ("Esc", common.key_back()),
             ("F5", wording.key_status()),
             ("F4", wording.key_edit()),
+            ("F8", actions.key_label()),
             ("F7", common.key_undo()),
             *((("Enter", wording.key_details()),) if self._leads_on else ()),
             ("F2", common.key_type()),
@@ -178,6 +182,12 @@ class Unit(ListTaker):
 
     def action_status(self) -> None:
         self.kiosk.visit(Place.STATUS, self._shown)
+
+    def command(self, command: Command) -> Callable[[], object] | None:
+        return self.action_label if command.word is Word.PRINT else super().command(command)
+
+    def action_label(self) -> None:
+        labels(self.kiosk, self._shown)
 
     def action_undo(self) -> None:
         self.kiosk.visit(Place.UNDO_ONE)

@@ -42,7 +42,12 @@ class Drawn(Lines):
 
 def cells(modules: str) -> str:
     """One row of a code with its quiet zones."""
-    quiet = "0" * QUIET
-    drawn = f"{quiet}{modules}{quiet}"
+    return across(modules, QUIET)
+
+
+def across(modules: str, quiet: int) -> str:
+    """The same for any linear code; its quiet zones have so many modules."""
+    clear = "0" * quiet
+    drawn = f"{clear}{modules}{clear}"
     drawn += "0" * (len(drawn) % 2)
     return "".join(_HALVES[drawn[at : at + 2]] for at in range(0, len(drawn), 2))

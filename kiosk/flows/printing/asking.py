@@ -4,6 +4,7 @@ The state is a form's. What is scanned while it is open gets a label, too. Savin
 and undoing drops those that still wait.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
@@ -20,8 +21,8 @@ from kiosk.post import Post
 from kiosk.scan import Scan
 from kiosk.stock.fields import Problem
 from kiosk.stock.print_jobs import MOST_COPIES
-from kiosk.stock.thing import Thing
-from kiosk.store import print_jobs, scan_list_rows, scan_lists
+from kiosk.stock.thing import Kind, Thing
+from kiosk.store import label_things, print_jobs, scan_list_rows, scan_lists
 from kiosk.store.sql import Db
 from kiosk.wording import answers
 from kiosk.wording import labels_screens as wording
@@ -76,19 +77,21 @@ class Asked(Entry):
 
     @property
     def copies(self) -> int:
-        """1 where no number stands in the field."""
-        text = self.values.get(COPIES, "")
-        return int(text) if text.isascii() and text.isdigit() else 1
+        """1 where none that can be stands in the field."""
+        try:
+            return _copies(self.values.get(COPIES, ""))
+        except ValueError:
+            return 1
 
 
 def begin(db: Db, post: Post, sought: Sought, printer: str) -> Asked:
     """What is asked for, on this printer to begin with."""
     if sought.commands:
-        found, labels = 1, (making.commands(post.code_prefix),)
-    else:
-        things = _things(db, sought)
-        found, labels = len(things), _labels(db, post, things[:MOST])
-    state = Asked(sought=sought, labels=labels, more=max(0, found - MOST))
+        state = Asked(sought=sought, labels=(making.commands(post.code_prefix),))
+        return entry.begun(state, {PRINTER: printer, COPIES: "1"}, {})
+    things = _things(db, sought)
+    labels = _labels(db, post, things[:MOST])
+    state = Asked(sought=sought, labels=labels, more=max(0, len(things) - MOST))
     return entry.begun(state, {**_templates(labels), PRINTER: printer, COPIES: "1"}, {})
 
 
@@ -155,7 +158,7 @@ def undo(db: Db, post: Post, state: Asked) -> tuple[Asked, Outcome]:
 
 def _things(db: Db, sought: Sought) -> Sequence[Thing]:
     if sought.came_in_by is not None:
-        return choosing.came_in(db, sought.came_in_by)
+        return choosing.items(db, Thing(Kind.DOCUMENT, sought.came_in_by, ""))
     if sought.list is not None:
         one = scan_lists.get(db, sought.list)
         marked = one is not None and one.marked > 0
@@ -192,7 +195,8 @@ def _added(db: Db, post: Post, state: Asked, thing: Thing) -> tuple[Asked, Outco
         return state, Outcome(Tone.AGAIN, thing.label, wording.has_one(), result="again")
     if len(before) >= MOST:
         return state, _no(wording.too_many(MOST), wording.too_many_help())
-    labels = _labels(db, post, choosing.there(db, [thing]))
+    void = thing.kind is Kind.STOCK_ITEM and bool(label_things.void(db, [thing.id]))
+    labels = () if void else _labels(db, post, [thing])
     if not labels:
         return state, _no(wording.gone(thing.label), wording.gone_help())
     values = {**_templates(labels), **state.values}
@@ -210,7 +214,7 @@ def _added(db: Db, post: Post, state: Asked, thing: Thing) -> tuple[Asked, Outco
 
 
 def _copies(text: str) -> int:
-    number = int(text) if text.isascii() and text.isdigit() and len(text) < len(str(MOST_COPIES)) + 1 else 0
+    number = int(text) if re.fullmatch("[0-9]{1,4}", text) else 0
     if not 1 <= number <= MOST_COPIES:
         raise ValueError(wording.copies_from_to(MOST_COPIES))
     return number

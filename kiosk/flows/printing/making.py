@@ -19,7 +19,7 @@ from kiosk.wording.labels import sheet_title
 
 SINGLE = "single"  # in place of a paper: a page for each label, no larger than it
 
-_ALSO = {"unit": "stock_item", "supplier_part": "part"}  # templates of those serve for these, too
+ALSO = {"unit": "stock_item", "supplier_part": "part"}  # templates of those serve for these, too
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def made(
 
 
 def _made(facts: LabelFacts, template: Template | None) -> Made:
-    if template is not None and template.kind not in (facts.kind, _ALSO.get(facts.kind)):
+    if template is not None and template.kind not in (facts.kind, ALSO.get(facts.kind)):
         raise LayoutError(wording.wrong_kind(template.name, template.kind, facts.kind))
     name = facts.kind if template is None else template.name
     return Made(facts.thing, called(facts), Content(name, facts.fields, facts.rows))

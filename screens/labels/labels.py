@@ -1,0 +1,195 @@
+"""Print labels: of what, by which template, how many, on which printer; F5 queues them, and F7 drops what still waits.
+
+What is scanned here gets a label, too. Where a label can't be drawn, that is said before it is printed; where there is
+room, the first one is shown.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any, ClassVar
+
+from textual.binding import Binding, BindingType
+
+from kiosk.barcodes.commands import Command, Word
+from kiosk.errors import KioskError
+from kiosk.flows.printing import asking, filing, library, previewing
+from kiosk.flows.printing.asking import COPIES, PRINTER, TEMPLATE, Asked, Sought
+from kiosk.flows.printing.making import Made
+from kiosk.labels.fields import FIELDS
+from kiosk.labels.templates import Template
+from kiosk.outcome import Option, Outcome
+from kiosk.wording import labels_screens as wording
+from kiosk.wording import screens as common
+from screens.catalogue.entry import EntryForm, field
+from screens.frame.form import Field, FieldKind
+from screens.host import Host
+from screens.labels import drawings, painted
+from screens.paint.text import Span, line, wrap
+from screens.places import Place
+from screens.thread import in_thread
+from screens.widgets.bars import Keys
+from screens.widgets.sheet import Row
+
+_ROOM = 6  # rows below which there is no preview beside the fields
+_FILES = (Option(filing.PDF, wording.pdf_file()), Option(filing.SVG, wording.svg_files()))
+_NOT_DRAWN: drawings.Drawn = ((), "")
+
+
+class Labels(EntryForm):
+    """A form that stays when it is saved: who prints labels often prints more of them."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f3", "preview", show=False),
+        Binding("f7", "undo", show=False),
+    ]
+
+    journal_name = "labels"
+    state: Asked
+
+    def __init__(self, host: Host, sought: Sought) -> None:
+        self._templates: Mapping[str, Sequence[Template]] = {}  # that fit each kind; none before they are read
+        self._sought = sought
+        self._drawn: tuple[Made | None, str, drawings.Drawn] = (None, "", _NOT_DRAWN)
+        self.state = Asked(sought=sought)  # the hint is about it
+        super().__init__(host, wording.title(), self.state, (field(COPIES),), asking)
+
+    def begin(self) -> tuple[Callable[..., Any], tuple[Any, ...]]:
+        return asking.begin, (self._sought, self.kiosk.parts.config.label_printer or filing.PDF)
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.run_worker(self._read_templates)
+
+    async def _read_templates(self) -> None:
+        config = self.kiosk.parts.config
+        try:
+            self._templates = await in_thread(lambda: previewing.templates(library.of(config), tuple(FIELDS)))
+        except KioskError as error:
+            self.kiosk.tell(str(error))
+            return
+        if self.state.ready and self._open is None:
+            await self.keep(self.state)
+
+    async def keep(self, state: Asked | Outcome | None) -> None:
+        await super().keep(state)
+        if isinstance(state, Asked):
+            self.answer.say(None, self.headline.title, self.hint())
+            self._draw()
+
+    def hint(self) -> str:
+        state = self.state
+        if not state.ready:
+            return ""
+        if state.sought.commands:
+            return wording.commands_hint()
+        return wording.hint(len(state.labels), state.labels[0].label if state.labels else "", state.more)
+
+    # Fields
+
+    def shown(self) -> Sequence[Field]:
+        kinds = () if self.state.sought.commands else self.state.kinds
+        printers = [Option(one.name, one.name) for one in self.kiosk.parts.config.printer]
+        return (
+            *(field(TEMPLATE + kind, FieldKind.CHOICE, choices=self._choices(kind)) for kind in kinds),
+            field(PRINTER, FieldKind.CHOICE, choices=(*printers, *_FILES)),
+            field(COPIES),
+        )
+
+    def _choices(self, kind: str) -> Sequence[Option]:
+        fitting = self._templates.get(kind, ())
+        return [Option(one.name, wording.template(one.name, one.about)) for one in fitting]
+
+    def _told(self, field: Field) -> str:
+        """Of templates the name alone: what they are for is said where one chooses."""
+        return self._value(field) if field.name.startswith(TEMPLATE) else super()._told(field)
+
+    @property
+    def _ending(self) -> str:
+        """Of the file that is to be written; empty for a printer."""
+        target = self.state.values.get(PRINTER, "")
+        return target if drawings.printer(self.kiosk, target) is None else ""
+
+    # What it comes to
+
+    def _rows(self, width: int) -> Sequence[Row]:
+        rows = super()._rows(width)
+        _, _, (pages, why) = self._drawn
+        if not self.state.labels or not self.state.ready:
+            return rows
+        told = [Row(), Row(line(Span(self._count(), "strong")))]
+        if not self.kiosk.parts.config.printer:
+            told += self._wrapped(wording.no_printer(), "dim", width)
+        if why:
+            told += self._wrapped(why, "bad", width)
+        room = self.sheet.size.height - len(rows) - len(told) - 1
+        shown = painted.lines(pages[0], width, room, self.marks) if pages and room >= _ROOM else ()
+        if shown and len(shown) <= room:
+            told += [Row(), *map(Row, shown)]
+        return [*rows, *told]
+
+    def _count(self) -> str:
+        return wording.ready(len(self.state.labels), self.state.copies)
+
+    def _wrapped(self, text: str, style: str, width: int) -> list[Row]:
+        return [Row(line(Span(row, style))) for row in wrap(text, width, 9, self.marks)]
+
+    def fill(self, outcome: Outcome) -> None:
+        super().fill(outcome)
+        self.kiosk.printing.wake()
+        self._draw()
+
+    def _draw(self) -> None:
+        """Draw the first label, where another one is the first now, or it is drawn another way."""
+        label = next(iter(self.state.chosen), None)
+        target = self.state.values.get(PRINTER, "")
+        if (label, target) != self._drawn[:2]:
+            self._drawn = (label, target, _NOT_DRAWN)
+            if label is not None:
+                self.run_worker(partial(self._read, label, target))
+
+    async def _read(self, label: Made, target: str) -> None:
+        drawn = await drawings.drawn(self.kiosk, label, target)
+        if (label, target) == self._drawn[:2]:  # or something else was chosen meanwhile
+            self._drawn = (label, target, drawn)
+            self.sheet.renew()
+
+    # Keys
+
+    def keys(self) -> Keys:
+        if self.prompt.is_open:
+            return super().keys()
+        choose = ("1-9", common.key_choose())
+        do = ("F5", self.key_save())
+        preview = (("F3", wording.key_preview()),) if self.state.labels else ()
+        drop = (("F7", wording.key_drop()),) if self.state.queued else ()
+        return (("Esc", common.key_back()), do, *drop, *preview, choose, *self.scroll_keys(), ("F1", common.key_help()))
+
+    def key_save(self) -> str:
+        return wording.key_file() if self._ending else wording.key_print()
+
+    def command(self, command: Command) -> Callable[[], object] | None:
+        if command.word is Word.TIMES:
+            return partial(self.kiosk.intake.act, self, asking.times_, command.number)
+        if command.word is Word.PRINT:
+            return self.action_save
+        return super().command(command)
+
+    def help(self) -> tuple[str, ...]:
+        return wording.help_labels()
+
+    def action_save(self) -> None:
+        """A file is written on a screen of its own."""
+        if self._ending and self.state.labels and not self.state.errors and not self._typing:
+            self.kiosk.visit(Place.LABEL_FILE, self.state.chosen, self.state.copies, self._ending)
+        elif self._ending and not self._typing:
+            self.kiosk.intake.act(self, asking.save)
+        else:
+            super().action_save()
+
+    def action_preview(self) -> None:
+        if self.state.labels and not self._typing:
+            self.kiosk.visit(Place.LABEL_PREVIEW, self.state.chosen, self.state.values.get(PRINTER, ""))
+
+    def action_undo(self) -> None:
+        if self.state.queued:
+            self.kiosk.intake.act(self, asking.undo)
