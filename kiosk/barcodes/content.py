@@ -65,5 +65,10 @@ class Content:
 
     @property
     def names(self) -> bool:
-        """Whether it names goods at all, rather than only saying something of them."""
-        return bool(self.gtin14 or self.keys or self.skus or self.manufacturer_number or self.part_numbers)
+        """Whether it names goods at all, rather than only saying something of them.
+
+        What several labels or a plugin say is there only once what they name is found.
+        """
+        return self.language in (Language.MIXED, Language.PLUGIN) or bool(
+            self.gtin14 or self.keys or self.skus or self.manufacturer_number or self.part_numbers
+        )

@@ -121,6 +121,19 @@ def texts(reads: Sequence[Read]) -> tuple[str, ...]:
     return tuple(read.text for read in reads if read.is_text and read.text)
 
 
+def only_texts(labels: Sequence[Sorted]) -> tuple[str, ...]:
+    """The texts of labels that name nothing together, where each may be a serial; none where one is anything else.
+
+    What work is going on knows of which part they are.
+    """
+    found = [
+        each.read.text
+        for each in labels
+        if each.role is not Role.STRANGE and each.read.is_text and each.read.meaning.tried.forms.gtin14 is None
+    ]
+    return tuple(filter(None, found)) if len(found) == len(labels) else ()
+
+
 def sort(reads: Sequence[Read], goods: Goods | str, parts: Mapping[Named, Thing], prefix: str) -> Sorting:
     """What the labels come to; `goods` is a sentence where they name no part together."""
     if isinstance(goods, str):

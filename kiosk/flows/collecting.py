@@ -85,6 +85,8 @@ def literal(db: Db, post: Post, scan: Scan, target: Target, have: Collection[str
     meaning = resolve(db, scan, post.codes)
     if meaning.tried.content is not None:
         return _labelled(db, meaning, meaning.tried.content, target)
+    if meaning.tried.labels:
+        return _several(meaning)
     if scan.text is None:
         return Outcome(Tone.NO, wording.no_serial(), wording.unreadable(), result="refused", meaning=meaning)
     if isinstance(meaning, Found) and meaning.thing.kind is not Kind.STOCK_ITEM and scan.text not in have:
@@ -95,6 +97,16 @@ def literal(db: Db, post: Post, scan: Scan, target: Target, have: Collection[str
             detail = wording.names_thing(KINDS[thing.kind], thing.label)
         return Outcome(Tone.NO, wording.no_serial(), detail, result="refused", meaning=meaning)
     return Serial(scan.text, meaning)
+
+
+def _several(meaning: Meaning) -> Serial | Outcome:
+    """Labels of one trigger that name nothing together: serials all of them, or refused whole."""
+    from kiosk.barcodes import account, mixed
+
+    if texts := mixed.only_texts(meaning.tried.labels):
+        return Serial(texts[0], meaning, texts[1:])
+    why = account.invalid(meaning.tried)
+    return Outcome(Tone.NO, wording.no_serial(), why, result="refused", meaning=meaning)
 
 
 def _labelled(db: Db, meaning: Meaning, content: Content, target: Target) -> Serial | Outcome:

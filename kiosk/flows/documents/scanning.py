@@ -238,6 +238,8 @@ def _unknown(db: Db, post: Post, state: Editing, scan: Scan, meaning: Unknown) -
     wrong = account.invalid(meaning.tried)
     if meaning.tried.content is not None:
         return _unknown_label(db, post, state, scan, meaning, meaning.tried.content, wrong)
+    if meaning.tried.labels:
+        return _unknown_labels(db, post, state, scan, meaning, wrong)
     names_one = meaning.tried.forms.own is not None or any(match.archived for match in meaning.tried.matches)
     if text is not None and not names_one and document.way is not Way.NONE:
         if line is not None and takes_serials(line, document.way):
@@ -246,6 +248,19 @@ def _unknown(db: Db, post: Post, state: Editing, scan: Scan, meaning: Unknown) -
             return _ask_batch(state, line, scan, text)
         if line is None and document.way is not Way.IN:
             return units.take(db, post, state, text)
+    return _kept(post, state, scan, wrong)
+
+
+def _unknown_labels(
+    db: Db, post: Post, state: Editing, scan: Scan, meaning: Unknown, wrong: str
+) -> tuple[Editing, Outcome]:
+    """Labels of one trigger that name nothing together: serials of the current line, if all of them can be."""
+    from kiosk.barcodes import mixed
+
+    document, line, texts = state.document, state.line, mixed.only_texts(meaning.tried.labels)
+    assert document is not None
+    if texts and line is not None and takes_serials(line, document.way):
+        return taking.take(db, post, state, texts)
     return _kept(post, state, scan, wrong)
 
 

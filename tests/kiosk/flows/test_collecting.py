@@ -9,6 +9,7 @@ from kiosk.flows import part_form, serialise, stock_entry, stock_form
 from kiosk.flows.collecting import Serial, literal, target, typed
 from kiosk.outcome import Outcome
 from kiosk.plugins import Plugin
+from kiosk.scan import Label, joined
 from kiosk.serials import schemes
 from kiosk.serials.schemes import PartFacts
 from kiosk.stock.thing import Kind, Thing
@@ -171,3 +172,16 @@ def test_another_mask_changes_no_serial_that_is_there(shop: Any, form: Any) -> N
     edit = form(part_form, Thing(Kind.PART, shop.ids["supply"], ""), None)
     assert (edit.state.values["serial_scheme"], edit.state.values["serial_mask"]) == ("mask", "NEW-{digits 3}")
     assert edit.put(serial_scheme="counter", serial_mask="").save().said[1] == "Part saved"
+
+
+def test_several_serials_at_one_trigger_are_collected_together_or_not_at_all(shop: Any) -> None:
+    def read(*codes: bytes) -> Any:
+        labels = tuple(map(Label, codes))
+        scan = shop.scan(joined(labels)[0], labels=labels)
+        return shop.store.call(lambda db: literal(db, shop.post, scan, target(db, shop.ids["supply"])))
+
+    assert read(b"NEW-1", b"NEW-2").texts == ("NEW-1", "NEW-2")
+    assert read(b"PSU-12", b"NEW-1").texts == ("NEW-1",)
+    for refused in (read(b"NEW-1", b"KSKCMDDONE"), read(b"NEW-1", b"MAIN/A"), read(b"FAN-80", b"NEW-1")):
+        assert refused.result == "refused"
+        assert refused.detail

@@ -59,3 +59,12 @@ def test_labels_that_do_not_fit_together_change_nothing(read: Any, draft: Begin,
     receipt = read(draft(DocKind.RECEIPT), EAN, b"NEW-1", other)
     assert facts(receipt) == []
     assert receipt.said[0] == "no"
+
+
+def test_several_serials_at_one_trigger_are_of_the_current_line(read: Any, draft: Begin) -> None:
+    receipt = read(read(draft(DocKind.RECEIPT), EAN, b"NEW-1"), b"NEW-2", b"NEW-3")
+    assert facts(receipt) == [("PSU-12", "3", 3, "")]
+    assert sorted(receipt.serials()) == ["NEW-1", "NEW-2", "NEW-3"]
+    read(receipt, b"NEW-4", b"4006381333948")  # an article nobody has assigned: no serial, whatever it was read with
+    assert facts(receipt) == [("PSU-12", "3", 3, "")]
+    assert "None of the labels" in receipt.said[2]
