@@ -6,14 +6,13 @@ Pure. Those that come with the program are small TOML files beside this one, as 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 
+from kiosk.labels import supplied
 from kiosk.labels.drawing import Drawing, Page, page
 from kiosk.labels.layout import LayoutError
 from kiosk.labels.tables import Reading, TemplateError
 from kiosk.wording import label_templates as wording
 
-ENDING = ".toml"
 _SLACK = 0.05  # mm; makers round
 
 
@@ -45,7 +44,7 @@ class Sheet:
 
 def read(text: str, name: str, file: str = "") -> Sheet:
     """The paper in the text of a file; `file` is its name for sentences. Raises TemplateError with all faults."""
-    reading = Reading(file or name + ENDING)
+    reading = Reading(file or name + supplied.ENDING)
     document = reading.document(text)
     reading.known(document, ("paper",))
     paper = reading.table("[paper]", Sheet, document.get("paper", {}), ("name",))
@@ -75,15 +74,12 @@ def builtin(name: str) -> Sheet:
 @cache
 def names() -> tuple[str, ...]:
     """Those that come with the program."""
-    folder = files("kiosk.labels").joinpath("papers")
-    return tuple(sorted(one.name.removesuffix(ENDING) for one in folder.iterdir() if one.name.endswith(ENDING)))
+    return supplied.names("papers")
 
 
 def source(name: str) -> str:
     """The file of one that comes with the program. Raises KeyError."""
-    if name not in names():
-        raise KeyError(name)
-    return files("kiosk.labels").joinpath("papers", name + ENDING).read_text(encoding="utf-8")
+    return supplied.text("papers", name)
 
 
 def place(sheet: Sheet, drawings: Sequence[Drawing], start: int = 1) -> tuple[Page, ...]:

@@ -4,10 +4,8 @@ Knows neither: which values there are is said by the dataclasses that are filled
 """
 
 import math
-import tomllib
 from collections.abc import Sequence
 from dataclasses import MISSING, dataclass, field, fields
-from difflib import get_close_matches
 from enum import EnumType
 from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_type_hints
 
@@ -44,6 +42,8 @@ class Reading:
 
     def document(self, text: str) -> dict[str, Any]:
         """The tables of a file. Raises TemplateError where it is no TOML."""
+        import tomllib  # not at the top: documents queue labels long before one is drawn
+
         try:
             return tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
@@ -105,6 +105,8 @@ class Reading:
 
 def nearest(word: str, names: Any) -> str:
     """The one of `names` that is most like `word`; empty where none is."""
+    from difflib import get_close_matches
+
     return next(iter(get_close_matches(word.lower(), list(names), 1, 0.6)), "")
 
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
 from itertools import chain
 from typing import Any, Literal
 
+from kiosk.labels import supplied
 from kiosk.labels.fields import FIELDS, LINE, UNIT
 from kiosk.labels.phrases import PhraseError, parse
 from kiosk.labels.symbols import Symbology
@@ -20,7 +20,7 @@ from kiosk.wording import label_templates as wording
 
 __all__ = ["TemplateError", "builtin", "names", "read", "source"]
 
-ENDING = ".toml"
+ENDING = supplied.ENDING
 DOCUMENT = "document"
 
 Align = Literal["left", "center", "right"]
@@ -168,15 +168,12 @@ def builtin(name: str) -> Template:
 @cache
 def names() -> tuple[str, ...]:
     """Those that come with the program."""
-    folder = files("kiosk.labels").joinpath("templates")
-    return tuple(sorted(one.name.removesuffix(ENDING) for one in folder.iterdir() if one.name.endswith(ENDING)))
+    return supplied.names("templates")
 
 
 def source(name: str) -> str:
     """The file of one that comes with the program. Raises KeyError."""
-    if name not in names():
-        raise KeyError(name)
-    return files("kiosk.labels").joinpath("templates", name + ENDING).read_text(encoding="utf-8")
+    return supplied.text("templates", name)
 
 
 def _template(reading: Reading, document: dict[str, Any], name: str) -> Template | None:
