@@ -58,11 +58,10 @@ def _ending(file: str) -> str:
 def write(arguments: Namespace, library: "Library", labels: "Sequence[Made]") -> tuple[list[str], int]:
     """Write labels as the command line says; answers the names of the files, and how many pages there are."""
     from kiosk.flows.printing import making
-    from kiosk.labels.layout import DOT
 
     chosen = format_of(arguments)
     dots = arguments.dpi or DOTS.get(chosen, 0)
-    drawn = making.drawings(library, labels, _dot(chosen, dots) if dots else DOT, arguments.copies)
+    drawn = making.drawings(library, labels, _dot(chosen, dots) if dots else None, arguments.copies)
     if chosen == ZPL:
         from kiosk.labels import zpl
 

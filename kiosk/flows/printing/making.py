@@ -1,21 +1,26 @@
-"""Labels of things: what is on each, as it is kept in the queue, and as it is drawn by its template."""
+"""Labels of things: what is on each, as it is kept in the queue, and as it is drawn by its template.
+
+Every document imports this, since it may queue labels; what draws them is imported when they are drawn.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
+from typing import TYPE_CHECKING
 
-from kiosk.labels.drawing import Drawing, Page
 from kiosk.labels.facts import LabelFacts
-from kiosk.labels.layout import DOT, LayoutError, lay_out
-from kiosk.labels.library import COMMANDS, Library
-from kiosk.labels.sheets import Sheet, place, single
-from kiosk.labels.templates import Template
 from kiosk.stock.print_jobs import Content, NewJob
 from kiosk.stock.thing import Thing
 from kiosk.store import label_facts
 from kiosk.store.sql import Db
 from kiosk.wording import label_templates as wording
 from kiosk.wording.labels import sheet_title
+
+if TYPE_CHECKING:
+    from kiosk.labels.drawing import Drawing, Page
+    from kiosk.labels.library import Library
+    from kiosk.labels.sheets import Sheet
+    from kiosk.labels.templates import Template
 
 SINGLE = "single"  # in place of a paper: a page for each label, no larger than it
 
@@ -36,7 +41,7 @@ class Made:
 
 
 def made(
-    db: Db, things: Sequence[Thing], template: Template | None = None, zone: tzinfo | None = None
+    db: Db, things: Sequence[Thing], template: "Template | None" = None, zone: tzinfo | None = None
 ) -> tuple[Made, ...]:
     """Labels of these things in their order, without those that are no more; `zone` is that of the dates on them.
 
@@ -45,8 +50,10 @@ def made(
     return tuple(_made(facts, template) for facts in label_facts.facts(db, things, zone))
 
 
-def _made(facts: LabelFacts, template: Template | None) -> Made:
+def _made(facts: LabelFacts, template: "Template | None") -> Made:
     if template is not None and template.kind not in (facts.kind, ALSO.get(facts.kind)):
+        from kiosk.labels.layout import LayoutError
+
         raise LayoutError(wording.wrong_kind(template.name, template.kind, facts.kind))
     name = facts.kind if template is None else template.name
     return Made(facts.thing, called(facts), Content(name, facts.fields, facts.rows))
@@ -54,6 +61,8 @@ def _made(facts: LabelFacts, template: Template | None) -> Made:
 
 def commands(prefix: str) -> Made:
     """The sheet of command codes that begin with this prefix."""
+    from kiosk.labels.library import COMMANDS
+
     return Made(None, sheet_title(), Content(COMMANDS, {"prefix": prefix}))
 
 
@@ -67,8 +76,16 @@ def called(facts: LabelFacts) -> str:
     return " · ".join(filter(None, named))
 
 
-def drawings(library: Library, labels: Sequence[Made], dot: float = DOT, copies: int = 1) -> tuple[Drawing, ...]:
-    """Each label as it is drawn, so many times; of a slip each page. Raises TemplateError, LayoutError."""
+def drawings(
+    library: "Library", labels: Sequence[Made], dot: float | None = None, copies: int = 1
+) -> "tuple[Drawing, ...]":
+    """Each label as it is drawn, so many times; of a slip each page. Raises TemplateError, LayoutError.
+
+    `dot` is that of the printer in mm; None: of an office printer.
+    """
+    from kiosk.labels.layout import DOT, lay_out
+
+    dot = DOT if dot is None else dot
     used = _used(library, labels)
     return tuple(
         drawing
@@ -78,7 +95,7 @@ def drawings(library: Library, labels: Sequence[Made], dot: float = DOT, copies:
     )
 
 
-def paper(library: Library, labels: Sequence[Made], sheet: str = "") -> Sheet | None:
+def paper(library: "Library", labels: Sequence[Made], sheet: str = "") -> "Sheet | None":
     """The paper of this name; without one, that of the largest label's template. None: a page for each label."""
     if sheet == SINGLE:
         return None
@@ -89,13 +106,16 @@ def paper(library: Library, labels: Sequence[Made], sheet: str = "") -> Sheet | 
     return library.sheet(largest.sheet) if largest is not None and largest.sheet else None
 
 
-def _used(library: Library, labels: Sequence[Made]) -> dict[str, Template]:
+def _used(library: "Library", labels: Sequence[Made]) -> "dict[str, Template]":
     """The templates of these labels, each read once."""
     return {name: library.template(name) for name in {one.content.template for one in labels}}
 
 
-def pages(sheet: Sheet | None, drawn: Sequence[Drawing], start: int = 1) -> tuple[Page, ...]:
+def pages(sheet: "Sheet | None", drawn: "Sequence[Drawing]", start: int = 1) -> "tuple[Page, ...]":
     """Drawings on paper. Raises LayoutError where one is larger than a label, or there is no label `start`."""
+    from kiosk.labels.layout import LayoutError
+    from kiosk.labels.sheets import place, single
+
     if sheet is not None:
         return place(sheet, drawn, start)
     if start != 1:
