@@ -155,9 +155,11 @@ def ids_of(db: Db, document: int, line: int, serials: Sequence[str]) -> dict[str
     found: dict[str, int] = {}
     for first in range(0, len(serials), _TOGETHER):
         some = serials[first : first + _TOGETHER]
-        sql = f"""SELECT serial, id FROM draft_serial WHERE document_id = ? AND line_id = ? AND state = 'got'
-            AND serial IN ({", ".join("?" * len(some))})"""
-        found.update(execute(db, sql, document, line, *some).fetchall())
+        # The line is looked at here: with it SQLite would go through all of its serials.
+        sql = f"""SELECT serial, id, line_id, state FROM draft_serial
+            WHERE document_id = ? AND serial IN ({", ".join("?" * len(some))})"""
+        rows = execute(db, sql, document, *some).fetchall()
+        found.update((serial, id) for serial, id, of, state in rows if of == line and state == SerialState.GOT)
     return found
 
 

@@ -114,8 +114,11 @@ def page(db: Db, station: int, printer: str, offset: int = 0, limit: int = LARGE
 
 def latest(db: Db, station: int, limit: int, *, waiting: bool) -> tuple[Job, ...]:
     """Labels of a station in the order in which they were asked for; the last ones, or all that wait."""
-    only = " AND state = 'waiting'" if waiting else ""
-    sql = f"SELECT {_JOB} FROM print_job WHERE station_id = ?{only} ORDER BY id DESC LIMIT ?"
+    if waiting:
+        which = "id IN (SELECT w.id FROM print_job w WHERE w.station_id = ? AND w.state = 'waiting')"
+    else:
+        which = "station_id + 0 = ?"  # by the ids from the last one on, and not through all of the station
+    sql = f"SELECT {_JOB} FROM print_job WHERE {which} ORDER BY id DESC LIMIT ?"
     return tuple(reversed([_job(row) for row in execute(db, sql, station, limit).fetchall()]))
 
 
