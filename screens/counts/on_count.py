@@ -2,17 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import partial
 from typing import Any
-
-from textual.app import ComposeResult
 
 from kiosk.flows.counting import entries, scanning, viewing, working
 from kiosk.flows.counting.working import Counting
 from kiosk.flows.flow import ScanStep
 from kiosk.outcome import Outcome, Tone
 from kiosk.page import Page
-from kiosk.scan import Scan
 from kiosk.stock.counts import Counted
 from kiosk.stock.thing import Thing
 from kiosk.wording import counting as flow_wording
@@ -20,7 +16,7 @@ from kiosk.wording import counts_screens as wording
 from screens.counts import rows
 from screens.counts.aiming import Aiming
 from screens.counts.current import Current
-from screens.frame.kept import OPENED, Kept
+from screens.frame.worked import Worked
 from screens.host import Host
 from screens.places import Place
 from screens.widgets.listing import Listing
@@ -29,7 +25,7 @@ POSTED = "posted"  # the result of the one by which the review ends the count
 _NO_CHANGE = frozenset({"again", "refused", "asked", "ambiguous", "left"})  # results of what has made no entry
 
 
-class OnCount(Aiming, Kept):
+class OnCount(Aiming, Worked):
     """The keys, and what they lead to, are the subclass's."""
 
     journal_name = "count"
@@ -37,11 +33,10 @@ class OnCount(Aiming, Kept):
     state: Counting
 
     def __init__(self, host: Host, document: int, begun: Outcome | None = None) -> None:
-        super().__init__(host, wording.count_title(), Counting(), wording.not_read())
-        self._document = document
-        self._begun = begun
         self.current = Current(host.marks)
-        self.answer.add_class("-crowded")  # answer, what is counted, field and list have to fit below each other
+        super().__init__(host, wording.count_title(), Counting(), wording.not_read(), self.current)
+        self._document = document
+        self.begun = begun
         self.listing: Listing[Counted] = Listing(
             host.marks, self._fetch, rows.entry, empty=wording.nothing_here(None), same=self.same
         )
@@ -51,26 +46,14 @@ class OnCount(Aiming, Kept):
         self._anew = True  # other entries than the current one have changed
 
     @property
-    def step(self) -> ScanStep[Any]:
-        return partial(_scan, self.open)
+    def takes(self) -> ScanStep[Any]:
+        return scanning.scan
 
-    def body(self) -> ComposeResult:
-        yield self.answer
-        yield self.current
-        yield self.prompt
-        yield self.listing
-        yield self.sheet
+    def read(self, db: Any, post: Any, state: Counting) -> tuple[Counting, Outcome]:
+        return working.opened(db, post, state, self._document)
 
-    def open(self, db: Any, post: Any, state: Counting) -> tuple[Counting, Outcome]:
-        """Of one that was just begun, that is said."""
-        state, outcome = working.opened(db, post, state, self._document)
-        if self._begun is None or state.count is None:
-            return state, outcome
-        return state, replace(self._begun, result=OPENED)
-
-    @property
-    def is_open(self) -> bool:
-        return self.state.count is not None
+    def holds(self, state: Counting) -> bool:
+        return state.count is not None
 
     @property
     def unfinished(self) -> bool:
@@ -110,9 +93,7 @@ class OnCount(Aiming, Kept):
             self.headline.say(wording.title(state.count, state.place), self.kiosk.who)
         self.current.say(state.place, state.here, state.due, state.current)
         self._follow()
-        if self.sheet.display != self.asks:
-            self.sheet.display = self.asks
-            self.listing.display = self.current.display = not self.asks
+        self._make_room()
         self.key_line.redraw()
 
     def _follow(self) -> None:
@@ -179,15 +160,6 @@ class OnCount(Aiming, Kept):
 
     def take_back(self) -> None:
         self.do(working.undo)
-
-
-def _scan(opening: Callable[..., Any], db: Any, post: Any, state: Counting, scan: Scan) -> tuple[Counting, Outcome]:
-    """Nothing is lost that is scanned before the count is on the screen."""
-    if state.count is None and state.question is None and not state.done:
-        state, outcome = opening(db, post, state)
-        if state.count is None or state.done:
-            return state, outcome
-    return scanning.scan(db, post, state, scan)
 
 
 def _refreshed(db: Any, post: Any, state: Counting) -> Counting:

@@ -5,53 +5,43 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from textual.app import ComposeResult
-
 from kiosk.barcodes.commands import Command, Word
 from kiosk.flows.documents import editing, lines, scanning
 from kiosk.flows.documents.editing import Editing
 from kiosk.flows.flow import ScanStep
 from kiosk.outcome import Outcome, Tone
-from kiosk.scan import Scan
 from kiosk.stock.document_kinds import Way
 from kiosk.stock.documents import Document
 from kiosk.wording import documents_editing as editing_wording
 from kiosk.wording import documents_screens as wording
 from screens.documents.current import Current
-from screens.frame.kept import Kept
+from screens.frame.framed import Framed
+from screens.frame.worked import Worked
 from screens.host import Host
 
 POSTED = "posted"  # the result of the one by which the screen of posting ends the draft
 
 
-class Working(Kept):
+class Working(Worked):
     """What all screens on a draft do: scan into it, ask, undo, say what the current line is."""
 
     state: Editing
 
     def __init__(self, host: Host, document: int) -> None:
-        super().__init__(host, wording.document(), Editing(), editing_wording.not_open())
-        self._draft = document
         self.current = Current(host.marks)
-        self.answer.add_class("-crowded")  # answer, current line, field and list have to fit below each other
+        super().__init__(host, wording.document(), Editing(), editing_wording.not_open(), self.current)
+        self._draft = document
+        self._brings_in = False  # whether something comes in by it
 
     @property
-    def step(self) -> ScanStep[Any]:
-        return partial(_scan, self.open)
+    def takes(self) -> ScanStep[Any]:
+        return scanning.scan
 
-    def body(self) -> ComposeResult:
-        yield self.answer
-        yield self.current
-        yield self.prompt
-        yield self.listing
-        yield self.sheet
-
-    def open(self, db: Any, post: Any, state: Editing) -> tuple[Editing, Outcome]:
+    def read(self, db: Any, post: Any, state: Editing) -> tuple[Editing, Outcome]:
         return editing.opened(db, post, state, self._draft)
 
-    @property
-    def is_open(self) -> bool:
-        return self.state.document is not None
+    def holds(self, state: Editing) -> bool:
+        return state.document is not None
 
     # Answers
 
@@ -64,20 +54,20 @@ class Working(Kept):
         """What ended it; scans behind that were refused, since nothing was open any more."""
         grave = [outcome for outcome in outcomes if outcome.tone is Tone.NO]
         await super().told(grave[:1] or outcomes)
+        if not grave and outcomes[-1].result == POSTED and self._brings_in:
+            below = self.app.screen
+            assert isinstance(below, Framed)
+            below.offer_labels(self._draft)
 
     def renew(self) -> None:
         """Bring the screen up to date with the state."""
         document = self.state.document
         if document is not None:
+            self._brings_in = document.way in (Way.IN, Way.BACK)
             self.headline.say(wording.title(document), self.kiosk.who)
         self.current.say(document, self.state.line, self.state.recent)
         self._make_room()
         self.key_line.redraw()
-
-    def _make_room(self) -> None:
-        if self.sheet.display != self.asks:
-            self.sheet.display = self.asks
-            self.listing.display = self.current.display = not self.asks
 
     @property
     def again(self) -> Callable[..., Editing]:
@@ -123,15 +113,6 @@ class Working(Kept):
 
     def take_back(self) -> None:
         self.kiosk.intake.act(self, editing.undo)
-
-
-def _scan(opening: Callable[..., Any], db: Any, post: Any, state: Editing, scan: Scan) -> tuple[Editing, Outcome]:
-    """Nothing is lost that is scanned before the draft is on the screen."""
-    if state.document is None and state.question is None and not state.done:
-        state, outcome = opening(db, post, state)
-        if state.document is None or state.done:
-            return state, outcome
-    return scanning.scan(db, post, state, scan)
 
 
 def _head(state: Editing) -> Document | None:

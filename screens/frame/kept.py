@@ -6,11 +6,14 @@ taken back one by one, and which one is said before. What a screen over this one
 
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
 
+from kiosk.flows.flow import ScanStep
 from kiosk.outcome import Outcome
+from kiosk.scan import Scan
 from screens.frame.asking import Asking
 from screens.intake import GROUP
 
@@ -30,10 +33,22 @@ class Kept(Asking):
         """Open it, on the store's thread: what a flow's function is. A scan that comes first does it, too."""
         raise NotImplementedError
 
+    def holds(self, state: Any) -> bool:
+        """Whether what is worked on has been opened in this state."""
+        raise NotImplementedError
+
+    @property
+    def takes(self) -> ScanStep[Any]:
+        """The flow's function for a scan, once it is open."""
+        raise NotImplementedError
+
+    @property
+    def step(self) -> ScanStep[Any]:
+        return partial(_scan, self.holds, self.open, self.takes)
+
     @property
     def is_open(self) -> bool:
-        """Whether what is worked on has been opened."""
-        raise NotImplementedError
+        return self.holds(self.state)
 
     @property
     def again(self) -> Callable[..., Any]:
@@ -117,3 +132,20 @@ class Kept(Asking):
             self.take_back()  # it is said why there is nothing
         else:
             self.offer_undo(self.told_step(step), self.take_back)
+
+
+def _scan(
+    holds: Callable[[Any], bool],
+    opening: Callable[..., Any],
+    takes: ScanStep[Any],
+    db: Any,
+    post: Any,
+    state: Any,
+    scan: Scan,
+) -> tuple[Any, Outcome]:
+    """Nothing is lost that is scanned before what is worked on is on the screen."""
+    if not holds(state) and state.question is None and not state.done:
+        state, outcome = opening(db, post, state)
+        if not holds(state) or state.done:
+            return state, outcome
+    return takes(db, post, state, scan)

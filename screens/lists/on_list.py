@@ -9,7 +9,6 @@ from kiosk.flows.lists import editing, listing, reading, scanning, undoing
 from kiosk.flows.lists.listing import Listing as At
 from kiosk.outcome import Outcome, Tone
 from kiosk.page import Page
-from kiosk.scan import Scan
 from kiosk.stock.scan_lists import ListRow, ScanList
 from kiosk.wording import lists_screens as wording
 from kiosk.wording import lists_working, undo
@@ -46,17 +45,16 @@ class OnList(Performing, Kept):
         self._acted = False  # the band says what was done to the rows, however they look now
 
     @property
-    def step(self) -> ScanStep[Any]:
-        return partial(_scan, self.open)
+    def takes(self) -> ScanStep[Any]:
+        return scanning.scan
 
     def open(self, db: Any, post: Any, state: At) -> tuple[At, Outcome]:
         """Of one that was just begun, what it was begun with is said."""
         state, outcome = listing.opened(db, post, state, self._list)
         return state, outcome if self._begun is None or state.done else self._begun
 
-    @property
-    def is_open(self) -> bool:
-        return self.state.list is not None
+    def holds(self, state: At) -> bool:
+        return state.list is not None
 
     @property
     def unfinished(self) -> bool:
@@ -204,15 +202,6 @@ class OnList(Performing, Kept):
 
     def key_stop(self) -> str:
         return undo.key_stop()
-
-
-def _scan(opening: Callable[..., Any], db: Any, post: Any, state: At, scan: Scan) -> tuple[At, Outcome]:
-    """Nothing is lost that is scanned before the list is on the screen."""
-    if state.list is None and not state.done:
-        state, outcome = opening(db, post, state)
-        if state.list is None or state.done:
-            return state, outcome
-    return scanning.scan(db, post, state, scan)
 
 
 def _refreshed(db: Any, post: Any, state: At) -> At:

@@ -1,22 +1,17 @@
 """What the screen of a repair does by itself: it shows what is worked on, and the part under the cursor is current."""
 
 from collections.abc import Callable
-from dataclasses import replace
-from functools import partial
 from typing import Any
-
-from textual.app import ComposeResult
 
 from kiosk.flows.flow import ScanStep
 from kiosk.flows.repairs import scanning, working
 from kiosk.flows.repairs.working import Repairing, Step
 from kiosk.outcome import Outcome
 from kiosk.page import Page
-from kiosk.scan import Scan
 from kiosk.stock.repairs import Stage, Used
 from kiosk.wording import repairs as words
 from kiosk.wording import repairs_screens as wording
-from screens.frame.kept import OPENED, Kept
+from screens.frame.worked import Worked
 from screens.host import Host
 from screens.paint.marks import Marks
 from screens.paint.text import Line, Span, fit, line
@@ -25,19 +20,18 @@ from screens.repairs.subject import Subject
 from screens.widgets.listing import Listing
 
 
-class OnRepair(Kept):
+class OnRepair(Worked):
     """The keys, and what they lead to, are the subclass's."""
 
     journal_name = "repair"
     state: Repairing
 
     def __init__(self, host: Host, document: int, begun: Outcome | None = None) -> None:
-        super().__init__(host, wording.repair(), Repairing(), words.not_read())
-        self._document = document
-        self._begun = begun
-        self._listed: tuple[Used, ...] = ()
         self.subject = Subject(host.marks)
-        self.answer.add_class("-crowded")  # answer, subject, field and list have to fit below each other
+        super().__init__(host, wording.repair(), Repairing(), words.not_read(), self.subject)
+        self._document = document
+        self.begun = begun
+        self._listed: tuple[Used, ...] = ()
         self.listing: Listing[Used] = Listing(
             host.marks,
             self._fetch,
@@ -50,26 +44,14 @@ class OnRepair(Kept):
         self.listing.counted = wording.parts_shown
 
     @property
-    def step(self) -> ScanStep[Any]:
-        return partial(_scan, self.open)
+    def takes(self) -> ScanStep[Any]:
+        return scanning.scan
 
-    def body(self) -> ComposeResult:
-        yield self.answer
-        yield self.subject
-        yield self.prompt
-        yield self.listing
-        yield self.sheet
+    def read(self, db: Any, post: Any, state: Repairing) -> tuple[Repairing, Outcome]:
+        return working.opened(db, post, state, self._document)
 
-    def open(self, db: Any, post: Any, state: Repairing) -> tuple[Repairing, Outcome]:
-        """Of one that was just begun, that is said."""
-        state, outcome = working.opened(db, post, state, self._document)
-        if self._begun is None or state.repair is None:
-            return state, outcome
-        return state, replace(self._begun, result=OPENED)
-
-    @property
-    def is_open(self) -> bool:
-        return self.state.repair is not None
+    def holds(self, state: Repairing) -> bool:
+        return state.repair is not None
 
     @property
     def again(self) -> Callable[..., Repairing]:
@@ -93,9 +75,7 @@ class OnRepair(Kept):
         if repair is not None:
             self.headline.say(wording.title_of(repair), self.kiosk.who)
         self.subject.say(repair)
-        if self.sheet.display != self.asks:
-            self.sheet.display = self.asks
-            self.listing.display = self.subject.display = not self.asks
+        self._make_room()
         self.listing.empty = wording.no_parts(None if repair is None else repair.stage)
         if state.used != self._listed or (state.line is not None and state.line != self.listing.pick):
             self._listed = state.used
@@ -145,12 +125,3 @@ class OnRepair(Kept):
 
     def take_back(self) -> None:
         self._do(working.undo)
-
-
-def _scan(opening: Callable[..., Any], db: Any, post: Any, state: Repairing, scan: Scan) -> tuple[Repairing, Outcome]:
-    """Nothing is lost that is scanned before the repair is on the screen."""
-    if state.repair is None and not state.done:
-        state, outcome = opening(db, post, state)
-        if state.repair is None:
-            return state, outcome
-    return scanning.scan(db, post, state, scan)
