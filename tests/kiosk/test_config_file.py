@@ -253,6 +253,8 @@ def test_a_folder_that_may_not_be_entered_is_told(tmp_path, monkeypatch):
         ("serial", "baud", 50, 4_000_000),
         ("serial", "silence_ms", 5, 2000),
         ("hid", "silence_ms", 5, 2000),
+        ("serial", "together_ms", 0, 2000),
+        ("hid", "together_ms", 0, 2000),
         ("", "journal_days", 1, 36_500),
     ],
 )
@@ -290,3 +292,10 @@ def test_any_bytes_give_a_config_or_a_list_of_problems(raw):
     except ConfigError as error:
         found = error.problems
     assert found
+
+
+def test_barcode_plugins_are_named_in_a_list_each_once():
+    assert config_file.parse(b'[barcodes]\nplugins = ["b", "a"]', "kiosk.toml").barcodes.plugins == ("b", "a")
+    for wrong in (b'["a", "a"]', b'[""]', b'"a"', b"[1]"):
+        with pytest.raises(ConfigError, match="names of barcode plugins"):
+            config_file.parse(b"[barcodes]\nplugins = " + wrong, "kiosk.toml")
