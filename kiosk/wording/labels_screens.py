@@ -129,6 +129,10 @@ def not_queued() -> str:
     return "Not printed"
 
 
+def cant_be_printed() -> str:
+    return "Can't be printed"
+
+
 def dropped(count: int) -> str:
     return f"{labels(count)} dropped"
 
@@ -172,10 +176,6 @@ def key_preview() -> str:
 
 def key_drop() -> str:
     return "drop them"
-
-
-def key_label() -> str:
-    return "label"
 
 
 def key_slip() -> str:
@@ -245,22 +245,6 @@ def stopped() -> str:
 # Where labels are asked for
 
 
-def print_label() -> str:
-    return "Print a label (F8)"
-
-
-def print_slip() -> str:
-    return "Print the slip (F8)"
-
-
-def print_came_in() -> str:
-    return "Labels for what came in"
-
-
-def nothing_came_in() -> str:
-    return "only for what a posted receipt has brought in"
-
-
 def print_rows(marked: int, total: int) -> str:
     return f"Print labels of the {marked:,} marked" if marked else f"Print labels of all {total:,}"
 
@@ -279,11 +263,6 @@ def task_commands() -> str:
 
 def task_commands_help() -> str:
     return "print the sheet"
-
-
-def offered() -> str:
-    """Follows what posting has brought in."""
-    return "F8 prints labels of it."
 
 
 # Help

@@ -17,7 +17,7 @@ from kiosk.flows.printing.asking import COPIES, PRINTER, TEMPLATE, Asked, Sought
 from kiosk.flows.printing.making import Made
 from kiosk.labels.fields import FIELDS
 from kiosk.labels.templates import Template
-from kiosk.outcome import Option, Outcome
+from kiosk.outcome import Option, Outcome, Tone
 from kiosk.wording import labels_screens as wording
 from kiosk.wording import screens as common
 from screens.catalogue.entry import EntryForm, field
@@ -71,9 +71,11 @@ class Labels(EntryForm):
             await self.keep(self.state)
 
     async def keep(self, state: Asked | Outcome | None) -> None:
+        fresh = not self.state.ready
         await super().keep(state)
         if isinstance(state, Asked):
-            self.answer.say(None, self.headline.title, self.hint())
+            if fresh:
+                self.answer.say(None, self.headline.title, self.hint())
             self._draw()
 
     def hint(self) -> str:
@@ -122,8 +124,8 @@ class Labels(EntryForm):
         if why:
             told += self._wrapped(why, "bad", width)
         room = self.sheet.size.height - len(rows) - len(told) - 1
-        shown = painted.lines(pages[0], width, room, self.marks) if pages and room >= _ROOM else ()
-        if shown and len(shown) <= room:
+        shown = painted.whole(pages[0], width, room, self.marks) if pages and room >= _ROOM else ()
+        if shown:
             told += [Row(), *map(Row, shown)]
         return [*rows, *told]
 
@@ -178,8 +180,12 @@ class Labels(EntryForm):
         return wording.help_labels()
 
     def action_save(self) -> None:
-        """A file is written on a screen of its own."""
-        if self._ending and self.state.labels and not self.state.errors and not self._typing:
+        """What can't be drawn is not queued, where that is known; a file is written on a screen of its own."""
+        _, _, (_, why) = self._drawn
+        if why and not self._typing:
+            self.note(Outcome(Tone.NO, wording.cant_be_printed(), why))
+            self.kiosk.sound.play(Tone.NO)
+        elif self._ending and self.state.labels and not self.state.errors and not self._typing:
             self.kiosk.visit(Place.LABEL_FILE, self.state.chosen, self.state.copies, self._ending)
         elif self._ending and not self._typing:
             self.kiosk.intake.act(self, asking.save)

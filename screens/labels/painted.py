@@ -30,6 +30,12 @@ def lines(drawing: Drawing, width: int, height: int, marks: Marks) -> Sequence[L
     return _in_place(drawing, width, height, marks) or _below_each_other(drawing, width, height, marks)
 
 
+def whole(drawing: Drawing, width: int, height: int, marks: Marks) -> Sequence[Line]:
+    """The same where all of it has room, its codes drawn; nothing where it has not."""
+    found = lines(drawing, width, height, marks)
+    return found if len(found) <= height and all(_fits(code, width, height) for code in _codes(drawing)) else ()
+
+
 def cells(code: Code, scale: int = 1, bars: int = 1) -> tuple[str, ...]:
     """A code with its quiet zones; a module of one with two dimensions is `scale` half cells."""
     symbol = code.symbol
@@ -131,10 +137,18 @@ def _below_each_other(drawing: Drawing, width: int, height: int, marks: Marks) -
     """The texts, then the codes."""
     texts = sorted((one for one in drawing.pieces if isinstance(one, Text)), key=lambda one: (one.y, one.x))
     found = [line(row) for text in texts if text.text for row in wrap(text.text, width, _LONG, marks)]
-    for code in drawing.pieces:
-        if isinstance(code, Code):
-            found += [(), *_code(code, width, height, marks)]
+    for code in _codes(drawing):
+        found += [(), *_code(code, width, height, marks)]
     return found
+
+
+def _codes(drawing: Drawing) -> Sequence[Code]:
+    return [piece for piece in drawing.pieces if isinstance(piece, Code)]
+
+
+def _fits(code: Code, width: int, height: int) -> bool:
+    drawn = cells(code)
+    return len(drawn[0]) <= width and len(drawn) <= height
 
 
 def _code(code: Code, width: int, height: int, marks: Marks) -> Sequence[Line]:

@@ -13,7 +13,7 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from kiosk.config import Config, SoundConfig
+from kiosk.config import AnyPrinter, Config, SoundConfig
 from kiosk.flows.begin import RunInfo, begin
 from kiosk.post import Post
 from kiosk.scan import Condition, Label, Message, Scan, ScannerState, Torn, TornBy, joined
@@ -263,6 +263,7 @@ def station(sample: Path, tmp_path: Path) -> Callable[..., object]:
         demo: Demo | None = None,
         names: Sequence[str] = ("bench",),
         toasts: bool = False,
+        printers: Sequence[AnyPrinter] = (),
     ) -> AsyncIterator[Station]:
         path = tmp_path / "kiosk.db"
         shutil.copy(sample, path)
@@ -271,7 +272,7 @@ def station(sample: Path, tmp_path: Path) -> Callable[..., object]:
             store.call(prepare)
         post = register(store)
         scanners = HandScanners(names)
-        config = Config(sound=SoundConfig(bell=False))
+        config = Config(sound=SoundConfig(bell=False), printer=tuple(printers))
         aside = Store(f"sqlite:///{path}", create=False)
         backups = Backups(f"sqlite:///{path}", config.backup)
         parts = Parts(config, lambda: Opened(store, post, store.close, aside, aside, backups), scanners, demo, console)
