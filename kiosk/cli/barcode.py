@@ -3,7 +3,7 @@
 import os
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from kiosk import times
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from datetime import tzinfo
 
     from kiosk.flows.assigning import Done
+    from kiosk.post import Post
     from kiosk.stock.assigned import Assigned
     from kiosk.store.database import Store
 
@@ -83,41 +84,55 @@ def _assign(arguments: Namespace, equipment: Equipment) -> int:
     from kiosk.flows import assigning
 
     raw = _raw(arguments)
-    config = configured(arguments)
-    with opened(config) as store:
-        post = at_work(store, config)
-        try:
-            thing = _named(store, arguments)
-            done: Done = store.call(assigning.assign, post, raw, thing, arguments.pack)
-        except NotOne as none:
-            return none.code
-        except assigning.Refused as refused:
-            return _refused(arguments, refused.why, refused.text)
-    if arguments.json:
-        output.document({**_code(raw), **_thing(done.thing), "pack": f"{done.pack:f}", "again": done.again})
-    else:
-        output.lines(wording.assigned(visible_bytes(raw), done.thing, done.told, again=done.again))
-    return Exit.OK
+
+    def work(store: "Store", post: "Post") -> "Done":
+        done: Done = store.call(assigning.assign, post, raw, _named(store, arguments), arguments.pack)
+        return done
+
+    def told(done: "Done") -> tuple[dict[str, Any], str]:
+        facts = {**_code(raw), **_thing(done.thing), "pack": f"{done.pack:f}", "again": done.again}
+        return facts, wording.assigned(visible_bytes(raw), done.thing, done.told, again=done.again)
+
+    return _changed(arguments, work, told)
 
 
 def _unassign(arguments: Namespace, equipment: Equipment) -> int:
     from kiosk.flows import assigning
 
     raw = _raw(arguments)
+
+    def work(store: "Store", post: "Post") -> "Done":
+        thing = None if arguments.thing is None else _named(store, arguments)
+        done: Done = store.call(assigning.unassign, post, raw, thing)
+        return done
+
+    def told(done: "Done") -> tuple[dict[str, Any], str]:
+        return {**_code(raw), **_thing(done.thing)}, wording.unassigned(visible_bytes(raw), done.thing)
+
+    return _changed(arguments, work, told)
+
+
+def _changed(
+    arguments: Namespace,
+    work: "Callable[[Store, Post], Done]",
+    told: "Callable[[Done], tuple[dict[str, Any], str]]",
+) -> int:
+    """Change the codes, and tell what was done: its facts for programs, a sentence for people."""
+    from kiosk.flows.assigning import Refused
+
     config = configured(arguments)
     with opened(config) as store:
         post = at_work(store, config)
         try:
-            thing = None if arguments.thing is None else _named(store, arguments)
-            done: Done = store.call(assigning.unassign, post, raw, thing)
+            facts, sentence = told(work(store, post))
         except NotOne as none:
             return none.code
-        except assigning.Refused as refused:
+        except Refused as refused:
             return _refused(arguments, refused.why, refused.text)
     if arguments.json:
-        output.document({**_code(raw), **_thing(done.thing)})
+        output.document(facts)
     else:
-        output.lines(wording.unassigned(visible_bytes(raw), done.thing))
+        output.lines(sentence)
     return Exit.OK
 
 
