@@ -98,21 +98,29 @@ WORK = st.lists(
 )
 # What stands on a label: its part, a batch, an expiry, a serial, how many; what is missing is not said.
 GTINS = {"RES": "00012345678905", "GLUE": "09501101530003", "PSU": "04006381333931", "FAN": "05901234123457"}
-LABEL = st.fixed_dictionaries(
-    {
-        "part": PARTS,
-        "10": BATCHES,
-        "17": st.sampled_from(("", "270131", "280229", "279931")),
-        "21": st.sampled_from(("", "", "L1", "L2", "L3", "P0", "P9")),
-        "30": st.sampled_from(("", "", "1", "3")),
-    }
+NAMED = (
+    ("GLUE", ""),
+    ("GLUE", ""),
+    ("RES", ""),
+    ("PSU", "L1"),
+    ("FAN", "L2"),
+    ("FAN", "L3"),
+    ("PSU", "P9"),
+    ("RES", "L1"),
+)
+LABEL = st.tuples(
+    st.sampled_from(NAMED),
+    st.sampled_from(("", "B0", "B0", "B0", "B1")),
+    st.sampled_from(("", "", "270131", "270131", "271331")),
+    st.sampled_from(("", "", "", "3")),
 )
 LABELS = st.lists(
     st.tuples(st.just("label"), LABEL)
-    | st.tuples(st.sampled_from(("undo", "undo", "choose")), ANY)
-    | st.tuples(st.just("scan"), st.sampled_from(("A", "B/1", "10B7", "21L4", "[)>\x1e06\x1d1PX\x1dQ4"))),
-    min_size=1,
-    max_size=8,
+    | st.tuples(st.just("label"), LABEL)
+    | st.tuples(st.sampled_from(("undo", "choose")), ANY)
+    | st.tuples(st.just("scan"), st.sampled_from(("B/1", "10B7", "21L4", "[)>\x1e06\x1d1PX\x1dQ4"))),
+    min_size=6,
+    max_size=12,
 )
 _COUNTED = """counted(id) AS (SELECT DISTINCT e.location_id FROM count_entry e WHERE e.document_id = ? AND e.undone = 0
     AND e.part_id IS NULL AND e.code IS NULL)"""
@@ -279,8 +287,9 @@ class Life(RuleBasedStateMachine):
                 line = rows[value % len(rows)][0] if rows else 0
                 return (*self.store.call(editing.choose, post, state, line), False)
             case "label":
-                elements = [ai + value[ai] for ai in ("17", "10", "21", "30") if value[ai]]
-                value = f"01{GTINS[value['part']]}" + "\x1d".join(elements)
+                (part, serial), batch, expiry, amount = value
+                told = {"17": expiry, "10": batch, "21": serial, "30": amount}
+                value = f"01{GTINS[part]}" + "\x1d".join(ai + text for ai, text in told.items() if text)
         scan = Scan(value.encode(), "gun", 1, 1, 1, "d2" if value[0].isdigit() else "")
         state, outcome = self.store.call(document_scanning.scan, post, state, scan)
         return replace(state, question=None, asked=None), outcome, True
