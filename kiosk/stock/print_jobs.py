@@ -61,7 +61,6 @@ class NewJob:
     thing: Thing | None = None
     document: int | None = None
     draft_serial: int | None = None
-    reprints: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

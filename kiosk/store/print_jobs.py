@@ -40,7 +40,7 @@ def add(db: Db, post: Post, jobs: Sequence[NewJob]) -> Sequence[str]:
             None if job.thing is None else job.thing.id,
             job.document,
             job.draft_serial,
-            job.reprints,
+            None,
             JobState.WAITING.value,
             0,
             "",

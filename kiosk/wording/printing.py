@@ -74,10 +74,6 @@ def own_fault() -> str:
 # Why a label can't be printed
 
 
-def no_template(name: str) -> str:
-    return f"There is no template {visible(name)}. Its file may have been taken away; put it back, and print again."
-
-
 def no_content() -> str:
     return "What is on it can't be read any more."
 

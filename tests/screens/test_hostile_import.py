@@ -23,6 +23,7 @@ from kiosk.flows.lists import action_review as list_review
 from kiosk.flows.lists import listing
 from kiosk.flows.lists import scanning as list_scanning
 from kiosk.flows.lists.listing import Listing
+from kiosk.flows.printing import queue
 from kiosk.flows.repairs import using
 from kiosk.flows.repairs import working as repairing
 from kiosk.flows.units_filter import Wanted
@@ -35,6 +36,7 @@ from kiosk.stock.document_lists import Sought
 from kiosk.stock.documents import Event
 from kiosk.stock.history import Log
 from kiosk.stock.modes import ModeKind
+from kiosk.stock.print_jobs import Content, NewJob
 from kiosk.stock.thing import Kind, Thing
 from kiosk.store import document_lines, documents, draft_serials, draft_steps, partners, repairs, serials
 from kiosk.store.draft_serials import New
@@ -225,6 +227,14 @@ def places(kiosk: Any, folder: Path) -> Iterator[tuple[Place, tuple[Any, ...]]]:
     yield from of_lists(kiosk, location, folder)
     yield from of_repairs(kiosk, part, unit)
     yield from of_counts(kiosk, location)
+    yield from of_printers(kiosk)
+
+
+def of_printers(kiosk: Any) -> Iterator[tuple[Place, tuple[Any, ...]]]:
+    """Labels that wait for a printer that is not configured any more."""
+    printer = f"R{FREE}"[:100]
+    kiosk.store.call(queue.add, kiosk.post, [NewJob(printer, Content("unit", {}), f"L{FREE}")])
+    yield from ((Place.PRINTERS, ()), (Place.PRINT_QUEUE, (printer,)))
 
 
 def of_documents(kiosk: Any, part: Thing, unit: Thing) -> Iterator[tuple[Place, tuple[Any, ...]]]:
