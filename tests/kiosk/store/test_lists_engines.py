@@ -34,8 +34,8 @@ def test_a_list_is_worked_on_the_same_way_on_either_engine(any_store: Store, sto
         do(scanning.scan, shop.scan(code))
     assert shown() == [
         ("SN-0001 · Power supply 12 V", "MAIN/A · In stock"),
-        ("RES-10K · Resistor 10 kΩ", "5,200 pcs · MAIN/A +1"),
-        ("0805-103 · Resistor 10 kΩ", "5,200 pcs · MAIN/A +1"),
+        ("RES-10K · Resistor 10 kΩ", "10 of 5,200 pcs · MAIN/A +1"),
+        ("0805-103 · Resistor 10 kΩ", "100 of 5,200 pcs · MAIN/A +1"),
         ("MAIN/B", "3 stock items"),
         ("GR-1-1", "0 lines · draft"),
     ]
