@@ -33,8 +33,8 @@ NAMES = {
 }
 
 
-def key_label() -> str:
-    return "label"
+def key_label(*, slip: bool = False) -> str:
+    return "slip" if slip else "label"
 
 
 def title() -> str:

@@ -266,6 +266,7 @@ def help_of_card() -> tuple[str, ...]:
         "this one was made from, and those that were made from it.",
         "F7 reverses a posted document, and cancels an order: it shows what it takes back first, and is "
         "refused where a unit has moved on.",
+        "F8 prints its slip; F4 has labels for what came in by it.",
     )
 
 

@@ -23,7 +23,7 @@ def keys() -> tuple[tuple[str, str], ...]:
         ("F5", "save, or do it"),
         ("F6", "make a new one"),
         ("F7", "take back what was done last"),
-        ("F8", "export what is listed"),
+        ("F8", "export what is listed, or print a label of what is shown"),
         ("F9", "explain the last scan: what was read and how"),
         ("Esc", "one step back"),
     )
@@ -43,7 +43,7 @@ def menu() -> tuple[str, ...]:
 def more() -> tuple[str, ...]:
     return (
         "Choose by the number: search parts and places, list units, see what is short, what was done, take some of it "
-        "back, and look after the station.",
+        "back, look after the station, and print labels or the sheet of command codes.",
         "A scan closes this page and is answered as on the menu.",
     )
 
@@ -52,7 +52,7 @@ def quick_scan() -> tuple[str, ...]:
     return (
         "Scan a code to see what it is, how many there are and where it lives. The lines with a number can be opened: "
         "a part, a unit, a place.",
-        "A code that nothing has yet can be assigned to a part, a unit or a place.",
+        "A code that nothing has yet can be assigned to a part, a unit or a place. F8 prints a label of what is shown.",
     )
 
 

@@ -332,7 +332,8 @@ def help_list() -> tuple[str, ...]:
         "F7 takes it back afterwards.",
         "The arrows choose a row. F6 marks it, digits tell how much of it is meant, Enter opens it. F4 has more for "
         "the row and for the list: take out, expand, mark all, name, export, close. Its 5 goes through the marked "
-        "rows, or those from the current one on: one is shown, you scan its code, and the next one comes.",
+        "rows, or those from the current one on: one is shown, you scan its code, and the next one comes. F8 exports "
+        "the list, and prints labels of the marked rows or of all.",
         "F3 finds a thing by typing. F7 takes back the last step, and says before which one that is. Esc leaves: the "
         "list waits as it is, and several can wait at once.",
         "By scanner: the codes for move, issue, return and count begin that at once; done offers what can be "

@@ -255,7 +255,7 @@ def batch_needed() -> str:
 def help_serials() -> tuple[str, ...]:
     return (
         "All units that have a serial number, at first those in stock. Enter or a digit opens one, F4 tells what can "
-        "be done with it.",
+        "be done with it, F8 prints its label.",
         "Scan a unit and it is opened, whatever the filter. Scan a place or a part and the list shows what lies "
         "there, or its units. A code that several units have lists just these.",
         "F3 filters by a part of the serial or of the part's name, by status, place and part. What is in force "
@@ -277,7 +277,7 @@ def help_unit() -> tuple[str, ...]:
         "All that is known of one unit or stock item, and below it whatever happened to it, the newest first. All "
         "scans of it are one row; History has each of them. Enter opens the thing under the cursor, or the details "
         "of a movement.",
-        "F5 gives it another status, F4 edits batch, expiry, warranty and notes, F7 undoes.",
+        "F5 gives it another status, F4 edits batch, expiry, warranty and notes, F7 undoes, F8 prints its label.",
         "Scan another unit to see that one instead.",
     )
 

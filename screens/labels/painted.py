@@ -20,6 +20,7 @@ PAPER = "printed"  # the style of black on white
 STRETCH = 1.7  # how far the proportions of a label may be off, for the sake of its codes
 _HALVES = {"00": " ", "10": "▀", "01": "▄", "11": "█"}  # an upper and a lower module
 _LONG = 20  # rows that one text may take where there is no room for it in its place
+_APART = "  "  # between texts of one height
 _BARS = 3  # rows of a linear code at least
 
 _Placed = tuple[int, str]  # column and text
@@ -62,10 +63,9 @@ def _in_place(drawing: Drawing, width: int, height: int, marks: Marks) -> Sequen
     right, down = width / drawing.width, height / drawing.height  # cells and rows of a mm; a row is as high as two
     right, down = min(right, 2 * down * STRETCH), min(down, right / 2 * STRETCH)
     grid = _Grid(int(drawing.width * right), int(drawing.height * down))
-    for piece in drawing.pieces:
-        if isinstance(piece, Code) and not grid.code(piece, right, down):
-            return ()
-    for text in sorted((one for one in drawing.pieces if isinstance(one, Text)), key=lambda one: (one.y, one.x)):
+    if not all(grid.code(code, right, down) for code in _codes(drawing)):
+        return ()
+    for text in sorted(_texts(drawing), key=lambda one: (one.y, one.x)):
         if not grid.text(text, right, down, marks):
             return ()
     return grid.lines()
@@ -135,11 +135,25 @@ def _within(at: float, last: int) -> int:
 
 def _below_each_other(drawing: Drawing, width: int, height: int, marks: Marks) -> Sequence[Line]:
     """The texts, then the codes."""
-    texts = sorted((one for one in drawing.pieces if isinstance(one, Text)), key=lambda one: (one.y, one.x))
-    found = [line(row) for text in texts if text.text for row in wrap(text.text, width, _LONG, marks)]
+    found = [line(row) for told in _rows(drawing) for row in wrap(told, width, _LONG, marks)]
     for code in _codes(drawing):
         found += [(), *_code(code, width, height, marks)]
     return found
+
+
+def _rows(drawing: Drawing) -> Sequence[str]:
+    """The texts from top to bottom, those of one height beside each other."""
+    rows: list[list[Text]] = []
+    for text in sorted(_texts(drawing), key=lambda one: one.y + one.size):
+        if rows and abs(text.y + text.size - rows[-1][-1].y - rows[-1][-1].size) < text.size / 2:
+            rows[-1].append(text)
+        else:
+            rows.append([text])
+    return [_APART.join(text.text for text in sorted(row, key=lambda one: one.x)) for row in rows]
+
+
+def _texts(drawing: Drawing) -> Sequence[Text]:
+    return [piece for piece in drawing.pieces if isinstance(piece, Text) and piece.text]
 
 
 def _codes(drawing: Drawing) -> Sequence[Code]:

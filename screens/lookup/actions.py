@@ -65,7 +65,7 @@ class Actions(Framed):
 
     def keys(self) -> Keys:
         choose = ((self._digits, common.key_choose()),) if self.sheet.pick is not None else ()
-        label = (("F8", wording.key_label()),) if self._labels else ()
+        label = (("F8", wording.key_label(slip=isinstance(self._view, DocumentView))),) if self._labels else ()
         return (("Esc", common.key_back()), *choose, *label, *self.scroll_keys(), ("F1", common.key_help()))
 
     def command(self, command: Command) -> Callable[[], object] | None:
