@@ -29,7 +29,8 @@ from kiosk.barcodes.reading import (
 )
 from kiosk.plugins import Plugin
 from kiosk.scan import Scan
-from kiosk.stock.quantity import PLACES, UNIT, fits, millionths
+from kiosk.stock import quantity as quantities
+from kiosk.stock.quantity import PLACES, UNIT
 from kiosk.stock.thing import Kind, Thing
 from kiosk.stock.tracking import Tracking
 from kiosk.store import codes
@@ -78,7 +79,9 @@ def _saying(db: Db, winners: tuple[Match, ...], tried: Tried, content: "Content"
     """What a code means that says more than a name, unless it is assigned as a whole."""
     if winners[0].reader not in _BY_CONTENT:
         return _meaning(winners, tried._replace(content=None))
-    return _unit(db, _meaning(_counted(_of_one_part(db, winners, content), content), tried), content)
+    winners = _of_its_supplier(db, winners, content)
+    content = _in_pieces(winners, content)
+    return _unit(db, _meaning(_counted(winners, content), tried._replace(content=content)), content)
 
 
 def _unit(db: Db, meaning: Meaning, content: "Content") -> Meaning:
@@ -89,35 +92,50 @@ def _unit(db: Db, meaning: Meaning, content: "Content") -> Meaning:
     return meaning if unit is None else Found(unit, meaning.tried)
 
 
-def _of_one_part(db: Db, winners: tuple[Match, ...], content: "Content") -> tuple[Match, ...]:
-    """Of several supplier parts the one of the label's supplier; their part where they have but one."""
+def _of_its_supplier(db: Db, winners: tuple[Match, ...], content: "Content") -> tuple[Match, ...]:
+    """Of several supplier parts the one of the label's supplier; their part where they have but one.
+
+    By the manufacturer's number alone a single one of another supplier is the part, too: what he sells is not at hand.
+    """
     supplied = [match.thing.id for match in winners if match.thing.kind is Kind.SUPPLIER_PART]
-    if len(supplied) < 2 or len(supplied) < len(winners):
+    others = winners[0].reader is Reader.LABEL_MANUFACTURER and content.supplier != ""
+    if len(supplied) < (1 if others else 2) or len(supplied) < len(winners):
         return winners
     found = codes.supplied(db, tuple(supplied))
-    ours = [
-        id for id, supplier, _ in found if content.supplier and _plain(supplier).startswith(_plain(content.supplier))
-    ]
-    if len(ours) == 1:
-        return tuple(match for match in winners if match.thing.id == ours[0])
-    parts: dict[int, Thing] = {part.id: part for _, _, part in found}
-    return (winners[0]._replace(thing=parts.popitem()[1], pack=UNIT),) if len(parts) == 1 else winners
+    ours = [one for one in found if content.supplier and _plain(one[1]).startswith(_plain(content.supplier))]
+    if ours:
+        ids = {id for id, _, _ in ours}
+        winners = tuple(match for match in winners if match.thing.id in ids)
+    parts: dict[int, Thing] = {part.id: part for _, _, part in ours or found}
+    if len(ours) == 1 or len(parts) > 1:
+        return winners
+    return (winners[0]._replace(thing=parts.popitem()[1], pack=UNIT),)
+
+
+def _in_pieces(winners: tuple[Match, ...], content: "Content") -> "Content":
+    """The same with pieces in place of the trade items that GS1 counts inside a larger pack: each may be several."""
+    packs = {match.pack for match in winners}
+    ids = {field.id for field in content.fields}
+    if content.quantity is None or _ITEMS_INSIDE not in ids or _ITEMS in ids or len(packs) > 1 or packs == {UNIT}:
+        return content
+    return replace(content, quantity=content.quantity * quantities.of(packs.pop()))
 
 
 def _counted(winners: tuple[Match, ...], content: "Content") -> tuple[Match, ...]:
-    """With the quantity that the code tells, where it is one of pieces, or of the part's own unit.
-
-    What GS1 counts inside a larger pack are trade items, each of which may be several pieces itself.
-    """
-    if content.quantity is None or content.unit or content.quantity <= 0 or not fits(content.quantity, PLACES):
+    """With the quantity that the code tells, where it is one of pieces, or of the part's own unit."""
+    if (
+        content.quantity is None
+        or content.unit
+        or content.quantity <= 0
+        or not quantities.fits(content.quantity, PLACES)
+    ):
         return winners
-    count = millionths(content.quantity)
-    if any(field.id == _ITEMS_INSIDE for field in content.fields):
-        return tuple(match._replace(pack=count * match.pack // UNIT) for match in winners)
+    count = quantities.millionths(content.quantity)
     return tuple(match._replace(pack=count) for match in winners)
 
 
-_ITEMS_INSIDE = "37"  # the AI: count of trade items or pieces contained in a logistic unit
+# AIs of GS1: a count of what the code is on; and one of the trade items within that
+_ITEMS, _ITEMS_INSIDE = "30", "37"
 
 
 def _plain(name: str) -> str:

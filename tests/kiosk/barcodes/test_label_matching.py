@@ -62,9 +62,28 @@ def test_the_order_code_comes_first_and_the_label_tells_how_many(shop: Any, offe
 
 
 def test_the_manufacturers_number_comes_next(shop: Any) -> None:
-    found = meaning(shop, MOUSER)
+    found = meaning(shop, "[)>\x1e06\x1d1PCRCW0805\x1dQ32")
     assert named(found) == (Kind.SUPPLIER_PART, shop.ids["acme"])
     assert by(found) == [Reader.LABEL_MANUFACTURER]
+
+
+def test_what_only_another_supplier_sells_is_the_part_and_none_of_his(shop: Any) -> None:
+    found = meaning(shop, MOUSER)
+    assert named(found) == (Kind.PART, shop.ids["resistor"])
+    assert by(found) == [Reader.LABEL_MANUFACTURER]
+    assert isinstance(found, Found)
+    assert found.pack == 32_000_000
+
+
+def test_the_order_code_is_believed_whatever_the_supplier_is_called_here(shop: Any, offer: Any) -> None:
+    ours = offer("Our dealer in Thief River Falls", "cable", "541-103-ND")
+    assert named(meaning(shop, DIGIKEY.format(ours="", sku="541-103-ND"))) == (Kind.SUPPLIER_PART, ours)
+
+
+def test_of_two_order_codes_of_the_labels_supplier_their_part_is_meant(shop: Any, offer: Any) -> None:
+    offer("Mouser", "cable", "71-CRCW-REEL", "CRCW0805")
+    offer("Mouser Electronics", "cable", "71-CRCW-TAPE", "CRCW0805")
+    assert named(meaning(shop, MOUSER)) == (Kind.PART, shop.ids["cable"])
 
 
 def test_our_own_number_comes_last(shop: Any) -> None:

@@ -38,6 +38,20 @@ def test_a_gs1_code_names_the_part_of_its_gtin_and_says_the_rest(shop: Any) -> N
     assert (content.batch, content.expiry) == ("AB-1", date(2026, 12, 31))
 
 
+def test_trade_items_inside_a_carton_are_each_as_many_pieces_as_their_code_stands_for(shop: Any) -> None:
+    found = meaning(shop, f"02{GTIN}3712", symbology="C1")
+    assert isinstance(found, Found)
+    assert found.pack == 120_000_000
+    assert found.tried.content is not None
+    assert found.tried.content.quantity == 120
+
+
+def test_a_count_of_the_goods_themselves_is_of_pieces_whatever_is_inside(shop: Any) -> None:
+    found = meaning(shop, f"01{GTIN}3712{GS}3025", symbology="C1")
+    assert isinstance(found, Found)
+    assert found.pack == 25_000_000
+
+
 def test_a_measure_stays_with_its_unit_and_is_no_count(shop: Any) -> None:
     found = meaning(shop, f"01{GTIN}3103001250")
     assert isinstance(found, Found)

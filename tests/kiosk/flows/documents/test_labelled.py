@@ -160,6 +160,12 @@ def test_a_measure_is_told_in_the_unit_of_the_part(scan: Any, draft: Begin) -> N
     assert facts(scan(draft(IN), label("powder", "3103001250")))[0][:2] == ("POWDER", "1250")
 
 
+def test_a_carton_counts_its_boxes_and_each_box_its_pieces(shop: Any, scan: Any, draft: Begin) -> None:
+    shop.store.call(barcodes.assign, shop.post, b"18412345678902", Thing(Kind.PART, shop.ids["paint"], ""), 6_000_000)
+    receipt = scan(draft(IN), b"021841234567890210L7\x1d3712")
+    assert facts(receipt) == [("PAINT", "72", 0, "L7", "")]
+
+
 def test_cartons_of_several_parts_follow_each_other(scan: Any, draft: Begin) -> None:
     receipt = scan(draft(IN), label("paint", "10L7"), label("supply", "21S1"), label("paint", "10L7"))
     assert [fact[:2] for fact in facts(receipt)] == [("PAINT", "2"), ("PSU-12", "1")]
