@@ -71,14 +71,15 @@ class Walk:
     def pages(self, first: str, last: str) -> str:
         """All that a long list says, page by page, joined; from the page with `first` to the one with `last`."""
         self.station.until(first)
+        self.rest(0.4)
         told = self.station.screen
         end = time.monotonic() + 40
         while last not in told:
             assert time.monotonic() < end, told
-            self.rest(0.4)  # the same code within 0.3 s is a double read
             before = self._rows()
             self.gun.scan(b"KSKCMDNEXT")
             self.station.until(lambda _, before=before: self._rows() != before)
+            self.rest(0.4)  # until all rows are painted; and the same code within 0.3 s is a double read
             told += self.station.screen
         return told
 
