@@ -10,7 +10,7 @@ def hint(count: int, first: str, more: int) -> str:
     if not count:
         return "Scan what needs a label."
     if more:
-        return f"{_things(count)}, the first of {count + more:,}: more are not queued at once"
+        return f"The first {count:,} of {count + more:,}: no more at once. kiosk labels prints all."
     return first if count == 1 else f"{_things(count)}, the first of {first}"
 
 
@@ -117,6 +117,10 @@ def queued_help(waiting: int, own: int) -> str:
     return f"{waits}. F7 drops what is not printed by then."
 
 
+def away(printer: str, detail: str) -> str:
+    return f"{printer} is away: {detail[0].lower()}{detail[1:]}"
+
+
 def nothing_to_print() -> str:
     return "Nothing to print"
 
@@ -209,6 +213,10 @@ def too_narrow(kind: str, text: str, needed: int, width: int) -> str:
 def too_low(kind: str, text: str, needed: int, height: int) -> str:
     """The same in rows."""
     return f"{kind} {text}: drawn from {needed} rows on, and here are {height}."
+
+
+def more_pages(count: int) -> str:
+    return f"{count:,} more pages" if count > 1 else "1 more page"
 
 
 def page(number: int, of: int) -> str:

@@ -5,6 +5,7 @@ room, the first one is shown.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any, ClassVar
 
@@ -18,6 +19,7 @@ from kiosk.flows.printing.making import Made
 from kiosk.labels.fields import FIELDS
 from kiosk.labels.templates import Template
 from kiosk.outcome import Option, Outcome, Tone
+from kiosk.printers.state import Condition
 from kiosk.wording import labels_screens as wording
 from kiosk.wording import screens as common
 from screens.catalogue.entry import EntryForm, field
@@ -135,6 +137,17 @@ class Labels(EntryForm):
     def _wrapped(self, text: str, style: str, width: int) -> list[Row]:
         return [Row(line(Span(row, style))) for row in wrap(text, width, 9, self.marks)]
 
+    async def show(self, outcomes: Sequence[Outcome]) -> None:
+        await super().show([self._with_fault(outcome) for outcome in outcomes])
+
+    def _with_fault(self, outcome: Outcome) -> Outcome:
+        """Where labels now wait for a printer that is away, that comes first."""
+        target = self.state.values.get(PRINTER, "")
+        away = any(one.name == target and one.condition is Condition.AWAY for one in self.kiosk.printing.states)
+        if outcome.result != asking.QUEUED or not away:
+            return outcome
+        return replace(outcome, detail=wording.away(target, outcome.detail))
+
     def fill(self, outcome: Outcome) -> None:
         super().fill(outcome)
         self.kiosk.printing.wake()
@@ -142,7 +155,7 @@ class Labels(EntryForm):
 
     def _draw(self) -> None:
         """Draw the first label, where another one is the first now, or it is drawn another way."""
-        label = next(iter(self.state.chosen), None)
+        label = self.state.first_label
         target = self.state.values.get(PRINTER, "")
         if (label, target) != self._drawn[:2]:
             self._drawn = (label, target, _NOT_DRAWN)
@@ -171,7 +184,7 @@ class Labels(EntryForm):
 
     def command(self, command: Command) -> Callable[[], object] | None:
         if command.word is Word.TIMES:
-            return partial(self.kiosk.intake.act, self, asking.times_, command.number)
+            return partial(self.kiosk.intake.act, self, asking.set_copies, command.number)
         if command.word is Word.PRINT:
             return self.action_save
         return super().command(command)

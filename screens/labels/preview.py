@@ -16,6 +16,8 @@ from screens.paint.text import Line, Span, fit, line, wrap
 from screens.widgets.bars import Keys
 from screens.widgets.sheet import Row
 
+_PAGES = 20  # of a slip that are shown
+
 
 class Preview(Framed):
     """The arrows go from label to label; more than fits is scrolled by pages."""
@@ -56,10 +58,12 @@ class Preview(Framed):
             return [line(Span(text, "warn")) for text in wrap(why, width, 9, self.marks)]
         height = max(1, self.sheet.size.height - 2)
         found: list[Line] = []
-        for number, page in enumerate(pages, 1):
+        for number, page in enumerate(pages[:_PAGES], 1):
             if len(pages) > 1:
                 found += [(), line(Span(wording.page(number, len(pages)), "label"))]
             found += painted.lines(page, width, height, self.marks)
+        if len(pages) > _PAGES:
+            found += [(), line(Span(wording.more_pages(len(pages) - _PAGES), "dim"))]
         return found
 
     def keys(self) -> Keys:

@@ -29,6 +29,7 @@ from kiosk.wording import labels_screens as wording
 
 COPIES, PRINTER = "copies", "printer"
 TEMPLATE = "label_"  # begins the name of the field that has the template for a kind of things
+QUEUED = "queued"  # the result of what put labels into a queue
 MOST = 1000  # things at once: their labels are queued in one transaction, which scans wait for
 
 at = entry.at
@@ -76,6 +77,11 @@ class Asked(Entry):
         return _by_templates(self.labels, self.values)
 
     @property
+    def first_label(self) -> Made | None:
+        """The one that is printed first; None where there is none."""
+        return next(iter(_by_templates(self.labels[:1], self.values)), None)
+
+    @property
     def copies(self) -> int:
         """1 where none that can be stands in the field."""
         try:
@@ -100,7 +106,7 @@ def put(db: Db, post: Post, state: Asked, field: str, text: str) -> tuple[Asked,
     return put_text(state, field, text.strip(), _copies if field == COPIES else str)
 
 
-def times_(db: Db, post: Post, state: Asked, number: int) -> tuple[Asked, Outcome]:
+def set_copies(db: Db, post: Post, state: Asked, number: int) -> tuple[Asked, Outcome]:
     """So many copies, by a code."""
     state, outcome = put(db, post, state, COPIES, str(number))
     if outcome.tone is not Tone.OK:
@@ -141,7 +147,7 @@ def save(db: Db, post: Post, state: Asked) -> tuple[Asked, Outcome]:
     told = wording.queued(len(labels) * copies, printer)
     detail = wording.queued_help(waiting, len(labels))
     state = replace(state, queued=tuple(uids), scanned=False, first=state.values, errors=MappingProxyType({}))
-    return state, Outcome(Tone.OK, told, detail, result="queued")
+    return state, Outcome(Tone.OK, told, detail, result=QUEUED)
 
 
 def undo(db: Db, post: Post, state: Asked) -> tuple[Asked, Outcome]:

@@ -11,6 +11,7 @@ from kiosk.flows.documents import editing, posting
 from kiosk.flows.documents.editing import Editing
 from kiosk.flows.lists import listing, scanning
 from kiosk.flows.lists.listing import Listing
+from kiosk.flows.printing import asking
 from kiosk.flows.printing.asking import Sought
 from kiosk.stock.document_kinds import DocKind
 from kiosk.stock.thing import Kind, Thing
@@ -180,6 +181,45 @@ async def test_without_a_printer_it_is_told_how_to_have_one_and_files_are_writte
         assert [file.suffix for file in files] == [".pdf", ".svg"]
         assert files[0].read_bytes().startswith(b"%PDF")
         assert "MAIN/A/01" in files[1].read_text()
+
+
+async def test_the_sheet_of_command_codes_is_printed_from_the_page_of_tasks(
+    bench: Callable[..., Any], queued: Callable[..., Any]
+) -> None:
+    async with bench((40, 15)) as kiosk:
+        await kiosk.key("9", "8")
+        await kiosk.scan("MAIN/A/01")
+        assert "Only the command codes" in kiosk.words
+        await kiosk.key("f5")
+        assert "1 label for desk" in kiosk.words
+        assert [row[1] for row in queued(kiosk)] == ["commands"]
+
+
+async def test_of_nothing_and_of_a_unit_that_is_void_no_label_is_printed(
+    bench: Callable[..., Any], queued: Callable[..., Any]
+) -> None:
+    async with bench((40, 15)) as kiosk:
+        ((id, _),) = units(kiosk, 1)
+        kiosk.store.call(
+            lambda db: db.execute_sql("UPDATE stock_item SET status = 'void', location_id = NULL WHERE id = ?", (id,))
+        )
+        await kiosk.enter(Place.LABELS, Sought())
+        await kiosk.scan(f"KSK-SI{id}")
+        await kiosk.key("f5")
+        assert "Nothing to print" in kiosk.words
+        assert queued(kiosk) == []
+
+
+async def test_more_than_are_printed_at_once_are_told_of(
+    bench: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(asking, "MOST", 2)
+    async with bench((40, 15)) as kiosk:
+        things = tuple(Thing(Kind.STOCK_ITEM, id, "") for id, _ in units(kiosk, 3))
+        await kiosk.enter(Place.LABELS, Sought(things))
+        assert "The first 2 of 3" in kiosk.words
+        await kiosk.scan("MAIN/A/01")
+        assert "No more than 2 at once" in kiosk.words
 
 
 # Documents and lists
