@@ -64,6 +64,11 @@ class Content:
     faults: tuple[str, ...] = ()
 
     @property
+    def by_chance(self) -> bool:
+        """Whether a number may look so by chance, as one serial in ten that begins with 01: nothing but digits tell."""
+        return self.language is Language.AMOUNT or (self.language is Language.GS1 and self.rule == "leading")
+
+    @property
     def names(self) -> bool:
         """Whether it names goods at all, rather than only saying something of them.
 

@@ -9,14 +9,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from kiosk.barcodes.content import Content
-from kiosk.barcodes.reading import Found, Meaning
+from kiosk.barcodes.reading import Found, Meaning, Unknown
 from kiosk.barcodes.resolve import resolve
 from kiosk.flows import clashes, goods
 from kiosk.outcome import Outcome, Tone
 from kiosk.post import Post
 from kiosk.scan import Scan
 from kiosk.serials import grammar
-from kiosk.serials.schemes import PartScheme, SchemeFault
+from kiosk.serials.schemes import COUNTER, PartScheme, SchemeFault
 from kiosk.stock import fields
 from kiosk.stock.thing import Kind
 from kiosk.store import numbering
@@ -83,7 +83,7 @@ def scanned(
 def literal(db: Db, post: Post, scan: Scan, target: Target, have: Collection[str] = ()) -> Serial | Outcome:
     """The text of a scan, unless it is none or names something else; one of those that are here is theirs again."""
     meaning = resolve(db, scan, post.codes)
-    if meaning.tried.content is not None:
+    if meaning.tried.content is not None and not may_be_serial(meaning, scan.text or "", target):
         return _labelled(db, meaning, meaning.tried.content, target)
     if meaning.tried.labels:
         return _several(meaning)
@@ -99,6 +99,17 @@ def literal(db: Db, post: Post, scan: Scan, target: Target, have: Collection[str
     return Serial(scan.text, meaning)
 
 
+def may_be_serial(meaning: Meaning, text: str, target: Target) -> bool:
+    """Whether a number of which only the digits look like a label that nobody knows is a serial, by the part's scheme.
+
+    Where any text would do for the scheme, it tells nothing.
+    """
+    content = meaning.tried.content
+    if content is None or not content.by_chance or not isinstance(meaning, Unknown):
+        return False
+    return target.scheme.name != COUNTER and invalid(target, text) is None
+
+
 def _several(meaning: Meaning) -> Serial | Outcome:
     """Labels of one trigger that name nothing together: serials all of them, or refused whole."""
     from kiosk.barcodes import account, mixed
@@ -112,6 +123,8 @@ def _several(meaning: Meaning) -> Serial | Outcome:
 def _labelled(db: Db, meaning: Meaning, content: Content, target: Target) -> Serial | Outcome:
     """The serials that a label of just the part names; a label is never a serial itself."""
     why = goods.not_of(db, meaning, target.part)
+    if why and content.by_chance and isinstance(meaning, Unknown):
+        why = f"{why} {label_wording.if_serial()}"
     texts = tuple(dict.fromkeys(content.serials))
     if not why and not texts:
         own = None if target.part is None else thing(db, Kind.PART, target.part)

@@ -63,5 +63,18 @@ def no_batch() -> str:
     return "No"
 
 
+def is_serial(number: str, kind: str) -> str:
+    """Whether a number of which the digits make it a label of something unknown is a serial; `kind` of label."""
+    return f"A serial of {number}, or a {kind} of something unknown? Scan it once more for a serial."
+
+
+def yes_serial() -> str:
+    return "A serial"
+
+
+def no_serial() -> str:
+    return "The label of something unknown"
+
+
 def batch_again(number: str) -> str:
     return f"{number} has this batch already. Nothing changed."

@@ -180,6 +180,11 @@ def unknown_here(content: Content, chosen: str) -> str:
     return f"{unknown_help(content)} It may not be of {chosen}. Nothing changed."
 
 
+def if_serial() -> str:
+    """What to do where digits alone made a label of what may be a serial."""
+    return "If it is a serial, type it."
+
+
 def not_taken(why: str) -> str:
     """Why nothing of a label was taken in."""
     return f"{why} Nothing of this label was taken in."

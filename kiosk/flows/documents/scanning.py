@@ -11,7 +11,7 @@ from kiosk.barcodes.about import About
 from kiosk.barcodes.content import Content
 from kiosk.barcodes.reading import Ambiguous, Found, Meaning, Reader, Unknown
 from kiosk.barcodes.resolve import resolve
-from kiosk.flows import clashes
+from kiosk.flows import clashes, collecting
 from kiosk.flows.assignable import refusal
 from kiosk.flows.documents import choosing, editing, labelled, lines, taking, units
 from kiosk.flows.documents.editing import Editing
@@ -101,6 +101,22 @@ class IsBatch:
         return lines.batch(db, post, state, self.text) if key == YES else None
 
 
+@dataclass(frozen=True, slots=True)
+class IsSerial:
+    """Whether a number that looks like the label of something unknown is a serial of the current line. Scanned once
+    more it is."""
+
+    scan: Scan
+    text: str
+    content: Content
+    wrong: str
+
+    def answer(self, db: Db, post: Post, state: Editing, key: str) -> tuple[Editing, Outcome] | None:
+        if key == NO:
+            return _kept_label(post, state, self.scan, self.content, self.wrong)
+        return taking.take(db, post, state, (self.text,)) if key == YES else None
+
+
 def _scanned(db: Db, post: Post, state: Editing, scan: Scan, meaning: Meaning) -> tuple[Editing, Outcome]:
     if answered := _answered(db, post, state, scan):
         return answered
@@ -127,7 +143,7 @@ def _answered(db: Db, post: Post, state: Editing, scan: Scan) -> tuple[Editing, 
         return state, editing.not_open()
     if state.question is None:
         return None
-    if isinstance(state.asked, IsBatch) and scan.text == state.asked.text:
+    if isinstance(state.asked, IsBatch | IsSerial) and scan.text == state.asked.text:
         if may_answer(state.question, scan):
             return editing.answer(db, post, state, YES)
         text, detail = answers.too_soon(), answers.too_soon_help()
@@ -267,12 +283,26 @@ def _unknown_labels(
 def _unknown_label(
     db: Db, post: Post, state: Editing, scan: Scan, meaning: Unknown, content: Content, wrong: str
 ) -> tuple[Editing, Outcome]:
-    """A label is never a serial or a batch itself. One that names no goods is of the current line."""
+    """A label is never a serial or a batch itself, unless it is one by chance. One that names no goods is of the
+    current line."""
     if not content.names:
         return labelled.of_line(db, post, state, scan, content)
-    state, outcome = _kept(post, state, scan, wrong)
     if meaning.tried.fault or any(match.archived for match in meaning.tried.matches):
-        return state, outcome
+        return _kept(post, state, scan, wrong)
+    document, line, text = state.document, state.line, scan.text or ""
+    assert document is not None
+    if content.by_chance and line is not None and takes_serials(line, document.way):
+        target = collecting.target(db, line.part.id)
+        if collecting.may_be_serial(meaning, text, target) or clashes.new(db, document, target.scope, (text,)).here:
+            return taking.take(db, post, state, (text,))
+        if text.isdigit():
+            return _ask_serial(state, line, IsSerial(scan, text, content, wrong))
+    return _kept_label(post, state, scan, content, wrong)
+
+
+def _kept_label(post: Post, state: Editing, scan: Scan, content: Content, wrong: str) -> tuple[Editing, Outcome]:
+    """A label of goods that nothing here is called, kept for a key to say of which part it is."""
+    state, outcome = _kept(post, state, scan, wrong)
     detail = f"{wrong} {label_wording.make_known(content)}".rstrip()
     if state.unknown is not None:
         state = replace(state, says=content)
@@ -285,6 +315,13 @@ def _kept(post: Post, state: Editing, scan: Scan, wrong: str) -> tuple[Editing, 
     detail = wrong or wording.unknown_help(assignable=assignable, line=state.line is not None)
     outcome = Outcome(Tone.NO, answers.unknown(), detail, result="unknown")
     return replace(state, unknown=scan if assignable else None), outcome
+
+
+def _ask_serial(state: Editing, line: Line, asked: IsSerial) -> tuple[Editing, Outcome]:
+    options = (Option(YES, wording.yes_serial()), Option(NO, wording.no_serial()))
+    question = Question(wording.is_serial(line.number, label_wording.kind_of(asked.content)), options, yes=YES)
+    outcome = Outcome(Tone.ASK, asked.text, question.text, question=question, result="asked")
+    return editing.asking(state, question, asked), outcome
 
 
 def _ask_batch(state: Editing, line: Line, scan: Scan, text: str) -> tuple[Editing, Outcome]:

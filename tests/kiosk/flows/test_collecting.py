@@ -185,3 +185,26 @@ def test_several_serials_at_one_trigger_are_collected_together_or_not_at_all(sho
     for refused in (read(b"NEW-1", b"KSKCMDDONE"), read(b"NEW-1", b"MAIN/A"), read(b"FAN-80", b"NEW-1")):
         assert refused.result == "refused"
         assert refused.detail
+
+
+CHANCE = b"0112345678901231"  # 01 and fourteen digits of which the last fits the others, as in one serial in ten
+
+
+@pytest.mark.parametrize(("scheme", "mask", "taken"), [("mask", "01{digits 14}", True), ("counter", "", False)])
+def test_a_number_that_is_a_label_only_by_chance_is_a_serial_where_the_scheme_says_so(
+    shop: Any, scheme: str, mask: str, taken: bool
+) -> None:
+    has_scheme(shop, "supply", scheme, mask)
+
+    def look(db: Any, scan: Any) -> Serial | Outcome:
+        return literal(db, shop.post, scan, target(db, shop.ids["supply"]))
+
+    found = shop.store.look(look, shop.scan(CHANCE))
+    if taken:
+        assert isinstance(found, Serial)
+        assert found.text == CHANCE.decode()
+    else:
+        assert isinstance(found, Outcome)
+        assert "type it" in found.detail
+    labelled = shop.store.look(look, shop.scan(CHANCE, symbology="C1"))
+    assert isinstance(labelled, Outcome)  # the scanner knows that it is GS1

@@ -231,13 +231,23 @@ def test_a_label_with_anything_that_cannot_be_is_refused_whole(scan: Any, draft:
     untouched(receipt, before)
 
 
-def test_a_serial_that_the_mask_refuses_refuses_its_label(shop: Any, scan: Any, draft: Begin) -> None:
-    def mask(db: Any) -> None:
-        stored = parts.get(db, shop.ids["supply"])
-        assert stored is not None
-        parts.update(db, stored.id, replace(stored.part, serial_scheme="mask", serial_mask="{digits 6}"))
+@pytest.fixture
+def masked(shop: Any) -> Callable[[str, str], None]:
+    """`masked(part, mask)`: the serials of a part must fit a mask."""
 
-    shop.store.call(mask)
+    def one(name: str, mask: str) -> None:
+        def write(db: Any) -> None:
+            stored = parts.get(db, shop.ids[name])
+            assert stored is not None
+            parts.update(db, stored.id, replace(stored.part, serial_scheme="mask", serial_mask=mask))
+
+        shop.store.call(write)
+
+    return one
+
+
+def test_a_serial_that_the_mask_refuses_refuses_its_label(scan: Any, draft: Begin, masked: Any) -> None:
+    masked("supply", "{digits 6}")
     receipt = draft(IN)
     before = everything(receipt)
     assert scan(receipt, label("supply", "10L7", "21SN-9")).said[0] == "no"
@@ -391,6 +401,46 @@ def test_an_unknown_label_is_never_a_serial(scan: Any, draft: Begin) -> None:
     assert "No part has this GTIN yet" in receipt.said[2]
     assert receipt.state.says.batch == "L9"
     untouched(receipt, before)
+
+
+CHANCE = b"0112345678901231"  # 01 and fourteen digits of which the last fits the others, as in one serial in ten
+
+
+def test_a_number_that_is_a_label_only_by_chance_is_a_serial_where_the_mask_says_so(
+    shop: Any, scan: Any, draft: Begin, masked: Any
+) -> None:
+    masked("supply", "01{digits 14}")
+    receipt = scan(draft(IN), label("supply", "210112345678901248"))
+    scan(receipt, CHANCE, symbology="")
+    assert receipt.serials() == ["0112345678901248", "0112345678901231"]
+    scan(receipt, b"011234567890123110L9", symbology="")
+    assert receipt.said[:2] == ("no", "Unknown label")
+
+
+def test_without_a_mask_it_is_asked_and_scanned_once_more_it_is_a_serial(scan: Any, draft: Begin) -> None:
+    receipt = scan(draft(IN), label("supply", "21S0"))
+    scan(receipt, CHANCE, symbology="")
+    assert receipt.said[0] == "ask"
+    assert receipt.serials() == ["S0"]
+    receipt.state = replace(receipt.state, question=replace(receipt.state.question, painted=1))
+    scan(receipt, CHANCE, symbology="")
+    assert receipt.serials() == ["S0", CHANCE.decode()]
+    scan(receipt, CHANCE, symbology="")
+    assert receipt.said[0] == "again"
+
+
+def test_the_question_is_answered_with_no_and_the_label_is_kept_for_its_part(scan: Any, draft: Begin) -> None:
+    receipt = scan(draft(IN), label("supply", "21S0"))
+    scan(receipt, CHANCE, symbology="").do(editing.answer, "2")
+    assert receipt.said[:2] == ("no", "Unknown label")
+    assert receipt.state.says.gtin14 == CHANCE[2:].decode()
+    assert receipt.serials() == ["S0"]
+
+
+def test_what_the_scanner_calls_gs1_is_no_serial_by_chance(scan: Any, draft: Begin) -> None:
+    receipt = scan(draft(IN), label("supply", "21S0"))
+    scan(receipt, CHANCE)
+    assert receipt.said[:2] == ("no", "Unknown label")
 
 
 # Lists
