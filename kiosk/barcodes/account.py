@@ -65,6 +65,8 @@ def invalid(tried: Tried) -> str:
 def _unknown_goods(content: Content) -> str:
     from kiosk.wording import labelled
 
+    if content.faults and not content.names:
+        return " ".join(content.faults)  # what is wrong with the name is among them
     return labelled.unknown_help(content) if content.names else labelled.nameless(content)
 
 

@@ -14,6 +14,7 @@ from kiosk.cli.exits import Exit
 from kiosk.exchange import template
 from kiosk.exchange.kinds import kinds
 from kiosk.flows.assigning import Why
+from kiosk.labels import templates
 from kiosk.stock import counts
 from kiosk.stock.acting import Code
 from kiosk.wording import command_codes, commands
@@ -30,7 +31,7 @@ def shown_commands() -> set[str]:
     spans = re.findall(r"`((?:\S*/)?kiosk(?: [^`]*)?)`", whole)
     blocks = re.findall(r"^ +((?:\S*/)?kiosk(?: .*)?)$", whole, flags=re.MULTILINE)
     found = {text for text in (*spans, *blocks) if "." not in text.split()[0].rpartition("/")[2]}
-    inner = {text for command in found for text in re.findall(r"\$\((.+?)\)", command)}
+    inner = {text for command in found for text in re.findall(r"\$\((\S*kiosk .+?)\)", command)}
     return {re.sub(r"\$\(.+?\)", "CODES", text) for text in found} | inner
 
 
@@ -131,8 +132,10 @@ def test_every_target_named_is_in_the_makefile():
 
 def test_the_configuration_shown_is_right():
     for text in re.findall(r"```toml\n(.*?)```", README, flags=re.DOTALL):
-        assert tomllib.loads(text)
-        assert config_file.parse(text.encode(), "README").scanner
+        if "label" in tomllib.loads(text):
+            assert templates.read(text, "README").codes
+        else:
+            assert config_file.parse(text.encode(), "README").scanner
 
 
 def test_files_that_are_linked_exist():
