@@ -7,21 +7,12 @@ from typing import Any
 import pytest
 
 from kiosk.config import FilePrinter
-from kiosk.flows.documents import editing, posting
-from kiosk.flows.documents.editing import Editing
-from kiosk.flows.lists import listing, scanning
-from kiosk.flows.lists.listing import Listing
 from kiosk.flows.printing import asking
 from kiosk.flows.printing.asking import Sought
-from kiosk.stock.document_kinds import DocKind
 from kiosk.stock.thing import Kind, Thing
-from kiosk.store import document_lines, documents, draft_serials, draft_steps
-from kiosk.store.draft_serials import New
-from kiosk.store.draft_steps import Before
 from screens.places import Place
 
 SIZES = pytest.mark.parametrize("size", [(40, 15), (80, 24)], ids=["40x15", "80x24"])
-PART = "DIS-A14-BK"
 
 
 def units(kiosk: Any, count: int) -> list[tuple[int, str]]:
@@ -220,75 +211,3 @@ async def test_more_than_are_printed_at_once_are_told_of(
         assert "The first 2 of 3" in kiosk.words
         await kiosk.scan("MAIN/A/01")
         assert "No more than 2 at once" in kiosk.words
-
-
-# Documents and lists
-
-
-def receipt(db: Any, post: Any, *serials: str) -> int:
-    """A draft that brings these units, in this order."""
-    part, scope, place = db.execute_sql(
-        "SELECT p.id, COALESCE(p.variant_of_id, p.id), l.id FROM part p, location l"
-        f" WHERE p.number = '{PART}' AND l.path = 'MAIN/B/01'"
-    ).fetchone()
-    id = documents.create(db, post, DocKind.RECEIPT)
-    columns = {"quantity": len(serials) * 1_000_000, "said": 1, "location_id": place, "serials": len(serials)}
-    line = document_lines.add(db, id, part, columns)
-    step = draft_steps.add(db, post, id, "line", PART, Before(lines={line: {"removed": 1}}))
-    draft_serials.add(db, id, [New(line, serial, scope) for serial in serials], step)
-    documents.release(db, post, id)
-    return id
-
-
-async def test_of_a_posted_receipt_what_came_in_and_its_slip(
-    bench: Callable[..., Any], queued: Callable[..., Any]
-) -> None:
-    async with bench((40, 15)) as kiosk:
-        id = kiosk.store.call(receipt, kiosk.post, "Z-1", "A-9", "M-5")
-        state, _ = kiosk.store.call(editing.opened, kiosk.post, Editing(), id)
-        kiosk.store.call(posting.post, kiosk.post, state)
-        await kiosk.enter(Place.DOCUMENT_CARD, id)
-        await kiosk.key("f4", "5")
-        assert "3 things" in kiosk.words
-        await kiosk.key("f5", "escape")
-        assert kiosk.name == "Card"
-        assert printed(kiosk) == ["Z-1", "A-9", "M-5"]
-        await kiosk.scan_slowly("KSKCMDPRINT", "KSKCMDDONE")
-        assert queued(kiosk)[-1][1] == "document"
-
-
-async def test_posting_a_receipt_offers_labels_of_what_came_in_by_one_key(bench: Callable[..., Any]) -> None:
-    async with bench((40, 15)) as kiosk:
-        id = kiosk.store.call(receipt, kiosk.post, "Z-1", "A-9")
-        await kiosk.enter(Place.DOCUMENT, id)
-        await kiosk.key("f5", "f5")
-        assert kiosk.name == "Menu"
-        assert "is posted" in kiosk.words
-        assert "F8 labels of it" in kiosk.words
-        await kiosk.key("f8", "f5")
-        assert printed(kiosk) == ["Z-1", "A-9"]
-        await kiosk.key("escape")
-        assert "F8" not in kiosk.words
-
-
-def gathered(db: Any, post: Any, ids: list[int]) -> Listing:
-    state, _ = listing.begin(db, post, Listing(), "Tuesday")
-    for id in ids:
-        state, _ = scanning.add(db, post, state, Thing(Kind.STOCK_ITEM, id, ""))
-    return state
-
-
-async def test_of_a_list_the_marked_rows_or_all(bench: Callable[..., Any]) -> None:
-    async with bench((40, 15)) as kiosk:
-        found = units(kiosk, 3)
-        state = kiosk.store.call(gathered, kiosk.post, [id for id, _ in found])
-        kiosk.store.call(listing.leave, kiosk.post, state)
-        await kiosk.enter(Place.LIST, state.list.id)
-        await kiosk.key("f8")
-        await kiosk.key(next(line for line in kiosk.lines if "Print labels" in line).split()[0])
-        await kiosk.key("f5", "escape")
-        assert kiosk.name == "ListScreen"
-        assert printed(kiosk) == [serial for _, serial in found]
-        await kiosk.key("home", "f6")
-        await kiosk.scan_slowly("KSKCMDPRINT", "KSKCMDDONE")
-        assert printed(kiosk)[3:] == [found[0][1]]
