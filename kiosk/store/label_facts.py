@@ -71,6 +71,11 @@ def facts(db: Db, things: Sequence[Thing], zone: tzinfo | None = None) -> tuple[
     return tuple(found[one.kind, one.id] for one in things if (one.kind, one.id) in found)
 
 
+def gtin_of_one(db: Db, part: int) -> str:
+    """The GTIN, in 14 digits, of one piece of a part; empty where there is none, or only that of a pack."""
+    return _gtins(db, Kind.PART, [part], only_one=True).get(part, "")
+
+
 def _read(db: Db, kind: Kind, ids: Sequence[int], zone: tzinfo | None) -> Found:
     match kind:
         case Kind.PART:

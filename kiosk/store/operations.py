@@ -14,7 +14,7 @@ from kiosk.stock.operations import Operation, Refusal, Undone, Why
 from kiosk.stock.statuses import Status
 from kiosk.stock.thing import Kind, Thing
 from kiosk.stock.tracking import Tracking
-from kiosk.store import documents, ledger, parts, posting, repair_parts, repairs
+from kiosk.store import documents, ledger, parts, posting, print_jobs, repair_parts, repairs
 from kiosk.store.labels import OF_ITEM
 from kiosk.store.part_stock import STEP
 from kiosk.store.progress import Stopped, Told, go_on
@@ -175,6 +175,7 @@ def _taken_back(db: Db, post: Post, found: Operation | None, told: Told) -> Undo
         _repaired_as_before(db, post, found)
     for document in posting.of_operation(db, found.id):
         documents.tell(db, post, document, Event.REVERSED)
+        print_jobs.drop_of(db, document)
         repairs.reopen(db, document)
     return Undone(found, by)
 

@@ -96,8 +96,6 @@ def reverse(db: Db, post: Post, document: int, told: Told = go_on) -> Outcome:
     result = operations.reverse(db, post, found.operation, told)
     if isinstance(result, Refusal):
         return _not_reversed(found, wording.why(result))
-    for one in posting.of_operation(db, found.operation):
-        receiving.cancelled(db, one)
     if found.kind is DocKind.REPAIR:
         return Outcome(Tone.OK, wording.is_open_again(found.number), wording.is_open_again_help(), result="reversed")
     detail = wording.reversed_help(_numbers(db, found.operation))

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from kiosk import times
 from kiosk.flows.printing.making import called, made
-from kiosk.labels.facts import LabelFacts, gs1
+from kiosk.labels.facts import LabelFacts, gs1, gtin
 from kiosk.post import Post
 from kiosk.stock.document_kinds import Way
 from kiosk.stock.documents import Document, Line
@@ -22,7 +22,7 @@ UNIT, GS1_UNIT = "unit", "gs1_unit"  # templates
 def of_serials(db: Db, post: Post, document: Document, line: Line, serials: Sequence[str]) -> None:
     """Labels of serials that a draft has just taken in on this line, in this order, where the station prints each.
 
-    What has no id yet has no code of our own: its code is its serial, or GTIN and serial where its part has a GTIN.
+    What has no id yet has no code of our own: its code is its serial, or GTIN and serial where one piece of its part has a GTIN.
     """
     if post.labels.receiving != "each" or not post.labels.printer or document.way is not Way.IN:
         return
@@ -30,9 +30,10 @@ def of_serials(db: Db, post: Post, document: Document, line: Line, serials: Sequ
     place = line.at(document.way)
     things = [line.part] if place is None else [line.part, place]
     part, *places = label_facts.facts(db, things, times.zone(post.zone))
+    gtin14 = label_facts.gtin_of_one(db, line.part.id)
     jobs = []
     for serial in serials:
-        facts = _of_serial(part, places[0].fields if places else {}, document, line, serial)
+        facts = _of_serial(part, gtin14, places[0].fields if places else {}, document, line, serial)
         template = GS1_UNIT if facts.fields["gs1"] else UNIT
         jobs.append(
             NewJob(
@@ -47,8 +48,9 @@ def of_serials(db: Db, post: Post, document: Document, line: Line, serials: Sequ
     print_jobs.add(db, post, jobs)
 
 
-def _of_serial(part: LabelFacts, place: Mapping[str, str], document: Document, line: Line, serial: str) -> LabelFacts:
-    gtin = part.fields.get("gtin", "")
+def _of_serial(
+    part: LabelFacts, gtin14: str, place: Mapping[str, str], document: Document, line: Line, serial: str
+) -> LabelFacts:
     expiry = "" if line.expiry is None else line.expiry.isoformat()
     fields = {
         **part.fields,
@@ -60,7 +62,8 @@ def _of_serial(part: LabelFacts, place: Mapping[str, str], document: Document, l
         "place": place.get("name", ""),
         "supplier": "" if document.partner is None else document.partner.name,
         "notes": line.notes,
-        "gs1": gs1(gtin.zfill(14) if gtin else "", line.batch, expiry, serial),
+        "gtin": gtin(gtin14),
+        "gs1": gs1(gtin14, line.batch, expiry, serial),
     }
     return LabelFacts(part.thing, UNIT, fields)
 

@@ -6,9 +6,12 @@ from typing import Any
 
 import pytest
 
+from kiosk.flows import undo
 from kiosk.flows.documents import editing, posting, serials
+from kiosk.stock import quantity
 from kiosk.stock.document_kinds import DocKind
 from kiosk.stock.labelling import Labelling
+from kiosk.stock.operations import Undone
 from kiosk.stock.print_jobs import Content
 from kiosk.stock.thing import Kind, Thing
 from kiosk.store import barcodes, document_lines
@@ -60,6 +63,15 @@ def test_a_part_with_a_gtin_is_named_with_it(shop, receipt):
     (content,) = contents(shop)
     assert content.template == "gs1_unit"
     assert content.fields["gs1"] == f"(01){GTIN}(21)N-1"
+
+
+def test_a_gtin_of_a_carton_is_not_printed_on_a_piece(shop, receipt):
+    part = Thing(Kind.PART, shop.ids["supply"], "")
+    shop.store.call(barcodes.assign, shop.post, GTIN.encode(), part, 10 * quantity.UNIT)
+    receipt("each").do(serials.add, "N-1")
+    (content,) = contents(shop)
+    assert (content.template, content.fields["code"]) == ("unit", "N-1")
+    assert not content.fields["gtin"] + content.fields["gs1"]
 
 
 @pytest.mark.parametrize("receiving", ["off", "posting"])
@@ -114,9 +126,20 @@ def test_posting_prints_all_that_came_in_with_codes_of_our_own_in_the_order_of_t
     assert shop.store.look(verify) == ()
 
 
-def test_a_receipt_that_is_reversed_drops_what_waits_of_it(shop, receipt):
-    begun = receipt("posting").do(serials.add, "N-1").do(posting.post)
+def by_undo(shop: Any, begun: Any) -> None:
+    last = shop.store.look(undo.newest, shop.post)
+    assert isinstance(shop.store.call(undo.undo, shop.post, last.id), Undone)
+
+
+def from_the_document(shop: Any, begun: Any) -> None:
     assert shop.store.call(posting.reverse, shop.post, begun.id).result == "reversed"
+
+
+@pytest.mark.parametrize("taken_back", [by_undo, from_the_document])
+@pytest.mark.parametrize("receiving", ["each", "posting"])
+def test_a_receipt_that_is_taken_back_drops_what_waits_of_it(shop, receipt, receiving, taken_back):
+    begun = receipt(receiving).do(serials.add, "N-1").do(posting.post)
+    taken_back(shop, begun)
     assert jobs(shop) == [("PSU-12 · N-1", "dropped")]
 
 
