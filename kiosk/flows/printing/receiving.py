@@ -22,7 +22,8 @@ UNIT, GS1_UNIT = "unit", "gs1_unit"  # templates
 def of_serials(db: Db, post: Post, document: Document, line: Line, serials: Sequence[str]) -> None:
     """Labels of serials that a draft has just taken in on this line, in this order, where the station prints each.
 
-    What has no id yet has no code of our own: its code is its serial, or GTIN and serial where one piece of its part has a GTIN.
+    What has no id yet has no code of our own: its code is its serial, or GTIN and serial where one piece of its part
+    has a GTIN.
     """
     if post.labels.receiving != "each" or not post.labels.printer or document.way is not Way.IN:
         return
