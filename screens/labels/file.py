@@ -1,10 +1,8 @@
 """Labels written to a file, where no printer is to print them: begun at once, since what is written was chosen."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 
-from kiosk import paths
 from kiosk.flows.printing import filing, library
 from kiosk.flows.printing.making import Made
 from kiosk.wording import labels_screens as wording
@@ -13,10 +11,9 @@ from screens.host import Host
 
 
 class LabelFile(Exporting):
-    """All labels, each so many times, into the folder of exports."""
+    """All labels, each so many times."""
 
-    def __init__(self, host: Host, labels: Sequence[Made], copies: int, ending: str) -> None:
-        path = paths.exports() / filing.name(datetime.now(host.zone), ending)
+    def __init__(self, host: Host, labels: Sequence[Made], copies: int, path: Path) -> None:
         super().__init__(host, wording.file_title(), wording.file_what(len(labels) * copies, str(path)))
         self._labels, self._copies, self._path = labels, copies, path
 

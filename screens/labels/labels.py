@@ -6,11 +6,13 @@ room, the first one is shown.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
 
+from kiosk import paths
 from kiosk.barcodes.commands import Command, Word
 from kiosk.errors import KioskError
 from kiosk.flows.printing import asking, filing, library, previewing
@@ -199,7 +201,8 @@ class Labels(EntryForm):
             self.note(Outcome(Tone.NO, wording.cant_be_printed(), why))
             self.kiosk.sound.play(Tone.NO)
         elif self._ending and self.state.labels and not self.state.errors and not self._typing:
-            self.kiosk.visit(Place.LABEL_FILE, self.state.chosen, self.state.copies, self._ending)
+            path = paths.exports() / filing.name(datetime.now(self.kiosk.zone), self._ending)
+            self.kiosk.visit(Place.LABEL_FILE, self.state.chosen, self.state.copies, path)
         elif self._ending and not self._typing:
             self.kiosk.intake.act(self, asking.save)
         else:

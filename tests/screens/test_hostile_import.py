@@ -23,7 +23,7 @@ from kiosk.flows.lists import action_review as list_review
 from kiosk.flows.lists import listing
 from kiosk.flows.lists import scanning as list_scanning
 from kiosk.flows.lists.listing import Listing
-from kiosk.flows.printing import queue
+from kiosk.flows.printing import asking, queue
 from kiosk.flows.repairs import using
 from kiosk.flows.repairs import working as repairing
 from kiosk.flows.units_filter import Wanted
@@ -228,6 +228,7 @@ def places(kiosk: Any, folder: Path) -> Iterator[tuple[Place, tuple[Any, ...]]]:
     yield from of_repairs(kiosk, part, unit)
     yield from of_counts(kiosk, location)
     yield from of_printers(kiosk)
+    yield from of_labels(kiosk, (part, unit, bag, location, supplied), folder)
 
 
 def of_printers(kiosk: Any) -> Iterator[tuple[Place, tuple[Any, ...]]]:
@@ -235,6 +236,14 @@ def of_printers(kiosk: Any) -> Iterator[tuple[Place, tuple[Any, ...]]]:
     printer = f"R{FREE}"[:100]
     kiosk.store.call(queue.add, kiosk.post, [NewJob(printer, Content("unit", {}), f"L{FREE}")])
     yield from ((Place.PRINTERS, ()), (Place.PRINT_QUEUE, (printer,)))
+
+
+def of_labels(kiosk: Any, things: tuple[Thing, ...], folder: Path) -> Iterator[tuple[Place, tuple[Any, ...]]]:
+    """Labels of things whose texts are hostile: asked for, shown, written to a file."""
+    sought = asking.Sought(things)
+    labels = kiosk.store.look(asking.begin, kiosk.post, sought, ".svg").chosen
+    yield from ((Place.LABEL_PREVIEW, ((label,), ".svg")) for label in labels)
+    yield from ((Place.LABELS, (sought,)), (Place.LABEL_FILE, (labels, 1, folder / "labels.svg")))
 
 
 def of_documents(kiosk: Any, part: Thing, unit: Thing) -> Iterator[tuple[Place, tuple[Any, ...]]]:
@@ -287,6 +296,7 @@ def of_lists(kiosk: Any, location: Thing, folder: Path) -> Iterator[tuple[Place,
         (Place.ACT_REVIEW, (id, wanted)),
         (Place.ACT_REVIEW, (id, WantedOfAction(Action.BATCH, batch=f"B{SEEN}"))),
         (Place.ACT_REPORT, (wanted, reviewed.report, Outcome(Tone.OK, FREE, FREE))),
+        (Place.LIST_CODES, (id, state.row.id)),
         (Place.LIST_EXPORT, (state.list, folder / f"{SEEN.replace('/', '')}.csv")),
     )
 
