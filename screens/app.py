@@ -10,8 +10,8 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import tzinfo
-from functools import partial
-from typing import Any
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual.screen import Screen
@@ -27,7 +27,6 @@ from screens.intake import Intake
 from screens.menu import Menu
 from screens.parts import Opened, Parts
 from screens.places import Place
-from screens.printing import Printing
 from screens.routes import make
 from screens.shell import Shell
 from screens.sound import Sound
@@ -37,6 +36,9 @@ from screens.upkeep import Upkeep
 from screens.vitals import Vitals
 from screens.ways import Ways
 from screens.widgets.bars import Keys
+
+if TYPE_CHECKING:
+    from screens.printing import Printing
 
 KEYBOARD = "keyboard"  # the device of a typed code
 LEARN = 60.0  # seconds between two looks at what other stations may have changed: rules, the state of backups
@@ -58,8 +60,6 @@ class KioskApp(Shell):
         self.intake = Intake(self.ways, self._handled)
         self.sound = Sound(self.bell if parts.config.sound.bell else None, parts.scanners.sound, self.set_timer)
         self.upkeep = Upkeep(lambda: self._opened, self.run_worker, self.tell, self.sound.play, self._freshen)
-        station = parts.config.station.name or socket.gethostname()
-        self.printing = Printing(lambda: self._opened, self.run_worker, self.tell, self.zone, station)
         self._door = Door(self._pass, self._burst, self.post_message)
         self._opened: Opened | None = None
         self._opening = False
@@ -149,6 +149,17 @@ class KioskApp(Shell):
     def prefix(self) -> str:
         return self._opened.post.code_prefix if self._opened else ""
 
+    @cached_property
+    def printing(self) -> "Printing":
+        from screens.printing import Printing  # most stations have no printer
+
+        station = self.parts.config.station.name or socket.gethostname()
+        return Printing(lambda: self._opened, self.run_worker, self.tell, self.zone, station)
+
+    @property
+    def _prints(self) -> bool:
+        return self._opened is not None and self._opened.printers is not None
+
     async def read(self, fn: Callable[..., Any], *args: Any) -> Any:
         assert self._opened is not None, "nothing is read before the store is open"
         return await self._opened.gate.read(fn, self._opened.post, *args)
@@ -201,7 +212,8 @@ class KioskApp(Shell):
 
     def _handled(self, count: int, error: StoreError | None) -> None:
         self.vitals.answered(count)
-        self.printing.wake()
+        if self._prints:
+            self.printing.wake()
         store = StoreState.READY if error is None else StoreState.TROUBLE
         if error is not None and error.code == "damaged":
             self._menu.broken(str(error))
@@ -214,7 +226,8 @@ class KioskApp(Shell):
             self.screen.freshen()
 
     def _tick(self) -> None:
-        self.vitals.printers = self.printing.states
+        if self._prints:
+            self.vitals.printers = self.printing.states
         top = self.screen_stack[-1:]  # none while the program ends
         if top and isinstance(top[0], Framed):
             top[0].status_line.tick()

@@ -5,7 +5,7 @@ So the app imports the screens, and no screen imports the app.
 
 from collections.abc import Callable, Sequence
 from datetime import tzinfo
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from kiosk.outcome import Outcome
 from kiosk.stock.thing import Thing
@@ -13,11 +13,13 @@ from screens.intake import Intake
 from screens.paint.marks import Marks
 from screens.parts import Demo, Parts
 from screens.places import Place
-from screens.printing import Printing
 from screens.sound import Sound
 from screens.upkeep import Upkeep
 from screens.vitals import Vitals
 from screens.widgets.bars import Keys
+
+if TYPE_CHECKING:
+    from screens.printing import Printing
 
 
 class Host(Protocol):
@@ -31,7 +33,11 @@ class Host(Protocol):
     demo: Demo | None
     parts: Parts
     upkeep: Upkeep
-    printing: Printing
+
+    @property
+    def printing(self) -> "Printing":
+        """The station's printers; there may be none."""
+        ...
 
     @property
     def is_open(self) -> bool:

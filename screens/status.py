@@ -4,15 +4,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from kiosk.printers.state import Condition as Prints
-from kiosk.printers.state import PrinterState
 from kiosk.scan import Condition, ScannerState
 from kiosk.wording import screens as wording
 from screens.paint.marks import Marks
 from screens.paint.text import Line, Span, fit, line
+
+if TYPE_CHECKING:
+    from kiosk.printers.state import PrinterState
 
 _WIDE = 80  # cells from which on words are used in place of signs
 _LEAST = 14  # cells that are left to the scanners at least, where their signs alone need as many
@@ -36,7 +38,7 @@ class Status:
     handled: int = 0
     age: float | None = None
     now: datetime | None = None
-    printers: Sequence[PrinterState] = ()
+    printers: Sequence["PrinterState"] = ()
 
 
 def status_line(status: Status, width: int, marks: Marks) -> Line:
@@ -71,13 +73,15 @@ def _rights(status: Status, wide: bool, marks: Marks) -> Iterator[list[Span]]:
     yield store
 
 
-def _printers(states: Sequence[PrinterState], wide: bool, marks: Marks) -> Iterator[Span]:
+def _printers(states: Sequence["PrinterState"], wide: bool, marks: Marks) -> Iterator[Span]:
     """Every printer's sign, and how many labels wait in all; their word where there is room. Nothing without printers.
 
     They are named on the Station screen: a station has one or two.
     """
     if not states:
         return
+    from kiosk.printers.state import Condition as Prints  # most stations have no printer
+
     yield Span(wording.printers(len(states), wide), "dim")
     for state in states:
         yield Span(*sign_of_printer(state, marks))
@@ -87,8 +91,10 @@ def _printers(states: Sequence[PrinterState], wide: bool, marks: Marks) -> Itera
     yield Span("   " if wide else " ")
 
 
-def sign_of_printer(state: PrinterState, marks: Marks) -> tuple[str, str]:
+def sign_of_printer(state: "PrinterState", marks: Marks) -> tuple[str, str]:
     """The sign of how a printer is, and its style."""
+    from kiosk.printers.state import Condition as Prints
+
     match state.condition:
         case Prints.READY | Prints.PRINTING:
             return marks.ready, "good"

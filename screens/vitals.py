@@ -5,10 +5,13 @@ from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
+from typing import TYPE_CHECKING
 
-from kiosk.printers.state import PrinterState
 from kiosk.scan import Condition, Scan, ScannerState, Torn
 from screens.status import Status, StoreState
+
+if TYPE_CHECKING:
+    from kiosk.printers.state import PrinterState
 
 KEPT = 30  # of a scanner's last messages
 

@@ -5,13 +5,16 @@ Pure, and worked out only when somebody asks ("explain this scan", programs), ne
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from kiosk.barcodes.content import Content, Language
 from kiosk.barcodes.forms import Forms
 from kiosk.barcodes.gtin import check_digit, has_form
 from kiosk.barcodes.internal import has_prefix
 from kiosk.barcodes.reading import STEPS, Match, Reader, Reading, Tried, Verdict, first_step
 from kiosk.wording import readings as wording
+
+if TYPE_CHECKING:
+    from kiosk.barcodes.content import Content
 
 _LABELS = {
     Reader.LABEL_SKU: "skus",
@@ -26,7 +29,7 @@ _GS = "\x1d"
 class Said:
     """What a code says beyond naming a thing. `whole`: it counts for nothing, since the code is assigned as a whole."""
 
-    content: Content
+    content: "Content"
     whole: bool = False
 
 
@@ -62,7 +65,7 @@ def invalid(tried: Tried) -> str:
     return _unknown_goods(tried.content) if tried.content is not None else _misread(forms)
 
 
-def _unknown_goods(content: Content) -> str:
+def _unknown_goods(content: "Content") -> str:
     from kiosk.wording import labelled
 
     if content.faults and not content.names:
@@ -163,6 +166,8 @@ def _gtin(forms: Forms) -> _Missed:
 
 def _of_content(forms: Forms, reader: Reader) -> _Missed:
     """GS1 and codes with amounts: what of the code was looked up, or why it is none."""
+    from kiosk.barcodes.content import Language
+
     content = forms.content
     amount = content is not None and content.language is Language.AMOUNT
     if content is not None and amount is (reader is Reader.AMOUNT):

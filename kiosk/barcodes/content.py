@@ -69,6 +69,11 @@ class Content:
         return self.language is Language.AMOUNT or (self.language is Language.GS1 and self.rule == "leading")
 
     @property
+    def serial(self) -> str:
+        """The one serial that it names; empty where it names none or several."""
+        return self.serials[0] if len(self.serials) == 1 else ""
+
+    @property
     def names(self) -> bool:
         """Whether it names goods at all, rather than only saying something of them.
 

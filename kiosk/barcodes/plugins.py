@@ -28,10 +28,13 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from itertools import islice
+from typing import TYPE_CHECKING
 
-from kiosk.barcodes.content import Content, Language
 from kiosk.plugins import Plugin, of_group
 from kiosk.stock.thing import Kind
+
+if TYPE_CHECKING:
+    from kiosk.barcodes.content import Content
 
 log = logging.getLogger(__name__)
 
@@ -97,10 +100,12 @@ def installed(order: tuple[str, ...] = ()) -> tuple[Plugin[Read], ...]:
     return of_group(GROUP)
 
 
-def content(name: str, claim: Claim) -> Content | None:
+def content(name: str, claim: Claim) -> "Content | None":
     """What a claim of this plugin says beyond naming a thing; None where it says nothing."""
     if not (claim.batch or claim.serials or claim.expiry or claim.quantity is not None or claim.order):
         return None
+    from kiosk.barcodes.content import Content, Language
+
     return Content(
         language=Language.PLUGIN,
         rule=name,

@@ -5,15 +5,17 @@ goods as their supplier does is no code to be assigned, but makes a supplier par
 """
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from kiosk.barcodes import commands, forms, internal
-from kiosk.barcodes.content import Content
 from kiosk.barcodes.forms import code_of, decoded, loose
 from kiosk.post import Post
 from kiosk.scan import Scan
 from kiosk.store.barcodes import LONGEST
 from kiosk.wording import answers, command_codes
-from kiosk.wording import labelled as label_wording
+
+if TYPE_CHECKING:
+    from kiosk.barcodes.content import Content
 
 
 def refusal(post: Post, scan: Scan) -> str:
@@ -30,7 +32,9 @@ def refusal(post: Post, scan: Scan) -> str:
         return command_codes.not_assignable()
     content = _says(post, scan)
     if scan.labels or (content is not None and not lasting_of(content) and supplied(post, scan) is None):
-        return label_wording.not_assignable(content)
+        from kiosk.wording import labelled as wording  # no plain code needs it
+
+        return wording.not_assignable(content)
     return ""
 
 
@@ -44,13 +48,13 @@ def lasting(post: Post, scan: Scan) -> Scan:
     return replace(scan, raw=code.encode(), symbology="") if code else scan
 
 
-def lasting_of(content: Content) -> str:
+def lasting_of(content: "Content") -> str:
     """What of a label can be assigned; empty where nothing can."""
     gtin = content.gtin14
     return (gtin[1:] if gtin.startswith("0") else gtin) or next(iter(content.keys), "")
 
 
-def supplied(post: Post, scan: Scan) -> Content | None:
+def supplied(post: Post, scan: Scan) -> "Content | None":
     """What a label says that names goods as their supplier does; None for any other code."""
     content = _says(post, scan)
     if content is None or lasting_of(content) or not (content.skus or content.manufacturer_number):
@@ -58,5 +62,5 @@ def supplied(post: Post, scan: Scan) -> Content | None:
     return content
 
 
-def _says(post: Post, scan: Scan) -> Content | None:
+def _says(post: Post, scan: Scan) -> "Content | None":
     return forms.content(scan, post.codes)

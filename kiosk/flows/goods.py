@@ -108,7 +108,7 @@ def stock(db: Db, one: Thing, pack: int, content: Content | None) -> Thing | Pie
 def serial(scan: Scan, content: Content | None) -> str:
     """The serial that a code is, where it can be one: its text, of a label the one that it names; else empty."""
     if content is not None:
-        return content.serials[0] if len(content.serials) == 1 else ""
+        return content.serial
     text = scan.text or ""
     return text if text.isprintable() and text.strip() else ""
 

@@ -11,7 +11,6 @@ from kiosk.barcodes import account
 from kiosk.barcodes.commands import Command
 from kiosk.barcodes.reading import Ambiguous, Found, Meaning, Reading, Unknown, Verdict
 from kiosk.barcodes.resolve import resolve
-from kiosk.flows import goods
 from kiosk.flows.assignable import refusal
 from kiosk.outcome import Option, Outcome, Question, Tone
 from kiosk.post import Post
@@ -23,9 +22,9 @@ from kiosk.store import details as store_details
 from kiosk.store import views
 from kiosk.store.sql import Db
 from kiosk.wording import answers, command_codes
-from kiosk.wording import labelled as label_wording
 
 if TYPE_CHECKING:
+    from kiosk.barcodes.account import Said
     from kiosk.barcodes.content import Content
     from kiosk.barcodes.mixed import Sorted
     from kiosk.store.forgotten import Forgotten
@@ -69,7 +68,7 @@ def _unknown(db: Db, post: Post, scan: Scan, meaning: Unknown) -> tuple[LookupSt
     from kiosk.store import forgotten  # no station needs it before a code is unknown
 
     content = meaning.tried.content
-    serial = goods.serial(scan, content) if content is not None else scan.text or ""
+    serial = scan.text or "" if content is None else content.serial
     known = forgotten.of_code(db, serial)
     if known.repair is not None:
         shown = _shown(db, post, known.repair, None, None)
@@ -79,7 +78,7 @@ def _unknown(db: Db, post: Post, scan: Scan, meaning: Unknown) -> tuple[LookupSt
     why = refusal(post, scan)
     if meaning.tried.fault or any(match.archived for match in meaning.tried.matches):
         content = None
-    text = answers.unknown() if content is None else label_wording.unknown()
+    text = answers.unknown() if content is None else answers.unknown_label()
     detail = _void(known) or answers.unknown_help(account.invalid(meaning.tried), why)
     outcome = Outcome(Tone.NO, text, detail, result="unknown", meaning=meaning)
     return LookupState(outcome, asked=scan, refusal=why, says=content), outcome
@@ -150,7 +149,7 @@ class Explanation:
     typed: bool
     readings: tuple[Reading, ...]
     invalid: str = ""
-    said: account.Said | None = None
+    said: "Said | None" = None
     labels: tuple["Explanation", ...] = ()
     role: str = ""
 
@@ -196,9 +195,11 @@ def _shown(db: Db, post: Post, thing: Thing, meaning: Found | None, scan: Scan |
 
 def _labelled(view: View, meaning: Found, content: "Content") -> Outcome:
     """What the thing is, and what its label says of what is in hand."""
-    told = label_wording.seen(content, unit=isinstance(view, ItemView) and view.serial in content.serials)
+    from kiosk.wording import labelled as wording  # no plain code needs it
+
+    told = wording.seen(content, unit=isinstance(view, ItemView) and view.serial in content.serials)
     if isinstance(view, PartView):
-        view = replace(view, via=label_wording.via(content))
+        view = replace(view, via=wording.via(content))
     detail = " ".join(filter(None, (*content.faults, f"{answers.found_detail(view)}.", told)))
     return Outcome(Tone.OK, answers.found(view), detail, view, result="found", meaning=meaning)
 

@@ -7,7 +7,6 @@ from kiosk.post import Post
 from kiosk.store import facts
 from kiosk.store.intact import intact
 from kiosk.store.sql import Db
-from kiosk.store.verify import verify
 
 
 def store(db: Db, post: Post) -> StoreFacts:
@@ -17,6 +16,8 @@ def store(db: Db, post: Post) -> StoreFacts:
 
 def check(db: Db, post: Post, told: Callable[[float], bool]) -> tuple[str, ...]:
     """The faults of the store as sentences. `told` hears how much is done, 0 to 1, and answers whether to go on."""
+    from kiosk.store.verify import verify  # many modules, which no start needs
+
     return verify(db, told)
 
 

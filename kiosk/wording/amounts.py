@@ -4,9 +4,9 @@ What is wrong with the rule is the end of a sentence that begins with it, as in 
 """
 
 from kiosk.wording.fields import quoted
+from kiosk.wording.settings import AMOUNT_EXAMPLE
 
-EXAMPLE = "21.....{NNDDD} 2112345015002=1.5"
-_FORM = f"PATTERN EXAMPLE=AMOUNT, such as {EXAMPLE}"
+_FORM = f"PATTERN EXAMPLE=AMOUNT, such as {AMOUNT_EXAMPLE}"
 
 
 def amount() -> str:

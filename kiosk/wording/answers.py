@@ -136,6 +136,10 @@ def unknown() -> str:
     return "Unknown code"
 
 
+def unknown_label() -> str:
+    return "Unknown label"
+
+
 def unknown_help(invalid: str, refusal: str) -> str:
     """`invalid` says what is wrong with the code, `refusal` why it can't be assigned; both may be empty."""
     if refusal:

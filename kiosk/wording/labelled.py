@@ -90,10 +90,6 @@ def _serials(serials: Sequence[str]) -> str:
 # Labels of what is not here
 
 
-def unknown() -> str:
-    return "Unknown label"
-
-
 def unknown_help(content: Content) -> str:
     """A label whose goods nothing here is called: what it is, and what could have its name."""
     told = says(content)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kiosk.wording import amounts
+AMOUNT_EXAMPLE = "21.....{NNDDD} 2112345015002=1.5"  # of the setting code_amounts
 
 
 def no_such(key: str, keys: Sequence[str]) -> str:
@@ -70,7 +70,7 @@ _CHOICES = {
 _MEANINGS = {
     "code_prefix": "With what the store's own codes begin, as in KSK-PA10. Labels printed with another prefix are "
     "unknown afterwards.",
-    "code_amounts": f"Patterns of codes with an amount, each with an example: {amounts.EXAMPLE}. N is a whole digit, "
+    "code_amounts": f"Patterns of codes with an amount, each with an example: {AMOUNT_EXAMPLE}. N is a whole digit, "
     'D a decimal; several with ";".',
     "serial_scope": "Where a serial number may be used only once.",
     "returned_available": "Whether a returned unit counts as available as soon as it is back.",

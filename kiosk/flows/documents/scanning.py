@@ -306,7 +306,7 @@ def _kept_label(post: Post, state: Editing, scan: Scan, content: Content, wrong:
     detail = f"{wrong} {label_wording.make_known(content)}".rstrip()
     if state.unknown is not None:
         state = replace(state, says=content)
-    return state, replace(outcome, text=label_wording.unknown(), detail=detail)
+    return state, replace(outcome, text=answers.unknown_label(), detail=detail)
 
 
 def _kept(post: Post, state: Editing, scan: Scan, wrong: str) -> tuple[Editing, Outcome]:
