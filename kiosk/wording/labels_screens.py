@@ -254,6 +254,8 @@ def stopped() -> str:
 
 
 def print_rows(marked: int, total: int) -> str:
+    if (marked or total) == 1:
+        return "Print a label of the one marked" if marked else "Print a label of it"
     return f"Print labels of the {marked:,} marked" if marked else f"Print labels of all {total:,}"
 
 

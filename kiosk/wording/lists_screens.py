@@ -283,7 +283,7 @@ def export_what(one: ScanList) -> str:
 
 
 def export_help() -> str:
-    return "Into which file?"
+    return "Into which file, or as labels?"
 
 
 def another_file() -> str:

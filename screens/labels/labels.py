@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
@@ -52,13 +52,13 @@ class Labels(EntryForm):
 
     def __init__(self, host: Host, sought: Sought) -> None:
         self._templates: Mapping[str, Sequence[Template]] = {}  # that fit each kind; none before they are read
-        self._sought = sought
         self._drawn: tuple[Made | None, str, drawings.Drawn] = (None, "", _NOT_DRAWN)
-        self.state = Asked(sought=sought)  # the hint is about it
+        printer = host.parts.config.label_printer or filing.PDF
+        self.state = Asked(sought=sought, printer=printer)  # the hint is about it
         super().__init__(host, wording.title(), self.state, (field(COPIES),), asking)
 
-    def begin(self) -> tuple[Callable[..., Any], tuple[Any, ...]]:
-        return asking.begin, (self._sought, self.kiosk.parts.config.label_printer or filing.PDF)
+    def _begin(self) -> None:
+        self.kiosk.intake.ask(self, asking.opened, then=self.keep)
 
     def on_mount(self) -> None:
         super().on_mount()

@@ -241,7 +241,7 @@ def of_printers(kiosk: Any) -> Iterator[tuple[Place, tuple[Any, ...]]]:
 def of_labels(kiosk: Any, things: tuple[Thing, ...], folder: Path) -> Iterator[tuple[Place, tuple[Any, ...]]]:
     """Labels of things whose texts are hostile: asked for, shown, written to a file."""
     sought = asking.Sought(things)
-    labels = kiosk.store.look(asking.begin, kiosk.post, sought, ".svg").chosen
+    labels = kiosk.store.look(asking.opened, kiosk.post, asking.Asked(sought=sought)).chosen
     yield from ((Place.LABEL_PREVIEW, ((label,), ".svg")) for label in labels)
     yield from ((Place.LABELS, (sought,)), (Place.LABEL_FILE, (labels, 1, folder / "labels.svg")))
 

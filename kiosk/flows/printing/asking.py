@@ -52,10 +52,12 @@ class Sought:
 class Asked(Entry):
     """`labels` has a label for each thing, by the template that has the name of its kind; `more` were too many.
 
-    `queued` are the uids of those that were queued last. `scanned` says whether things were added since.
+    `queued` are the uids of those that were queued last. `scanned` says whether things were added since. `printer` is
+    the one that it begins with.
     """
 
     sought: Sought = Sought()
+    printer: str = ""
     labels: tuple[Made, ...] = ()
     more: int = 0
     queued: tuple[str, ...] = ()
@@ -90,15 +92,17 @@ class Asked(Entry):
             return 1
 
 
-def begin(db: Db, post: Post, sought: Sought, printer: str) -> Asked:
-    """What is asked for, on this printer to begin with."""
-    if sought.commands:
-        state = Asked(sought=sought, labels=(making.commands(post.code_prefix),))
-        return entry.begun(state, {PRINTER: printer, COPIES: "1"}, {})
-    things = _things(db, sought)
+def opened(db: Db, post: Post, state: Asked) -> Asked:
+    """With what is asked for, as soon as that has been read."""
+    if state.ready:
+        return state
+    values = {PRINTER: state.printer, COPIES: "1"}
+    if state.sought.commands:
+        return entry.begun(replace(state, labels=(making.commands(post.code_prefix),)), values, {})
+    things = _things(db, state.sought)
     labels = _labels(db, post, things[:MOST])
-    state = Asked(sought=sought, labels=labels, more=max(0, len(things) - MOST))
-    return entry.begun(state, {**_templates(labels), PRINTER: printer, COPIES: "1"}, {})
+    state = replace(state, labels=labels, more=max(0, len(things) - MOST))
+    return entry.begun(state, {**_templates(labels), **values}, {})
 
 
 def put(db: Db, post: Post, state: Asked, field: str, text: str) -> tuple[Asked, Outcome]:
@@ -116,8 +120,7 @@ def set_copies(db: Db, post: Post, state: Asked, number: int) -> tuple[Asked, Ou
 
 def scan(db: Db, post: Post, state: Asked, scan: Scan) -> tuple[Asked, Outcome]:
     """Another thing that needs a label; once some are queued, the first of the next ones."""
-    if not state.ready:
-        return state, entry.opening()
+    state = opened(db, post, state)  # it may come right behind the code that led here
     meaning = resolve(db, scan, post.codes)
     if isinstance(meaning, Found) and not state.sought.commands:
         state, outcome = _added(db, post, state, meaning.thing)

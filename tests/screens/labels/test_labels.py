@@ -103,6 +103,14 @@ async def test_a_scan_takes_nothing_of_what_is_typed_and_leaving_asks(bench: Cal
         assert kiosk.name == "Menu"
 
 
+async def test_what_is_scanned_right_behind_the_code_that_leads_there_gets_its_label(
+    bench: Callable[..., Any], queued: Callable[..., Any]
+) -> None:
+    async with bench((40, 15)) as kiosk:
+        await kiosk.scan("KSKCMDPRINT", "MAIN/A/01", "MAIN/A/02", "KSKCMDDONE")
+        assert [row[2] for row in queued(kiosk)] == ["MAIN/A/01", "MAIN/A/02"]
+
+
 async def test_once_they_wait_the_next_scan_begins_the_next_labels(
     bench: Callable[..., Any], queued: Callable[..., Any]
 ) -> None:
