@@ -52,6 +52,18 @@ class Device:
                 raise PrinterAway(wording.takes_nothing())
             else:
                 ready.poll(SLICE * 1000)
+        self._passed_on(ready)
+
+    def _passed_on(self, ready: "select.poll") -> None:
+        """Wait until the device could take more: usblp drops at close what it took and hasn't sent down the cable."""
+        until = time.monotonic() + self._patience
+        while not (events := ready.poll(SLICE * 1000)):
+            if self._stopped():
+                raise PrinterAway(wording.stopped())
+            if time.monotonic() >= until:
+                raise PrinterAway(wording.takes_nothing())
+        if any(event & select.POLLHUP for _, event in events):  # unplugged
+            raise OSError(errno.ENODEV, os.strerror(errno.ENODEV))
 
     def _told(self, error: OSError) -> str:
         match error.errno:

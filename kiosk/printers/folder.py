@@ -1,6 +1,7 @@
 """No printer, but a folder that gets a numbered file for each label: for programs that print by themselves."""
 
 import os
+import threading
 from itertools import count
 from pathlib import Path
 
@@ -17,7 +18,7 @@ class Folder:
         self._last = 0
 
     def send(self, data: bytes) -> None:
-        part = self._folder / f".{os.getpid()}.part"
+        part = self._folder / f".{os.getpid()}-{threading.get_native_id()}.part"  # two printers may share a folder
         try:
             with part.open("wb") as file:
                 file.write(data)
