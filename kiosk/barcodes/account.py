@@ -62,7 +62,8 @@ def invalid(tried: Tried) -> str:
         return wording.no_own(forms.own.kind, forms.own.id)
     if forms.foreign is not None:
         return wording.no_foreign(*forms.foreign)
-    return _unknown_goods(tried.content) if tried.content is not None else _misread(forms)
+    wrong = _unknown_goods(tried.content) if tried.content is not None else _misread(forms)
+    return wrong or _failed(tried.asked)
 
 
 def _unknown_goods(content: "Content") -> str:
@@ -76,11 +77,17 @@ def _unknown_goods(content: "Content") -> str:
 def _misread(forms: Forms) -> str:
     """What is wrong with a code that says nothing, where it shows."""
     if forms.text is None:
-        return wording.not_text() if forms.loose else wording.empty()
+        return wording.not_text_help() if forms.loose else wording.empty()
     if forms.gtin14 is None and has_form(forms.text):
         return wording.misread(check_digit(forms.text))
     wrong = _wrong_digit(forms.text)
     return wording.misread_gs1(*wrong) if wrong else ("" if forms.loose else wording.empty())
+
+
+def _failed(asked: tuple[Reading, ...]) -> str:
+    """That a plugin which may know the code failed at it; else empty."""
+    names = [reading.reader.partition(":")[2] for reading in asked if reading.verdict is Verdict.FAULT]
+    return wording.plugins_failed(names) if names else ""
 
 
 def _reading(tried: Tried, winners: tuple[Match, ...], reader: Reader) -> Reading:

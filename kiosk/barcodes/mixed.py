@@ -31,6 +31,7 @@ class Role(StrEnum):
     SERIAL = "serial"
     BATCH = "batch"
     SAYS = "says"  # something of the goods, without naming them
+    UNKNOWN = "unknown"  # a text that nothing has, where it is not known which part it could be of
     STRANGE = "strange"
 
 
@@ -154,7 +155,9 @@ def _alone(read: Read, parts: Mapping[Named, Thing], prefix: str) -> tuple[Role,
         return Role.STRANGE, why
     if any(match.thing.kind in (Kind.PART, Kind.SUPPLIER_PART) for match in read.matches):
         return Role.PART, ""
-    return (Role.UNIT if read.matches else Role.SAYS), ""
+    if read.matches:
+        return Role.UNIT, ""
+    return (Role.UNKNOWN if read.content is None else Role.SAYS), ""
 
 
 def _never(read: Read, parts: Mapping[Named, Thing], prefix: str) -> str:

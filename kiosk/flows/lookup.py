@@ -166,7 +166,7 @@ def explain(meaning: Meaning | Command | None, scan: Scan) -> Explanation:
     return replace(
         told,
         readings=account.readings(tried),
-        invalid=account.invalid(tried) or answers.unknown() if isinstance(meaning, Unknown) else "",
+        invalid=account.invalid(tried) or answers.unknown_help("", "") if isinstance(meaning, Unknown) else "",
         said=account.said(tried),
         labels=tuple(_explain_label(label, scan) for label in tried.labels),
     )

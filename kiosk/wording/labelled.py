@@ -140,6 +140,8 @@ def not_assignable(content: Content | None) -> str:
         return "These are several labels that were read at once. Assign one that is scanned by itself."
     if content.part_numbers and name_of(content):
         return f"It names the part {name_of(content)}, which is not here. Enter it as a part with that number."
+    if content.faults:
+        return "What it says could not be read."
     return f"{nameless(content)} The next such label says something else."
 
 

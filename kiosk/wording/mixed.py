@@ -8,6 +8,7 @@ _ROLES = {
     "serial": "serial number",
     "batch": "batch",
     "says": "says more of it",
+    "unknown": "nothing has it",
     "strange": "doesn't fit",
 }
 _ALONE = "Scan the labels one by one."

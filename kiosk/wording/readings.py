@@ -100,7 +100,8 @@ def not_gtin() -> str:
 
 
 def no_foreign(source: str, kind: str, id: str) -> str:
-    return f"A label of {source}, its {kind} {id}. Nothing here is known by that; kiosk import external-ids tells."
+    told = f"A label of {source}, its {kind} {id}. Nothing here is known by that"
+    return f"{told}: kiosk import external-ids brings such ids in."
 
 
 def not_foreign() -> str:
@@ -163,6 +164,10 @@ def not_text() -> str:
     return "Its bytes are not readable as text (UTF-8)."
 
 
+def not_text_help() -> str:
+    return f"{not_text()} Set the scanner to send UTF-8, or assign the code as it comes."
+
+
 def was_archived(label: str) -> str:
     return f"It was {label}, which is archived."
 
@@ -177,6 +182,12 @@ def plugin_passes() -> str:
 
 def plugin_no_match(why: str) -> str:
     return f"{plugin_matched(why)} But nothing here has what it stands for."
+
+
+def plugins_failed(names: Sequence[str]) -> str:
+    """Plugins that may know a code which nothing has."""
+    which = f"The plugin {names[0]}" if len(names) == 1 else f"The plugins {', '.join(names)}"
+    return f"Nothing has this code. {which} failed at it: F9 and the log tell why."
 
 
 def plugin_fault(error: str) -> str:

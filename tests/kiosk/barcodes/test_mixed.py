@@ -202,6 +202,10 @@ def test_a_read_is_explained_label_by_label(shop: Any) -> None:
     assert told.invalid == told.labels[1].invalid != ""
     assert told.readings[0].verdict is Verdict.NO_MATCH
 
+    scan = read(shop, b"what", b"ever")
+    told = explain(shop.store.call(resolve, scan, shop.post.codes, ()), scan)
+    assert [label.role for label in told.labels] == ["nothing has it", "nothing has it"]
+
 
 def test_a_read_is_looked_up_and_journalled_as_one_scan(shop: Any) -> None:
     outcome = shop.look_up(b"PSU-12\nSN-0001", labels=(Label(b"PSU-12"), Label(b"SN-0001")))

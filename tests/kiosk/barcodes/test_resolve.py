@@ -413,6 +413,9 @@ def test_a_plugin_that_raises_is_shown_and_skipped(shop: Any, caplog: pytest.Log
         found = meaning(shop, b"acme:1", (Plugin("bad", lambda: read), *plugin(Claim("CAB-1"))))
     assert named(found) == (Kind.PART, shop.ids["cable"])
     assert verdicts(found)["plugin:bad"] is Verdict.FAULT
+    with caplog.at_level(logging.CRITICAL):
+        unknown = meaning(shop, b"acme:1", (Plugin("bad", lambda: read),))
+    assert "The plugin bad failed at it" in account.invalid(unknown.tried)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=150)

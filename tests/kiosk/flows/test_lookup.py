@@ -139,6 +139,13 @@ def test_an_unknown_code_is_refused_and_says_what_to_do(shop: Any) -> None:
     assert "should be 5" in shop.look_up(b"2000000000016").detail
 
 
+def test_a_plain_code_that_nothing_has_is_explained_with_what_to_do(shop: Any) -> None:
+    scan = shop.scan(b"what is this")
+    _, outcome = shop.store.call(lookup.scan, shop.post, LookupState(), scan)
+    told = lookup.explain(outcome.meaning, scan)
+    assert told.invalid == "Nothing has this code. Assign it to a thing, or search for the thing."
+
+
 @pytest.mark.parametrize("raw", [b"\x1d", b" ", b"KSK-PA99999", b"KSK-", b"x" * 1025])
 def test_an_unknown_code_that_cant_be_assigned_says_why(shop: Any, raw: bytes) -> None:
     state, outcome = step(shop, LookupState(), raw)
