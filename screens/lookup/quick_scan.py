@@ -4,12 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding, BindingType
 
 from kiosk.barcodes.commands import Command, Word
-from kiosk.barcodes.content import Content
 from kiosk.errors import StoreError
 from kiosk.flows import lookup
 from kiosk.flows.flow import ScanStep
@@ -17,7 +16,7 @@ from kiosk.outcome import Option, Outcome
 from kiosk.scan import Scan, visible_bytes
 from kiosk.stock.thing import Thing
 from kiosk.stock.views import Details, DocumentView, View
-from kiosk.wording import actions, answers, labelled, lists
+from kiosk.wording import actions, answers, lists
 from kiosk.wording import screens as wording
 from screens.frame.framed import TakerScreen
 from screens.host import Host
@@ -28,6 +27,9 @@ from screens.places import Place
 from screens.tasks import document, labels, way
 from screens.widgets.bars import Keys
 from screens.widgets.sheet import Row, no_rows
+
+if TYPE_CHECKING:
+    from kiosk.barcodes.content import Content
 
 _NARROW = 50  # cells below which rows are few, too
 
@@ -145,7 +147,7 @@ class QuickScan(TakerScreen):
             case Offer.RECEIVE if self._unknown is not None and self._unknown.text:
                 self.kiosk.visit(Place.FIND_PART, partial(self._receive, self._unknown, self.state.says))
 
-    def _receive(self, code: Scan, says: Content | None, part: Thing) -> None:
+    def _receive(self, code: Scan, says: "Content | None", part: Thing) -> None:
         """The part is chosen that the code is a new unit of, or a label of."""
         from kiosk.flows.documents import shortcuts
 
@@ -197,17 +199,21 @@ def _choices(options: Sequence[Option], marks: Marks, width: int) -> Sequence[Ro
     return rows
 
 
-def _offers(scan: Scan, says: Content | None, why: str, told: str, marks: Marks, width: int) -> Sequence[Row]:
+def _offers(scan: Scan, says: "Content | None", why: str, told: str, marks: Marks, width: int) -> Sequence[Row]:
     """`says` is what a label says; `why` it can't be assigned is told here where the answer above has not `told` it."""
-    assign = "" if why else wording.assign_it() if says is None else labelled.assign_it(says)
-    why = "" if why == told else why
-    receive = labelled.receive_it() if says else wording.receive_as_new()
+    assignable, why = not why, "" if why == told else why
+    if says is None:
+        assign, receive, new_part = wording.assign_it(), wording.receive_as_new(), ""
+    else:
+        from kiosk.wording import labelled  # no plain code needs it
+
+        assign, receive, new_part = labelled.assign_it(says), labelled.receive_it(), labelled.new_part()
     code = wording.code_kept(visible_bytes(scan.raw, pictures=marks.pictures))
     return (
-        *((Row(line(assign), Offer.ASSIGN),) if assign else ()),
-        *((Row(line(labelled.new_part()), Offer.NEW_PART),) if assign and says else ()),
+        *((Row(line(assign), Offer.ASSIGN),) if assignable else ()),
+        *((Row(line(new_part), Offer.NEW_PART),) if assignable and new_part else ()),
         Row(line(wording.search_instead()), Offer.SEARCH),
-        *((Row(line(receive), Offer.RECEIVE),) if assign and scan.text else ()),
+        *((Row(line(receive), Offer.RECEIVE),) if assignable and scan.text else ()),
         *(() if why and width < _NARROW else (Row(),)),
         *(Row(line(text)) for text in (wrap(why, width, 9, marks) if why else ())),
         *(Row(line(Span(text, "dim"))) for text in wrap(code, width, 999, marks)),

@@ -25,14 +25,14 @@ BEFORE_PAINT = set(
     kiosk kiosk.__main__ kiosk.barcodes kiosk.barcodes.code_rules kiosk.barcodes.commands
     kiosk.barcodes.reading kiosk.cli kiosk.cli.ending kiosk.cli.exits kiosk.config kiosk.config_file
     kiosk.config_limits kiosk.errors kiosk.flows kiosk.flows.flow kiosk.log kiosk.outcome kiosk.page
-    kiosk.paths kiosk.post kiosk.printers kiosk.printers.state kiosk.scan kiosk.stock
+    kiosk.paths kiosk.post kiosk.scan kiosk.stock
     kiosk.stock.document_kinds kiosk.stock.labelling kiosk.stock.modes kiosk.stock.rules kiosk.stock.thing
     kiosk.store kiosk.store.sql kiosk.wording kiosk.wording.commands kiosk.wording.config
     kiosk.wording.screens kiosk.wording.tasks
     screens screens.app screens.door screens.frame screens.frame.commanded screens.frame.framed
     screens.frame.task_page screens.guard screens.host screens.intake screens.menu screens.paint
     screens.paint.glyphs screens.paint.marks screens.paint.text screens.paint.theme screens.paint.tones
-    screens.parts screens.places screens.printing screens.routes screens.run screens.shell screens.sound
+    screens.parts screens.places screens.routes screens.run screens.shell screens.sound
     screens.stack screens.status screens.tasks screens.terminal screens.thread screens.upkeep screens.vitals
     screens.ways screens.widgets screens.widgets.answer screens.widgets.bars screens.widgets.lines
     screens.widgets.prompt screens.widgets.sheet
@@ -42,6 +42,14 @@ BEFORE_PAINT = set(
 NOT_BEFORE_PAINT = {
     "argparse", "barcode", "evdev", "importlib.metadata", "peewee", "playhouse", "psycopg2", "serial", "sqlite3",
     "stdnum", "zoneinfo",
+}  # fmt: skip
+# What belongs to labels, printers, whole documents and checks of the store. Each with all that is in it.
+NOT_FOR_A_SCAN = {
+    "PIL", "biip", "kiosk.barcodes.content", "kiosk.barcodes.gs1", "kiosk.flows.documents", "kiosk.flows.goods",
+    "kiosk.flows.printing", "kiosk.labels", "kiosk.printers", "kiosk.serials", "kiosk.stock.print_jobs",
+    "kiosk.store.label_facts", "kiosk.store.parts", "kiosk.store.picking", "kiosk.store.print_jobs",
+    "kiosk.store.supplier_parts", "kiosk.store.verify", "kiosk.wording.labelled", "playhouse", "ppf", "reportlab",
+    "screens.labels", "screens.printing", "segno", "zxingcpp",
 }  # fmt: skip
 
 
@@ -101,6 +109,33 @@ def test_what_is_imported_before_the_first_paint(env, tmp_path):
     ours = {name for name in loaded if name.partition(".")[0] in {"kiosk", "drivers", "screens"}}
     assert ours <= BEFORE_PAINT, "imported before the first paint, and not on the list"
     assert loaded.isdisjoint(NOT_BEFORE_PAINT)
+
+
+def test_what_no_plain_scan_needs_is_not_imported_for_one(env, tmp_path):
+    script = tmp_path / "watch.py"
+    script.write_text(
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from screens.app import KioskApp\n"
+        "serve, handled = KioskApp._begin_serving, KioskApp._handled\n"
+        "def serving(app, opened):\n"
+        "    serve(app, opened)\n"
+        "    app.typed('nothing has this')\n"
+        "def answered(app, count, error):\n"
+        "    handled(app, count, error)\n"
+        "    app.call_after_refresh(painted, app)\n"
+        "def painted(app):\n"
+        f"    Path({str(tmp_path / 'modules')!r}).write_text(' '.join(sys.modules))\n"
+        "    app.exit()\n"
+        "KioskApp._begin_serving, KioskApp._handled = serving, answered\n"
+        "sys.argv = ['kiosk']\n"
+        "from kiosk.__main__ import main\n"
+        "sys.exit(main())\n"
+    )
+    assert on_terminal([sys.executable, "-P", str(script)], env) == 0
+    loaded = (tmp_path / "modules").read_text().split()
+    assert "screens.lookup.quick_scan" in loaded  # it was answered
+    assert [name for name in loaded if f"{name}.".startswith(tuple(f"{one}." for one in NOT_FOR_A_SCAN))] == []
 
 
 def test_without_a_terminal_the_station_says_so_and_ends_with_4(kiosk):
