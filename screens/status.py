@@ -97,7 +97,7 @@ def sign_of_printer(state: "PrinterState", marks: Marks) -> tuple[str, str]:
 
     match state.condition:
         case Prints.READY | Prints.PRINTING:
-            return marks.ready, "good"
+            return (marks.trouble, "warn") if state.refused else (marks.ready, "good")
         case Prints.AWAY:
             return marks.away, "warn"
         case Prints.ELSEWHERE:

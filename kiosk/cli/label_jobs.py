@@ -116,12 +116,13 @@ def _printed(store: "Store", post: "Post", config: Config, count: int) -> tuple[
     state = label_queue.printed(store, post, config, count)
     facts = {
         "printer": state.name,
-        "printed": max(0, count - state.waiting),
+        "printed": max(0, count - state.waiting - state.refused),
         "waiting": state.waiting,
         "condition": state.condition.value,
         "fault": state.fault or None,
     }
-    return facts, Exit.TROUBLE if state.condition is Condition.AWAY else Exit.OK
+    away = state.condition is Condition.AWAY
+    return facts, Exit.TROUBLE if away else Exit.NO if state.refused else Exit.OK
 
 
 def _reprint(arguments: Namespace, equipment: Equipment) -> int:

@@ -13,10 +13,14 @@ class Condition(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PrinterState:
-    """`waiting` labels; `fault` is why it is away, a sentence; `again` is when it is tried next, time.monotonic."""
+    """`waiting` labels; `fault` is why it is away, a sentence; `again` is when it is tried next, time.monotonic.
+
+    `refused` labels could not be drawn and wait no more; `fault` is the last one's then, where the printer isn't away.
+    """
 
     name: str
     condition: Condition = Condition.READY
     waiting: int = 0
     fault: str = ""
     again: float = 0.0
+    refused: int = 0

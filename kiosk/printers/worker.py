@@ -62,6 +62,7 @@ class Worker:
         self._first, self._longest, self._poll = first, longest, poll
         self._pause = 0.0  # s, while it is away
         self._sent: Sequence[int] = ()  # printed, and not marked yet
+        self._refused, self._refusal = 0, ""  # labels that could not be drawn since somebody has looked, and why
         self._more = threading.Event()
         self._thread = threading.Thread(target=self._work, name=f"printer {self.name}", daemon=True)
 
@@ -74,8 +75,9 @@ class Worker:
             self._more.set()
 
     def retry(self) -> None:
-        """Try now."""
+        """Try now; what could not be drawn has been seen."""
         self._pause = 0.0
+        self._refused, self._refusal = 0, ""
         self._more.set()
 
     def stop(self) -> None:
@@ -127,10 +129,10 @@ class Worker:
         waiting, jobs = self._aside.look(queue.due, self._station, self.name, self._renderer.together)
         if not jobs:
             self._pause = 0.0
-            self.state = PrinterState(self.name)
+            self.state = self._served(Condition.READY, 0)
             return self._poll
         if self.state.condition is not Condition.AWAY:
-            self.state = PrinterState(self.name, Condition.PRINTING, waiting)
+            self.state = self._served(Condition.PRINTING, waiting)
         labels = self._drawn(jobs)
         for work in self._renderer.works([label for _, label in labels]) if labels else ():
             if self._stopping:
@@ -138,8 +140,11 @@ class Worker:
             self._printer.send(work)
         self._sent = [id for id, _ in labels]
         self._pause = 0.0
-        self.state = PrinterState(self.name, Condition.PRINTING, max(0, waiting - len(jobs)))
+        self.state = self._served(Condition.PRINTING, max(0, waiting - len(jobs)))
         return 0.0
+
+    def _served(self, condition: Condition, waiting: int) -> PrinterState:
+        return PrinterState(self.name, condition, waiting, self._refusal, refused=self._refused)
 
     def _drawn(self, jobs: Sequence[Due]) -> list[tuple[int, Label]]:
         """What is on these labels; one that can't be drawn is put aside, so that those behind it are printed."""
@@ -150,6 +155,7 @@ class Worker:
             except Unprintable as error:
                 log.warning("label %d for %s: %s", job.id, self.name, error)
                 self._store.call(queue.refused, job.id, str(error))
+                self._refused, self._refusal = self._refused + 1, str(error)
         return found
 
     def _away(self, fault: str) -> float:

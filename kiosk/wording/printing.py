@@ -104,14 +104,14 @@ def none_configured() -> str:
     return "No printer is configured. Add a [[printer]] to kiosk.toml, and restart the station."
 
 
-def summary(away: int, waiting: int, total: int) -> str:
+def summary(away: int, waiting: int, total: int, refused: int = 0) -> str:
     """How the printers are, for one line."""
     if not total:
         return "none configured"
     waits = f", {waiting:,} waiting" if waiting else ""
     if away:
         return f"{away} of {total} away{waits}" if total > 1 else f"away{waits}"
-    return f"ready{waits}"
+    return f"ready{waits}, {refused:,} not drawn" if refused else f"ready{waits}"
 
 
 _CONDITIONS = {
@@ -132,6 +132,11 @@ def unconfigured() -> str:
 
 def waiting(count: int) -> str:
     return f"{count:,} waiting" if count else "nothing waits"
+
+
+def refused(count: int, fault: str) -> str:
+    labels = "A label" if count == 1 else f"{count:,} labels"
+    return f"{labels} could not be drawn, and {'waits' if count == 1 else 'wait'} no more: {fault} See the list."
 
 
 def next_try(seconds: int) -> str:

@@ -57,9 +57,16 @@ class StationHub(Live):
         printers = self.kiosk.printing.states
         away = sum(one.condition is Prints.AWAY for one in printers)
         waiting = sum(one.waiting for one in printers)
+        refused = sum(one.refused for one in printers)
+        prints = printing.summary(away, waiting, len(printers), refused)
         pages = (
             (Place.SCANNERS, wording.scanners(), wording.scanners_ready(ready, len(states)), ready < len(states)),
-            (Place.PRINTERS, printing.title(), printing.summary(away, waiting, len(printers)), bool(away)),
+            (
+                Place.PRINTERS,
+                printing.title(),
+                printing.summary(away, waiting, len(printers), refused),
+                bool(away or refused),
+            ),
             (Place.STORE, wording.store(), made, bool(failing)),
             (Place.RULES, wording.settings(), wording.settings_help(), False),
             (Place.LOG, wording.log(), wording.log_help(), False),

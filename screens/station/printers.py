@@ -74,7 +74,7 @@ class Printers(Live):
         rows = [row for state in self.kiosk.printing.states for row in self._printer(state, width)]
         for name, queue in self._left.items():
             rows += self._row(name, (self.marks.trouble, "warn"), width)
-            rows += self._below(f"{wording.unconfigured()}, {wording.waiting(queue.waiting)}", width, "warn")
+            rows += self._below(f"{wording.unconfigured()}, {wording.waiting(queue.waiting)}", "warn", width)
         if not rows:
             rows += text(wording.none_configured(), width, self.marks)
         if self._trouble:
@@ -83,17 +83,15 @@ class Printers(Live):
 
     def _printer(self, state: PrinterState, width: int) -> Iterator[Row]:
         yield from self._row(state.name, sign_of_printer(state, self.marks), width)
-        yield from self._below(f"{wording.condition(state.condition)}, {wording.waiting(state.waiting)}", width, "dim")
+        yield from self._below(f"{wording.condition(state.condition)}, {wording.waiting(state.waiting)}", "dim", width)
         if state.fault:
-            again = f" {wording.next_try(seconds)}" if (seconds := _seconds(state)) else ""
-            style = "warn" if state.condition is Condition.AWAY else "dim"
-            yield from self._below(f"{state.fault}{again}", width, style)
+            yield from self._below(*_told(state), width)
 
     def _row(self, name: str, sign: tuple[str, str], width: int) -> Iterator[Row]:
         mark, style = sign
         yield Row(line(Span(f"{mark} ", style), Span(fit(name, width - 3, self.marks), "strong")), name)
 
-    def _below(self, told: str, width: int, style: str) -> Iterator[Row]:
+    def _below(self, told: str, style: str, width: int) -> Iterator[Row]:
         for row in text(told, width - 2, self.marks, style):
             yield Row(line("  ", *row.line))
 
@@ -109,6 +107,15 @@ class Printers(Live):
         pick = self.sheet.pick
         if isinstance(pick, str) and pick not in self._left:
             self.kiosk.printing.test(pick)
+
+
+def _told(state: PrinterState) -> tuple[str, str]:
+    """The sentence about its fault, and its style."""
+    if state.condition is Condition.AWAY:
+        return f"{state.fault} {wording.next_try(_seconds(state))}", "warn"
+    if state.refused:
+        return wording.refused(state.refused, state.fault), "warn"
+    return state.fault, "dim"
 
 
 def _seconds(state: PrinterState) -> int:

@@ -84,9 +84,13 @@ def test_one_that_cant_be_drawn_is_put_aside_and_those_behind_it_are_printed(lab
     store.call(lambda db: db.execute_sql("UPDATE print_job SET content = '{'"))
     store.call(queue.add, post, [NewJob("labels", Content("missing", {}), "no template")])
     labels.add("SN-1")
-    labels.start()
+    worker = labels.start()
     wait(lambda: labels.printed() == ["SN-1"])
     wait(lambda: labels.states()[-1][1] == "printed")
+    wait(lambda: worker.state.condition is Condition.READY)
+    assert (worker.state.refused, "missing" in worker.state.fault) == (2, True)  # told until somebody has looked
+    worker.retry()
+    wait(lambda: not worker.state.refused)
     assert [state for _, state in labels.states()] == ["dropped", "dropped", "printed"]
     first, second, _ = store.look(desk.some, post, [1, 2, 3])
     assert "can't be read" in first.fault

@@ -74,6 +74,18 @@ async def test_the_page_and_the_status_line_tell_how_each_printer_is(station: St
         assert "○ dock away, 2 waiting It is out of paper. Tried again in 3" in kiosk.words
 
 
+@pytest.mark.parametrize("size", SIZES)
+async def test_labels_that_could_not_be_drawn_are_told(station: Start, size: Any) -> None:
+    async with station(size) as kiosk:
+        fitted(kiosk, PrinterState("labels", fault="There is no template x.", refused=2))
+        assert ("P! " if size[0] == 40 else "printer ! ") in kiosk.lines[-1]
+        await visit(kiosk, Place.STATION)
+        assert "ready, 2 not drawn" in kiosk.words
+        await visit(kiosk, Place.PRINTERS)
+        told = "2 labels could not be drawn, and wait no more: There is no template x. See the list."
+        assert told in kiosk.words
+
+
 async def test_a_station_without_printers_says_how_to_get_one(station: Start) -> None:
     async with station((40, 15)) as kiosk:
         assert "P●" not in kiosk.lines[-1]
