@@ -71,7 +71,7 @@ class Place(StrEnum):
     MODE = "mode"  # kind: ModeKind
     LABELS = "labels"  # sought: Sought
     LABEL_PREVIEW = "label_preview"  # labels: Sequence[Made], printer: str
-    LABEL_FILE = "label_file"  # labels: Sequence[Made], copies: int, path: Path
+    LABEL_FILE = "label_file"  # labels: Sequence[Made], copies: int, start: int, path: Path
     MORE = "more"
     STATION = "station"
     SCANNERS = "scanners"

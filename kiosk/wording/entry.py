@@ -54,6 +54,7 @@ LABELS = {
     "fault": "Fault",
     "copies": "Copies",
     "printer": "Print on",
+    "start": "First label",
     "label_part": "Part label",
     "label_supplier_part": "Supply label",
     "label_stock_item": "Stock label",

@@ -230,6 +230,10 @@ def no_printer() -> str:
     return "No printer is configured: a [[printer]] in kiosk.toml adds one. F5 writes a file."
 
 
+def to_file() -> str:
+    return "Being written to a file."
+
+
 def file_title() -> str:
     return "Labels as a file"
 
@@ -284,7 +288,8 @@ def help_labels() -> tuple[str, ...]:
         " those that fit. Copies is how often each is printed; so is the code for a quantity.",
         "F5 puts the labels into the queue of the printer, which prints them in their order, as soon as it is there."
         " F7 drops those that were queued last and still wait. F3 shows them.",
-        "PDF and SVG files go into the folder of exports. Print them at 100 %, not fitted to the page.",
+        "PDF and SVG files go into the folder of exports. First label is the first free one of the first sheet, counted"
+        " along its rows. Print them at 100 %, not fitted to the page.",
     )
 
 

@@ -13,9 +13,9 @@ from screens.host import Host
 class LabelFile(Exporting):
     """All labels, each so many times."""
 
-    def __init__(self, host: Host, labels: Sequence[Made], copies: int, path: Path) -> None:
+    def __init__(self, host: Host, labels: Sequence[Made], copies: int, start: int, path: Path) -> None:
         super().__init__(host, wording.file_title(), wording.file_what(len(labels) * copies, str(path)))
-        self._labels, self._copies, self._path = labels, copies, path
+        self._labels, self._copies, self._start, self._path = labels, copies, start, path
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -36,5 +36,6 @@ class LabelFile(Exporting):
             self._labels,
             self._copies,
             path,
+            self._start,
             lambda done: job.tell(wording.file_so_far(round(done * count), count)),
         )

@@ -16,7 +16,7 @@ from kiosk import paths
 from kiosk.barcodes.commands import Command, Word
 from kiosk.errors import KioskError
 from kiosk.flows.printing import asking, filing, library, previewing
-from kiosk.flows.printing.asking import COPIES, PRINTER, TEMPLATE, Asked, Sought
+from kiosk.flows.printing.asking import COPIES, PRINTER, START, TEMPLATE, Asked, Sought
 from kiosk.flows.printing.making import Made
 from kiosk.labels.fields import FIELDS
 from kiosk.labels.templates import Template
@@ -52,6 +52,7 @@ class Labels(EntryForm):
 
     def __init__(self, host: Host, sought: Sought) -> None:
         self._templates: Mapping[str, Sequence[Template]] = {}  # that fit each kind; none before they are read
+        self._before: Sequence[str] = ()  # what was queued before the last answer
         self._drawn: tuple[Made | None, str, drawings.Drawn] = (None, "", _NOT_DRAWN)
         printer = host.parts.config.label_printer or filing.PDF
         self.state = Asked(sought=sought, printer=printer)  # the hint is about it
@@ -99,6 +100,7 @@ class Labels(EntryForm):
             *(field(TEMPLATE + kind, FieldKind.CHOICE, choices=self._choices(kind)) for kind in kinds),
             field(PRINTER, FieldKind.CHOICE, choices=(*printers, *_FILES)),
             field(COPIES),
+            *((field(START),) if self._ending and kinds else ()),
         )
 
     def _choices(self, kind: str) -> Sequence[Option]:
@@ -141,12 +143,17 @@ class Labels(EntryForm):
 
     async def show(self, outcomes: Sequence[Outcome]) -> None:
         await super().show([self._with_fault(outcome) for outcome in outcomes])
+        self._before = self.state.queued
+        if self.state.filed:
+            self.state = replace(self.state, filed=False)
+            path = paths.exports() / filing.name(datetime.now(self.kiosk.zone), self._ending)
+            await self.kiosk.enter(Place.LABEL_FILE, self.state.chosen, self.state.copies, self.state.start, path)
 
     def _with_fault(self, outcome: Outcome) -> Outcome:
         """Where labels now wait for a printer that is away, that comes first."""
         target = self.state.values.get(PRINTER, "")
         away = any(one.name == target and one.condition is Condition.AWAY for one in self.kiosk.printing.states)
-        if outcome.result != asking.QUEUED or not away:
+        if not away or outcome.tone is not Tone.OK or not self.state.queued or self.state.queued is self._before:
             return outcome
         return replace(outcome, detail=wording.away(target, outcome.detail))
 
@@ -195,16 +202,11 @@ class Labels(EntryForm):
         return wording.help_labels()
 
     def action_save(self) -> None:
-        """What can't be drawn is not queued, where that is known; a file is written on a screen of its own."""
+        """What can't be drawn is not queued, where that is known."""
         _, _, (_, why) = self._drawn
         if why and not self._typing:
             self.note(Outcome(Tone.NO, wording.cant_be_printed(), why))
             self.kiosk.sound.play(Tone.NO)
-        elif self._ending and self.state.labels and not self.state.errors and not self._typing:
-            path = paths.exports() / filing.name(datetime.now(self.kiosk.zone), self._ending)
-            self.kiosk.visit(Place.LABEL_FILE, self.state.chosen, self.state.copies, path)
-        elif self._ending and not self._typing:
-            self.kiosk.intake.act(self, asking.save)
         else:
             super().action_save()
 

@@ -243,7 +243,7 @@ def of_labels(kiosk: Any, things: tuple[Thing, ...], folder: Path) -> Iterator[t
     sought = asking.Sought(things)
     labels = kiosk.store.look(asking.opened, kiosk.post, asking.Asked(sought=sought)).chosen
     yield from ((Place.LABEL_PREVIEW, ((label,), ".svg")) for label in labels)
-    yield from ((Place.LABELS, (sought,)), (Place.LABEL_FILE, (labels, 1, folder / "labels.svg")))
+    yield from ((Place.LABELS, (sought,)), (Place.LABEL_FILE, (labels, 1, 1, folder / "labels.svg")))
 
 
 def of_documents(kiosk: Any, part: Thing, unit: Thing) -> Iterator[tuple[Place, tuple[Any, ...]]]:

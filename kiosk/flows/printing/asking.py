@@ -15,6 +15,7 @@ from kiosk.barcodes.resolve import resolve
 from kiosk.flows import entry
 from kiosk.flows.entry import Entry, put_text
 from kiosk.flows.printing import choosing, making
+from kiosk.flows.printing.filing import FILES
 from kiosk.flows.printing.making import Made
 from kiosk.outcome import Outcome, Tone
 from kiosk.post import Post
@@ -27,9 +28,8 @@ from kiosk.store.sql import Db
 from kiosk.wording import answers
 from kiosk.wording import labels_screens as wording
 
-COPIES, PRINTER = "copies", "printer"
+COPIES, PRINTER, START = "copies", "printer", "start"
 TEMPLATE = "label_"  # begins the name of the field that has the template for a kind of things
-QUEUED = "queued"  # the result of what put labels into a queue
 MOST = 1000  # things at once: their labels are queued in one transaction, which scans wait for
 
 at = entry.at
@@ -53,7 +53,7 @@ class Asked(Entry):
     """`labels` has a label for each thing, by the template that has the name of its kind; `more` were too many.
 
     `queued` are the uids of those that were queued last. `scanned` says whether things were added since. `printer` is
-    the one that it begins with.
+    the one that it begins with. `filed`: all is well, and they are to be written to a file now.
     """
 
     sought: Sought = Sought()
@@ -62,6 +62,7 @@ class Asked(Entry):
     more: int = 0
     queued: tuple[str, ...] = ()
     scanned: bool = False
+    filed: bool = False
 
     @property
     def changed(self) -> bool:
@@ -86,8 +87,16 @@ class Asked(Entry):
     @property
     def copies(self) -> int:
         """1 where none that can be stands in the field."""
+        return self._number(COPIES)
+
+    @property
+    def start(self) -> int:
+        """The first label that is free on the first sheet, for a file."""
+        return self._number(START)
+
+    def _number(self, field: str) -> int:
         try:
-            return _copies(self.values.get(COPIES, ""))
+            return _count(self.values.get(field, ""))
         except ValueError:
             return 1
 
@@ -96,7 +105,7 @@ def opened(db: Db, post: Post, state: Asked) -> Asked:
     """With what is asked for, as soon as that has been read."""
     if state.ready:
         return state
-    values = {PRINTER: state.printer, COPIES: "1"}
+    values = {PRINTER: state.printer, COPIES: "1", START: "1"}
     if state.sought.commands:
         return entry.begun(replace(state, labels=(making.commands(post.code_prefix),)), values, {})
     things = _things(db, state.sought)
@@ -107,7 +116,7 @@ def opened(db: Db, post: Post, state: Asked) -> Asked:
 
 def put(db: Db, post: Post, state: Asked, field: str, text: str) -> tuple[Asked, Outcome]:
     """Take over one field."""
-    return put_text(state, field, text.strip(), _copies if field == COPIES else str)
+    return put_text(state, field, text.strip(), _count if field in (COPIES, START) else str)
 
 
 def set_copies(db: Db, post: Post, state: Asked, number: int) -> tuple[Asked, Outcome]:
@@ -135,22 +144,25 @@ def scan(db: Db, post: Post, state: Asked, scan: Scan) -> tuple[Asked, Outcome]:
 
 
 def save(db: Db, post: Post, state: Asked) -> tuple[Asked, Outcome]:
-    """Queue them, as the things are now."""
+    """Queue them, as the things are now; what goes to a file is only looked through."""
     if not state.ready:
         return state, entry.opening()
     if not state.labels:
         return state, _no(wording.nothing_to_print(), wording.nothing_to_print_help())
-    values, problems = entry.parsed(state, {COPIES: _copies})
+    values, problems = entry.parsed(state, {COPIES: _count, START: _count})
     if problems:
         return _not_queued(state, problems)
     printer, copies = state.values[PRINTER], values[COPIES]
+    if printer in FILES:
+        state = replace(state, scanned=False, first=state.values, errors=MappingProxyType({}), filed=True)
+        return state, Outcome(Tone.OK, wording.ready(len(state.labels), copies), wording.to_file(), result="file")
     labels = state.chosen if state.sought.commands else _fresh(db, post, state)
     uids = print_jobs.add(db, post, [one.job(printer, copies) for one in labels])
     waiting = print_jobs.waiting(db, post.station, printer)
     told = wording.queued(len(labels) * copies, printer)
     detail = wording.queued_help(waiting, len(labels))
     state = replace(state, queued=tuple(uids), scanned=False, first=state.values, errors=MappingProxyType({}))
-    return state, Outcome(Tone.OK, told, detail, result=QUEUED)
+    return state, Outcome(Tone.OK, told, detail, result="queued")
 
 
 def undo(db: Db, post: Post, state: Asked) -> tuple[Asked, Outcome]:
@@ -222,7 +234,7 @@ def _added(db: Db, post: Post, state: Asked, thing: Thing) -> tuple[Asked, Outco
     return state, Outcome(Tone.OK, thing.label, wording.added(len(state.labels)), result="entered")
 
 
-def _copies(text: str) -> int:
+def _count(text: str) -> int:
     number = int(text) if re.fullmatch("[0-9]{1,4}", text) else 0
     if not 1 <= number <= MOST_COPIES:
         raise ValueError(wording.copies_from_to(MOST_COPIES))

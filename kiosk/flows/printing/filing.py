@@ -15,7 +15,7 @@ from kiosk.labels.library import COMMANDS, Library
 from kiosk.store.progress import Stopped, Told, go_on
 from kiosk.wording import labels_screens as wording
 
-PDF, SVG = ".pdf", ".svg"
+FILES = PDF, SVG = ".pdf", ".svg"
 
 
 def name(now: datetime, ending: str) -> str:
@@ -23,11 +23,12 @@ def name(now: datetime, ending: str) -> str:
     return f"labels-{now:%Y-%m-%d-%H%M%S}{ending}"
 
 
-def write(library: Library, labels: Sequence[Made], copies: int, path: Path, told: Told = go_on) -> int:
+def write(library: Library, labels: Sequence[Made], copies: int, path: Path, start: int = 1, told: Told = go_on) -> int:
     """Write them in their order, on the paper that their template is made for; answers how many pages there are.
 
-    SVG has a file for each page: the further ones end in -2, -3 and so on. `told` hears how much is drawn, 0 to 1.
-    Raises KioskError where they can't be drawn or written, and Stopped where `told` says not to go on.
+    `start` is the first label that is free on the first sheet. SVG has a file for each page: further ones end in -2,
+    -3 and so on. `told` hears how much is drawn, 0 to 1. Raises KioskError where they can't be drawn or written, and
+    Stopped where `told` says not to go on.
     """
     drawn: list[Drawing] = []
     for at, one in enumerate(labels, 1):
@@ -35,7 +36,7 @@ def write(library: Library, labels: Sequence[Made], copies: int, path: Path, tol
         if not told(at / len(labels)):
             raise Stopped(wording.stopped())
     single = any(one.content.template == COMMANDS for one in labels)
-    pages = making.pages(None if single else making.paper(library, labels), drawn)
+    pages = making.pages(None if single else making.paper(library, labels), drawn, start)
     exporting.folder(path)
     if path.suffix == PDF:
         from kiosk.labels import pdf

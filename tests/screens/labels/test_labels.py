@@ -174,10 +174,13 @@ async def test_without_a_printer_it_is_told_how_to_have_one_and_files_are_writte
         await kiosk.key("f5")
         assert kiosk.name == "LabelFile"
         await kiosk.until(lambda: "1 page is in" in kiosk.words)
-        await kiosk.key("escape", "2", "2", "f5")
-        await kiosk.until(lambda: "1 page is in" in kiosk.words)
+        await kiosk.key("escape", "2", "2", "4")
+        await kiosk.type_in("21")
+        await kiosk.key("3", "backspace", "2", "f5")
+        await kiosk.until(lambda: "2 pages are in" in kiosk.words)
         files = sorted((tmp_path / "kiosk" / "exports").iterdir(), key=lambda file: file.suffix)
-        assert [file.suffix for file in files] == [".pdf", ".svg"]
+        assert [file.suffix for file in files] == [".pdf", ".svg", ".svg"]
+        assert kiosk.rows("SELECT COUNT(*) FROM print_job") == [(0,)]
         assert files[0].read_bytes().startswith(b"%PDF")
         assert "MAIN/A/01" in files[1].read_text()
 
