@@ -16,7 +16,7 @@ from kiosk.flows.counting import finding, loose, strangers, units, visiting, wor
 from kiosk.flows.counting.loose import YES, IsBatch, WhichBatch
 from kiosk.flows.counting.working import Counting
 from kiosk.flows.documents import choosing, editing
-from kiosk.flows.documents.scanning import may_be_batch
+from kiosk.flows.documents.unknown import may_be_batch
 from kiosk.flows.flow import may_answer
 from kiosk.flows.goods import Pieces
 from kiosk.outcome import Outcome, Tone

@@ -6,25 +6,21 @@ next scan puts an open question away; the same code once more answers it.
 
 from dataclasses import dataclass, replace
 
-from kiosk.barcodes import account
 from kiosk.barcodes.about import About
 from kiosk.barcodes.content import Content
 from kiosk.barcodes.reading import Ambiguous, Found, Meaning, Reader, Unknown
 from kiosk.barcodes.resolve import resolve
-from kiosk.flows import clashes, collecting
-from kiosk.flows.assignable import refusal
-from kiosk.flows.documents import choosing, editing, labelled, lines, taking, units
+from kiosk.flows import clashes
+from kiosk.flows.documents import choosing, editing, labelled, lines, taking, units, unknown
 from kiosk.flows.documents.editing import Editing
 from kiosk.flows.documents.labelled import Label
 from kiosk.flows.documents.lines import Of
 from kiosk.flows.flow import may_answer
-from kiosk.outcome import Option, Outcome, Question, Tone
+from kiosk.outcome import Outcome, Tone
 from kiosk.post import Post
 from kiosk.scan import Scan
-from kiosk.stock import fields
 from kiosk.stock import quantity as quantities
 from kiosk.stock.document_kinds import Way
-from kiosk.stock.documents import Line
 from kiosk.stock.standing import takes_serials
 from kiosk.stock.thing import Kind, Thing
 from kiosk.stock.views import ItemView
@@ -33,9 +29,6 @@ from kiosk.store import serials as store_serials
 from kiosk.store.sql import Db
 from kiosk.wording import answers
 from kiosk.wording import documents_scanning as wording
-from kiosk.wording import labelled as label_wording
-
-YES, NO = "1", "2"
 
 
 def scan(db: Db, post: Post, state: Editing, scan: Scan) -> tuple[Editing, Outcome]:
@@ -88,35 +81,6 @@ class Which:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class IsBatch:
-    """Whether an unknown code is the batch of the current line. Scanned once more it is."""
-
-    scan: Scan
-    text: str
-
-    def answer(self, db: Db, post: Post, state: Editing, key: str) -> tuple[Editing, Outcome] | None:
-        if key == NO:
-            return _kept(post, state, self.scan, "")
-        return lines.batch(db, post, state, self.text) if key == YES else None
-
-
-@dataclass(frozen=True, slots=True)
-class IsSerial:
-    """Whether a number that looks like the label of something unknown is a serial of the current line. Scanned once
-    more it is."""
-
-    scan: Scan
-    text: str
-    content: Content
-    wrong: str
-
-    def answer(self, db: Db, post: Post, state: Editing, key: str) -> tuple[Editing, Outcome] | None:
-        if key == NO:
-            return _kept_label(post, state, self.scan, self.content, self.wrong)
-        return taking.take(db, post, state, (self.text,)) if key == YES else None
-
-
 def _scanned(db: Db, post: Post, state: Editing, scan: Scan, meaning: Meaning) -> tuple[Editing, Outcome]:
     if answered := _answered(db, post, state, scan):
         return answered
@@ -126,7 +90,7 @@ def _scanned(db: Db, post: Post, state: Editing, scan: Scan, meaning: Meaning) -
     if document.listed and text is not None and draft_serials.missing(db, document.id, (text,)):
         return taking.take(db, post, state, (text,))
     if isinstance(meaning, Unknown):
-        return _unknown(db, post, state, scan, meaning)
+        return unknown.take(db, post, state, scan, meaning)
     if meaning.tried.content is not None:
         return _one(db, post, state, scan, meaning)
     things = meaning.things if isinstance(meaning, Ambiguous) else (meaning.thing,)
@@ -143,9 +107,9 @@ def _answered(db: Db, post: Post, state: Editing, scan: Scan) -> tuple[Editing, 
         return state, editing.not_open()
     if state.question is None:
         return None
-    if isinstance(state.asked, IsBatch | IsSerial) and scan.text == state.asked.text:
+    if isinstance(state.asked, unknown.IsBatch | unknown.IsSerial) and scan.text == state.asked.text:
         if may_answer(state.question, scan):
-            return editing.answer(db, post, state, YES)
+            return editing.answer(db, post, state, unknown.YES)
         text, detail = answers.too_soon(), answers.too_soon_help()
     elif state.document is None:
         text, detail = answers.answer_first(), answers.answer_first_help()
@@ -245,98 +209,3 @@ def _meant(
     if not isinstance(view, ItemView) or not view.serial or not content.serials:
         return _thing(db, post, state, thing, pack)
     return labelled.take(db, post, state, Label(scan, view.part, quantities.UNIT, content))
-
-
-def _unknown(db: Db, post: Post, state: Editing, scan: Scan, meaning: Unknown) -> tuple[Editing, Outcome]:
-    """A serial or a batch of the current line, where it wants one; nothing else can be made of it."""
-    document, line, text = state.document, state.line, scan.text
-    assert document is not None
-    wrong = account.invalid(meaning.tried)
-    if meaning.tried.content is not None:
-        return _unknown_label(db, post, state, scan, meaning, meaning.tried.content, wrong)
-    if meaning.tried.labels:
-        return _unknown_labels(db, post, state, scan, meaning, wrong)
-    names_one = meaning.tried.forms.own is not None or any(match.archived for match in meaning.tried.matches)
-    if text is not None and not names_one and document.way is not Way.NONE:
-        if line is not None and takes_serials(line, document.way):
-            return taking.take(db, post, state, (text,))
-        if document.way is Way.IN and line is not None and line.tracking.batch and may_be_batch(text):
-            return _ask_batch(state, line, scan, text)
-        if line is None and document.way is not Way.IN:
-            return units.take(db, post, state, text)
-    return _kept(post, state, scan, wrong)
-
-
-def _unknown_labels(
-    db: Db, post: Post, state: Editing, scan: Scan, meaning: Unknown, wrong: str
-) -> tuple[Editing, Outcome]:
-    """Labels of one trigger that name nothing together: serials of the current line, if all of them can be."""
-    from kiosk.barcodes import mixed
-
-    document, line, texts = state.document, state.line, mixed.only_texts(meaning.tried.labels)
-    assert document is not None
-    if texts and line is not None and takes_serials(line, document.way):
-        return taking.take(db, post, state, texts)
-    return _kept(post, state, scan, wrong)
-
-
-def _unknown_label(
-    db: Db, post: Post, state: Editing, scan: Scan, meaning: Unknown, content: Content, wrong: str
-) -> tuple[Editing, Outcome]:
-    """A label is never a serial or a batch itself, unless it is one by chance. One that names no goods is of the
-    current line."""
-    if not content.names:
-        return labelled.of_line(db, post, state, scan, content)
-    if meaning.tried.fault or any(match.archived for match in meaning.tried.matches):
-        return _kept(post, state, scan, wrong)
-    document, line, text = state.document, state.line, scan.text or ""
-    assert document is not None
-    if content.by_chance and line is not None and takes_serials(line, document.way):
-        target = collecting.target(db, line.part.id)
-        if collecting.may_be_serial(meaning, text, target) or clashes.new(db, document, target.scope, (text,)).here:
-            return taking.take(db, post, state, (text,))
-        if text.isdigit():
-            return _ask_serial(state, line, IsSerial(scan, text, content, wrong))
-    return _kept_label(post, state, scan, content, wrong)
-
-
-def _kept_label(post: Post, state: Editing, scan: Scan, content: Content, wrong: str) -> tuple[Editing, Outcome]:
-    """A label of goods that nothing here is called, kept for a key to say of which part it is."""
-    state, outcome = _kept(post, state, scan, wrong)
-    detail = f"{wrong} {label_wording.make_known(content)}".rstrip()
-    if state.unknown is not None:
-        state = replace(state, says=content)
-    return state, replace(outcome, text=answers.unknown_label(), detail=detail)
-
-
-def _kept(post: Post, state: Editing, scan: Scan, wrong: str) -> tuple[Editing, Outcome]:
-    """The code is kept where something may get it; `wrong` is what is the matter with it, if that is known."""
-    assignable = not refusal(post, scan)
-    detail = wrong or wording.unknown_help(assignable=assignable, line=state.line is not None)
-    outcome = Outcome(Tone.NO, answers.unknown(), detail, result="unknown")
-    return replace(state, unknown=scan if assignable else None), outcome
-
-
-def _ask_serial(state: Editing, line: Line, asked: IsSerial) -> tuple[Editing, Outcome]:
-    options = (Option(YES, wording.yes_serial()), Option(NO, wording.no_serial()))
-    question = Question(wording.is_serial(line.number, label_wording.kind_of(asked.content)), options, yes=YES)
-    outcome = Outcome(Tone.ASK, asked.text, question.text, question=question, result="asked")
-    return editing.asking(state, question, asked), outcome
-
-
-def _ask_batch(state: Editing, line: Line, scan: Scan, text: str) -> tuple[Editing, Outcome]:
-    if text == line.batch:
-        return state, Outcome(Tone.AGAIN, text, wording.batch_again(line.number), result="again")
-    options = (Option(YES, wording.yes_batch()), Option(NO, wording.no_batch()))
-    question = Question(wording.is_batch(line.number, line.batch), options, yes=YES)
-    outcome = Outcome(Tone.ASK, text, question.text, question=question, result="asked")
-    return editing.asking(state, question, IsBatch(scan, text)), outcome
-
-
-def may_be_batch(text: str) -> bool:
-    """Whether a code could be that of a batch at all."""
-    try:
-        fields.batch(text)
-    except ValueError:
-        return False
-    return True
