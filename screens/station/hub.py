@@ -61,12 +61,7 @@ class StationHub(Live):
         prints = printing.summary(away, waiting, len(printers), refused)
         pages = (
             (Place.SCANNERS, wording.scanners(), wording.scanners_ready(ready, len(states)), ready < len(states)),
-            (
-                Place.PRINTERS,
-                printing.title(),
-                printing.summary(away, waiting, len(printers), refused),
-                bool(away or refused),
-            ),
+            (Place.PRINTERS, printing.title(), prints, bool(away or refused)),
             (Place.STORE, wording.store(), made, bool(failing)),
             (Place.RULES, wording.settings(), wording.settings_help(), False),
             (Place.LOG, wording.log(), wording.log_help(), False),
