@@ -124,11 +124,13 @@ class Labels(EntryForm):
         _, _, (pages, why) = self._drawn
         if not self.state.labels or not self.state.ready:
             return rows
-        told = [Row(), Row(line(Span(self._count(), "strong")))]
+        told = [Row(line(Span(self._count(), "strong")))]
         if not self.kiosk.parts.config.printer:
             told += self._wrapped(wording.no_printer(), "dim", width)
         if why:
             told += self._wrapped(why, "bad", width)
+        if len(rows) + len(told) < self.sheet.size.height:
+            told.insert(0, Row())
         room = self.sheet.size.height - len(rows) - len(told) - 1
         shown = painted.whole(pages[0], width, room, self.marks) if pages and room >= _ROOM else ()
         if shown:
