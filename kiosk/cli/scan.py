@@ -147,7 +147,10 @@ def _lines(scan: Scan, outcome: Outcome) -> Iterator[str]:
     if detail := _detail(outcome):
         yield wording.scanned_more(detail)
     if isinstance(outcome.meaning, (Found, Ambiguous)) and (content := outcome.meaning.tried.content):
-        yield wording.scanned_more(wording.scanned_says(explanation.says(content.language), labelled.says(content)))
+        from kiosk.flows import lookup
+
+        told = labelled.says(lookup.in_own_unit(outcome.view, content))
+        yield wording.scanned_more(wording.scanned_says(explanation.says(content.language), told))
         for fault in content.faults:
             yield wording.scanned_more(fault)
 

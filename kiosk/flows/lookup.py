@@ -197,11 +197,19 @@ def _labelled(view: View, meaning: Found, content: "Content") -> Outcome:
     """What the thing is, and what its label says of what is in hand."""
     from kiosk.wording import labelled as wording  # no plain code needs it
 
+    content = in_own_unit(view, content)
     told = wording.seen(content, unit=isinstance(view, ItemView) and view.serial in content.serials)
     if isinstance(view, PartView):
         view = replace(view, via=wording.via(content))
     detail = " ".join(filter(None, (*content.faults, f"{answers.found_detail(view)}.", told)))
     return Outcome(Tone.OK, answers.found(view), detail, view, result="found", meaning=meaning)
+
+
+def in_own_unit(view: View | None, content: "Content") -> "Content":
+    """What a label says of this thing: what names no unit counts in the part's own."""
+    if content.unit or not isinstance(view, PartView | ItemView):
+        return content
+    return replace(content, unit=view.unit)
 
 
 def _with_pack(view: View, scan: Scan, pack: int) -> View:

@@ -306,3 +306,11 @@ def test_hostile_names_come_through_as_they_are(shop: Any, name: str) -> None:
     details(shop, b"MAIN/B")
     shop.store.call(barcodes.assign, shop.post, name.encode()[:1000], shop.part("fan"))
     assert shop.look_up(name.encode()[:1000]).text == "FAN-80"
+
+
+def test_an_amount_in_a_code_counts_in_the_unit_of_its_part(shop: Any) -> None:
+    shop.post = replace(shop.post, code_amounts="21.....{NNDDD} 2112345015002=1.5")
+    shop.store.call(barcodes.assign, shop.post, b"2112345000008", Thing(Kind.PART, shop.ids["cable"], ""))
+    outcome = shop.look_up(b"2112345015002")
+    assert outcome.detail.endswith("On the label: 1.5 m.")
+    assert outcome.view.via == "Code with an amount: 1.5 m"
