@@ -1,5 +1,6 @@
 """A barcode plugin as others write one: a package with an entry point, installed, found, and asked about a scan."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -11,6 +12,7 @@ import pytest
 from kiosk.barcodes import account, plugins
 from kiosk.barcodes.about import About
 from kiosk.barcodes.content import Language
+from kiosk.barcodes.plugins import Claim, Context
 from kiosk.barcodes.reading import Found, Meaning, Unknown
 from kiosk.barcodes.resolve import resolve
 from kiosk.flows import plugins as listed
@@ -81,3 +83,13 @@ def test_the_station_lists_it_with_what_it_is(
     monkeypatch.setattr(plugins, "installed", lambda order=(): (acme,))
     (facts, *_) = listed.plugins(None, shop.post)
     assert (facts.name, facts.group, facts.names, facts.place) == ("acme", "kiosk.barcodes", "acme_boxes:read", 1)
+
+
+def test_the_function_that_the_readme_shows_reads_a_label() -> None:
+    (shown,) = re.findall(r"```python\n(.*?)```", (Path(__file__).parents[3] / "README.md").read_text(), re.DOTALL)
+    named: dict[str, Any] = {}
+    exec(shown, named)
+    (claim,) = named["read"](b"ACME:RES-10K:L7", Context())
+    assert isinstance(claim, Claim)
+    assert (claim.code, claim.kind, claim.batch) == ("RES-10K", Kind.PART, "L7")
+    assert list(named["read"](b"4006381333931", Context())) == []
