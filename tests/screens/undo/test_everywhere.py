@@ -26,7 +26,7 @@ from screens.routes import SCREENS
 EAN, SERIAL, ROUTER = "2012345678903", "A14D2431-2388", "RTR-AX18"
 UNDO = write(Word.UNDO, "KSK")
 # Screens whose undo is that of the screen below them, or has a test among their own.
-ELSEWHERE = {"Report", "RepairScreen", "Pick", "CountScreen", "Labels"}
+ELSEWHERE = {"Report", "RepairScreen", "Pick", "Coding", "CountScreen", "Labels"}
 
 Prepared = Callable[[Any], Awaitable[None]]
 
