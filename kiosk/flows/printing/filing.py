@@ -11,7 +11,7 @@ from kiosk.flows.printing import making
 from kiosk.flows.printing.making import Made
 from kiosk.flows.printing.previewing import drawings
 from kiosk.labels.drawing import Drawing, Page
-from kiosk.labels.library import COMMANDS, Library
+from kiosk.labels.library import Library
 from kiosk.store.progress import Stopped, Told, go_on
 from kiosk.wording import labels_screens as wording
 
@@ -35,8 +35,8 @@ def write(library: Library, labels: Sequence[Made], copies: int, path: Path, sta
         drawn += chain.from_iterable([drawings(library, one.content)] * copies)
         if not told(at / len(labels)):
             raise Stopped(wording.stopped())
-    single = any(one.content.template == COMMANDS for one in labels)
-    pages = making.pages(None if single else making.paper(library, labels), drawn, start)
+    of_things = all(one.thing is not None for one in labels)  # the sheet of command codes has pages of its own
+    pages = making.pages(making.paper(library, labels) if of_things else None, drawn, start)
     exporting.folder(path)
     if path.suffix == PDF:
         from kiosk.labels import pdf
