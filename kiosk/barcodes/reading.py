@@ -121,6 +121,13 @@ class Tried(NamedTuple):
     labels: "tuple[Sorted, ...]" = ()
     fault: str = ""
 
+    @property
+    def names(self) -> bool:
+        """Whether a code that nothing here has names a thing all the same: one of another store or system, or one that
+        is archived. Then it is no serial and no batch."""
+        foreign = self.forms.own is not None or self.forms.foreign is not None
+        return foreign or any(match.archived for match in self.matches)
+
 
 @dataclass(frozen=True, slots=True)
 class Found:

@@ -8,6 +8,7 @@ it.
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
+from kiosk.barcodes import account
 from kiosk.barcodes.content import Content
 from kiosk.barcodes.reading import Found, Meaning, Unknown
 from kiosk.barcodes.resolve import resolve
@@ -83,12 +84,17 @@ def scanned(
 def literal(db: Db, post: Post, scan: Scan, target: Target, have: Collection[str] = ()) -> Serial | Outcome:
     """The text of a scan, unless it is none or names something else; one of those that are here is theirs again."""
     meaning = resolve(db, scan, post.codes)
-    if meaning.tried.content is not None and not may_be_serial(meaning, scan.text or "", target):
-        return _labelled(db, meaning, meaning.tried.content, target)
+    content = meaning.tried.content
+    by_chance = content is not None and content.by_chance and isinstance(meaning, Unknown)
+    if content is not None and not (by_chance and fits(target, scan.text or "")):
+        return _labelled(db, meaning, content, target)
     if meaning.tried.labels:
         return _several(meaning)
     if scan.text is None:
         return Outcome(Tone.NO, wording.no_serial(), wording.unreadable(), result="refused", meaning=meaning)
+    if isinstance(meaning, Unknown) and meaning.tried.names:
+        why = account.invalid(meaning.tried)
+        return Outcome(Tone.NO, wording.no_serial(), why, result="refused", meaning=meaning)
     if isinstance(meaning, Found) and meaning.thing.kind is not Kind.STOCK_ITEM and scan.text not in have:
         thing = meaning.thing
         if thing.kind is Kind.PART and thing.id == target.part:
@@ -99,20 +105,14 @@ def literal(db: Db, post: Post, scan: Scan, target: Target, have: Collection[str
     return Serial(scan.text, meaning)
 
 
-def may_be_serial(meaning: Meaning, text: str, target: Target) -> bool:
-    """Whether a number of which only the digits look like a label that nobody knows is a serial, by the part's scheme.
-
-    Where any text would do for the scheme, it tells nothing.
-    """
-    content = meaning.tried.content
-    if content is None or not content.by_chance or not isinstance(meaning, Unknown):
-        return False
+def fits(target: Target, text: str) -> bool:
+    """Whether the part's scheme says that this is a serial; where any text would do for it, it tells nothing."""
     return target.scheme.name != COUNTER and invalid(target, text) is None
 
 
 def _several(meaning: Meaning) -> Serial | Outcome:
     """Labels of one trigger that name nothing together: serials all of them, or refused whole."""
-    from kiosk.barcodes import account, mixed
+    from kiosk.barcodes import mixed
 
     if texts := mixed.only_texts(meaning.tried.labels):
         return Serial(texts[0], meaning, texts[1:])

@@ -64,16 +64,20 @@ def no_batch() -> str:
 
 
 def is_serial(number: str, kind: str) -> str:
-    """Whether a number of which the digits make it a label of something unknown is a serial; `kind` of label."""
-    return f"A serial of {number}, or a {kind} of something unknown? Scan it once more for a serial."
+    """Whether a number is a serial that may be of something unknown by its digits; `kind` of code."""
+    return f"A serial of {number}, or the {kind} of something unknown? Scan it once more for a serial."
+
+
+def article() -> str:
+    return "EAN or UPC"
 
 
 def yes_serial() -> str:
-    return "A serial"
+    return "Yes, it is a serial"
 
 
-def no_serial() -> str:
-    return "The label of something unknown"
+def no_serial(kind: str) -> str:
+    return f"The {kind} of something unknown"
 
 
 def batch_again(number: str) -> str:

@@ -26,6 +26,7 @@ from kiosk.wording import documents_scanning as wording
 from kiosk.wording import labelled as label_wording
 
 YES, NO = "1", "2"
+_ARTICLE = 12  # digits of an article number that is no serial, most likely: shorter ones often are
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,38 +44,50 @@ class IsBatch:
 
 @dataclass(frozen=True, slots=True)
 class IsSerial:
-    """Whether a number that looks like the label of something unknown is a serial of the current line. Scanned once
-    more it is."""
+    """Whether a number that may as well be of something unknown is a serial of the current line. Scanned once more it
+    is. `content` is what it says where it is a label, `wrong` why nothing has it."""
 
     scan: Scan
     text: str
-    content: Content
+    content: Content | None
     wrong: str
 
     def answer(self, db: Db, post: Post, state: Editing, key: str) -> tuple[Editing, Outcome] | None:
-        if key == NO:
-            return _kept_label(post, state, self.scan, self.content, self.wrong)
-        return taking.take(db, post, state, (self.text,)) if key == YES else None
+        if key == YES:
+            return taking.take(db, post, state, (self.text,))
+        if key != NO:
+            return None
+        if self.content is None:
+            return _kept(post, state, self.scan, self.wrong)
+        return _kept_label(post, state, self.scan, self.content, self.wrong)
 
 
 def take(db: Db, post: Post, state: Editing, scan: Scan, meaning: Unknown) -> tuple[Editing, Outcome]:
     """A serial or a batch of the current line, where it wants one; nothing else can be made of it."""
-    document, line, text = state.document, state.line, scan.text
-    assert document is not None
     wrong = account.invalid(meaning.tried)
     if meaning.tried.content is not None:
         return _label(db, post, state, scan, meaning, meaning.tried.content, wrong)
     if meaning.tried.labels:
         return _labels(db, post, state, scan, meaning, wrong)
-    names_one = meaning.tried.forms.own is not None or any(match.archived for match in meaning.tried.matches)
-    if text is not None and not names_one and document.way is not Way.NONE:
-        if line is not None and takes_serials(line, document.way):
-            return taking.take(db, post, state, (text,))
-        if document.way is Way.IN and line is not None and line.tracking.batch and may_be_batch(text):
-            return _ask_batch(state, line, scan, text)
-        if line is None and document.way is not Way.IN:
-            return units.take(db, post, state, text)
-    return _kept(post, state, scan, wrong)
+    taken = None if scan.text is None or meaning.tried.names else _text(db, post, state, scan, meaning, wrong)
+    return taken or _kept(post, state, scan, wrong)
+
+
+def _text(
+    db: Db, post: Post, state: Editing, scan: Scan, meaning: Unknown, wrong: str
+) -> tuple[Editing, Outcome] | None:
+    """What the current line makes of a text; None where it wants none."""
+    document, line, text = state.document, state.line, scan.text or ""
+    assert document is not None
+    if line is None:
+        return units.take(db, post, state, text) if document.way in (Way.OUT, Way.BACK) else None
+    if takes_serials(line, document.way):
+        if document.way is Way.IN and meaning.tried.forms.gtin14 and len(text) >= _ARTICLE:
+            return _number(db, post, state, line, IsSerial(scan, text, None, wrong))
+        return taking.take(db, post, state, (text,))
+    if document.way is Way.IN and line.tracking.batch and may_be_batch(text):
+        return _ask_batch(state, line, scan, text)
+    return None
 
 
 def _labels(db: Db, post: Post, state: Editing, scan: Scan, meaning: Unknown, wrong: str) -> tuple[Editing, Outcome]:
@@ -99,12 +112,9 @@ def _label(
         return _kept(post, state, scan, wrong)
     document, line, text = state.document, state.line, scan.text or ""
     assert document is not None
-    if content.by_chance and line is not None and takes_serials(line, document.way):
-        target = collecting.target(db, line.part.id)
-        if collecting.may_be_serial(meaning, text, target) or clashes.new(db, document, target.scope, (text,)).here:
-            return taking.take(db, post, state, (text,))
-        if text.isdigit():
-            return _ask_serial(state, line, IsSerial(scan, text, content, wrong))
+    wants = line is not None and document.way is Way.IN and takes_serials(line, document.way)
+    if line is not None and wants and content.by_chance:
+        return _number(db, post, state, line, IsSerial(scan, text, content, wrong))
     return _kept_label(post, state, scan, content, wrong)
 
 
@@ -125,9 +135,19 @@ def _kept(post: Post, state: Editing, scan: Scan, wrong: str) -> tuple[Editing, 
     return replace(state, unknown=scan if assignable else None), outcome
 
 
-def _ask_serial(state: Editing, line: Line, asked: IsSerial) -> tuple[Editing, Outcome]:
-    options = (Option(YES, wording.yes_serial()), Option(NO, wording.no_serial()))
-    question = Question(wording.is_serial(line.number, label_wording.kind_of(asked.content)), options, yes=YES)
+def _number(db: Db, post: Post, state: Editing, line: Line, asked: IsSerial) -> tuple[Editing, Outcome]:
+    """A number of which only the digits say that it may be of something unknown: a serial where the part's scheme says
+    so, or the draft has it already; else it is asked."""
+    document = state.document
+    assert document is not None
+    target = collecting.target(db, line.part.id)
+    if collecting.fits(target, asked.text) or clashes.new(db, document, target.scope, (asked.text,)).here:
+        return taking.take(db, post, state, (asked.text,))
+    if asked.content is not None and not asked.text.isdigit():
+        return _kept_label(post, state, asked.scan, asked.content, asked.wrong)
+    kind = wording.article() if asked.content is None else label_wording.kind_of(asked.content)
+    options = (Option(YES, wording.yes_serial()), Option(NO, wording.no_serial(kind)))
+    question = Question(wording.is_serial(line.number, kind), options, yes=YES)
     outcome = Outcome(Tone.ASK, asked.text, question.text, question=question, result="asked")
     return editing.asking(state, question, asked), outcome
 

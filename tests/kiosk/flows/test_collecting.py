@@ -208,3 +208,13 @@ def test_a_number_that_is_a_label_only_by_chance_is_a_serial_where_the_scheme_sa
         assert "type it" in found.detail
     labelled = shop.store.look(look, shop.scan(CHANCE, symbology="C1"))
     assert isinstance(labelled, Outcome)  # the scanner knows that it is GS1
+
+
+@pytest.mark.parametrize("raw", [b"KSK-PA9999", b"INV-PA10", b'{"part": 10}'])
+def test_a_label_that_names_nothing_here_is_no_serial(shop: Any, raw: bytes) -> None:
+    def look(db: Any, scan: Any) -> Serial | Outcome:
+        return literal(db, shop.post, scan, target(db, shop.ids["supply"]))
+
+    found = shop.store.look(look, shop.scan(raw))
+    assert isinstance(found, Outcome)
+    assert found.detail

@@ -437,6 +437,23 @@ def test_the_question_is_answered_with_no_and_the_label_is_kept_for_its_part(sca
     assert receipt.serials() == ["S0"]
 
 
+def test_an_ean_of_something_unknown_is_no_serial_unheard(scan: Any, draft: Begin, masked: Any) -> None:
+    ean, other = b"5012345678900", b"5901234123464"
+    receipt = scan(scan(draft(IN), label("supply", "21S0")), ean, symbology="")
+    assert receipt.said[0] == "ask"
+    assert "EAN" in receipt.said[2]
+    receipt.do(editing.answer, "1")
+    assert receipt.serials() == ["S0", ean.decode()]
+    masked("supply", "59{digits 11}")
+    assert scan(receipt, other, symbology="").serials() == ["S0", ean.decode(), other.decode()]
+
+
+def test_a_label_of_another_system_is_no_serial(scan: Any, draft: Begin) -> None:
+    receipt = scan(draft(IN), label("supply", "21S0"), b"INV-PA10", symbology="")
+    assert receipt.said[0] == "no"
+    assert receipt.serials() == ["S0"]
+
+
 def test_what_the_scanner_calls_gs1_is_no_serial_by_chance(scan: Any, draft: Begin) -> None:
     receipt = scan(draft(IN), label("supply", "21S0"))
     scan(receipt, CHANCE)
