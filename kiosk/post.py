@@ -1,6 +1,7 @@
 """The place where work is done: who and where, as rows of the store, and which of its rules count there."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kiosk.barcodes.code_rules import CodeRules
 from kiosk.stock.labelling import Labelling
@@ -29,4 +30,7 @@ class Post:
     @property
     def codes(self) -> CodeRules:
         """What is settled about codes there."""
-        return CodeRules(self.code_prefix, self.code_amounts, self.plugins)
+        return _rules(self.code_prefix, self.code_amounts, self.plugins)
+
+
+_rules = lru_cache(maxsize=8)(CodeRules)  # every scan asks for them, and they hardly ever change

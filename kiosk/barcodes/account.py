@@ -54,10 +54,12 @@ def readings(tried: Tried) -> tuple[Reading, ...]:
 
 def invalid(tried: Tried) -> str:
     """What is wrong with a code that nothing has, as far as it is known; else empty."""
-    archived = next((match.thing.label for match in tried.matches if match.archived), None)
+    if tried.fault:
+        return tried.fault
+    for match in tried.matches:
+        if match.archived:
+            return wording.was_archived(match.thing.label)
     forms = tried.forms
-    if tried.fault or archived is not None:
-        return tried.fault or wording.was_archived(archived or "")
     if forms.own is not None:
         return wording.no_own(forms.own.kind, forms.own.id)
     if forms.foreign is not None:
@@ -200,7 +202,7 @@ def _like_gs1(text: str) -> str:
 
 def _wrong_digit(text: str) -> tuple[str, str] | None:
     """Of a code that begins as GS1 does, but for its check digit: the digit and what it should be."""
-    found = _LEADING.match(text)
+    found = _LEADING.match(text) if text.startswith("0") else None
     if found is None:
         return None
     number = found[0][2:]

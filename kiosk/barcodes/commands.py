@@ -67,6 +67,7 @@ class Command:
 
 
 _EXCHANGED = str.maketrans("Z", "Y")
+_EXCHANGED_BYTES = bytes.maketrans(b"Z", b"Y")
 _WORDS = {word.value.translate(_EXCHANGED): word for word in Word if word not in NUMBERED}
 _TIMES = re.compile(r"X([1-9][0-9]{0,11})")
 _ROW = re.compile(r"R([0-9])")
@@ -74,9 +75,12 @@ _ROW = re.compile(r"R([0-9])")
 
 def read(raw: bytes, prefix: str) -> Command | None:
     """The command that a code is; None for any other code. No prefix: no commands."""
-    size = len(prefix) + len(MARK)
+    if not prefix:
+        return None
+    begin = _begin(prefix)
+    size = len(begin)
     # Nearly no code is one, and each is asked here: what costs more waits until it begins as one.
-    if not prefix or len(raw) <= size or not raw.isascii() or _plain(raw[:size].decode("ascii")) != _begin(prefix):
+    if raw[:size].upper().translate(_EXCHANGED_BYTES) != begin or len(raw) == size or not raw.isascii():
         return None
     tail = _plain(raw[size:].decode("ascii"))
     if times := _TIMES.fullmatch(tail):
@@ -93,8 +97,8 @@ def write(word: Word, prefix: str, number: int = 0) -> str:
 
 
 @cache
-def _begin(prefix: str) -> str:
-    return _plain(prefix + MARK)
+def _begin(prefix: str) -> bytes:
+    return _plain(prefix + MARK).encode()
 
 
 def _plain(text: str) -> str:

@@ -37,12 +37,12 @@ def forms(raw: bytes, rules: CodeRules, symbology: str = "", *, typed: bool = Fa
     text = decoded(raw)
     if text is None:
         return Forms(raw, loose(raw), None, None, None, rules.prefix)
-    prefix = rules.prefix
-    names = (raw, loose(raw), text, internal.read(text, prefix), gtin14(text), prefix)
-    if not languages.may_speak(text, symbology, rules.amounts):
-        return Forms(*names)
-    said = languages.content(text, symbology, typed=typed, amounts=rules.amounts)
-    return Forms(*names, languages.foreign(text), said)
+    prefix, amounts, _ = rules
+    names = Forms(raw, loose(raw), text, internal.read(text, prefix), gtin14(text), prefix)
+    if not languages.may_speak(text, symbology, amounts):
+        return names
+    said = languages.content(text, symbology, typed=typed, amounts=amounts)
+    return names._replace(foreign=languages.foreign(text), content=said)
 
 
 def content(scan: Scan, rules: CodeRules) -> "Content | None":

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kiosk.barcodes import commands, forms, internal
-from kiosk.barcodes.forms import code_of, decoded, loose
+from kiosk.barcodes.forms import Forms, of_scan
 from kiosk.post import Post
 from kiosk.scan import Scan
 from kiosk.store.barcodes import LONGEST
@@ -20,18 +20,21 @@ if TYPE_CHECKING:
 
 def refusal(post: Post, scan: Scan) -> str:
     """Why a code can't be assigned to anything, in a sentence; empty when it can."""
-    raw = code_of(scan)
-    text = decoded(raw)
-    if not loose(raw).strip() or (text is not None and not text.strip()):
+    return refused(of_scan(scan, post.codes), several=bool(scan.labels))
+
+
+def refused(code: Forms, *, several: bool = False) -> str:
+    """The same for a code in all its forms; `several`: it is the labels of one trigger."""
+    raw, text, prefix, content = code.raw, code.text, code.prefix, code.content
+    if not code.loose.strip() or (text is not None and not text.strip()):
         return answers.empty_code()
     if len(raw) > LONGEST:
         return answers.long_code(len(raw), LONGEST)
-    if text is not None and internal.has_prefix(text, post.code_prefix):
-        return answers.own_code(post.code_prefix)
-    if commands.read(raw, post.code_prefix):
+    if text is not None and internal.has_prefix(text, prefix):
+        return answers.own_code(prefix)
+    if commands.read(raw, prefix):
         return command_codes.not_assignable()
-    content = _says(post, scan)
-    if scan.labels or (content is not None and not lasting_of(content) and supplied(post, scan) is None):
+    if several or (content is not None and not lasting_of(content) and not _names_supplied(content)):
         from kiosk.wording import labelled as wording  # no plain code needs it
 
         return wording.not_assignable(content)
@@ -57,9 +60,11 @@ def lasting_of(content: "Content") -> str:
 def supplied(post: Post, scan: Scan) -> "Content | None":
     """What a label says that names goods as their supplier does; None for any other code."""
     content = _says(post, scan)
-    if content is None or lasting_of(content) or not (content.skus or content.manufacturer_number):
-        return None
-    return content
+    return content if content is not None and not lasting_of(content) and _names_supplied(content) else None
+
+
+def _names_supplied(content: "Content") -> bool:
+    return bool(content.skus or content.manufacturer_number)
 
 
 def _says(post: Post, scan: Scan) -> "Content | None":

@@ -11,7 +11,7 @@ from kiosk.barcodes import account
 from kiosk.barcodes.commands import Command
 from kiosk.barcodes.reading import Ambiguous, Found, Meaning, Reading, Unknown, Verdict
 from kiosk.barcodes.resolve import resolve
-from kiosk.flows.assignable import refusal
+from kiosk.flows.assignable import refusal, refused
 from kiosk.outcome import Option, Outcome, Question, Tone
 from kiosk.post import Post
 from kiosk.scan import Scan, visible_bytes
@@ -19,7 +19,8 @@ from kiosk.stock import quantity
 from kiosk.stock.thing import Thing
 from kiosk.stock.views import Details, ItemView, PartView, View
 from kiosk.store import details as store_details
-from kiosk.store import views
+from kiosk.store import forgotten, views
+from kiosk.store.forgotten import Forgotten
 from kiosk.store.sql import Db
 from kiosk.wording import answers, command_codes
 
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from kiosk.barcodes.account import Said
     from kiosk.barcodes.content import Content
     from kiosk.barcodes.mixed import Sorted
-    from kiosk.store.forgotten import Forgotten
 
 COMMAND = "command"  # what reads command codes, before all readers of the store's codes
 
@@ -65,8 +65,6 @@ def scan(db: Db, post: Post, state: LookupState, scan: Scan) -> tuple[LookupStat
 
 def _unknown(db: Db, post: Post, scan: Scan, meaning: Unknown) -> tuple[LookupState, Outcome]:
     """Nothing has this code. A customer's unit that was here is no stock, and known by the serial of its repair."""
-    from kiosk.store import forgotten  # no station needs it before a code is unknown
-
     content = meaning.tried.content
     serial = scan.text or "" if content is None else content.serial
     known = forgotten.of_code(db, serial)
@@ -75,23 +73,22 @@ def _unknown(db: Db, post: Post, scan: Scan, meaning: Unknown) -> tuple[LookupSt
         detail = answers.customers_unit(serial, shown.detail)
         outcome = replace(shown, detail=detail, meaning=meaning)
         return LookupState(outcome, asked=scan), outcome
-    why = refusal(post, scan)
-    if meaning.tried.fault or any(match.archived for match in meaning.tried.matches):
+    tried = meaning.tried
+    why = refusal(post, scan) if scan.labels else refused(tried.forms)
+    if content is not None and (tried.fault or any(match.archived for match in tried.matches)):
         content = None
     text = answers.unknown() if content is None else answers.unknown_label()
-    detail = _void(known) or answers.unknown_help(account.invalid(meaning.tried), why)
+    detail = _void(known) or answers.unknown_help(account.invalid(tried), why)
     outcome = Outcome(Tone.NO, text, detail, result="unknown", meaning=meaning)
     return LookupState(outcome, asked=scan, refusal=why, says=content), outcome
 
 
 def void(db: Db, serial: str) -> str:
     """What is known of a serial that nothing has any more: its unit was received by mistake. Empty where none was."""
-    from kiosk.store import forgotten
-
     return _void(forgotten.of_code(db, serial))
 
 
-def _void(known: "Forgotten") -> str:
+def _void(known: Forgotten) -> str:
     return answers.void(known.void, known.document) if known.void else ""
 
 

@@ -30,9 +30,12 @@ class Forgotten:
     document: str = ""
 
 
+_NOTHING = Forgotten()
+
+
 def of_code(db: Db, text: str) -> Forgotten:
     """What is known of this text as a serial."""
-    found = Forgotten()
+    found = _NOTHING
     if not text or "\0" in text:  # which PostgreSQL does not take even to look for
         return found
     for id, number, label, document in execute(db, _OF_CODE, text, text).fetchall():
