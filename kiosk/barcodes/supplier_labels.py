@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 LONGEST = 4096  # characters: no symbol on goods holds more
 _GS = "\x1d"
-_BARE = 2  # elements, and more, which all have identifiers, are believed without a header
+_BARE = range(2, 65)  # elements which all have identifiers are believed without a header; no label has more
 
 
 def read(text: str) -> Content | None:
@@ -64,9 +64,11 @@ def _bare(text: str) -> Content | None:
     """What a label says whose header is gone, where all of its elements have identifiers that are used on labels."""
     from kiosk.barcodes import data_identifiers
 
-    fields = data_identifiers.fields(element for element in text.rstrip("\x1e\x04").split(_GS) if element)
-    sure = len(fields) >= _BARE and all(field.name for field in fields)
-    return data_identifiers.read(fields, "no_header") if sure else None
+    elements = [element for element in text.rstrip("\x1e\x04").split(_GS) if element]
+    if len(elements) not in _BARE:
+        return None
+    fields = data_identifiers.fields(elements)
+    return data_identifiers.read(fields, "no_header") if all(field.name for field in fields) else None
 
 
 def _packed(message: "Message") -> Content:

@@ -79,6 +79,12 @@ def test_a_label_longer_than_any_symbol_is_none() -> None:
     assert supplier_labels.read("[)>\x1e06\x1d" + "S1\x1d" * 2000) is None
 
 
+def test_more_elements_than_any_label_has_are_none_without_a_header() -> None:
+    element = "Q1\x1d"
+    assert supplier_labels.read(f"1PX\x1d{element * 20}") is not None
+    assert supplier_labels.read(f"1PX\x1d{element * 1000}") is None
+
+
 @pytest.mark.parametrize(
     "packed",
     [
