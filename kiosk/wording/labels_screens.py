@@ -284,8 +284,8 @@ def task_commands_help() -> str:
 
 def help_labels() -> tuple[str, ...]:
     return (
-        "What is scanned here gets a label, too. Each kind of thing has its template: its number opens the choice among"
-        " those that fit. Copies is how often each is printed; so is the code for a quantity.",
+        "What is scanned here, or typed after F2, gets a label, too. Each kind of thing has its template: its number"
+        " opens the choice among those that fit. Copies is how often each is printed; so is the code for a quantity.",
         "F5 puts the labels into the queue of the printer, which prints them in their order, as soon as it is there."
         " F7 drops those that were queued last and still wait. F3 shows them.",
         "PDF and SVG files go into the folder of exports. First label is the first free one of the first sheet, counted"

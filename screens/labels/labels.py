@@ -188,7 +188,9 @@ class Labels(EntryForm):
         do = ("F5", self.key_save())
         preview = (("F3", wording.key_preview()),) if self.state.labels else ()
         drop = (("F7", wording.key_drop()),) if self.state.queued else ()
-        return (("Esc", common.key_back()), do, *drop, *preview, choose, *self.scroll_keys(), ("F1", common.key_help()))
+        type_in = (("F2", common.key_type()),) if self._takes_codes else ()
+        more = (*drop, *preview, *type_in, choose, *self.scroll_keys())
+        return (("Esc", common.key_back()), do, *more, ("F1", common.key_help()))
 
     def key_save(self) -> str:
         return wording.key_file() if self._ending else wording.key_print()
@@ -211,6 +213,31 @@ class Labels(EntryForm):
             self.kiosk.sound.play(Tone.NO)
         else:
             super().action_save()
+
+    @property
+    def _takes_codes(self) -> bool:
+        """Whether F2 opens a field for the code of what needs a label, too."""
+        return not self.state.sought.commands and self._open is None and not self._asks
+
+    def action_type(self) -> None:
+        if self._takes_codes:
+            self.prompt.label(common.type_a_code())
+            self.prompt.open("")
+            self.key_line.redraw()
+
+    def submitted(self, text: str) -> None:
+        if self._open is not None:
+            super().submitted(text)
+            return
+        self._shut_prompt()
+        if text:
+            self.kiosk.typed(text)
+
+    def action_back(self) -> None:
+        if self.prompt.is_open and self._open is None:
+            self._shut_prompt()
+        else:
+            super().action_back()
 
     def action_preview(self) -> None:
         if self.state.labels and not self._typing:

@@ -53,6 +53,20 @@ async def test_by_scanner_alone_two_labels_of_each_of_two_units_are_printed_and_
         assert kiosk.name == "QuickScan"
 
 
+async def test_what_needs_a_label_is_typed_where_no_scanner_is(
+    bench: Callable[..., Any], queued: Callable[..., Any]
+) -> None:
+    async with bench((40, 15)) as kiosk:
+        await kiosk.enter(Place.LABELS, Sought())
+        await kiosk.key("f2")
+        await kiosk.type_in("MAIN/A/01")
+        assert "1 label" in kiosk.words
+        await kiosk.key("f2", "escape")
+        assert (kiosk.name, kiosk.frame.prompt.is_open) == ("Labels", False)
+        await kiosk.key("f5")
+        assert [row[2] for row in queued(kiosk)] == ["MAIN/A/01"]
+
+
 @SIZES
 async def test_by_keyboard_alone_with_another_template_on_another_printer(
     bench: Callable[..., Any], queued: Callable[..., Any], size: tuple[int, int]
