@@ -3,6 +3,7 @@
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from kiosk.barcodes.commands import read
 from kiosk.cli import files, label_files, output
@@ -18,6 +19,10 @@ from kiosk.wording import exchange as exchange_wording
 from kiosk.wording import label_commands as common
 from kiosk.wording import labels as wording
 
+if TYPE_CHECKING:
+    from kiosk.labels.command_sheet import Group
+    from kiosk.labels.templates import Template
+
 _FORMATS = (label_files.SVG, label_files.PNG, label_files.PDF)
 
 
@@ -27,6 +32,7 @@ def add(commands: Commands) -> None:
     where = sheet.add_mutually_exclusive_group(required=True)
     where.add_argument("--output", metavar="FILE", help=wording.output_option())
     where.add_argument("--printer", metavar="NAME", help=common.printer_option())
+    sheet.add_argument("--template", metavar="NAME", default="commands", help=wording.template_option())
     sheet.add_argument("--page", metavar="N", type=int, help=wording.page_option())
     label_files.options(sheet, _FORMATS)
     sheet.add_argument("--force", action="store_true", help=exchange_wording.force_option())
@@ -35,14 +41,26 @@ def add(commands: Commands) -> None:
 
 
 def _run(arguments: Namespace, equipment: Equipment) -> int:
+    from kiosk.labels.layout import LayoutError
+
+    try:
+        return _made(arguments)
+    except LayoutError as error:
+        print(told.told(str(error)), file=sys.stderr)
+        return Exit.NO
+
+
+def _made(arguments: Namespace) -> int:
     if arguments.output is None:
         return _queued(arguments)
     label_files.checked(arguments)
     from kiosk.labels import command_sheet
+    from kiosk.labels.drawing import page
 
-    prefix = _prefix(configured(arguments))
+    config = configured(arguments)
+    template, prefix = _template(arguments, config), _prefix(config)
     chosen = label_files.format_of(arguments)
-    pages = command_sheet.pages(prefix)
+    pages = tuple(map(page, command_sheet.drawings(prefix, template)))
     if arguments.page is not None:
         if not 1 <= arguments.page <= len(pages):
             arguments.refuse(wording.no_such_page(arguments.page, len(pages)))
@@ -53,14 +71,25 @@ def _run(arguments: Namespace, equipment: Equipment) -> int:
     names = label_files.saved(arguments, label_files.rendered(chosen, pages, dots))
     if arguments.output == files.STDOUT:
         return Exit.OK
-    _tell(arguments, names, prefix)
+    _tell(arguments, names, command_sheet.groups(prefix, template), prefix)
     return Exit.OK
 
 
-def _tell(arguments: Namespace, names: Sequence[str], prefix: str) -> None:
-    from kiosk.labels import command_sheet
+def _template(arguments: Namespace, config: Config) -> "Template":
+    """The one that is named. Raises KioskError, also for one of another kind."""
+    from kiosk.flows.printing import library
+    from kiosk.labels.layout import LayoutError
+    from kiosk.labels.templates import COMMANDS
+    from kiosk.wording import label_templates
 
-    codes = [code for part in command_sheet.groups(prefix) for code in part.codes]
+    template = library.of(config).template(arguments.template)
+    if template.commands is None:
+        raise LayoutError(label_templates.wrong_kind(template.name, template.kind, COMMANDS))
+    return template
+
+
+def _tell(arguments: Namespace, names: Sequence[str], groups: "Sequence[Group]", prefix: str) -> None:
+    codes = [code for group in groups for code in group.codes]
     if arguments.json:
         rows = [{"code": code.text, "name": code.name, "does": _does(code.text, prefix)} for code in codes]
         output.document({"files": names, "prefix": prefix, "codes": rows})
@@ -98,6 +127,6 @@ def _queued(arguments: Namespace) -> int:
         if getattr(arguments, option):
             arguments.refuse(common.printer_knows(option))
     config = configured(arguments)
-    prefix = _prefix(config)
+    template, prefix = _template(arguments, config), _prefix(config)
     with opened(config) as store:
-        return label_queue.queued(arguments, store, config, [commands(prefix)])
+        return label_queue.queued(arguments, store, config, [commands(prefix, template.name)])

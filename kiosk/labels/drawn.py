@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from kiosk.labels import command_sheet
 from kiosk.labels.drawing import Drawing
 from kiosk.labels.layout import DOT, lay_out
-from kiosk.labels.library import COMMANDS, Library
+from kiosk.labels.library import Library
 
 
 def drawings(
@@ -17,8 +17,9 @@ def drawings(
 ) -> tuple[Drawing, ...]:
     """A drawing for each page; labels have one. `dot` is that of the printer, in mm. Raises TemplateError, LayoutError.
 
-    The sheet of command codes has no file: its `fields` are the `prefix` of the codes.
+    The `fields` of a sheet of command codes are the `prefix` of the codes.
     """
-    if template == COMMANDS:
-        return tuple(drawing for page in command_sheet.pages(fields["prefix"]) for _, _, drawing in page.labels)
-    return lay_out(library.template(template), fields, rows, dot=dot)
+    read = library.template(template)
+    if read.commands is not None:
+        return command_sheet.drawings(fields.get("prefix", ""), read)
+    return lay_out(read, fields, rows, dot=dot)

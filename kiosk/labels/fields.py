@@ -68,6 +68,11 @@ FIELDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "printed": "day on which it is printed",
         },
         "document": _DOCUMENT,
+        "commands": {
+            "prefix": "what the codes begin with",
+            "page": _DOCUMENT["page"],
+            "pages": _DOCUMENT["pages"],
+        },
     }
 )
 

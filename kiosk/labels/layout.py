@@ -7,11 +7,10 @@ from kiosk.labels import paging
 from kiosk.labels.drawing import Code, Drawing, Rule, Text
 from kiosk.labels.phrases import parse
 from kiosk.labels.symbols import Symbol, SymbolError, Symbology, encode
-from kiosk.labels.templates import CodeEntry, Pages, Template, TextEntry
+from kiosk.labels.templates import NARROWEST, CodeEntry, Pages, Template, TextEntry
 from kiosk.labels.wrapping import PITCH, fitting, wrapped
 from kiosk.wording import label_templates as wording
 
-NARROWEST = 0.2  # mm of a module; handhelds read 0.19 at best, and printers spread ink
 DOT = 25.4 / 600  # mm; modules are whole dots of an office printer, so that all bars come out alike
 _PLAIN = {Symbology.GS1_128: Symbology.CODE128, Symbology.GS1_DATAMATRIX: Symbology.DATAMATRIX}
 
@@ -38,19 +37,20 @@ def lay_out(
     """
     title = fields.get("number") or fields.get("location", "")
     if template.rows is None:
-        pieces = tuple(_pieces(template, fields, 1, 1, dot))
+        pieces = tuple(standing(template, fields, 1, 1, dot))
         return (Drawing(template.width, template.height, pieces, title),)
     pages = paging.pages(template.height, template.rows, rows)
     drawings = []
     for number, page in enumerate(pages, 1):
         told = {**fields, "page": str(number), "pages": str(len(pages))}
-        pieces = (*_pieces(template, told, number, len(pages), dot), *page.pieces)
+        pieces = (*standing(template, told, number, len(pages), dot), *page.pieces)
         height = template.height or max(page.bottom, *map(_bottom, pieces)) + template.rows.margin
         drawings.append(Drawing(template.width, height, pieces, title))
     return tuple(drawings)
 
 
-def _pieces(template: Template, fields: Mapping[str, str], page: int, of: int, dot: float) -> Iterator[Piece]:
+def standing(template: Template, fields: Mapping[str, str], page: int, of: int, dot: float = DOT) -> Iterator[Piece]:
+    """What stands on a page whatever its rows or codes are."""
     for line in template.lines:
         if _stands(line.pages, page, of):
             yield Rule(line.x, line.y, line.width, line.height)

@@ -15,7 +15,6 @@ from kiosk.labels.templates import Template
 from kiosk.wording import label_templates as wording
 
 PAPERS = "papers"
-COMMANDS = "commands"  # the sheet of command codes, which has no file: its columns follow from its codes
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}", re.ASCII)
 
 

@@ -7,7 +7,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import MISSING, dataclass, field, fields
 from enum import EnumType
-from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_type_hints
+from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin, get_type_hints
 
 import msgspec
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 Shape = TypeVar("Shape", bound="DataclassInstance")
 
 FARTHEST = 5_000.0  # mm; a slip on a roll is some metres long at most
-_MOST = 100  # of what is counted
+_MOST = 1_000  # of what is counted
 
 
 class TemplateError(ConfigError):
@@ -95,12 +95,17 @@ class Reading:
         except msgspec.ValidationError:
             near = nearest(str(value), _options(kind))
         else:
-            if not isinstance(right, float | int) or isinstance(right, bool):
-                return True
-            if math.isfinite(right) and 0 <= right <= (FARTHEST if isinstance(right, float) else _MOST):
+            if all(map(_within, right if isinstance(right, tuple) else (right,))):
                 return True
         self.problems.append(told.wrong_value(self.file, where, key, value, _described(kind), near))
         return False
+
+
+def _within(value: object) -> bool:
+    """Whether a number is one that a measure or a count can be; all else is."""
+    if not isinstance(value, float | int) or isinstance(value, bool):
+        return True
+    return math.isfinite(value) and 0 <= value <= (FARTHEST if isinstance(value, float) else _MOST)
 
 
 def nearest(word: str, names: Any) -> str:
@@ -112,12 +117,16 @@ def nearest(word: str, names: Any) -> str:
 
 def _options(kind: Any) -> list[str]:
     """The texts that a type takes, where it takes not all."""
+    if get_origin(kind) is tuple:
+        return _options(get_args(kind)[0])
     named = kind if isinstance(kind, EnumType) else get_args(kind)
     return [str(one) for one in named]
 
 
 def _described(kind: Any) -> str:
     """What a type takes, in words."""
+    if get_origin(kind) is tuple:
+        return wording.list_of(_described(get_args(kind)[0]))
     if kind is bool:
         return told.true_or_false()
     if kind is int:

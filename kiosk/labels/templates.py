@@ -1,4 +1,4 @@
-"""Templates of labels and slips: small TOML files that say what stands where, in mm from the top left corner.
+"""Templates of labels, slips and sheets: small TOML files that say what stands where, in mm from the top left corner.
 
 Pure: who keeps templates of their own, and where, is said by `kiosk.labels.library`. A text names its fields in braces;
 which there are is checked when a template is read, so that a label never comes out with a hole in it.
@@ -11,6 +11,7 @@ from functools import cache
 from itertools import chain
 from typing import Any, Literal
 
+from kiosk.barcodes.commands import Word
 from kiosk.labels import supplied
 from kiosk.labels.fields import FIELDS, LINE, UNIT
 from kiosk.labels.phrases import PhraseError, parse
@@ -21,7 +22,8 @@ from kiosk.wording import label_templates as wording
 __all__ = ["TemplateError", "builtin", "names", "read", "source"]
 
 ENDING = supplied.ENDING
-DOCUMENT = "document"
+NARROWEST = 0.2  # mm of a module; handhelds read 0.19 at best, and printers spread ink
+DOCUMENT, COMMANDS = "document", "commands"
 
 Align = Literal["left", "center", "right"]
 
@@ -119,6 +121,23 @@ class Rows:
 
 
 @dataclass(frozen=True, slots=True)
+class Commands:
+    """[commands]: the command codes of a sheet, from `x`, `y` on, as far from the right edge, and down to `margin`.
+
+    `quantities` and `rows` are the numbers that there are codes for; `without` are the words that there are none for.
+    """
+
+    x: float
+    y: float
+    margin: float = 15.0
+    module: float = 0.3387
+    bars: float = 12.0
+    quantities: tuple[int, ...] = (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 50, 100)
+    rows: tuple[int, ...] = (1, 2, 3, 4, 5, 6, 7, 8, 9, 0)
+    without: tuple[Word, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Template:
     """A template. `height` 0: as long as it needs, on a roll. `sheet`: the label paper it is made for, if any."""
 
@@ -132,9 +151,10 @@ class Template:
     codes: tuple[CodeEntry, ...] = ()
     lines: tuple[LineEntry, ...] = ()
     rows: Rows | None = None
+    commands: Commands | None = None
 
 
-_TABLES = ("label", "text", "code", "line", "rows")
+_TABLES = ("label", "text", "code", "line", "rows", "commands")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +162,7 @@ class _Label:
     """[label]: what it is for, and its size."""
 
     about: str
-    kind: Literal["part", "supplier_part", "stock_item", "unit", "location", "document"]
+    kind: Literal["part", "supplier_part", "stock_item", "unit", "location", "document", "commands"]
     width: float
     height: float
     sheet: str = ""
@@ -183,9 +203,11 @@ def _template(reading: Reading, document: dict[str, Any], name: str) -> Template
     codes = reading.tables("code", CodeEntry, document.get("code", []))
     lines = reading.tables("line", LineEntry, document.get("line", []))
     rows = _rows(reading, document["rows"]) if "rows" in document else None
+    commands = reading.table("[commands]", Commands, document["commands"]) if "commands" in document else None
     if head is None:
         return None
-    return Template(name, head.about, head.kind, head.width, head.height, head.sheet, texts, codes, lines, rows)
+    size = (head.width, head.height)
+    return Template(name, head.about, head.kind, *size, head.sheet, texts, codes, lines, rows, commands)
 
 
 def _rows(reading: Reading, values: object) -> Rows | None:
@@ -213,6 +235,10 @@ def _check(reading: Reading, template: Template) -> None:
             if field not in fields
         ]
     _check_places(reading, template)
+    if (template.commands is not None) != (template.kind == COMMANDS):
+        reading.problems.append(wording.commands_alone(reading.file))
+    if template.commands is not None:
+        _check_commands(reading, template, template.commands)
     if template.rows is not None:
         _check_rows(reading, template, template.rows)
     elif not template.height:
@@ -247,6 +273,14 @@ def _check_places(reading: Reading, template: Template) -> None:
         for table, x, y, width, tall in boxes
         if x + width > template.width + 0.01 or y + tall > height + 0.01
     ]
+
+
+def _check_commands(reading: Reading, template: Template, commands: Commands) -> None:
+    wrong = [one for one in commands.quantities if one < 1] + [one for one in commands.rows if one > 9]
+    if wrong:
+        reading.problems.append(wording.no_such_number(reading.file, wrong[0]))
+    if commands.module < NARROWEST:
+        reading.problems.append(wording.bars_too_narrow(reading.file, NARROWEST))
 
 
 def _check_rows(reading: Reading, template: Template, rows: Rows) -> None:

@@ -26,8 +26,8 @@ def bad_text(file: str, table: str, key: str, text: str, reason: str) -> str:
 def no_field(file: str, table: str, key: str, field: str, near: str, fields: Iterable[str], kind: str) -> str:
     meant = f" Did you mean {{{near}}}?" if near else ""
     listed = ", ".join(f"{{{name}}}" for name in fields)
-    of = kind.replace("_", " ")
-    return f"{file} {table} {key}: no field {{{visible(field)}}} for labels of a {of}.{meant} There are {listed}."
+    where = f"{file} {table} {key}"
+    return f"{where}: no field {{{visible(field)}}} for labels of {_of_kind(kind)}.{meant} There are {listed}."
 
 
 def measure(low: float, high: float) -> str:
@@ -36,6 +36,22 @@ def measure(low: float, high: float) -> str:
 
 def count(low: int, high: int) -> str:
     return f"a whole number from {low} to {high}"
+
+
+def list_of(described: str) -> str:
+    return f"a list; each of it {described}"
+
+
+def commands_alone(file: str) -> str:
+    return f'{file} [commands]: a template of kind = "commands" has it, and no other. Add it, or take it out.'
+
+
+def no_such_number(file: str, number: int) -> str:
+    return f"{file} [commands]: there is no code for {number}. quantities go from 1 to 1,000, rows from 0 to 9."
+
+
+def bars_too_narrow(file: str, narrowest: float) -> str:
+    return f"{file} [commands]: scanners can't read such narrow bars. Make module {narrowest:g} at least."
 
 
 def outside(file: str, table: str, width: float, height: float) -> str:
@@ -125,4 +141,8 @@ def no_such_start(start: int, most: int) -> str:
 
 
 def wrong_kind(template: str, kind: str, wanted: str) -> str:
-    return f"The template {template} is for a {kind.replace('_', ' ')}, not for a {wanted.replace('_', ' ')}"
+    return f"The template {template} is for {_of_kind(kind)}, not for {_of_kind(wanted)}"
+
+
+def _of_kind(kind: str) -> str:
+    return "command codes" if kind == "commands" else f"a {kind.replace('_', ' ')}"

@@ -12,12 +12,12 @@ def sheet_title() -> str:
     return "Command codes"
 
 
-def page(number: int, of: int) -> str:
-    return f"page {number} of {of}"
+def too_wide(template: str, code: str) -> str:
+    return f"{code} is wider than the page of the template {template}. Make its module smaller, or its page wider"
 
 
-def how_to_print() -> str:
-    return "Print at 100 %, not fitted to the page, and at 300 dots per inch or more. Cut out what a bench needs."
+def no_room(template: str) -> str:
+    return f"The template {template} has no room for a code between y and its margin. Mend y, margin, bars or height"
 
 
 def instead_of_keys() -> str:
@@ -46,9 +46,14 @@ def commands_help() -> str:
 
 def commands_about() -> str:
     return """\
-Writes all command codes, in Code 128 with what they do, as pages of A4: sheet.pdf; or sheet.svg, and sheet-2.svg and so
+Writes all command codes, in Code 128 with what they do, as pages: sheet.pdf; or sheet.svg, and sheet-2.svg and so
 on for the pages after the first, and so with sheet.png. Print them at 100 %, not fitted to the page.
+Which codes there are and how large is said by the template commands: kiosk labels templates commands --copy.
 The codes begin with the code_prefix of the store; where there is no store yet, with that of kiosk.toml."""
+
+
+def template_option() -> str:
+    return "the template; commands"
 
 
 def output_option() -> str:

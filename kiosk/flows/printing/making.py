@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from kiosk.labels.sheets import Sheet
     from kiosk.labels.templates import Template
 
+COMMANDS = "commands"  # the template of the sheet of command codes
 SINGLE = "single"  # in place of a paper: a page for each label, no larger than it
 
 ALSO = {"unit": "stock_item", "supplier_part": "part"}  # templates of those serve for these, too
@@ -59,11 +60,9 @@ def _made(facts: LabelFacts, template: "Template | None") -> Made:
     return Made(facts.thing, called(facts), Content(name, facts.fields, facts.rows))
 
 
-def commands(prefix: str) -> Made:
+def commands(prefix: str, template: str = COMMANDS) -> Made:
     """The sheet of command codes that begin with this prefix."""
-    from kiosk.labels.library import COMMANDS
-
-    return Made(None, sheet_title(), Content(COMMANDS, {"prefix": prefix}))
+    return Made(None, sheet_title(), Content(template, {"prefix": prefix}))
 
 
 def called(facts: LabelFacts) -> str:

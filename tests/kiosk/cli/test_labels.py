@@ -7,7 +7,8 @@ from xml.etree import ElementTree
 import pytest
 
 from kiosk import paths
-from kiosk.labels import command_sheet, svg
+from kiosk.labels import command_sheet, svg, templates
+from kiosk.labels.drawing import page
 
 
 @pytest.fixture
@@ -19,13 +20,17 @@ def sheet(tmp_path, monkeypatch):
     return folder
 
 
+def sheet_pages():
+    return [page(one) for one in command_sheet.drawings("KSK", templates.builtin("commands"))]
+
+
 def names(folder):
     return sorted(path.name for path in folder.iterdir())
 
 
 def test_a_file_is_written_for_each_page(kiosk, shop, sheet):
     ended = kiosk("labels", "commands", "--output", "c.svg")
-    pages = command_sheet.pages("KSK")
+    pages = sheet_pages()
     assert ended.code == 0
     expected = ["c.svg", *(f"c-{number}.svg" for number in range(2, len(pages) + 1))]
     assert names(sheet) == sorted(expected)
@@ -98,7 +103,7 @@ def test_a_folder_that_is_not_there_is_said_so(kiosk, shop, sheet):
 
 def test_one_page_goes_to_stdout_and_which_has_to_be_said(kiosk, shop, sheet):
     ended = kiosk("labels", "commands", "--output", "-", "--page", "2")
-    assert (ended.code, ended.out) == (0, svg.render(command_sheet.pages("KSK")[1]))
+    assert (ended.code, ended.out) == (0, svg.render(sheet_pages()[1]))
     ended = kiosk("labels", "commands", "--output", "-")
     assert ended.code == 2
     assert "name it by --page 1 to --page" in ended.err
@@ -129,3 +134,22 @@ def test_one_page_alone_is_written_under_its_own_name(kiosk, shop, sheet):
     assert names(sheet) == ["c.svg"]
     assert "page 2 of" in (sheet / "c.svg").read_text()
     ElementTree.parse(sheet / "c.svg")
+
+
+def test_the_sheet_is_a_template_that_can_be_copied_and_edited(kiosk, shop, sheet):
+    assert kiosk("labels", "templates", "commands", "--copy").code == 0
+    copy = paths.labels() / "commands.toml"
+    bench = copy.read_text(encoding="utf-8").replace('"Command codes"', '"Bench 3"').replace("20, 50, 100]", "20, 144]")
+    copy.with_name("bench.toml").write_text(bench, encoding="utf-8")
+    assert kiosk("labels", "commands", "--template", "bench", "--output", "c.svg").code == 0
+    written = "".join((sheet / name).read_text(encoding="utf-8") for name in names(sheet))
+    assert "Bench 3" in written
+    assert "KSKCMDX144" in written
+    assert "KSKCMDX50" not in written
+
+
+def test_a_template_of_something_else_is_refused(kiosk, shop, sheet):
+    ended = kiosk("labels", "commands", "--template", "part", "--output", "c.svg")
+    assert (ended.code, names(sheet)) == (1, [])
+    assert "is for a part, not for a commands" not in ended.err
+    assert "part" in ended.err

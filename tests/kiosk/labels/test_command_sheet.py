@@ -1,5 +1,6 @@
 """The sheet of command codes as a scanner sees it: all of them are there, and each is read as what it says."""
 
+import re
 from itertools import combinations
 from xml.etree import ElementTree
 
@@ -7,16 +8,39 @@ import pytest
 
 from kiosk.barcodes.commands import NUMBERED, Command, Word, read, write
 from kiosk.labels import command_sheet, svg
+from kiosk.labels import drawing as drawn_on
 from kiosk.labels.code128 import QUIET
-from kiosk.labels.command_sheet import MARGIN, MODULE, NUMBERS, PAGE
-from kiosk.labels.drawing import Code, Text
+from kiosk.labels.drawing import Code, Drawing, Page, Text
+from kiosk.labels.layout import LayoutError
+from kiosk.labels.templates import Template, TemplateError, builtin, source
+from kiosk.labels.templates import read as template_of
 
 DOT = 25.4 / 300  # mm; a printer with 300 to the inch
+SHEET = builtin("commands")
+PAGE = (SHEET.width, SHEET.height)
+MODULE, MARGIN = SHEET.commands.module, SHEET.commands.x
+NUMBERS = {Word.TIMES: SHEET.commands.quantities, Word.ROW: SHEET.commands.rows}
 PREFIXES = ["KSK", "A", "WAREHOUSE1"]  # as long as one may be
 
 
+def pages(prefix: str, template: Template = SHEET) -> list[Page]:
+    return list(map(drawn_on.page, command_sheet.drawings(prefix, template)))
+
+
 def written(prefix: str) -> list[str]:
-    return [svg.render(page) for page in command_sheet.pages(prefix)]
+    return [svg.render(page) for page in pages(prefix)]
+
+
+def edited(**values: str) -> Template:
+    """The sheet with these keys of the file changed."""
+    text = source("commands")
+    for key, value in values.items():
+        text = re.sub(rf"(?m)^{key} = \S.*?(?=  |$)", f"{key} = {value}", text)
+    return template_of(text, "mine")
+
+
+def texts(drawing: Drawing) -> list[str]:
+    return [piece.text for piece in drawing.pieces if isinstance(piece, Text)]
 
 
 @pytest.fixture(params=PREFIXES)
@@ -78,9 +102,9 @@ def test_no_text_stands_in_a_quiet_zone_or_runs_into_the_next_code(prefix, codes
 
 
 def test_every_page_says_which_it_is_and_how_it_is_printed():
-    pages = written("KSK")
-    for number, page in enumerate(pages, 1):
-        assert f"page {number} of {len(pages)}" in page
+    found = written("KSK")
+    for number, page in enumerate(found, 1):
+        assert f"page {number} of {len(found)}" in page
         assert "100 %" in page
         assert 'width="210mm" height="297mm"' in page
 
@@ -88,9 +112,9 @@ def test_every_page_says_which_it_is_and_how_it_is_printed():
 def test_a_heading_stays_with_its_codes():
     for prefix in PREFIXES:
         found = set()
-        titles = {group.title for group in command_sheet.groups(prefix)}
-        for page in command_sheet.pages(prefix):
-            pieces = page.labels[0][2].pieces
+        titles = {group.title for group in command_sheet.groups(prefix, SHEET)}
+        for one in pages(prefix):
+            pieces = one.labels[0][2].pieces
             headings = [piece.y for piece in pieces if isinstance(piece, Text) and piece.text in titles]
             found |= {piece.text for piece in pieces if isinstance(piece, Text)}
             tops = [piece.y for piece in pieces if isinstance(piece, Code)]
@@ -113,10 +137,63 @@ def test_what_a_prefix_holds_is_text_and_no_markup(codes_of, read):
 
 
 def test_a_quantity_is_called_by_its_number():
-    quantities = command_sheet.groups("KSK")[1]
+    quantities = command_sheet.groups("KSK", SHEET)[1]
     assert [code.name for code in quantities.codes] == [f"× {number}" for number in NUMBERS[Word.TIMES]]
     assert all(read(code.text.encode(), "KSK") == Command(Word.TIMES, int(code.name[2:])) for code in quantities.codes)
 
 
 def test_what_a_code_does_is_told_so_shortly_that_two_stand_side_by_side() -> None:
-    assert [command_sheet.columns(group) for group in command_sheet.groups("KSK")] == [2, 3, 3, 2]
+    assert [command_sheet.columns(group, SHEET) for group in command_sheet.groups("KSK", SHEET)] == [2, 3, 3, 2]
+
+
+def test_a_copy_of_the_sheet_has_the_codes_that_it_is_edited_to() -> None:
+    mine = edited(quantities="[12, 144]", rows="[]", without='["COUNT", "SALE", "UNDO"]')
+    found = [text for drawing in command_sheet.drawings("KSK", mine) for text in texts(drawing)]
+    assert [text for text in found if text.startswith("KSKCMDX")] == ["KSKCMDX12", "KSKCMDX144"]
+    assert not {"KSKCMDCOUNT", "KSKCMDSALE", "KSKCMDUNDO", "KSKCMDR1"} & set(found)
+    assert "KSKCMDDONE" in found
+
+
+@pytest.mark.parametrize("size", [("215.9", "279.4"), ("148", "210"), ("105", "148")])
+def test_it_fits_other_papers(size) -> None:
+    wide, high = map(float, size)
+    text = source("commands").replace("width = 210", f"width = {wide}").replace("height = 297", f"height = {high}")
+    kept = text[: text.index("[[text]]")] + text[text.index("\n[commands]") :]
+    codes = 0
+    for drawing in command_sheet.drawings("KSK", template_of(kept, "mine")):
+        drawn = [piece for piece in drawing.pieces if isinstance(piece, Code)]
+        codes += len(drawn)
+        assert all(one.x >= 10 + QUIET * MODULE - 0.01 for one in drawn)
+        assert all(one.x + one.wide + QUIET * MODULE <= wide - 10 + 0.01 for one in drawn)
+        assert all(one.y + one.high <= high - 15 for one in drawn)
+    assert codes == sum(len(group.codes) for group in command_sheet.groups("KSK", SHEET))
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "told"),
+    [
+        ("quantities", "[0]", "no code for 0"),
+        ("quantities", "[1.5]", "a list; each of it a whole number"),
+        ("quantities", '"1"', "a list"),
+        ("rows", "[10]", "no code for 10"),
+        ("without", '["COUNTS"]', "COUNT"),
+        ("module", "0.1", "narrow"),
+        ("kind", '"part"', 'kind = "commands"'),
+    ],
+)
+def test_what_is_wrong_in_it_is_told(key, value, told) -> None:
+    with pytest.raises(TemplateError, match=re.escape(told)):
+        edited(**{key: value})
+
+
+def test_codes_that_do_not_fit_the_page_are_refused_and_not_cut() -> None:
+    with pytest.raises(LayoutError, match="wider than the page"):
+        command_sheet.drawings("WAREHOUSE1", edited(module="2.0"))
+    with pytest.raises(LayoutError, match="no room for a code"):
+        command_sheet.drawings("KSK", edited(bars="270"))
+
+
+def test_a_template_of_commands_says_which() -> None:
+    text = source("commands")
+    with pytest.raises(TemplateError, match="of kind"):
+        template_of(text[: text.index("\n[commands]")], "mine")

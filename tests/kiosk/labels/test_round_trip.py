@@ -2,7 +2,7 @@
 
 import pytest
 
-from kiosk.labels import command_sheet
+from kiosk.labels import command_sheet, templates
 from kiosk.labels.drawing import Code, Drawing, Page, Rule, Text, page
 from kiosk.labels.symbols import Symbology, encode
 
@@ -67,7 +67,7 @@ def test_modules_that_are_no_whole_dots_are_made_some(module, dpi, as_picture):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_sheet_of_commands_is_read_in_every_language(language, read_page):
-    first = command_sheet.pages("KSK")[0]
+    first = page(command_sheet.drawings("KSK", templates.builtin("commands"))[0])
     drawn = [piece.symbol.text for _, _, label in first.labels for piece in label.pieces if isinstance(piece, Code)]
     assert sorted(code.raw.decode() for code in read_page(first, language)) == sorted(drawn)
 
