@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 LONGEST = 4096  # characters: no symbol on goods holds more
 _GS = "\x1d"
 _BARE = range(2, 65)  # elements which all have identifiers are believed without a header; no label has more
+_MOST = 400  # elements of a message that are read: a carton with all its serials on it has some hundred
 
 
 def read(text: str) -> Content | None:
@@ -44,6 +45,10 @@ def _said(message: "Message") -> Content:
         return _packed(message)
     for envelope in message.envelopes:
         elements = [one for other in message.envelopes if other.format == envelope.format for one in other.elements]
+        if len(elements) > _MOST:
+            return Content(
+                language=Language.ISO15434, rule=message.rule, faults=(wording.too_many(len(elements), _MOST),)
+            )
         if envelope.format == "06":
             return data_identifiers.read(data_identifiers.fields(elements), message.rule, mouser=message.mouser)
         if envelope.format == "12":

@@ -78,6 +78,15 @@ def batch(text: str) -> str:
     return code(text, CODE)
 
 
+def may_be_batch(text: str) -> bool:
+    """Whether a text could be that of a batch at all."""
+    try:
+        batch(text)
+    except ValueError:
+        return False
+    return True
+
+
 def sku(text: str) -> str:
     return code(text, CODE)
 

@@ -73,6 +73,10 @@ def rule(code: str) -> str:
     return _RULES.get(code, "")
 
 
+def too_many(elements: int, most: int) -> str:
+    return f"It has {elements:,} fields, more than any label: at most {most} are read, so nothing of it is used."
+
+
 def separators_dropped() -> str:
     return (
         "The separators between its fields were dropped: set the scanner to send control characters (GS, RS, EOT),"

@@ -16,12 +16,12 @@ from kiosk.flows.counting import finding, loose, strangers, units, visiting, wor
 from kiosk.flows.counting.loose import YES, IsBatch, WhichBatch
 from kiosk.flows.counting.working import Counting
 from kiosk.flows.documents import choosing, editing
-from kiosk.flows.documents.unknown import may_be_batch
 from kiosk.flows.flow import may_answer
 from kiosk.flows.goods import Pieces
 from kiosk.outcome import Outcome, Tone
 from kiosk.post import Post
 from kiosk.scan import Scan
+from kiosk.stock import fields
 from kiosk.stock import quantity as quantities
 from kiosk.stock.statuses import Status
 from kiosk.stock.thing import Kind, Thing
@@ -221,7 +221,7 @@ def _unknown(
         return state, Outcome(Tone.NO, answers.unknown(), account.invalid(meaning.tried), result="unknown")
     if (content := meaning.tried.content) is not None and not content.names:
         return _nameless(db, post, state, scan, content, which)
-    if content is None and which is not None and text is not None and may_be_batch(text):
+    if content is None and which is not None and text is not None and fields.may_be_batch(text):
         return loose.is_batch(state, which, scan, text)
     void = [] if text is None else [one for one in picking.of_serial(db, text) if one.status is Status.VOID]
     if void:

@@ -117,21 +117,13 @@ def _of(db: Db, document: Document, state: Editing, part: StoredPart, told: Good
         return replace(of, batch=None)
     if document.way is Way.OUT or not told.date_code:
         return of
-    if told.batch is None and Tracking(part.part.tracking).batch and _may_be_batch(told.date_code):
+    if told.batch is None and Tracking(part.part.tracking).batch and fields.may_be_batch(told.date_code):
         coded = replace(of, batch=told.date_code)
         other = adding.fitting(db, document, state.line, of)
         keeps = other is not None and (other.expected or (state.selected and other == state.line))
         if not keeps or adding.fitting(db, document, state.line, coded) is not None:
             return coded
     return replace(of, note=wording.date_code(told.date_code))
-
-
-def _may_be_batch(text: str) -> bool:
-    try:
-        fields.batch(text)
-    except ValueError:
-        return False
-    return True
 
 
 def _head(db: Db, document: Document, content: Content) -> dict[str, object]:

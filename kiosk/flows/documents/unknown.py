@@ -85,7 +85,7 @@ def _text(
         if document.way is Way.IN and meaning.tried.forms.gtin14 and len(text) >= _ARTICLE:
             return _number(db, post, state, line, IsSerial(scan, text, None, wrong))
         return taking.take(db, post, state, (text,))
-    if document.way is Way.IN and line.tracking.batch and may_be_batch(text):
+    if document.way is Way.IN and line.tracking.batch and fields.may_be_batch(text):
         return _ask_batch(state, line, scan, text)
     return None
 
@@ -159,12 +159,3 @@ def _ask_batch(state: Editing, line: Line, scan: Scan, text: str) -> tuple[Editi
     question = Question(wording.is_batch(line.number, line.batch), options, yes=YES)
     outcome = Outcome(Tone.ASK, text, question.text, question=question, result="asked")
     return editing.asking(state, question, IsBatch(scan, text)), outcome
-
-
-def may_be_batch(text: str) -> bool:
-    """Whether a code could be that of a batch at all."""
-    try:
-        fields.batch(text)
-    except ValueError:
-        return False
-    return True

@@ -79,10 +79,14 @@ def test_a_label_longer_than_any_symbol_is_none() -> None:
     assert supplier_labels.read("[)>\x1e06\x1d" + "S1\x1d" * 2000) is None
 
 
-def test_more_elements_than_any_label_has_are_none_without_a_header() -> None:
+def test_more_elements_than_any_label_has_are_not_read() -> None:
     element = "Q1\x1d"
     assert supplier_labels.read(f"1PX\x1d{element * 20}") is not None
     assert supplier_labels.read(f"1PX\x1d{element * 1000}") is None
+    content = supplier_labels.read(f"[)>\x1e06\x1d1PX\x1d{element * 1000}")
+    assert content is not None
+    assert "1,001 fields" in content.faults[0]
+    assert content.fields == ()
 
 
 @pytest.mark.parametrize(
