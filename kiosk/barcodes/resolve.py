@@ -65,21 +65,21 @@ def resolve(
         return _together(db, scan, rules, plugins, about)
     code = of_scan(scan, rules)
     matches = codes.find(db, code)
-    if winners := first_step(matches):
-        tried = Tried(code, matches, content=code.content)
+    tried = Tried(code, matches, (), code.content)
+    if matches and (winners := first_step(matches)):
         return _meaning(winners, tried) if code.content is None else _saying(db, winners, tried, code.content)
     if plugins is None:
         plugins = plugin_readers.installed(rules.plugins)
     if not plugins:
-        return Unknown(Tried(code, matches, content=code.content))
-    return _claimed_by_plugins(db, scan, Tried(code, matches, content=code.content), rules, plugins, about)
+        return Unknown(tried)
+    return _claimed_by_plugins(db, scan, tried, rules, plugins, about)
 
 
 def _saying(db: Db, winners: tuple[Match, ...], tried: Tried, content: "Content") -> Meaning:
     """What a code means that says more than a name, unless it is assigned as a whole."""
     if winners[0].reader not in _BY_CONTENT:
         return _meaning(winners, tried._replace(content=None))
-    winners = _of_its_supplier(db, winners, content)
+    winners = _of_its_supplier(db, winners, content, tried.matches)
     content = _in_pieces(winners, content)
     return _unit(db, _meaning(_counted(winners, content), tried._replace(content=content)), content)
 
@@ -92,8 +92,11 @@ def _unit(db: Db, meaning: Meaning, content: "Content") -> Meaning:
     return meaning if unit is None else Found(unit, meaning.tried)
 
 
-def _of_its_supplier(db: Db, winners: tuple[Match, ...], content: "Content") -> tuple[Match, ...]:
-    """Of several supplier parts the one of the label's supplier; their part where they have but one.
+def _of_its_supplier(
+    db: Db, winners: tuple[Match, ...], content: "Content", matches: Sequence[Match]
+) -> tuple[Match, ...]:
+    """Of several supplier parts the one of the label's supplier; their part where they have but one, or where our own
+    number on the label is that of one. `matches` are those of all steps.
 
     By the manufacturer's number alone a single one of another supplier is the part, too: what he sells is not at hand.
     """
@@ -107,7 +110,12 @@ def _of_its_supplier(db: Db, winners: tuple[Match, ...], content: "Content") -> 
         ids = {id for id, _, _ in ours}
         winners = tuple(match for match in winners if match.thing.id in ids)
     parts: dict[int, Thing] = {part.id: part for _, _, part in ours or found}
-    if len(ours) == 1 or len(parts) > 1:
+    if len(ours) == 1:
+        return winners
+    if len(parts) > 1:
+        numbered = {match.thing.id for match in matches if match.reader is Reader.LABEL_PART and not match.archived}
+        parts = {id: part for id, part in parts.items() if id in numbered}
+    if len(parts) != 1:
         return winners
     return (winners[0]._replace(thing=parts.popitem()[1], pack=UNIT),)
 
