@@ -112,6 +112,14 @@ def test_of_two_parts_with_one_number_nobody_knows_which(shop: Any, offer: Any) 
     assert isinstance(meaning(shop, "[)>\x1e06\x1d1PCRCW0805\x1dQ5"), Ambiguous)
 
 
+def test_of_two_parts_with_one_number_our_own_on_the_label_tells_which(shop: Any, offer: Any) -> None:
+    offer("RS", "cable", "111-222", "CRCW0805")
+    label = "[)>\x1e06\x1dP{}\x1d1PCRCW0805\x1dQ5"
+    assert named(meaning(shop, label.format("CAB-1"))) == (Kind.PART, shop.ids["cable"])
+    assert named(meaning(shop, label.format("RES-10K"))) == (Kind.PART, shop.ids["resistor"])
+    assert isinstance(meaning(shop, label.format("FAN-80")), Ambiguous)
+
+
 def test_a_supplier_tells_two_parts_with_one_number_apart(shop: Any, offer: Any) -> None:
     other = offer("Mouser", "cable", "71-CRCW", "CRCW0805")
     assert named(meaning(shop, MOUSER)) == (Kind.SUPPLIER_PART, other)
