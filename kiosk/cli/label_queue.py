@@ -72,8 +72,8 @@ def printed(store: "Store", post: "Post", config: Config, count: int) -> "Printe
         spool.start()
         try:
             while not pressed():
+                waiting, _ = store.look(queue.due, post.station, config.printer[0].name, 1)
                 state = spool.states[0]
-                waiting, _ = store.look(queue.due, post.station, state.name, 1)
                 if not waiting or state.condition in (Condition.AWAY, Condition.ELSEWHERE):
                     return replace(state, waiting=waiting)
                 progress.show(wording.printing(max(0, count - waiting), count))

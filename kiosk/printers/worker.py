@@ -154,8 +154,9 @@ class Worker:
                 found.append((job.id, (self._renderer.drawings(job), job.copies)))
             except Unprintable as error:
                 log.warning("label %d for %s: %s", job.id, self.name, error)
-                self._store.call(queue.refused, job.id, str(error))
                 self._refused, self._refusal = self._refused + 1, str(error)
+                self.state = self._served(Condition.PRINTING, self.state.waiting)  # told before it waits no more
+                self._store.call(queue.refused, job.id, str(error))
         return found
 
     def _away(self, fault: str) -> float:

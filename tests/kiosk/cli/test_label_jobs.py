@@ -1,6 +1,8 @@
 """`kiosk labels queue`, `print`, `reprint`, `drop`: what waits, what comes out, what is told of the rest."""
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -107,6 +109,16 @@ def test_what_is_printed_again_is_exactly_what_it_was(labels, out):
     labels("print")
     first, again = sorted(out.iterdir())
     assert first.read_bytes() == again.read_bytes()
+
+
+def test_print_says_which_labels_could_not_be_drawn(labels, waiting, shop, tmp_path):
+    with closing(sqlite3.connect(shop)) as db, db:
+        db.execute("UPDATE print_job SET content = '{' WHERE id = 1")
+    (tmp_path / "missing").touch()
+    ended = labels("print", "--json")
+    (told,) = json.loads(ended.out)["printers"]
+    assert (ended.code, told["printed"], told["waiting"]) == (1, 1, 0)
+    assert "can't be read" in told["fault"]
 
 
 def test_ids_that_there_are_not_are_told(labels, waiting):
