@@ -100,8 +100,13 @@ class Labels(EntryForm):
             *(field(TEMPLATE + kind, FieldKind.CHOICE, choices=self._choices(kind)) for kind in kinds),
             field(PRINTER, FieldKind.CHOICE, choices=(*printers, *_FILES)),
             field(COPIES),
-            *((field(START),) if self._ending and kinds else ()),
+            *((field(START),) if self._ending and any(map(self._on_sheets, kinds)) else ()),
         )
+
+    def _on_sheets(self, kind: str) -> bool:
+        """Whether labels of this kind go on label paper, by the template that is chosen."""
+        name = self.state.values.get(TEMPLATE + kind, "")
+        return any(one.sheet for one in self._templates.get(kind, ()) if one.name == name)
 
     def _choices(self, kind: str) -> Sequence[Option]:
         fitting = self._templates.get(kind, ())

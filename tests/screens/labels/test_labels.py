@@ -211,6 +211,14 @@ async def test_the_sheet_of_command_codes_is_printed_from_the_page_of_tasks(
         assert [row[1] for row in queued(kiosk)] == ["commands"]
 
 
+async def test_only_what_goes_on_label_paper_can_begin_behind_its_first_label(station: Callable[..., Any]) -> None:
+    async with station((40, 15)) as kiosk:
+        await kiosk.scan_slowly("KSKCMDRECEIPT", "KSKCMDDONE", "KSKCMDPRINT")
+        assert ("Slip" in kiosk.shown, "First label" in kiosk.shown) == (True, False)
+        await kiosk.scan_slowly("MAIN/A/01")
+        assert "First label" in kiosk.shown
+
+
 async def test_of_nothing_and_of_a_unit_that_is_void_no_label_is_printed(
     bench: Callable[..., Any], queued: Callable[..., Any]
 ) -> None:
