@@ -22,6 +22,7 @@ _LENGTHS = {
     **dict.fromkeys(("23", "24", "25", "40", "41", "42"), 3),
     **dict.fromkeys(("31", "32", "33", "34", "35", "36", "39", "43", "70", "71", "72", "80", "81", "82"), 4),
 }
+_SHORTEST = 2  # digits of an AI, also of those that GS1 has yet to give out
 _BRACKETS = re.compile(r"\(([0-9]{2,4})\)")
 _DATE = "N2+N6"  # the format of dates, and of nothing else
 _DIGITS = re.compile(r"[0-9]+")
@@ -169,7 +170,8 @@ def _known(ai: str, text: str, wrong: Wrong) -> Element:
 
 
 def _unknown(text: str) -> Element:
-    """All up to the separator: only who knows the AI knows its length."""
-    length = _LENGTHS.get(text[:2], 0)
-    ai = text[:length] if length and text[:length].isdigit() and text[:length].isascii() else ""
+    """All up to the separator: only who knows the AI knows its length. No AI is what doesn't begin as one does."""
+    length = _LENGTHS.get(text[:2], _SHORTEST)
+    begin = text[:length]
+    ai = begin if len(text) > length and begin.isdigit() and begin.isascii() else ""
     return Element(ai, text[len(ai) :], wrong=Wrong.UNKNOWN)

@@ -74,7 +74,7 @@ def as_a_whole() -> str:
 
 def field(id: str, name: str) -> str:
     """An element of a code by its identifier there, and what that stands for; empty where nobody here knows."""
-    return f"{id} {name}" if name else f"{id} (not known here)"
+    return f"{id} {name or '(not known here)'}".lstrip(" ")
 
 
 def label(number: int, role: str) -> str:

@@ -200,7 +200,9 @@ def test_what_it_names(text: str, gtin14: str, keys: tuple[str, ...]) -> None:
         (f"21A{GS}21B", 'twice, as "A" and "B"'),
         (f"21A{GS}21A", ""),
         ("XYZ", "no known GS1 identifier"),
-        ("55ABC", "no known GS1 identifier"),
+        ("5", "no known GS1 identifier"),
+        ("55", "no known GS1 identifier"),
+        ("72AB1", "no known GS1 identifier"),
     ],
 )
 def test_what_can_not_be_used_is_told_and_loses_nothing_else(text: str, tells: str) -> None:
@@ -219,12 +221,13 @@ def test_a_bad_date_of_the_right_length_ends_where_it_should() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "id", "rest"), [("7299ABC", "7299", "ABC"), ("299X", "", "299X"), ("4299", "429", "9")]
+    ("text", "id", "rest"), [("7299ABC", "7299", "ABC"), ("299X", "29", "9X"), ("4299", "429", "9")]
 )
 def test_an_unknown_identifier_is_kept_and_shown(text: str, id: str, rest: str) -> None:
     found = said(f"01{GTIN}{text}{GS}10AB", "")
     assert (found.rule, found.batch) == ("separator", "AB")
     assert (found.fields[1].id, found.fields[1].text) == (id, rest)
+    assert found.faults == ()
     assert said(f"(01){GTIN}(88)X(10)AB", "", typed=True).fields[1].id == "88"
 
 

@@ -105,6 +105,11 @@ def test_a_label_of_a_quantity_fills_part_batch_and_amount(scan: Any, draft: Beg
     assert facts(receipt) == []
 
 
+def test_identifiers_that_nobody_knows_keep_no_label_out(scan: Any, draft: Begin) -> None:
+    receipt = scan(draft(IN), label("paint", "5512", "10L7", "3012", "99X"))
+    assert facts(receipt) == [("PAINT", "12", 0, "L7", "")]
+
+
 def test_labels_find_the_line_of_their_batch_and_another_batch_begins_another_line(scan: Any, draft: Begin) -> None:
     one, other = label("paint", "10L7"), label("paint", "10L8")
     receipt = scan(draft(IN), one, other, one, one, other)
