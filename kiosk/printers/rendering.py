@@ -9,6 +9,7 @@ from kiosk.labels import drawn, pdf, png, sheets, trial, zpl
 from kiosk.labels.drawing import Drawing, page
 from kiosk.labels.layout import LayoutError
 from kiosk.labels.library import Library
+from kiosk.labels.sheets import Sheet
 from kiosk.labels.symbols import SymbolError
 from kiosk.labels.tables import TemplateError
 from kiosk.stock.print_jobs import Content, Due
@@ -37,8 +38,14 @@ class Renderer:
     @property
     def together(self) -> int:
         """How many labels are sent as one piece of work: as many as a sheet has."""
+        sheet = self._sheet
+        return 1 if sheet is None else sheet.labels
+
+    @property
+    def _sheet(self) -> Sheet | None:
+        """The paper with labels that is in the printer; None where each is a page."""
         printer = self.printer
-        return self.library.sheet(printer.sheet).labels if printer.language == "pdf" and printer.sheet else 1
+        return self.library.sheet(printer.sheet) if printer.language == "pdf" and printer.sheet else None
 
     def drawings(self, job: Due) -> tuple[Drawing, ...]:
         """What is on a label, a slip's pages in their order. Raises Unprintable."""
@@ -53,18 +60,24 @@ class Renderer:
         printer, dot = self.printer, zpl.dot(DPI.get(self.printer.language, self.printer.dpi))
         if content.template == trial.NAME:
             wide, high = printer.width, printer.height
-            if self.together > 1:
-                paper = self.library.sheet(printer.sheet)
-                wide, high = paper.width, paper.height
+            if (sheet := self._sheet) is not None:
+                wide, high = sheet.width, sheet.height
             return (trial.draw(content.fields, wide, high, dot=dot),)
         drawings = drawn.drawings(self.library, content.template, content.fields, content.rows, dot)
         for one in drawings:
             width, height = printer.width or one.width, printer.height or one.height
             if one.width > width + _SLACK or one.height > height + _SLACK:
                 raise Unprintable(wording.too_large(one.width, one.height, width, height))
-        if self.together > 1:
-            sheets.place(self.library.sheet(printer.sheet), drawings)  # raises where it has no room for them
+        if (sheet := self._sheet) is not None:
+            self._has_room(sheet, drawings)
         return drawings
+
+    def _has_room(self, sheet: Sheet, drawings: Sequence[Drawing]) -> None:
+        """Raises Unprintable for what a label of the printer's sheet has no room for."""
+        try:
+            sheets.place(sheet, drawings)
+        except LayoutError as error:
+            raise Unprintable(wording.on_sheets(str(error), self.printer.name)) from error
 
     def works(self, labels: Sequence[Label]) -> tuple[bytes, ...]:
         """What is sent for these labels. Raises KioskError where a library is missing."""
@@ -76,5 +89,5 @@ class Renderer:
         all_ = [drawing for drawings, copies in labels for _ in range(copies) for drawing in drawings]
         if printer.language == "png":
             return tuple(png.render(page(drawing), printer.dpi) for drawing in all_)
-        placed = sheets.place(self.library.sheet(printer.sheet), all_) if printer.sheet else sheets.single(all_)
-        return (pdf.render(placed),)
+        sheet = self._sheet
+        return (pdf.render(sheets.single(all_) if sheet is None else sheets.place(sheet, all_)),)

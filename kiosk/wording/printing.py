@@ -82,6 +82,12 @@ def too_large(wide: float, high: float, width: float, height: float) -> str:
     return f"The label is {wide:g} by {high:g} mm, and those in the printer {width:g} by {height:g} mm."
 
 
+def on_sheets(fault: str, printer: str) -> str:
+    return (
+        f"{fault}. What is a page of its own, as a slip, needs a [[printer]] without sheet; {visible(printer)} has one."
+    )
+
+
 # The label that tries a printer
 
 

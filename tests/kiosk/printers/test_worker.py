@@ -180,6 +180,16 @@ def test_a_sheet_is_filled_with_what_waits(labels, wait):
     assert all(data.startswith(b"%PDF") for data in printer.got)
 
 
+def test_a_page_on_a_printer_with_sheets_of_labels_is_refused_in_words(labels, wait):
+    store, post = labels.shop.store, labels.shop.post
+    store.call(queue.add, post, [NewJob("labels", Content("commands", {"prefix": "KSK"}), "sheet")])
+    labels.add("SN-1")
+    config = FilePrinter(name="labels", folder=str(labels.folder), language="pdf", sheet="a4-4x12")
+    labels.start(printer=Fake(), config=config)
+    wait(lambda: labels.states() == [("sheet", "dropped"), ("SN-1", "printed")])
+    assert "needs a [[printer]] without sheet" in store.look(desk.some, post, [1])[0].fault
+
+
 def test_a_test_label_is_printed_in_every_language(labels, wait):
     store, post = labels.shop.store, labels.shop.post
     fields = {"title": "Kiosk: test label", "station": "bench ^XZ", "printer": "x", "time": "now", "code": "KIOSK-TEST"}
