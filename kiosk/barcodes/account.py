@@ -65,7 +65,7 @@ def invalid(tried: Tried) -> str:
     if forms.foreign is not None:
         return wording.no_foreign(*forms.foreign)
     wrong = _unknown_goods(tried.content) if tried.content is not None else _misread(forms)
-    return wrong or _failed(tried.asked)
+    return wrong or (_failed(tried.asked) if tried.asked else "")
 
 
 def _unknown_goods(content: "Content") -> str:
