@@ -10,8 +10,9 @@ from kiosk.barcodes.commands import NUMBERED, Command, Word, write
 from kiosk.labels.code128 import QUIET
 from kiosk.labels.drawing import Code as Drawn
 from kiosk.labels.drawing import Drawing, Text
+from kiosk.labels.encoding import encode
 from kiosk.labels.layout import LayoutError, Piece, standing
-from kiosk.labels.symbols import Symbol, Symbology, encode
+from kiosk.labels.symbols import Symbol, Symbology
 from kiosk.labels.templates import Commands, Template
 from kiosk.labels.text_width import width
 from kiosk.wording import command_codes

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from kiosk.errors import KioskError
 from kiosk.labels import paging
 from kiosk.labels.drawing import Code, Drawing, Rule, Text
+from kiosk.labels.encoding import encode
 from kiosk.labels.phrases import parse
-from kiosk.labels.symbols import Symbol, SymbolError, Symbology, encode
+from kiosk.labels.symbols import Symbol, SymbolError, Symbology
 from kiosk.labels.templates import NARROWEST, CodeEntry, Pages, Template, TextEntry
 from kiosk.labels.wrapping import PITCH, fitting, wrapped
 from kiosk.wording import label_templates as wording

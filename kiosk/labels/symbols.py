@@ -1,11 +1,10 @@
-"""Codes as modules: which kinds can be drawn, and a text as one of them. What is drawn on is not known here."""
+"""Codes as modules: which kinds can be drawn, and what one is. Neither how it is encoded nor what it is drawn on."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from kiosk.errors import KioskError
-from kiosk.wording import labels_symbols as wording
 
 
 class Symbology(StrEnum):
@@ -95,28 +94,3 @@ def _runs(row: str) -> Iterator[tuple[int, int]]:
         end = row.find("0", at)
         end = len(row) if end < 0 else end
         yield at, end - at
-
-
-def encode(symbology: Symbology, text: str) -> Symbol:
-    """The text as a code. GS1 kinds take identifiers in brackets: `(01)09501101530003(10)AB-123`.
-
-    Raises SymbolError.
-    """
-    if not text:
-        raise SymbolError("empty", wording.empty(symbology.called))
-    match symbology:
-        case Symbology.CODE128:
-            from kiosk.labels.linear import code128 as draw
-        case Symbology.EAN13:
-            from kiosk.labels.linear import ean13 as draw
-        case Symbology.CODE39:
-            from kiosk.labels.linear import code39 as draw
-        case Symbology.GS1_128:
-            from kiosk.labels.linear import gs1_128 as draw
-        case Symbology.QR:
-            from kiosk.labels.matrix import qr as draw
-        case Symbology.DATAMATRIX:
-            from kiosk.labels.matrix import datamatrix as draw
-        case Symbology.GS1_DATAMATRIX:
-            from kiosk.labels.matrix import gs1_datamatrix as draw
-    return draw(text)

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from kiosk.labels.drawing import Code, Drawing, Rule, Text
-from kiosk.labels.symbols import Symbology, encode
+from kiosk.labels.encoding import encode
+from kiosk.labels.symbols import Symbology
 
 NAME = "test"  # in the queue, where others have the name of their template
 WIDTH, HEIGHT = 50.0, 25.0  # mm, where the printer's labels have no size of their own

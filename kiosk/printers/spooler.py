@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kiosk.config import Config
 from kiosk.flows.printing import library
-from kiosk.printers.printer import make
+from kiosk.printers.configured import make
 from kiosk.printers.rendering import Renderer
 from kiosk.printers.state import PrinterState
 from kiosk.printers.turn import Turn

@@ -9,7 +9,8 @@ from PIL import Image
 from kiosk.errors import KioskError
 from kiosk.labels import png, raster
 from kiosk.labels.drawing import Code, Drawing, Page, Rule, Text, page
-from kiosk.labels.symbols import Symbology, encode
+from kiosk.labels.encoding import encode
+from kiosk.labels.symbols import Symbology
 from kiosk.labels.text_width import width
 
 

@@ -4,7 +4,8 @@ import pytest
 
 from kiosk.labels import command_sheet, templates
 from kiosk.labels.drawing import Code, Drawing, Page, Rule, Text, page
-from kiosk.labels.symbols import Symbology, encode
+from kiosk.labels.encoding import encode
+from kiosk.labels.symbols import Symbology
 
 LANGUAGES = ["png", "svg", "pdf"]
 GS1 = "(01)09501101530003(10)AB-123(21)5"

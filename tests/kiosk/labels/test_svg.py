@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from kiosk.labels import svg
 from kiosk.labels.drawing import Code, Drawing, Page, Rule, Text, page
-from kiosk.labels.symbols import Symbology, encode
+from kiosk.labels.encoding import encode
+from kiosk.labels.symbols import Symbology
 from kiosk.labels.text_width import shown
 from kiosk.scan import visible
 

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from stdnum.ean import calc_check_digit
 
 from kiosk.labels import gs1_text
-from kiosk.labels.symbols import Symbol, SymbolError, Symbology, encode
+from kiosk.labels.encoding import encode
+from kiosk.labels.symbols import Symbol, SymbolError, Symbology
 from kiosk.scan import visible
 
 CODE39 = string.digits + string.ascii_uppercase + " -.$/+%"

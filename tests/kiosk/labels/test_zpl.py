@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from kiosk.labels import zpl
 from kiosk.labels.drawing import Code, Drawing, Rule, Text
-from kiosk.labels.symbols import Symbology, encode
+from kiosk.labels.encoding import encode
+from kiosk.labels.symbols import Symbology
 from kiosk.labels.text_width import shown
 
 COMMAND = re.compile(rb"([\^~])(A0|[A-Z]{2})([^\^~]*)")

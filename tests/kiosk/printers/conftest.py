@@ -10,7 +10,7 @@ import pytest
 from kiosk.config import FilePrinter
 from kiosk.flows.printing import queue
 from kiosk.labels.library import Library
-from kiosk.printers.printer import make
+from kiosk.printers.configured import make
 from kiosk.printers.rendering import Renderer
 from kiosk.printers.turn import Turn
 from kiosk.printers.worker import Worker

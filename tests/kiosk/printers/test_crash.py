@@ -14,7 +14,7 @@ import sys, threading
 from pathlib import Path
 from kiosk.config import FilePrinter
 from kiosk.labels.library import Library
-from kiosk.printers.printer import make
+from kiosk.printers.configured import make
 from kiosk.printers.rendering import Renderer
 from kiosk.printers.turn import Turn
 from kiosk.printers.worker import Worker

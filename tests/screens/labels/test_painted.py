@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from kiosk.labels.drawing import Code, Drawing, Text
+from kiosk.labels.encoding import encode
 from kiosk.labels.layout import lay_out
-from kiosk.labels.symbols import Symbology, encode
+from kiosk.labels.symbols import Symbology
 from kiosk.labels.templates import builtin
 from screens.labels import painted
 from screens.paint.marks import CONSOLE, UNICODE
