@@ -164,8 +164,8 @@ def help_printers() -> tuple[str, ...]:
     return (
         "Each printer with how it is, how many labels wait for it, and what went wrong last. A printer that is away"
         " keeps its labels and is tried again by itself, ever more seldom, at least once a minute.",
-        "F5 tries all of them now. F6 prints a test label on the printer under the cursor. Choosing a printer opens its"
-        " labels.",
+        "F5 tries all of them now, and takes away the ! of those that had labels which could not be drawn. F6 prints a"
+        " test label on the printer under the cursor. Choosing a printer opens its labels.",
     )
 
 
