@@ -192,6 +192,11 @@ def test_measures_are_dots_of_the_printer_and_the_paper_may_be_larger():
 
 
 def test_a_long_run_of_dots_is_counted_whole():
-    drawing = Drawing(500, 10, (Code(0, 0, 1, 5, encode(Symbology.CODE128, "A" * 60)),))
-    rows = {y for _, y in parsed(zpl.render(drawing, 600))[0].dark}
-    assert rows == set(range(118))
+    """One of more than 400 hex digits, for which a letter more is due."""
+    module, high = 425, 2  # dots
+    symbol = encode(Symbology.CODE128, "A")
+    drawing = Drawing(830, 2, (Code(0, 0, module * 25.4 / 600, high * 25.4 / 600, symbol),))
+    bars = "".join(one * module for one in symbol.rows[0])
+    assert parsed(zpl.render(drawing, 600))[0].dark == {
+        (x, y) for x, bar in enumerate(bars) for y in range(high) if bar == "1"
+    }
