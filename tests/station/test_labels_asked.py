@@ -33,7 +33,9 @@ def _printed(folder: Path, count: int) -> list[str]:
     return [serial for file in files for serial in re.findall(r"S/N ([A-Z]-\d)", file.read_text())]
 
 
-def test_labels_of_a_receipt_come_out_in_the_order_of_its_scans(house: Any, gun: Any, start: Callable[..., Any]) -> None:
+def test_labels_of_a_receipt_come_out_in_the_order_of_its_scans(
+    house: Any, gun: Any, start: Callable[..., Any]
+) -> None:
     folder = house.root / "labels"
     folder.mkdir()
     with house.config.open("a") as config:
