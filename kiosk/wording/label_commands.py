@@ -169,9 +169,13 @@ def nothing_chosen(document: str) -> str:
     return "There is nothing to label: nothing was named, or nothing of it is in stock."
 
 
+_NAMED = 6  # files that are named each
+
+
 def written(labels: int, pages: int, files: Sequence[str]) -> str:
     sheets = "" if pages == 1 else f" on {pages:,} pages"
-    return f"{', '.join(files)}: {_labels(labels)}{sheets}."
+    named = ", ".join(files) if len(files) <= _NAMED else f"{files[0]}, {files[1]} … {files[-1]}"
+    return f"{named}: {_labels(labels)}{sheets}."
 
 
 def how_to_print(file: str) -> tuple[str, ...]:

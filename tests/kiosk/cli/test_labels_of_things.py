@@ -181,6 +181,12 @@ def test_pages_after_the_first_are_files_of_their_own_but_in_a_pdf(kiosk, shop, 
     assert (ended.code, "exists" in ended.err) == (4, True)
 
 
+def test_many_files_are_named_from_the_first_to_the_last(kiosk, shop, files):
+    ended = kiosk("labels", "location", "MAIN", "--copies", "40", "--sheet", "single", "--output", "l.svg")
+    assert ended.code == 0
+    assert ended.out.startswith("l.svg, l-2.svg … l-40.svg: 40 labels on 40 pages.")
+
+
 def test_stdout_takes_one_page_or_all_as_a_pdf(kiosk, shop, files):
     ended = kiosk("labels", "location", "--all", "--output", "-")
     assert (ended.code, "stdout takes one page, and there are 3" in ended.err) == (2, True)
