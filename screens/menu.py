@@ -216,10 +216,9 @@ class Menu(TakerScreen):
         self._visit(Place.UNDO_ONE)
 
     def offer_labels(self, document: int) -> None:
-        """As long as the answer to posting stands here, and the station doesn't print them by itself."""
-        if self.kiosk.parts.config.labels.receiving == "off":
-            self._came_in = document
-            self.key_line.redraw()
+        """As long as the answer to posting stands here; also where the station prints them by itself, and none came."""
+        self._came_in = document
+        self.key_line.redraw()
 
     def action_labels(self) -> None:
         if self._came_in is not None:

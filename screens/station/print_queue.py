@@ -1,9 +1,11 @@
 """Station, the labels of one printer, the newest first: print one again, drop or move those that wait."""
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
 
+from kiosk.barcodes.commands import Command, Word
 from kiosk.flows.flow import ScanStep
 from kiosk.flows.printing import desk
 from kiosk.flows.printing.desk import Desk
@@ -34,6 +36,7 @@ class PrintQueue(Asking):
         Binding("f6", "again", show=False),
     ]
 
+    finishes = True  # the code for done tries the printer, as F5 does
     journal_name = "print_queue"
     state: Desk
 
@@ -121,6 +124,11 @@ class PrintQueue(Asking):
             *self.scroll_keys(),
             ("F1", common.key_help()),
         )
+
+    def command(self, command: Command) -> Callable[[], object] | None:
+        if command.word is Word.PRINT and self.offers("F6"):
+            return self.action_again
+        return super().command(command)
 
     def help(self) -> tuple[str, ...]:
         return wording.help_queue()

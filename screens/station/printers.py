@@ -1,11 +1,12 @@
 """Station, printers: how each of them is and how many labels wait for it; try it, test it, open its labels."""
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
 
+from kiosk.barcodes.commands import Command, Word
 from kiosk.errors import StoreError
 from kiosk.flows.printing import desk
 from kiosk.printers.state import Condition, PrinterState
@@ -31,6 +32,8 @@ class Printers(Live):
         Binding("f6", "test", show=False),
     ]
 
+    finishes = True  # the code for done tries, as F5 does
+
     def __init__(self, host: Host) -> None:
         super().__init__(host, wording.title())
         self._left: Mapping[str, Any] = {}  # what waits for printers that are not configured
@@ -48,6 +51,11 @@ class Printers(Live):
             *self.scroll_keys(),
             ("F1", common.key_help()),
         )
+
+    def command(self, command: Command) -> Callable[[], object] | None:
+        if command.word is Word.PRINT and self.offers("F6"):
+            return self.action_test
+        return super().command(command)
 
     def help(self) -> tuple[str, ...]:
         return wording.help_printers()

@@ -105,7 +105,8 @@ def ask(db: Db, post: Post, state: Desk, id: int) -> tuple[Desk, Outcome]:
         options += [Option(MOVE_ALL, wording.move_all(queue.waiting))] if state.others else []
     if not options:
         return _closed(state), Outcome(Tone.NO, wording.nothing_waits(), wording.nothing_waits_help(), result="refused")
-    return _asking(state, found.label if found else state.printer, wording.what_to_do(), options, id)
+    heading = found.label if waits and found is not None else state.printer  # what is printed already is not meant
+    return _asking(state, heading, wording.what_to_do(), options, id)
 
 
 def answer(db: Db, post: Post, state: Desk, key: str) -> tuple[Desk, Outcome]:

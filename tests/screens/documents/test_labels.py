@@ -1,7 +1,10 @@
 """Labels asked for from documents: of what came in, in the order of its scans, and the slip."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
+
+import pytest
 
 from kiosk.config import FilePrinter
 from screens.places import Place
@@ -39,10 +42,14 @@ async def test_of_a_draft_the_slip_and_nothing_else(station: Callable[..., Any],
         assert asked_for(kiosk) == [("document", "GR-1-1")]
 
 
+@pytest.mark.parametrize("receiving", ["off", "posting"])
 async def test_posting_a_receipt_offers_labels_of_what_came_in_by_one_key(
-    station: Callable[..., Any], draft: Callable[..., int]
+    station: Callable[..., Any], draft: Callable[..., int], receiving: str
 ) -> None:
     async with station((40, 15), printers=DESK) as kiosk:
+        config = kiosk.app.parts.config
+        labels = replace(config.labels, receiving=receiving)  # of the screens: the flow that posts has its own
+        kiosk.app.parts = replace(kiosk.app.parts, config=replace(config, labels=labels))
         await kiosk.enter(Place.DOCUMENT, draft(kiosk, *SERIALS))
         await kiosk.key("f5", "f5")
         assert kiosk.name == "Menu"

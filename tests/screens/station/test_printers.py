@@ -188,3 +188,35 @@ async def test_hostile_names_and_faults_are_shown_and_not_obeyed(station: Start,
             await kiosk.key("f4")
             assert "".join(kiosk.lines).isprintable()
             await kiosk.key("escape", "escape")
+
+
+async def test_by_scanner_alone_printers_are_tried_and_tested_and_labels_printed_again(station: Start) -> None:
+    async with station((40, 15)) as kiosk:
+        add(kiosk, "SN-1", printer="labels")
+        kiosk.store.call(print_jobs.settle, [1], JobState.PRINTED)
+        printers = fitted(kiosk, READY)
+        await visit(kiosk, Place.PRINTERS)
+        await kiosk.scan_slowly("KSKCMDDONE")
+        assert printers.tried == [None]
+        await kiosk.scan_slowly("KSKCMDPRINT")
+        await kiosk.until(lambda: states(kiosk)[1:] == [("Test label", "labels", "waiting")])
+        await kiosk.scan_slowly("KSKCMDR1")
+        assert kiosk.name == "PrintQueue"
+        await kiosk.until(lambda: "SN-1" in kiosk.words)
+        await kiosk.scan_slowly("KSKCMDDONE")
+        assert printers.tried == [None, "labels", "labels"]
+        await kiosk.key("down")
+        await kiosk.scan_slowly("KSKCMDPRINT")
+        assert states(kiosk)[2:] == [("SN-1", "labels", "waiting")]
+
+
+async def test_what_is_asked_of_all_that_wait_is_not_headed_by_a_label_that_was_printed(station: Start) -> None:
+    async with station((40, 15)) as kiosk:
+        add(kiosk, "SN-1", "SN-2", "SN-3")
+        kiosk.store.call(print_jobs.settle, [1], JobState.PRINTED)
+        fitted(kiosk, AWAY)
+        await visit(kiosk, Place.PRINT_QUEUE, "dock")
+        await kiosk.until(lambda: "SN-1" in kiosk.words)
+        await kiosk.key("end", "f4")
+        assert "Drop all 2 that wait" in kiosk.words
+        assert kiosk.frame.answer.text == "dock"
