@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kiosk.barcodes import lookalike
 from kiosk.barcodes.forms import Forms
 from kiosk.barcodes.gtin import check_digit, has_form
 from kiosk.barcodes.internal import has_prefix
@@ -65,7 +66,19 @@ def invalid(tried: Tried) -> str:
     if forms.foreign is not None:
         return wording.no_foreign(*forms.foreign)
     wrong = _unknown_goods(tried.content) if tried.content is not None else _misread(forms)
-    return wrong or (_failed(tried.asked) if tried.asked else "")
+    return wrong or (_of_asked(tried.asked) if tried.asked else "")
+
+
+def misread(tried: Tried) -> str:
+    """That a code which says something of goods can't be read in what it names, or begins so and has a wrong digit.
+
+    Empty for all others: no digit of theirs tells.
+    """
+    content = tried.content
+    if content is not None:
+        return " ".join(content.faults) if not content.names else ""
+    wrong = _wrong_digit(tried.forms.text or "")
+    return wording.misread_gs1(*wrong) if wrong else ""
 
 
 def _unknown_goods(content: "Content") -> str:
@@ -82,14 +95,26 @@ def _misread(forms: Forms) -> str:
         return wording.not_text_help() if forms.loose else wording.empty()
     if forms.gtin14 is None and has_form(forms.text):
         return wording.misread(check_digit(forms.text))
-    wrong = _wrong_digit(forms.text)
-    return wording.misread_gs1(*wrong) if wrong else ("" if forms.loose else wording.empty())
+    if wrong := _wrong_digit(forms.text):
+        return wording.misread_gs1(*wrong)
+    return _looks(forms, forms.text) if forms.loose else wording.empty()
 
 
-def _failed(asked: tuple[Reading, ...]) -> str:
-    """That a plugin which may know the code failed at it; else empty."""
+def _looks(forms: Forms, text: str) -> str:
+    """What a text is by its look, where that tells what to do; else empty."""
+    if upper := lookalike.capitals(text, forms.prefix):
+        return wording.small_letters(upper)
+    if has_prefix(text, forms.prefix):
+        return wording.like_own(forms.prefix)
+    return wording.brackets_help() if lookalike.bracketed(text) else ""
+
+
+def _of_asked(asked: tuple[Reading, ...]) -> str:
+    """That plugins which may know the code failed at it; else what one knows it as that is not here; else empty."""
     names = [reading.reader.partition(":")[2] for reading in asked if reading.verdict is Verdict.FAULT]
-    return wording.plugins_failed(names) if names else ""
+    if names:
+        return wording.plugins_failed(names)
+    return next((reading.why for reading in asked if reading.verdict is Verdict.NO_MATCH), "")
 
 
 def _reading(tried: Tried, winners: tuple[Match, ...], reader: Reader) -> Reading:

@@ -178,6 +178,11 @@ def ambiguous(listed: int, more: int) -> str:
     return f"Over {listed} things have it" if more else f"{listed} things have it"
 
 
+def put_away(told: str, label: str) -> str:
+    """The question before was left open: nothing was done with what it was about."""
+    return f"{told} {label} was left: nothing was done with it."
+
+
 def which(more: int) -> str:
     """Which of several; of those not listed only the first are counted."""
     if not more:

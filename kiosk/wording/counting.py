@@ -269,6 +269,11 @@ def stranger(wrong: str, *, assignable: bool) -> str:
     return f"{told}Noted with the count: set it aside.{advice}"
 
 
+def misread(why: str) -> str:
+    """A code of goods that the scanner got wrong: what it really says may be counted, so nothing is set aside."""
+    return f"Nothing was noted. {why}"
+
+
 def stranger_again(clock: str) -> str:
     return f"Noted with the count {clock} already."
 

@@ -105,11 +105,6 @@ def note_of_taking_out() -> str:
     return "taken out"
 
 
-def put_away(told: str, label: str) -> str:
-    """The question before was left open: nothing was done with what it was about."""
-    return f"{told} {label} was left: nothing was done with it."
-
-
 # From where
 
 

@@ -21,6 +21,7 @@ from kiosk.outcome import Outcome, Tone
 from kiosk.page import Page
 from kiosk.stock.mode_steps import Step
 from kiosk.stock.modes import ModeKind
+from kiosk.wording import answers
 from kiosk.wording import modes as wording
 from kiosk.wording import screens as common
 from kiosk.wording.answers import amount
@@ -229,7 +230,7 @@ class ModeScreen(Asking):
         await self.dismiss()
         text, detail = wording.ended(self._kind), wording.ended_help(self._kind, self._idle)
         if self.state.asked is not None and self._kind is not ModeKind.WHERE:
-            detail = wording.put_away(detail, self.state.asked.label)
+            detail = answers.put_away(detail, self.state.asked.label)
         await self.kiosk.answer((Outcome(Tone.AGAIN, text, detail, result=common.ENDED),))
 
 

@@ -28,10 +28,14 @@ YES, NO = "1", "2"
 
 @dataclass(frozen=True, slots=True)
 class WhichBatch:
-    """Which batch of a part was scanned. The batch's own code answers it as well, and an unknown one may be it."""
+    """Which batch of a part was scanned. The batch's own code answers it as well, and an unknown one may be it.
+
+    `label` is the part's number, `amount` how many millionths of it are not counted as long as this is open.
+    """
 
     part: int
     amount: int
+    label: str
     code: str
     offered: tuple[str, ...]
 
@@ -79,7 +83,7 @@ def part(
     rows = count_entries.loose(db, here.document, here.place.id, id)
     found = _batch(db, here.state, stored, rows) if batch is None else batch
     if not isinstance(found, str):
-        return _ask(here.state, stored, WhichBatch(id, amount, code, found))
+        return _ask(here.state, stored, WhichBatch(id, amount, stored.part.number, code, found))
     row = _of(rows, found)
     total = quantities.of(row.counted + amount)
     if total > fields.MOST or not quantities.fits(total, stored.part.decimals):

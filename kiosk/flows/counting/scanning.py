@@ -66,8 +66,35 @@ class Which:
 def scan(db: Db, post: Post, state: Counting, scan: Scan) -> tuple[Counting, Outcome]:
     """What a scan does to the count."""
     meaning = resolve(db, scan, post.codes)
+    asked = state.asked
     state, outcome = _scanned(db, post, replace(state, unknown=None), scan, meaning)
+    if left := "" if state.done else _left(asked, state, scan, meaning, outcome):
+        tone = Tone.AGAIN if outcome.tone is Tone.OK else outcome.tone
+        outcome = replace(outcome, tone=tone, detail=answers.put_away(outcome.detail, left))
     return working.heard(state, replace(outcome, meaning=meaning))
+
+
+def _left(asked: object, state: Counting, scan: Scan, meaning: Meaning, outcome: Outcome) -> str:
+    """What the question was about that this scan has put away and not answered; empty where there is none."""
+    match asked:
+        case WhichBatch(label=label) if state.asked is not asked:
+            told = outcome.result == "counted" and outcome.text == label and _is_batch(meaning)
+            in_doubt = isinstance(state.asked, IsBatch) and state.asked.which is asked
+            return "" if told or in_doubt else label
+        case IsBatch(which=which, text=text) if state.asked is not asked:
+            return "" if text == scan.text else which.label
+        case Which(code=code) if state.asked is not asked:
+            return code
+    return ""
+
+
+def _is_batch(meaning: Meaning) -> bool:
+    """Whether the code is at most a batch, and names no goods."""
+    content = meaning.tried.content
+    if content is not None:
+        return not content.names
+    matches = [match for match in meaning.tried.matches if not match.archived]
+    return all(match.reader is Reader.BATCH for match in matches)
 
 
 def _scanned(db: Db, post: Post, state: Counting, scan: Scan, meaning: Meaning) -> tuple[Counting, Outcome]:
@@ -219,7 +246,10 @@ def _unknown(
     if archived:  # a place or a part that is not in use any more
         state = working.nowhere(state) if Kind.LOCATION in archived else state
         return state, Outcome(Tone.NO, answers.unknown(), account.invalid(meaning.tried), result="unknown")
-    if (content := meaning.tried.content) is not None and not content.names:
+    content = meaning.tried.content
+    if why := account.misread(meaning.tried):
+        return state, editing.no(answers.unknown(), wording.misread(why))
+    if content is not None and not content.names:
         return _nameless(db, post, state, scan, content, which)
     if content is None and which is not None and text is not None and fields.may_be_batch(text):
         return loose.is_batch(state, which, scan, text)

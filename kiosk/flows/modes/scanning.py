@@ -64,7 +64,7 @@ def scan(db: Db, post: Post, state: Mode, scan: Scan) -> tuple[Mode, Outcome]:
     fresh = replace(closed(state), current=None, found=None, unknown=None)
     state, outcome = _scanned(db, post, fresh, scan, meaning)
     if left and not (state.asked is not None and state.asked.label == left):
-        outcome = replace(outcome, detail=wording.put_away(outcome.detail, left))
+        outcome = replace(outcome, detail=answers.put_away(outcome.detail, left))
     return state, replace(outcome, meaning=meaning)
 
 

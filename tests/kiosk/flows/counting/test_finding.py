@@ -208,6 +208,32 @@ def test_an_unknown_code_may_be_the_batch_that_is_asked_for(count: Begin) -> Non
     assert other.result == "again stranger"
 
 
+def test_a_scan_that_does_not_answer_which_batch_it_is_says_that_nothing_was_counted_of_it(count: Begin) -> None:
+    left = "RES-10K was left: nothing was done with it."
+    shelf = count("b").scan("RES-10K", "RES-10K")
+    assert shelf.outcome.detail.endswith(left)
+    shelf.scan("SN-0001")
+    assert (shelf.outcome.tone.value, shelf.outcome.result) == ("again", "counted")
+    assert shelf.outcome.detail.endswith(left)
+    shelf.scan("SN-0002")
+    assert left not in shelf.outcome.detail
+    shelf.scan("RES-10K", "NEW-BATCH")
+    assert left not in shelf.outcome.detail
+    shelf.scan("SN-0001")
+    assert shelf.outcome.detail.endswith(left)
+    shelf.scan("RES-10K", "20261015")
+    assert left not in shelf.outcome.detail
+
+
+@pytest.mark.parametrize("raw", [b"0102000104440121172905311022611\x1d21BAT1", b"0102000104440121172905311022611"])
+def test_a_label_whose_number_was_misread_is_no_unknown_code_of_the_count(count: Begin, raw: bytes) -> None:
+    shelf = count("a").scan(raw)
+    assert shelf.result == "no refused"
+    assert shelf.said[2].startswith("Nothing was noted.")
+    assert "Scan it again." in shelf.said[2]
+    assert "stranger" not in shelf.found()
+
+
 def test_the_batch_that_is_asked_for_can_be_typed(count: Begin) -> None:
     shelf = count("b").scan("RES-10K").do(loose.batch, "")
     assert (shelf.state.current.batch, shelf.state.current.quantity) == ("", 1)
