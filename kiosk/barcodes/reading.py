@@ -125,8 +125,14 @@ class Tried(NamedTuple):
     def names(self) -> bool:
         """Whether a code that nothing here has names a thing all the same: one of another store or system, or one that
         is archived. Then it is no serial and no batch."""
-        foreign = self.forms.own is not None or self.forms.foreign is not None
-        return foreign or any(match.archived for match in self.matches)
+        from kiosk.barcodes import lookalike  # most codes mean something
+
+        return lookalike.named(self.forms) or any(match.archived for match in self.matches)
+
+    @property
+    def told(self) -> Reading | None:
+        """What the first plugin said that failed at the code, or knows it as something that nothing here has."""
+        return next((one for one in self.asked if one.verdict in (Verdict.FAULT, Verdict.NO_MATCH)), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ it.
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from kiosk.barcodes import account
+from kiosk.barcodes import account, lookalike
 from kiosk.barcodes.content import Content
-from kiosk.barcodes.reading import Found, Meaning, Unknown
+from kiosk.barcodes.reading import Found, Meaning, Unknown, Verdict
 from kiosk.barcodes.resolve import resolve
 from kiosk.flows import clashes, goods
 from kiosk.outcome import Outcome, Tone
@@ -92,9 +92,8 @@ def literal(db: Db, post: Post, scan: Scan, target: Target, have: Collection[str
         return _several(meaning)
     if scan.text is None:
         return Outcome(Tone.NO, wording.no_serial(), wording.unreadable(), result="refused", meaning=meaning)
-    if isinstance(meaning, Unknown) and meaning.tried.names:
-        why = account.invalid(meaning.tried)
-        return Outcome(Tone.NO, wording.no_serial(), why, result="refused", meaning=meaning)
+    if isinstance(meaning, Unknown) and scan.text not in have and (wrong := _doubtful(meaning, scan.text, target)):
+        return wrong
     if isinstance(meaning, Found) and meaning.thing.kind is not Kind.STOCK_ITEM and scan.text not in have:
         thing = meaning.thing
         if thing.kind is Kind.PART and thing.id == target.part:
@@ -103,6 +102,20 @@ def literal(db: Db, post: Post, scan: Scan, target: Target, have: Collection[str
             detail = wording.names_thing(KINDS[thing.kind], thing.label)
         return Outcome(Tone.NO, wording.no_serial(), detail, result="refused", meaning=meaning)
     return Serial(scan.text, meaning)
+
+
+def _doubtful(meaning: Unknown, text: str, target: Target) -> Outcome | None:
+    """Why a text that nothing has is no serial, unless somebody types it: it names something else, or may do so."""
+    tried = meaning.tried
+    why = account.invalid(tried)
+    if not tried.names:
+        strange = lookalike.article(tried.forms) or lookalike.address(text) or tried.told is not None
+        if not strange or fits(target, text):
+            return None
+        why = f"{why or wording.of_others()} {label_wording.if_serial()}"
+    failed = not tried.names and tried.told is not None and tried.told.verdict is Verdict.FAULT
+    tone = Tone.FAULT if failed else Tone.NO
+    return Outcome(tone, wording.no_serial(), why, result="refused", meaning=meaning)
 
 
 def fits(target: Target, text: str) -> bool:

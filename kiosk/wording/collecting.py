@@ -50,6 +50,11 @@ def names_own_part(label: str) -> str:
     return f"This is the code of {label} itself, such as its EAN, not a serial. Scan the unit's serial."
 
 
+def of_others() -> str:
+    """A text that is no serial by its look, but an EAN or the address of a page."""
+    return "By its look this is the code of something else, and nothing here has it."
+
+
 def unreadable() -> str:
     return "This code holds bytes that are no text. Type the serial."
 

@@ -55,6 +55,11 @@ def is_batch(number: str, batch: str) -> str:
     return f"Is this the batch of {number}{instead}? Scan it once more for yes."
 
 
+def is_batch_misread(number: str) -> str:
+    """The same of a number that is an article's, but for its last digit. Scanned once more it is no batch."""
+    return f"If it is an EAN or UPC, it was misread: scan it again. Or is it the batch of {number}?"
+
+
 def yes_batch() -> str:
     return "Yes, it is the batch"
 
@@ -64,12 +69,25 @@ def no_batch() -> str:
 
 
 def is_serial(number: str, kind: str) -> str:
-    """Whether a number is a serial that may be of something unknown by its digits; `kind` of code."""
+    """Whether a text is a serial that may be of something unknown by its look; `kind` of code."""
     return f"A serial of {number}, or the {kind} of something unknown? Scan it once more for a serial."
+
+
+def is_serial_all_the_same(number: str, told: str) -> str:
+    """The same where a plugin `told` of the code."""
+    return f"A serial of {number}? Scan it once more for yes. {told}"
 
 
 def article() -> str:
     return "EAN or UPC"
+
+
+def address() -> str:
+    return "web address"
+
+
+def label() -> str:
+    return "label"
 
 
 def yes_serial() -> str:

@@ -140,6 +140,18 @@ def brackets() -> str:
     return "It has identifiers in brackets. They are read so only where they are typed (F2), not scanned."
 
 
+def brackets_help() -> str:
+    return (
+        "A GS1 code with its identifiers in brackets: scanned, it is not read. Set the scanner to send codes as they"
+        " are, or type it with F2."
+    )
+
+
+def small_letters(upper: str) -> str:
+    """A code that would name something, did it have capital letters."""
+    return f"Is it {upper}? It came in small letters: check Caps Lock, and the scanner's setting for letters."
+
+
 def no_label(reader: Reader, names: Sequence[str]) -> str:
     return f"Looked up: {', '.join(names)}. {_HAS_NONE[reader]}"
 
@@ -187,7 +199,7 @@ def plugin_no_match(why: str) -> str:
 def plugins_failed(names: Sequence[str]) -> str:
     """Plugins that may know a code which nothing has."""
     which = f"The plugin {names[0]}" if len(names) == 1 else f"The plugins {', '.join(names)}"
-    return f"Nothing has this code. {which} failed at it: F9 and the log tell why."
+    return f"Nothing has this code. {which} failed at it; the log tells why."
 
 
 def plugin_fault(error: str) -> str:

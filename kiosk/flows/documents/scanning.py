@@ -107,7 +107,8 @@ def _answered(db: Db, post: Post, state: Editing, scan: Scan) -> tuple[Editing, 
         return state, editing.not_open()
     if state.question is None:
         return None
-    if isinstance(state.asked, unknown.IsBatch | unknown.IsSerial) and scan.text == state.asked.text:
+    asked = state.asked
+    if isinstance(asked, unknown.IsBatch | unknown.IsSerial) and scan.text == asked.text and not asked.misread:
         if may_answer(state.question, scan):
             return editing.answer(db, post, state, unknown.YES)
         text, detail = answers.too_soon(), answers.too_soon_help()

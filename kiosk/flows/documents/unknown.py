@@ -6,9 +6,9 @@ the same code once more answers.
 
 from dataclasses import dataclass, replace
 
-from kiosk.barcodes import account
+from kiosk.barcodes import account, lookalike
 from kiosk.barcodes.content import Content
-from kiosk.barcodes.reading import Unknown
+from kiosk.barcodes.reading import Reading, Tried, Unknown, Verdict
 from kiosk.flows import clashes, collecting
 from kiosk.flows.assignable import refusal
 from kiosk.flows.documents import editing, labelled, lines, taking, units
@@ -26,15 +26,15 @@ from kiosk.wording import documents_scanning as wording
 from kiosk.wording import labelled as label_wording
 
 YES, NO = "1", "2"
-_ARTICLE = 12  # digits of an article number that is no serial, most likely: shorter ones often are
 
 
 @dataclass(frozen=True, slots=True)
 class IsBatch:
-    """Whether an unknown code is the batch of the current line. Scanned once more it is."""
+    """Whether an unknown code is the batch of the current line. Scanned once more it is, unless it may be misread."""
 
     scan: Scan
     text: str
+    misread: bool = False
 
     def answer(self, db: Db, post: Post, state: Editing, key: str) -> tuple[Editing, Outcome] | None:
         if key == NO:
@@ -44,13 +44,18 @@ class IsBatch:
 
 @dataclass(frozen=True, slots=True)
 class IsSerial:
-    """Whether a number that may as well be of something unknown is a serial of the current line. Scanned once more it
-    is. `content` is what it says where it is a label, `wrong` why nothing has it."""
+    """Whether a text that may as well be of something unknown is a serial of the current line. Scanned once more it
+    is. `content` is what it says where it is a label, `wrong` why nothing has it, `kind` what else it may be, `told`
+    what a plugin told of it."""
 
     scan: Scan
     text: str
     content: Content | None
     wrong: str
+    kind: str
+    told: Reading | None = None
+
+    misread = False
 
     def answer(self, db: Db, post: Post, state: Editing, key: str) -> tuple[Editing, Outcome] | None:
         if key == YES:
@@ -82,12 +87,23 @@ def _text(
     if line is None:
         return units.take(db, post, state, text) if document.way in (Way.OUT, Way.BACK) else None
     if takes_serials(line, document.way):
-        if document.way is Way.IN and meaning.tried.forms.gtin14 and len(text) >= _ARTICLE:
-            return _number(db, post, state, line, IsSerial(scan, text, None, wrong))
+        kind = _kind(meaning.tried, text)
+        if document.way is Way.IN and kind:
+            return _number(db, post, state, line, IsSerial(scan, text, None, wrong, kind, meaning.tried.told))
         return taking.take(db, post, state, (text,))
     if document.way is Way.IN and line.tracking.batch and fields.may_be_batch(text):
-        return _ask_batch(state, line, scan, text)
+        asked = IsBatch(scan, text, lookalike.misread_article(meaning.tried.forms))
+        return _ask_batch(state, line, asked)
     return None
+
+
+def _kind(tried: Tried, text: str) -> str:
+    """What an unknown text may be instead of a serial; empty where nothing tells."""
+    if lookalike.article(tried.forms):
+        return wording.article()
+    if lookalike.address(text):
+        return wording.address()
+    return "" if tried.told is None else wording.label()
 
 
 def _labels(db: Db, post: Post, state: Editing, scan: Scan, meaning: Unknown, wrong: str) -> tuple[Editing, Outcome]:
@@ -114,7 +130,8 @@ def _label(
     assert document is not None
     wants = line is not None and document.way is Way.IN and takes_serials(line, document.way)
     if line is not None and wants and content.by_chance:
-        return _number(db, post, state, line, IsSerial(scan, text, content, wrong))
+        asked = IsSerial(scan, text, content, wrong, label_wording.kind_of(content))
+        return _number(db, post, state, line, asked)
     return _kept_label(post, state, scan, content, wrong)
 
 
@@ -136,8 +153,8 @@ def _kept(post: Post, state: Editing, scan: Scan, wrong: str) -> tuple[Editing, 
 
 
 def _number(db: Db, post: Post, state: Editing, line: Line, asked: IsSerial) -> tuple[Editing, Outcome]:
-    """A number of which only the digits say that it may be of something unknown: a serial where the part's scheme says
-    so, or the draft has it already; else it is asked."""
+    """A text of which only the look says that it may be of something unknown, or a plugin: a serial where the part's
+    scheme says so, or the draft has it already; else it is asked."""
     document = state.document
     assert document is not None
     target = collecting.target(db, line.part.id)
@@ -145,17 +162,22 @@ def _number(db: Db, post: Post, state: Editing, line: Line, asked: IsSerial) -> 
         return taking.take(db, post, state, (asked.text,))
     if asked.content is not None and not asked.text.isdigit():
         return _kept_label(post, state, asked.scan, asked.content, asked.wrong)
-    kind = wording.article() if asked.content is None else label_wording.kind_of(asked.content)
-    options = (Option(YES, wording.yes_serial()), Option(NO, wording.no_serial(kind)))
-    question = Question(wording.is_serial(line.number, kind), options, yes=YES)
-    outcome = Outcome(Tone.ASK, asked.text, question.text, question=question, result="asked")
+    options = (Option(YES, wording.yes_serial()), Option(NO, wording.no_serial(asked.kind)))
+    told = wording.is_serial(line.number, asked.kind)
+    if asked.told is not None:
+        told = wording.is_serial_all_the_same(line.number, asked.wrong)
+    question = Question(told, options, yes=YES)
+    tone = Tone.FAULT if asked.told is not None and asked.told.verdict is Verdict.FAULT else Tone.ASK
+    outcome = Outcome(tone, asked.text, question.text, question=question, result="asked")
     return editing.asking(state, question, asked), outcome
 
 
-def _ask_batch(state: Editing, line: Line, scan: Scan, text: str) -> tuple[Editing, Outcome]:
+def _ask_batch(state: Editing, line: Line, asked: IsBatch) -> tuple[Editing, Outcome]:
+    text = asked.text
     if text == line.batch:
         return state, Outcome(Tone.AGAIN, text, wording.batch_again(line.number), result="again")
     options = (Option(YES, wording.yes_batch()), Option(NO, wording.no_batch()))
-    question = Question(wording.is_batch(line.number, line.batch), options, yes=YES)
+    told = wording.is_batch_misread(line.number) if asked.misread else wording.is_batch(line.number, line.batch)
+    question = Question(told, options, yes=YES)
     outcome = Outcome(Tone.ASK, text, question.text, question=question, result="asked")
-    return editing.asking(state, question, IsBatch(scan, text)), outcome
+    return editing.asking(state, question, asked), outcome

@@ -210,7 +210,19 @@ def test_a_number_that_is_a_label_only_by_chance_is_a_serial_where_the_scheme_sa
     assert isinstance(labelled, Outcome)  # the scanner knows that it is GS1
 
 
-@pytest.mark.parametrize("raw", [b"KSK-PA9999", b"INV-PA10", b'{"part": 10}'])
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"KSK-PA9999",
+        b"KSK-ZZ1",
+        b"inv-pa10",
+        b"INV-PA10",
+        b'{"part": 10}',
+        b"5012345678900",
+        b"(01)09501101530003(21)S1",
+        b"http://example.com/x",
+    ],
+)
 def test_a_label_that_names_nothing_here_is_no_serial(shop: Any, raw: bytes) -> None:
     def look(db: Any, scan: Any) -> Serial | Outcome:
         return literal(db, shop.post, scan, target(db, shop.ids["supply"]))

@@ -1,5 +1,6 @@
 """Labels that say more than a name, scanned into documents: taken in whole by one scan, or refused whole in words."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -7,9 +8,12 @@ from typing import Any
 
 import pytest
 
+from kiosk.barcodes import plugins as readers
 from kiosk.barcodes.forms import of_scan
+from kiosk.barcodes.plugins import Claim
 from kiosk.flows import assign, supplier_form
 from kiosk.flows.documents import editing, lines, posting, scanning, shortcuts
+from kiosk.plugins import Plugin
 from kiosk.stock.document_kinds import DocKind
 from kiosk.stock.documents import SerialState
 from kiosk.stock.thing import Kind, Thing
@@ -199,6 +203,22 @@ def test_a_label_of_another_part_than_the_chosen_line_is_refused_whole(scan: Any
     receipt.do(scanning.again, receipt.state.kept)
     assert facts(receipt)[2] == ("PSU-12", "1", 1, "X", "")
     assert receipt.state.kept is None
+
+
+def test_where_serials_of_one_line_are_collected_the_code_of_another_part_changes_nothing(
+    shop: Any, scan: Any, draft: Begin
+) -> None:
+    receipt = scan(draft(IN), label("supply", "10L7", "21S0"), label("paint", "10L7"))
+    receipt.do(editing.choose, receipt.lines[0].id)
+    before = everything(receipt)
+    for code in (b"CAB-1", b"2000000000015", label("paint", "10L7"), label("resistor", "303")):
+        receipt.do(scanning.scan_here, shop.scan(code))
+        assert receipt.said[0] == "no"
+        assert "these are the serials of PSU-12" in receipt.said[2]
+        untouched(receipt, before)
+    receipt.do(scanning.scan_here, shop.scan(b"S-NEW"))
+    receipt.do(scanning.scan_here, shop.scan(label("supply", "10L7", "21S2")))
+    assert facts(receipt)[0] == ("PSU-12", "3", 3, "L7", "")
 
 
 def test_a_chosen_line_takes_labels_of_its_part_one_after_the_other(scan: Any, draft: Begin) -> None:
@@ -457,6 +477,71 @@ def test_a_label_of_another_system_is_no_serial(scan: Any, draft: Begin) -> None
     receipt = scan(draft(IN), label("supply", "21S0"), b"INV-PA10", symbology="")
     assert receipt.said[0] == "no"
     assert receipt.serials() == ["S0"]
+
+
+@pytest.mark.parametrize(
+    ("raw", "told"),
+    [
+        (b"KSK-ZZ1", "begins with KSK-"),
+        (b"KSK-PA010", "begins with KSK-"),
+        (b"ksk-pa10", "Is it KSK-PA10?"),
+        (b"inv-pa10", "Is it INV-PA10?"),
+        (b"(01)09501101530003(10)22611(17)290531(21)BAT2600113", "in brackets"),
+        (b"(00)106141412345678908", "in brackets"),
+        (b'{"part": 99}', "inventree"),
+    ],
+)
+def test_what_is_as_a_label_of_ours_or_of_others_is_no_serial_and_says_why(
+    scan: Any, draft: Begin, raw: bytes, told: str
+) -> None:
+    receipt = scan(draft(IN), label("supply", "21S0"))
+    before = everything(receipt)
+    scan(receipt, raw, symbology="")
+    assert receipt.said[0] == "no"
+    assert told in receipt.said[2]
+    untouched(receipt, before)
+
+
+def test_the_address_of_a_page_is_asked_about(scan: Any, draft: Begin, masked: Any) -> None:
+    receipt = scan(draft(IN), label("supply", "21S0"))
+    scan(receipt, b"http://example.com/x", symbology="")
+    assert receipt.said[0] == "ask"
+    assert "web address" in receipt.said[2]
+    masked("supply", "https://u.example/{digits 3}")
+    assert scan(receipt, b"https://u.example/007", symbology="").serials() == ["S0", "https://u.example/007"]
+
+
+def failing(raw: bytes, context: Any) -> Any:
+    raise ZeroDivisionError
+
+
+def claiming(raw: bytes, context: Any) -> Any:
+    return (Claim("NOPE", why="An Acme box."),)
+
+
+@pytest.mark.parametrize(("read", "tone", "told"), [(failing, "fault", "failed"), (claiming, "ask", "Acme box")])
+def test_a_code_that_a_plugin_fails_at_or_knows_is_no_serial_unheard(
+    scan: Any, draft: Begin, monkeypatch: pytest.MonkeyPatch, caplog: Any, read: Any, tone: str, told: str
+) -> None:
+    caplog.set_level(logging.CRITICAL)
+    monkeypatch.setattr(readers, "installed", lambda order=(): (Plugin("acme", lambda: read),))
+    receipt = scan(draft(IN), label("supply", "21S0"))
+    scan(receipt, b"ACME:7", symbology="")
+    assert receipt.said[0] == tone
+    assert told in receipt.said[2]
+    assert receipt.serials() == ["S0"]
+    receipt.do(editing.answer, "1")
+    assert receipt.serials() == ["S0", "ACME:7"]
+
+
+def test_a_misread_article_number_is_no_batch_by_scanning_it_again(shop: Any, scan: Any, draft: Begin) -> None:
+    receipt = draft(IN).do(lines.add, lines.Of(shop.ids["paint"], 0))
+    for _ in range(2):
+        scan(receipt, b"2112345015003", symbology="")
+        assert receipt.said[0] == "ask"
+        assert "it was misread" in receipt.said[2]
+    receipt.do(editing.answer, "1")
+    assert receipt.lines[0].batch == "2112345015003"
 
 
 def test_what_the_scanner_calls_gs1_is_no_serial_by_chance(scan: Any, draft: Begin) -> None:
