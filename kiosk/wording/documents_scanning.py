@@ -100,3 +100,8 @@ def no_serial(kind: str) -> str:
 
 def batch_again(number: str) -> str:
     return f"{number} has this batch already. Nothing changed."
+
+
+def other_part_here(number: str) -> str:
+    """A code of another part where serials of one line are collected."""
+    return f"Nothing changed: these are the serials of {number}. Esc leads back to all lines, scan it there."

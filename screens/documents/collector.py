@@ -8,9 +8,10 @@ from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
 
-from kiosk.flows.documents import editing, lines, serials, viewing
+from kiosk.flows.documents import editing, lines, scanning, serials, viewing
 from kiosk.flows.documents.editing import Editing
 from kiosk.flows.documents.viewing import Which
+from kiosk.flows.flow import ScanStep
 from kiosk.outcome import Outcome, Tone
 from kiosk.page import Page
 from kiosk.stock.document_kinds import Way
@@ -57,6 +58,10 @@ class SerialCollector(SerialField):
         self._which = Which.HERE
         self._count = 0  # serials of the line, as they were shown last
         self._shown: tuple[int, Which] | None = None  # what the list is of
+
+    @property
+    def takes(self) -> ScanStep[Any]:
+        return scanning.scan_here
 
     def open(self, db: Any, post: Any, state: Editing) -> tuple[Editing, Outcome]:
         """Open the draft at the line."""

@@ -10,7 +10,7 @@ from kiosk.barcodes.about import About
 from kiosk.barcodes.content import Content
 from kiosk.barcodes.reading import Ambiguous, Found, Meaning, Reader, Unknown
 from kiosk.barcodes.resolve import resolve
-from kiosk.flows import clashes
+from kiosk.flows import clashes, goods
 from kiosk.flows.documents import choosing, editing, labelled, lines, taking, units, unknown
 from kiosk.flows.documents.editing import Editing
 from kiosk.flows.documents.labelled import Label
@@ -33,9 +33,18 @@ from kiosk.wording import documents_scanning as wording
 
 def scan(db: Db, post: Post, state: Editing, scan: Scan) -> tuple[Editing, Outcome]:
     """What a scan does to the draft."""
+    return _heard(db, post, state, scan, here=False)
+
+
+def scan_here(db: Db, post: Post, state: Editing, scan: Scan) -> tuple[Editing, Outcome]:
+    """The same while serials of the current line alone are collected: a code of another part is not for it."""
+    return _heard(db, post, state, scan, here=True)
+
+
+def _heard(db: Db, post: Post, state: Editing, scan: Scan, *, here: bool) -> tuple[Editing, Outcome]:
     meaning = resolve(db, scan, post.codes, about=_about(state))
     state = replace(state, unknown=None, out=None, kept=None, says=None)
-    state, outcome = _scanned(db, post, state, scan, meaning)
+    state, outcome = _scanned(db, post, state, scan, meaning, here=here)
     new = outcome.result == "collected" and state.document is not None and state.document.way is Way.IN
     taken_as = wording.taken_as(state.line.number) if new and state.line is not None else ""
     return editing.heard(state, replace(outcome, meaning=meaning, taken_as=taken_as))
@@ -81,7 +90,9 @@ class Which:
         return None
 
 
-def _scanned(db: Db, post: Post, state: Editing, scan: Scan, meaning: Meaning) -> tuple[Editing, Outcome]:
+def _scanned(
+    db: Db, post: Post, state: Editing, scan: Scan, meaning: Meaning, *, here: bool
+) -> tuple[Editing, Outcome]:
     if answered := _answered(db, post, state, scan):
         return answered
     document, text = state.document, scan.text
@@ -89,14 +100,29 @@ def _scanned(db: Db, post: Post, state: Editing, scan: Scan, meaning: Meaning) -
     state = editing.closed(state)
     if document.listed and text is not None and draft_serials.missing(db, document.id, (text,)):
         return taking.take(db, post, state, (text,))
+    if here and (other := _of_another(db, state, meaning)):
+        return state, other
     if isinstance(meaning, Unknown):
         return unknown.take(db, post, state, scan, meaning)
-    if meaning.tried.content is not None:
-        return _one(db, post, state, scan, meaning)
     things = meaning.things if isinstance(meaning, Ambiguous) else (meaning.thing,)
-    if all(thing.kind is Kind.STOCK_ITEM for thing in things):
+    if meaning.tried.content is None and all(thing.kind is Kind.STOCK_ITEM for thing in things):
         return _items(db, post, state, scan, meaning, things)
     return _one(db, post, state, scan, meaning)
+
+
+def _of_another(db: Db, state: Editing, meaning: Meaning) -> Outcome | None:
+    """What to answer to a code of goods of other parts than the current line's. A plain serial may be of several."""
+    line = state.line
+    if line is None or isinstance(meaning, Unknown):
+        return None
+    things = meaning.things if isinstance(meaning, Ambiguous) else (meaning.thing,)
+    plain = meaning.tried.content is None
+    if any(thing.kind is Kind.LOCATION or (plain and thing.kind is Kind.STOCK_ITEM) for thing in things):
+        return None
+    parts = {goods.part_of(db, thing) for thing in things} - {None}
+    if not parts or line.part.id in parts:
+        return None
+    return editing.no(things[0].label, wording.other_part_here(line.number))
 
 
 def _answered(db: Db, post: Post, state: Editing, scan: Scan) -> tuple[Editing, Outcome] | None:
