@@ -19,8 +19,10 @@ from kiosk.wording import exchange as exchange_wording
 from kiosk.wording import label_commands as wording
 
 if TYPE_CHECKING:
+    from kiosk.config import Config
     from kiosk.flows.printing.making import Made
     from kiosk.labels.library import Library
+    from kiosk.labels.templates import Template
     from kiosk.store.database import Store
 
 _KINDS = {
@@ -85,7 +87,7 @@ def _made(arguments: Namespace) -> int:
 
     config = configured(arguments)
     templates = library.of(config)
-    template = templates.template(arguments.template) if arguments.template else None
+    template = _template(arguments, config, templates)
     with opened(config) as store:
         things = _things(store, arguments)
         if not things:
@@ -97,6 +99,25 @@ def _made(arguments: Namespace) -> int:
 
             return label_queue.queued(arguments, store, config, labels)
     return _filed(arguments, templates, labels)
+
+
+def _template(arguments: Namespace, config: "Config", templates: "Library") -> "Template | None":
+    """The one that is named; of slips for a label printer that on a roll. None: each by the one of its kind."""
+    from kiosk.flows.printing import making
+
+    name = arguments.template
+    if not name and arguments.kind == making.DOCUMENT:
+        name = making.slip(templates, roll=_on_labels(arguments, config))
+    return templates.template(name) if name else None
+
+
+def _on_labels(arguments: Namespace, config: "Config") -> bool:
+    """Whether it goes to a label printer, or into a file for one."""
+    if arguments.printer is None:
+        return label_files.format_of(arguments) == label_files.ZPL
+    from kiosk.cli import label_queue
+
+    return label_queue.chosen(arguments, config).language == "zpl"
 
 
 def _checked(arguments: Namespace) -> None:

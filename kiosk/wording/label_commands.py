@@ -60,7 +60,7 @@ def codes(kind: str) -> str:
 
 
 def template_option() -> str:
-    return "the template; without it the one for the kind of thing"
+    return "the template; without it the one for the kind of thing, of slips for label printers document_roll"
 
 
 def sheet_option() -> str:

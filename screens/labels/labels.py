@@ -55,7 +55,7 @@ class Labels(EntryForm):
         self._before: Sequence[str] = ()  # what was queued before the last answer
         self._drawn: tuple[Made | None, str, drawings.Drawn] = (None, "", _NOT_DRAWN)
         printer = host.parts.config.label_printer or filing.PDF
-        self.state = Asked(sought=sought, printer=printer)  # the hint is about it
+        self.state = Asked(sought=sought, printer=printer, slips=_slips(host))  # the hint is about it
         super().__init__(host, wording.title(), self.state, (field(COPIES),), asking)
 
     def _begin(self) -> None:
@@ -251,3 +251,12 @@ class Labels(EntryForm):
     def action_undo(self) -> None:
         if self.state.queued:
             self.kiosk.intake.act(self, asking.undo)
+
+
+def _slips(host: Host) -> Mapping[str, str]:
+    """The templates of slips for label printers; nothing where it can't be seen what there is, which is told later."""
+    config = host.parts.config
+    try:
+        return previewing.slips(library.of(config), config.printer)
+    except KioskError:
+        return {}

@@ -6,7 +6,7 @@ and undoing drops those that still wait.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from kiosk import times
@@ -53,11 +53,13 @@ class Asked(Entry):
     """`labels` has a label for each thing, by the template that has the name of its kind; `more` were too many.
 
     `queued` are the uids of those that were queued last. `scanned` says whether things were added since. `printer` is
-    the one that it begins with. `filed`: all is well, and they are to be written to a file now.
+    the one that it begins with. `slips` are the usual templates of slips for printers that have no pages. `filed`: all
+    is well, and they are to be written to a file now.
     """
 
     sought: Sought = Sought()
     printer: str = ""
+    slips: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     labels: tuple[Made, ...] = ()
     more: int = 0
     queued: tuple[str, ...] = ()
@@ -94,6 +96,10 @@ class Asked(Entry):
         """The first label that is free on the first sheet, for a file."""
         return self._number(START)
 
+    def slip(self, printer: str) -> str:
+        """The template of slips on this printer that nobody has chosen one for."""
+        return self.slips.get(printer, making.DOCUMENT)
+
     def _number(self, field: str) -> int:
         try:
             return _count(self.values.get(field, ""))
@@ -111,11 +117,13 @@ def opened(db: Db, post: Post, state: Asked) -> Asked:
     things = _things(db, state.sought)
     labels = _labels(db, post, things[:MOST])
     state = replace(state, labels=labels, more=max(0, len(things) - MOST))
-    return entry.begun(state, {**_templates(labels), **values}, {})
+    return entry.begun(state, {**_templates(labels, state.slip(state.printer)), **values}, {})
 
 
 def put(db: Db, post: Post, state: Asked, field: str, text: str) -> tuple[Asked, Outcome]:
-    """Take over one field."""
+    """Take over one field; with another printer, slips go on its paper."""
+    if field == PRINTER:
+        state = _slips_for(state, text.strip())
     return put_text(state, field, text.strip(), _count if field in (COPIES, START) else str)
 
 
@@ -191,9 +199,18 @@ def _labels(db: Db, post: Post, things: Sequence[Thing]) -> tuple[Made, ...]:
     return making.made(db, things, zone=times.zone(post.zone))
 
 
-def _templates(labels: Sequence[Made]) -> dict[str, str]:
-    """The fields of their kinds, each with the template of that name."""
-    return {f"{TEMPLATE}{one.content.template}": one.content.template for one in labels}
+def _templates(labels: Sequence[Made], slip: str) -> dict[str, str]:
+    """The fields of their kinds, each with the template of that name; of slips `slip`."""
+    kinds = [one.content.template for one in labels]
+    return {f"{TEMPLATE}{kind}": slip if kind == making.DOCUMENT else kind for kind in kinds}
+
+
+def _slips_for(state: Asked, printer: str) -> Asked:
+    """With the template of slips that is usual for this printer, where none was chosen."""
+    name = TEMPLATE + making.DOCUMENT
+    if state.values.get(name) != state.slip(state.values.get(PRINTER, "")):
+        return state
+    return replace(state, values=MappingProxyType({**state.values, name: state.slip(printer)}))
 
 
 def _by_templates(labels: Sequence[Made], values: Mapping[str, str]) -> tuple[Made, ...]:
@@ -220,8 +237,9 @@ def _added(db: Db, post: Post, state: Asked, thing: Thing) -> tuple[Asked, Outco
     labels = () if void else _labels(db, post, [thing])
     if not labels:
         return state, _no(wording.gone(thing.label), wording.gone_help())
-    values = {**_templates(labels), **state.values}
-    first = {**_templates(labels), **state.first}
+    templates = _templates(labels, state.slip(state.values[PRINTER]))
+    values = {**templates, **state.values}
+    first = {**templates, **state.first}
     state = replace(
         state,
         labels=(*before, *labels),

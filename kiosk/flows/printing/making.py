@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from kiosk.labels.templates import Template
 
 COMMANDS = "commands"  # the template of the sheet of command codes
+DOCUMENT, ROLL = "document", "document_roll"  # templates of slips: on pages, and on what a label printer has
 SINGLE = "single"  # in place of a paper: a page for each label, no larger than it
 
 ALSO = {"unit": "stock_item", "supplier_part": "part"}  # templates of those serve for these, too
@@ -63,6 +64,14 @@ def _made(facts: LabelFacts, template: "Template | None") -> Made:
 def commands(prefix: str, template: str = COMMANDS) -> Made:
     """The sheet of command codes that begin with this prefix."""
     return Made(None, sheet_title(), Content(template, {"prefix": prefix}))
+
+
+def slip(library: "Library", *, roll: bool) -> str:
+    """The template of slips that nobody has chosen one for: `roll` where a label printer is to have them.
+
+    A user's own goes before either. Raises TemplateError.
+    """
+    return ROLL if roll and not library.is_own(DOCUMENT) else DOCUMENT
 
 
 def called(facts: LabelFacts) -> str:

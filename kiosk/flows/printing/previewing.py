@@ -5,7 +5,8 @@ Reads the user's own templates, so it belongs into a thread.
 
 from collections.abc import Mapping, Sequence
 
-from kiosk.flows.printing.making import ALSO
+from kiosk.config import AnyPrinter
+from kiosk.flows.printing.making import ALSO, slip
 from kiosk.labels import drawn
 from kiosk.labels.drawing import Drawing
 from kiosk.labels.library import Library
@@ -18,6 +19,11 @@ def templates(library: Library, kinds: Sequence[str]) -> Mapping[str, Sequence[T
     """The templates that fit each of these kinds of labels, its own first. What can't be read is left out."""
     found = [one for name in library.templates() if (one := _read(library, name)) is not None]
     return {kind: _fitting(found, kind) for kind in kinds}
+
+
+def slips(library: Library, printers: Sequence[AnyPrinter]) -> Mapping[str, str]:
+    """The usual template of slips for each label printer; others have pages. Raises TemplateError."""
+    return {one.name: slip(library, roll=True) for one in printers if one.language == "zpl"}
 
 
 def drawings(library: Library, content: Content) -> tuple[Drawing, ...]:

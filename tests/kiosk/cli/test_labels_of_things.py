@@ -79,6 +79,22 @@ def test_labels_of_thirty_units_scan_back_to_each_in_the_order_of_the_receipt(ki
         assert (told.code, label["serial"] in told.out) == (0, True), told
 
 
+@pytest.mark.parametrize("to_file", [False, True])
+def test_a_slip_for_a_label_printer_is_as_wide_as_a_roll(kiosk, units, files, tmp_path, to_file):
+    config = tmp_path / "printer.toml"
+    config.write_text(PRINTER.format("zpl", files))
+    where = ("--output", "slip.zpl") if to_file else ("--printer", "folder")
+    assert kiosk("--config", str(config), "labels", "document", units, *where).code == 0
+    (name,) = names(files)
+    assert b"^PW640" in (files / name).read_bytes()  # 80 mm at 8 dots
+
+
+def test_a_slip_of_ones_own_goes_to_a_label_printer_too(kiosk, units, files, own):
+    (own / "document.toml").write_text(templates.source("document").replace("width = 210", "width = 220", 1))
+    assert kiosk("labels", "document", units, "--output", "slip.zpl").code == 0
+    assert b"^PW1760" in (files / "slip.zpl").read_bytes()
+
+
 def test_a_slip_scans_back_to_its_document(kiosk, units, files):
     assert kiosk("labels", "document", units, "--output", "slip.pdf").code == 0
     assert scanned(files / "slip.pdf") == [[units]]

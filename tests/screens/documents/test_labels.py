@@ -31,7 +31,7 @@ async def test_of_a_posted_receipt_what_came_in_and_its_slip(
         assert kiosk.name == "Card"
         assert asked_for(kiosk) == [("unit", serial) for serial in SERIALS]
         await kiosk.scan_slowly("KSKCMDPRINT", "KSKCMDDONE")
-        assert asked_for(kiosk)[3:] == [("document", "GR-1-1")]
+        assert asked_for(kiosk)[3:] == [("document_roll", "GR-1-1")]
 
 
 async def test_of_a_draft_the_slip_and_nothing_else(station: Callable[..., Any], draft: Callable[..., int]) -> None:
@@ -39,7 +39,21 @@ async def test_of_a_draft_the_slip_and_nothing_else(station: Callable[..., Any],
         await kiosk.enter(Place.DOCUMENT, draft(kiosk, *SERIALS))
         await kiosk.key("f8", "f5", "escape")
         assert kiosk.name == "DocumentScreen"
-        assert asked_for(kiosk) == [("document", "GR-1-1")]
+        assert asked_for(kiosk) == [("document_roll", "GR-1-1")]
+
+
+async def test_a_slip_goes_on_the_paper_of_its_printer_unless_another_one_is_chosen(
+    station: Callable[..., Any], draft: Callable[..., int]
+) -> None:
+    office = FilePrinter(name="office", folder="/nowhere", language="pdf")
+    async with station((40, 15), printers=(*DESK, office)) as kiosk:
+        await kiosk.enter(Place.DOCUMENT, draft(kiosk, *SERIALS))
+        await kiosk.key("f8", "2", "2", "f5", "2", "1", "f5")
+        await kiosk.key("1")
+        at = next(number for number in "123" if f"{number} document:" in kiosk.words)
+        await kiosk.key(at, "f5", "2", "2", "f5")
+        templates = [template for template, _ in asked_for(kiosk)]
+        assert templates == ["document", "document_roll", "document", "document"]
 
 
 @pytest.mark.parametrize("receiving", ["off", "posting"])
