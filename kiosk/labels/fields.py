@@ -16,7 +16,8 @@ _GOODS = {
     "gs1": "GS1 element string such as (01)09501101530003(10)AB-123, where there is a GTIN",
     "printed": "day on which it is printed",
 }
-_PART = {**_GOODS, "location": "where the part usually lies"}
+_SUPPLIED = {**_GOODS, "location": "where the part usually lies"}
+_PART = {**_SUPPLIED, "gtin": "GTIN of one piece"}
 _ITEM = {
     **_GOODS,
     "batch": "batch",
@@ -50,7 +51,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         "part": _PART,
         "supplier_part": {
-            **_PART,
+            **_SUPPLIED,
             "sku": "supplier's number of the part",
             "supplier": "name of the supplier",
             "manufacturer_number": "manufacturer's number of the part",
@@ -86,7 +87,7 @@ LINE: Mapping[str, str] = MappingProxyType(
         "unit": "unit of the part",
         "batch": "batch",
         "expiry": "expiry date",
-        "location": "location of the line",
+        "location": "location of the line; where none is told and goods come in, the usual one of the part",
         "notes": "notes",
     }
 )

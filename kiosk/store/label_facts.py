@@ -91,7 +91,7 @@ def _read(db: Db, kind: Kind, ids: Sequence[int], zone: tzinfo | None) -> Found:
 
 
 def _parts(db: Db, ids: Sequence[int]) -> Found:
-    gtins = _gtins(db, Kind.PART, ids)
+    gtins = _gtins(db, Kind.PART, ids, only_one=True)
     for id, *texts in _rows(db, _PART, ids):
         yield id, _facts(Kind.PART, id, "part", dict(zip(_GOODS, texts, strict=True)), gtins.get(id, ""))
 

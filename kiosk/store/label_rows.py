@@ -3,16 +3,20 @@
 from collections.abc import Collection, Sequence
 
 from kiosk.stock import quantity as quantities
+from kiosk.stock.document_kinds import RULES, Way
 from kiosk.store.document_list import GOT
 from kiosk.store.repair_parts import NET, NOT_UNDONE
 from kiosk.store.sql import Db, execute
 from kiosk.wording.answers import amount
 
+# What comes in without a place goes to the usual one of its part.
+_INWARDS = ", ".join(f"'{kind}'" for kind, rule in RULES.items() if rule.way not in (Way.OUT, Way.OWN))
 _LINES = f"""SELECT l.document_id, l.id, l.position, p.number, p.name,
         CASE WHEN d.state = 'draft' AND d.kind <> 'purchase_order' THEN {GOT} ELSE l.quantity END, p.unit,
-        COALESCE(l.batch, ''), COALESCE(l.expiry, ''), COALESCE(o.path, ''), l.notes
+        COALESCE(l.batch, ''), COALESCE(l.expiry, ''),
+        COALESCE(o.path, CASE WHEN d.kind IN ({_INWARDS}) THEN u.path END, ''), l.notes
     FROM document_line l JOIN document d ON d.id = l.document_id JOIN part p ON p.id = l.part_id
-    LEFT JOIN location o ON o.id = l.location_id
+    LEFT JOIN location o ON o.id = l.location_id LEFT JOIN location u ON u.id = p.default_location_id
     WHERE l.document_id IN ({{}}) AND l.removed = 0 ORDER BY l.document_id, l.position, l.id"""
 _NAMED = """SELECT s.line_id, s.serial, CASE WHEN s.state = 'missing' AND d.kind <> 'purchase_order' THEN 1 ELSE 0 END
     FROM draft_serial s JOIN document d ON d.id = s.document_id

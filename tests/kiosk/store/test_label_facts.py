@@ -38,10 +38,16 @@ def test_a_part(any_shop):
         "description": "",
         "unit": "pcs",
         "location": "MAIN/A",
-        "gtin": "2000000000015",
-        "gs1": "(01)02000000000015",
+        "gtin": "",
+        "gs1": "",
     }
     assert len(printed) == len("2026-11-21")
+
+
+def test_the_gtin_of_a_part_is_that_of_one_piece_and_never_that_of_a_box(any_shop):
+    any_shop.store.call(barcodes.assign, any_shop.post, b"4006381333931", any_shop.part("resistor"), 1_000_000)
+    (told,) = facts(any_shop, (Kind.PART, "resistor"))
+    assert (told["gtin"], told["gs1"]) == ("4006381333931", "(01)04006381333931"), "the other one stands for ten"
 
 
 def test_a_suppliers_part(any_shop):
@@ -98,6 +104,15 @@ def test_a_document_with_its_lines_and_units(any_shop):
         {**number, "position": "1", "quantity": "3", "batch": "B1", "location": "MAIN/A"},
         *({"serial": f"F-{at}", "missing": ""} for at in (1, 2, 3)),
     )
+
+
+def test_a_line_that_comes_in_without_a_place_has_the_usual_one_of_its_part(any_shop):
+    posted = receive(any_shop, part="RES-10K", quantity=Decimal(3), batch="B1")
+    (found,) = any_shop.store.look(label_facts.facts, [posted.thing])
+    assert found.rows[0]["location"] == "MAIN/A"
+    any_shop.store.call(lambda db: db.execute_sql("UPDATE document SET kind = 'goods_issue'"))
+    (found,) = any_shop.store.look(label_facts.facts, [posted.thing])
+    assert found.rows[0]["location"] == "", "what goes out is taken from anywhere"
 
 
 def test_things_come_in_their_order_and_those_that_are_no_more_are_left_out(any_shop):
