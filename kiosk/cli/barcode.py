@@ -38,6 +38,7 @@ def add(commands: Commands) -> None:
     _code_argument(parser)
     parser.add_argument("thing", metavar="THING", help=wording.thing())
     parser.add_argument("--pack", metavar="N", help=wording.pack_option())
+    parser.add_argument("--force", action="store_true", help=wording.force_option())
     json_option(parser)
     parser.set_defaults(run=_assign, refuse=parser.error)
 
@@ -86,7 +87,8 @@ def _assign(arguments: Namespace, equipment: Equipment) -> int:
     raw = _raw(arguments)
 
     def work(store: "Store", post: "Post") -> "Done":
-        done: Done = store.call(assigning.assign, post, raw, _named(store, arguments), arguments.pack)
+        thing = _named(store, arguments)
+        done: Done = store.call(assigning.assign, post, raw, thing, arguments.pack, force=arguments.force)
         return done
 
     def told(done: "Done") -> tuple[dict[str, Any], str]:

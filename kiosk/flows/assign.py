@@ -12,6 +12,7 @@ from kiosk.barcodes.content import Content
 from kiosk.barcodes.forms import code_of
 from kiosk.barcodes.reading import Ambiguous, Found, Meaning
 from kiosk.barcodes.resolve import resolve
+from kiosk.flows import doubts
 from kiosk.flows.assignable import lasting, refusal, supplied
 from kiosk.flows.flow import may_answer
 from kiosk.flows.lookup import ask_which
@@ -52,6 +53,12 @@ def with_pack(pack: Pack | None, sentence: str) -> str:
     return sentence if pack is None or pack.amount == 1 else wording.with_pack(pack.told, sentence)
 
 
+def asked(state: "AssignState", sentence: str) -> str:
+    """The question, and before it what speaks for leaving it, and what one scan of the code stands for."""
+    told = with_pack(state.pack, sentence)
+    return " ".join(filter(None, (doubts.mistyped(code_of(state.code)), told)))
+
+
 @dataclass(frozen=True, slots=True)
 class AssignState:
     """The code to assign, the things to choose from, the one that is chosen; `done` once it is assigned.
@@ -90,7 +97,7 @@ def choose(db: Db, post: Post, state: AssignState, thing: Thing) -> tuple[Assign
         return state, _refused(answers.cannot_assign(), why)
     if (content := supplied(post, state.code)) is not None:
         return _supplies(state, thing, content)
-    return _choose(db, _cut(post, state), thing)
+    return _choose(db, post, _cut(post, state), thing)
 
 
 def _cut(post: Post, state: AssignState) -> AssignState:
@@ -99,7 +106,7 @@ def _cut(post: Post, state: AssignState) -> AssignState:
     return replace(state, code=code, cut=state.cut or code is not state.code)
 
 
-def _choose(db: Db, state: AssignState, thing: Thing) -> tuple[AssignState, Outcome]:
+def _choose(db: Db, post: Post, state: AssignState, thing: Thing) -> tuple[AssignState, Outcome]:
     if thing.kind is Kind.DOCUMENT:
         return state, _refused(answers.cannot_assign(), answers.cannot_carry(thing.label))
     view = views.view(db, thing)
@@ -107,6 +114,8 @@ def _choose(db: Db, state: AssignState, thing: Thing) -> tuple[AssignState, Outc
         return state, _refused(answers.vanished(), answers.vanished_help(thing.label))
     if taken := barcodes.taken(db, code_of(state.code), thing):
         return state, _taken(state, taken)
+    if named := doubts.named(db, post, code_of(state.code), thing):
+        return state, _refused(answers.cannot_assign(), named)
     return _ask(replace(state, chosen=thing, pack=pack_of(db, thing, view)), thing, view)
 
 
@@ -163,7 +172,7 @@ def _ask(state: AssignState, thing: Thing, view: View) -> tuple[AssignState, Out
     if state.cut:
         text = label_wording.assign_lasting(visible_bytes(code_of(state.code)), thing)
     question = Question(text, options(state.pack, answers.no_assign()))
-    detail = with_pack(state.pack, question.text)
+    detail = asked(state, question.text)
     outcome = Outcome(Tone.ASK, answers.assign_question(), detail, view, question, "asked")
     return replace(state, question=question), outcome
 

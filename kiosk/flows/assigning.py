@@ -8,7 +8,7 @@ from kiosk.barcodes.forms import code_of
 from kiosk.barcodes.reading import Ambiguous, Found
 from kiosk.barcodes.resolve import resolve
 from kiosk.flows import assign as assigning
-from kiosk.flows import naming
+from kiosk.flows import doubts, naming
 from kiosk.flows.assignable import refusal
 from kiosk.post import Post
 from kiosk.scan import Scan, visible_bytes
@@ -30,6 +30,7 @@ class Why(StrEnum):
     PACK = "invalid_pack"
     NOT_ASSIGNED = "not_assigned"
     NAMES_ANOTHER = "names_another"
+    CHECK_DIGIT = "wrong_check_digit"
 
 
 class Refused(Exception):
@@ -62,10 +63,11 @@ def named(db: Db, text: str) -> tuple[Thing, ...]:
     return ()
 
 
-def assign(db: Db, post: Post, raw: bytes, thing: Thing, pack: str | None) -> Done:
+def assign(db: Db, post: Post, raw: bytes, thing: Thing, pack: str | None, *, force: bool = False) -> Done:
     """Let the code name the thing, and one scan of it stand for `pack`, one piece where that is not told.
 
-    Where it names that already, only a told pack is changed. Raises Refused.
+    Where it names that already, only a told pack is changed. Without `force`, a code is refused that means another
+    thing by itself, or that looks mistyped. Raises Refused.
     """
     raw = code_of(Scan(raw, "", 0, 0, 0))
     if why := refusal(post, Scan(raw, "", 0, 0, 0)):
@@ -80,6 +82,8 @@ def assign(db: Db, post: Post, raw: bytes, thing: Thing, pack: str | None) -> Do
             raise Refused(Why.PACK, told)
         packed = told
     amount = Decimal(1) if packed is None else packed.amount
+    if not force and barcodes.taken(db, raw, thing) is None:
+        _doubted(db, post, raw, thing)
     result = barcodes.assign(db, post, raw, thing, quantities.millionths(amount))
     if isinstance(result, Thing):
         return Done(result, amount, "" if packed is None else packed.told)
@@ -89,6 +93,14 @@ def assign(db: Db, post: Post, raw: bytes, thing: Thing, pack: str | None) -> Do
         assigned.set_pack(db, found.id, quantities.millionths(amount))
     pack_now = found.pack if again else amount
     return Done(result.by, pack_now, "" if packed is None else answers.amount(pack_now, packed.unit), again)
+
+
+def _doubted(db: Db, post: Post, raw: bytes, thing: Thing) -> None:
+    """Raises Refused where something speaks against letting this code name the thing."""
+    if named := doubts.named(db, post, raw, thing):
+        raise Refused(Why.NAMES_ANOTHER, wording.or_force(named))
+    if wrong := doubts.mistyped(raw):
+        raise Refused(Why.CHECK_DIGIT, wording.or_force(wrong))
 
 
 def unassign(db: Db, post: Post, raw: bytes, of: Thing | None) -> Done:

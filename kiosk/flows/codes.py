@@ -146,7 +146,7 @@ def _ask(state: Codes, pending: AssignState) -> tuple[Codes, Outcome]:
     """Whether the code that was scanned is to be assigned."""
     options = assign.options(pending.pack, wording.no_leave_it())
     question = Question(wording.assign_question(KINDS[state.thing.kind]), options)
-    detail = assign.with_pack(pending.pack, question.text)
+    detail = assign.asked(pending, question.text)
     outcome = Outcome(Tone.ASK, visible_bytes(code_of(pending.code)), detail, question=question, result="asked")
     return replace(state, pending=pending, question=question), outcome
 

@@ -1,5 +1,9 @@
 """What the screen of a thing's codes says."""
 
+from kiosk.barcodes.reading import Reader
+from kiosk.stock.thing import Thing
+from kiosk.wording.readings import KINDS
+
 
 def title(label: str) -> str:
     return f"Codes of {label}"
@@ -43,6 +47,27 @@ def no_leave_it() -> str:
 
 def has_it(kind: str) -> str:
     return f"is assigned to this {kind} already. Nothing was changed."
+
+
+def is_name(code: str, reader: Reader, thing: Thing) -> str:
+    """Which thing a code means by itself that was to be assigned to another."""
+    what = {
+        Reader.PART_NUMBER: "the number of the part",
+        Reader.SERIAL: "the serial of",
+        Reader.BATCH: "the batch of",
+        Reader.LOCATION: "the path of the location",
+        Reader.DOCUMENT: "the number of the document",
+        Reader.SUPPLIER_SKU: "the supplier's number of the part",
+    }.get(reader, f"another system's code of the {KINDS[thing.kind]}")
+    return f"{code} is {what} {thing.label}, and would mean that no more. Take another code."
+
+
+def wrong_check_digit(code: str, right: str) -> str:
+    return f"{code} is no EAN: its last digit would be {right}."
+
+
+def mistyped_help() -> str:
+    return "Mistyped? Scan it to have it as it is."
 
 
 def since(day: str, who: str) -> str:

@@ -22,7 +22,8 @@ def assign_help() -> str:
 def assign_about() -> str:
     return """\
 Assigns a code to a part, a stock item, a location or a part of a supplier. The exit code is 1, and nothing is
-changed, where the code names something else.
+changed, where the code names something else, or is as long as an EAN and has a wrong check digit; --force assigns all
+but what is assigned elsewhere.
 
 examples:
   kiosk barcode assign 4006381333931 RES-10K
@@ -68,6 +69,14 @@ def escapes_option() -> str:
 
 def pack_option() -> str:
     return "how much of a part one scan of the code stands for (default: 1, of a supplier's part its pack)"
+
+
+def force_option() -> str:
+    return "also a code that is the number, serial or path of something else, or that has a wrong check digit"
+
+
+def or_force(why: str) -> str:
+    return f"{why} Nothing was changed; --force assigns it nevertheless."
 
 
 def all_option() -> str:

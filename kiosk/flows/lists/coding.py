@@ -7,7 +7,7 @@ assigned in a transaction of its own, as a step of the list, which undo takes ba
 from dataclasses import dataclass, replace
 
 from kiosk.barcodes.forms import code_of
-from kiosk.flows import assign
+from kiosk.flows import assign, doubts
 from kiosk.flows.assign import Pack
 from kiosk.flows.assignable import refusal
 from kiosk.flows.flow import may_answer
@@ -71,7 +71,7 @@ def scan(db: Db, post: Post, state: Coding, scan: Scan) -> tuple[Coding, Outcome
         return state, Outcome(Tone.AGAIN, answers.too_soon(), wording.too_soon_help(), result="refused")
     if over := _lost(db, post, state):
         return over
-    if why := refusal(post, scan):
+    if why := refusal(post, scan) or doubts.named(db, post, raw, row.thing) or _mistyped(scan):
         return state, no(answers.cannot_assign(), why)
     shown = visible_bytes(raw)
     code = _assign(db, post, state, row, raw)
@@ -149,6 +149,12 @@ def _assign(db: Db, post: Post, state: Coding, row: ListRow, raw: bytes) -> int 
     if (given.by.kind, given.by.id) == (row.thing.kind, row.thing.id):
         return Outcome(Tone.AGAIN, shown, wording.has_it(row.title), result="again")
     return no(answers.taken(), answers.taken_help(shown, given.by))
+
+
+def _mistyped(scan: Scan) -> str:
+    """Why a typed code is no EAN. A scanner has read a code as it is, and is not doubted."""
+    why = doubts.mistyped(code_of(scan)) if scan.typed else ""
+    return f"{why} {codes_wording.mistyped_help()}" if why else ""
 
 
 def _on(db: Db, state: Coding, outcome: Outcome) -> tuple[Coding, Outcome]:

@@ -54,6 +54,16 @@ def test_the_pack_is_what_one_scan_stands_for(kiosk, shop):
     assert "10 each" in kiosk("barcode", "list", PART).out
 
 
+@pytest.mark.parametrize("code", [ROOM, CABLE, "4006381333949"])
+def test_a_code_in_doubt_is_assigned_by_force_alone(kiosk, shop, code):
+    refused = kiosk("barcode", "assign", code, PART)
+    assert (refused.code, refused.out) == (1, "")
+    assert "--force" in refused.err
+    assert kiosk("barcode", "assign", code, PART, "--force").code == 0
+    assert scanned(kiosk, code)["label"].startswith(PART)
+    assert kiosk("db", "verify").code == 0
+
+
 def test_assigning_it_again_changes_only_a_pack_that_is_told(kiosk, shop):
     kiosk("barcode", "assign", "BOX", PART, "--pack", "10")
     again = answered(kiosk("barcode", "assign", "--json", "BOX", PART))
@@ -75,6 +85,9 @@ def test_assigning_it_again_changes_only_a_pack_that_is_told(kiosk, shop):
         (["assign", " ", PART], "not_assignable"),
         (["assign", "x" * 1025, PART], "not_assignable"),
         (["assign", "NEW", "no such thing"], "unknown_code"),
+        (["assign", "CAB-USBC-1", PART], "names_another"),
+        (["assign", ROOM, PART], "names_another"),
+        (["assign", "4006381333949", PART], "wrong_check_digit"),
         (["unassign", "NEW"], "not_assigned"),
         (["unassign", "2012345678903", PART], "names_another"),
         (["unassign", "2012345678903", "no such thing"], "unknown_code"),

@@ -216,3 +216,14 @@ def test_leaving_says_how_many_codes_were_assigned(parts: Any) -> None:
     walk = Walk(parts).scan(b"E1").do(coding.leave)
     assert (walk.state.done, walk.outcome.text) == (True, "1 code assigned")
     assert parts.do(listing.opened, parts.id).said[0] == "ok"
+
+
+def test_the_name_of_another_thing_and_a_mistyped_ean_go_to_no_row(parts: Any) -> None:
+    walk = Walk(parts).scan(b"CAB-1")
+    assert (walk.number, walk.said) == ("RES-10K", ("no", "Can't be assigned"))
+    assert "CAB-1 is the number of the part" in walk.outcome.detail
+    typed = replace(walk.shop.scan(b"4006381333949"), typed=True)
+    walk.do(coding.scan, typed)
+    assert (walk.number, walk.said) == ("RES-10K", ("no", "Can't be assigned"))
+    assert "Scan it" in walk.outcome.detail
+    assert walk.scan(b"4006381333949").said == ("ok", "Assigned"), "a scanner reads what is there"
