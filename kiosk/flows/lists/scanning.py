@@ -33,7 +33,7 @@ def scan(db: Db, post: Post, state: Listing, scan: Scan) -> tuple[Listing, Outco
     """What a scan does to the list. Without an open list the first thing that is scanned begins one."""
     if state.done and state.list is None:
         return state, listing.no(wording.no_list(), wording.no_list_help())
-    state = replace(listing.answered(state), unknown=None)
+    asked, state = state.asked, replace(listing.answered(state), unknown=None)
     meaning = resolve(db, scan, post.codes)
     match meaning:
         case Found():
@@ -42,6 +42,10 @@ def scan(db: Db, post: Post, state: Listing, scan: Scan) -> tuple[Listing, Outco
             state, outcome = _ask(state, meaning)
         case Unknown():
             state, outcome = _unknown(db, post, state, scan, meaning)
+    again = isinstance(state.asked, Which) and state.asked == asked
+    if isinstance(asked, Which) and not again:
+        tone = Tone.AGAIN if outcome.tone is Tone.OK else outcome.tone
+        outcome = replace(outcome, tone=tone, detail=answers.put_away(outcome.detail, asked.code))
     return state, replace(outcome, meaning=meaning)
 
 
@@ -51,23 +55,34 @@ def _found(db: Db, post: Post, state: Listing, meaning: Found) -> tuple[Listing,
         told = goods.stock(db, meaning.thing, meaning.pack, meaning.tried.content)
     except ValueError as error:
         return state, listing.no(meaning.thing.label, str(error))
-    packed = meaning.thing.kind in (Kind.PART, Kind.SUPPLIER_PART) and meaning.pack != quantities.UNIT
-    if packed and meaning.tried.content is None:
+    if told is None and meaning.thing.kind in (Kind.PART, Kind.SUPPLIER_PART) and meaning.pack != quantities.UNIT:
         return add(db, post, state, meaning.thing, meaning.pack)
-    if not isinstance(told, Pieces) or told.batch is None:
-        return add(db, post, state, meaning.thing if told is None or isinstance(told, Pieces) else told)
-    lots = loose_stock.of_batch(db, told.part, told.batch, OFFERED)
+    if not isinstance(told, Pieces):
+        return add(db, post, state, told or meaning.thing)
+    content = meaning.tried.content
+    pack = told.amount if content is not None and content.quantity is not None else None
+    if told.batch is None:
+        return add(db, post, state, meaning.thing, pack)
+    return _batch(db, post, state, meaning, told.part, told.batch, pack)
+
+
+def _batch(
+    db: Db, post: Post, state: Listing, meaning: Found, part: int, batch: str, pack: int | None
+) -> tuple[Listing, Outcome]:
+    """The stock of this batch; where it lies in several places it is asked which."""
+    lots = loose_stock.of_batch(db, part, batch, OFFERED)
     if not lots:
-        return state, listing.no(meaning.thing.label, label_wording.no_such_batch(meaning.thing.label, told.batch))
+        return state, listing.no(meaning.thing.label, label_wording.no_such_batch(meaning.thing.label, batch))
     if len(lots) == 1:
-        return add(db, post, state, lots[0])
-    return _ask(state, Ambiguous(lots, meaning.tried))
+        return add(db, post, state, lots[0], pack)
+    return _ask(state, Ambiguous(lots, meaning.tried), pack)
 
 
 def add(db: Db, post: Post, state: Listing, thing: Thing, pack: int | None = None) -> tuple[Listing, Outcome]:
     """A row for this thing, as if its own code had been scanned; one that is there already is said to be.
 
-    Of a pack, so many millionths of the thing are meant: of a row that is there already so many more.
+    Of a pack, or where a label tells how much, so many millionths of the thing are meant: of a row that is there
+    already so many more.
     """
     if state.list is None:
         state, outcome = listing.begin(db, post, state)
@@ -93,15 +108,23 @@ def add(db: Db, post: Post, state: Listing, thing: Thing, pack: int | None = Non
 
 @dataclass(frozen=True, slots=True)
 class Which:
-    """Which of several things a code means."""
+    """Which of several things a code means, and how many millionths of it where it tells that."""
 
     things: tuple[Thing, ...]
+    code: str
+    pack: int | None = None
 
     def answer(self, db: Db, post: Post, state: Listing, key: str) -> tuple[Listing, Outcome] | None:
         for number, thing in enumerate(self.things, 1):
             if key == str(number):
-                return add(db, post, state, thing)
+                return add(db, post, state, thing, self.pack)
         return None
+
+
+def _called(meaning: Ambiguous) -> str:
+    """What to call a code of several things, short."""
+    content = meaning.tried.content
+    return (meaning.tried.forms.text or "") if content is None else label_wording.name_of(content)
 
 
 def _full(db: Db, post: Post, state: Listing, thing: Thing) -> tuple[Listing, Outcome]:
@@ -140,11 +163,11 @@ def _since(post: Post, at: int) -> str:
     return time[:5] if times.short(now(), zone).startswith(day) else f"{day} {time[:5]}"
 
 
-def _ask(state: Listing, meaning: Ambiguous) -> tuple[Listing, Outcome]:
+def _ask(state: Listing, meaning: Ambiguous, pack: int | None = None) -> tuple[Listing, Outcome]:
     question = lookup.ask_which(meaning)
     text = answers.ambiguous(len(meaning.things), meaning.more)
     outcome = Outcome(Tone.ASK, text, question.text, question=question, result="ambiguous")
-    return replace(state, question=question, asked=Which(meaning.things)), outcome
+    return replace(state, question=question, asked=Which(meaning.things, _called(meaning), pack)), outcome
 
 
 def _unknown(db: Db, post: Post, state: Listing, scan: Scan, meaning: Unknown) -> tuple[Listing, Outcome]:

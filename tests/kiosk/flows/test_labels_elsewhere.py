@@ -11,6 +11,7 @@ from kiosk.flows.counting import scanning as count_scanning
 from kiosk.flows.counting import starting as count_starting
 from kiosk.flows.counting import working
 from kiosk.flows.documents import head_form
+from kiosk.flows.lists import listing
 from kiosk.flows.lists import scanning as list_scanning
 from kiosk.flows.lists.listing import Listing
 from kiosk.flows.modes import scanning as mode_scanning
@@ -200,6 +201,41 @@ def test_a_label_on_a_list_is_the_unit_or_the_stock_of_its_batch(shop: Any) -> N
         rows.append((outcome.result, None if state.row is None else state.row.thing.id))
     unit, bag = shop.ids["psu 1"], shop.ids["bag"]
     assert rows == [("added", unit), ("added", bag), ("refused", bag), ("refused", bag)]
+
+
+def test_the_amount_on_a_label_is_what_is_meant_on_a_list_and_each_label_is_so_much_more(shop: Any) -> None:
+    state = Listing()
+    rows = []
+    for code in (
+        label("resistor", "3010"),
+        label("resistor", "3020"),
+        label("resistor", "1020261015", "305"),
+        label("resistor", "1020261015", "307"),
+        label("resistor", "1020261015"),
+        label("resistor", "3103001250"),
+    ):
+        state, outcome = shop.store.call(list_scanning.scan, shop.post, state, shop.scan(code, symbology="d2"))
+        rows.append((outcome.result, state.row.thing.kind, state.row.quantity))
+    part, bag = Kind.PART, Kind.STOCK_ITEM
+    assert rows == [
+        ("added", part, 10),
+        ("entered", part, 30),
+        ("added", bag, 5),
+        ("entered", bag, 12),
+        ("again", bag, 12),
+        ("refused", bag, 12),
+    ]
+
+
+def test_what_a_label_tells_goes_with_the_answer_which_stock_of_the_batch_it_is_of(shop: Any) -> None:
+    code = label("resistor", "1020261101", "308")
+    state, outcome = shop.store.call(list_scanning.scan, shop.post, Listing(), shop.scan(code, symbology="d2"))
+    assert outcome.tone.value == "ask"
+    _, outcome = shop.store.call(list_scanning.scan, shop.post, state, shop.scan(b"SN-0001"))
+    assert outcome.tone.value == "again"
+    assert outcome.detail.endswith("was left: nothing was done with it.")
+    state, outcome = shop.store.call(listing.answer, shop.post, state, "1")
+    assert (outcome.tone.value, state.row.quantity) == ("ok", 8)
 
 
 def test_a_mode_takes_so_much_of_the_batch_of_a_label(shop: Any) -> None:
