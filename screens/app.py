@@ -17,7 +17,7 @@ from textual import events
 from textual.screen import Screen
 
 from kiosk.errors import KioskError, StoreError
-from kiosk.outcome import Outcome
+from kiosk.outcome import Outcome, Tone
 from kiosk.scan import Message, Scan, ScannerState, Torn
 from kiosk.stock.thing import Thing
 from kiosk.wording import screens as wording
@@ -228,6 +228,9 @@ class KioskApp(Shell):
     def _tick(self) -> None:
         if self._prints:
             self.vitals.printers = self.printing.states
+            for told in self.printing.news():
+                self.tell(told)
+                self.sound.play(Tone.NO)
         top = self.screen_stack[-1:]  # none while the program ends
         if top and isinstance(top[0], Framed):
             top[0].status_line.tick()

@@ -1,6 +1,6 @@
 """The station's printers as its screens see them: how they are, a try, a test label. Prints nothing itself."""
 
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from datetime import datetime, tzinfo
 from functools import partial
 from typing import Any
@@ -26,12 +26,24 @@ class Printing:
         self._tell = tell
         self._zone = zone
         self._station = station
+        self._refused: Mapping[str, int] = {}  # labels that could not be drawn, by printer
 
     @property
     def states(self) -> Sequence[PrinterState]:
         """How the printers are, in the order of the config; none before the store is open."""
         opened = self._opened()
         return () if opened is None or opened.printers is None else opened.printers.states
+
+    def news(self) -> Sequence[str]:
+        """Sentences on labels that could not be drawn since this was asked last."""
+        states = {state.name: state for state in self.states}
+        before, self._refused = self._refused, {name: state.refused for name, state in states.items()}
+        fresh = [state for name, state in states.items() if state.refused > before.get(name, 0)]
+        if not fresh:
+            return ()
+        from kiosk.wording import printing as wording
+
+        return [wording.refused_now(state.name, state.refused) for state in fresh]
 
     def wake(self) -> None:
         """Labels may have been queued."""

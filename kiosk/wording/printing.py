@@ -141,8 +141,17 @@ def waiting(count: int) -> str:
 
 
 def refused(count: int, fault: str) -> str:
+    return f"{_not_drawn(count)}: {fault} See the list."
+
+
+def refused_now(printer: str, count: int) -> str:
+    """The same where one does not look at printers."""
+    return f"{_not_drawn(count)}. Station, Printers, {printer} says why."
+
+
+def _not_drawn(count: int) -> str:
     labels = "A label" if count == 1 else f"{count:,} labels"
-    return f"{labels} could not be drawn, and {'waits' if count == 1 else 'wait'} no more: {fault} See the list."
+    return f"{labels} could not be drawn, and {'waits' if count == 1 else 'wait'} no more"
 
 
 def next_try(seconds: int) -> str:

@@ -86,6 +86,26 @@ async def test_labels_that_could_not_be_drawn_are_told(station: Start, size: Any
         assert told in kiosk.words
 
 
+@pytest.mark.parametrize("size", SIZES)
+async def test_labels_that_could_not_be_drawn_are_told_once_and_heard_wherever_one_is(
+    station: Start, size: Any
+) -> None:
+    async with station(size, toasts=True) as kiosk:
+        fitted(kiosk, READY)
+        kiosk.scanners.sounds.clear()
+        printers = fitted(kiosk, PrinterState("labels", fault="There is no template x.", refused=2))
+        await kiosk.until(lambda: "2 labels could not be drawn" in kiosk.words)
+        assert kiosk.scanners.sounds == ["no"]
+        kiosk.app._tick()
+        assert kiosk.scanners.sounds == ["no"]
+        printers.states = (READY,)
+        kiosk.app._tick()
+        printers.states = (replace(READY, refused=1),)
+        kiosk.app._tick()
+        await kiosk.until(lambda: "A label could not be drawn" in kiosk.words)
+        assert kiosk.scanners.sounds == ["no", "no"]
+
+
 async def test_a_station_without_printers_says_how_to_get_one(station: Start) -> None:
     async with station((40, 15)) as kiosk:
         assert "P●" not in kiosk.lines[-1]
