@@ -29,8 +29,11 @@ def gravest(tones: list[Tone]) -> Tone:
 
 
 def tally(tones: list[Tone], marks: Marks) -> str:
-    """How a group of scans went, such as "5 scans: 4 ok, 1 no"; empty for one scan alone."""
+    """How a group of scans went, such as "5 scans: 1 no, 4 ok"; empty for one scan alone.
+
+    The gravest stand first: a narrow screen cuts the end.
+    """
     if len(tones) < 2:
         return ""
-    counts = [(tone, tones.count(tone)) for tone in _GRAVITY]
+    counts = [(tone, tones.count(tone)) for tone in reversed(_GRAVITY)]
     return wording.tally(len(tones), [f"{count} {symbol(tone, marks)}" for tone, count in counts if count])
