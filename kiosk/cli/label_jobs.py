@@ -6,14 +6,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from kiosk.cli import label_queue, output, times
+from kiosk import times
+from kiosk.cli import label_queue, output
 from kiosk.cli.command import Commands, command, json_option
 from kiosk.cli.equipment import Equipment
 from kiosk.cli.exits import Exit
 from kiosk.cli.opening import at_work, configured, opened
 from kiosk.config import Config
-from kiosk.stock.print_jobs import Job
-from kiosk.times import zone
+from kiosk.stock.print_jobs import Job, JobState
 from kiosk.wording import commands as told
 from kiosk.wording import print_commands as wording
 
@@ -61,12 +61,15 @@ def _queue(arguments: Namespace, equipment: Equipment) -> int:
     config = configured(arguments)
     with opened(config) as store:
         post = at_work(store, config)
-        jobs = store.look(desk.latest, post, LATEST if arguments.all else sys.maxsize, waiting=not arguments.all)
+        if arguments.all:
+            jobs = store.look(desk.latest, post, LATEST, waiting=False)
+        else:
+            jobs = store.look(desk.unsettled, post, LATEST)
     if arguments.json:
         output.array(_facts(job) for job in jobs)
         return Exit.OK
-    here = zone(config.station.timezone)
-    output.each((wording.row(job, times.local(job.at, here)) for job in jobs), wording.nothing(all=arguments.all))
+    here = times.zone(config.station.timezone)
+    output.each((wording.row(job, times.short(job.at, here)) for job in jobs), wording.nothing(all=arguments.all))
     return Exit.OK
 
 
@@ -130,25 +133,42 @@ def _reprint(arguments: Namespace, equipment: Equipment) -> int:
 
     config = configured(arguments)
     printer = label_queue.chosen(arguments, config).name if arguments.printer else None
-    return _changed(arguments, config, lambda db, post, ids: desk.reprint(db, post, ids, printer), wording.queued)
+    return _changed(
+        arguments, config, lambda db, post, ids: desk.reprint(db, post, ids, printer), wording.queued, waiting=False
+    )
 
 
 def _drop(arguments: Namespace, equipment: Equipment) -> int:
     from kiosk.flows.printing import desk
 
     config = configured(arguments)
-    return _changed(arguments, config, desk.drop, wording.dropped)
+    return _changed(arguments, config, desk.drop, wording.dropped, waiting=True)
 
 
-def _changed(arguments: Namespace, config: Config, change: Callable[..., int], say: Callable[[int], str]) -> int:
-    """Change labels by their ids; those that there are not, or that wait no more, are told, and the answer is no."""
+def _is_open(job: Job) -> bool:
+    """Whether it waits, or could not be drawn."""
+    return job.state is JobState.WAITING or job.undrawn
+
+
+def _changed(
+    arguments: Namespace, config: Config, change: Callable[..., int], say: Callable[[int], str], *, waiting: bool
+) -> int:
+    """Change labels by their ids, with `waiting` only those that wait; the others are told, and the answer is no."""
+    from kiosk.flows.printing import desk
+
     wanted = list(dict.fromkeys(arguments.ids))
+
+    def work(db: Any, post: "Post") -> tuple[int, dict[int, Job]]:
+        before = {job.id: job for job in desk.some(db, post, wanted)}
+        return change(db, post, wanted), before
+
     with opened(config) as store:
-        count: int = store.call(change, at_work(store, config), wanted)
+        count, before = store.call(work, at_work(store, config))
+    left = [id for id in wanted if id not in before or (waiting and not _is_open(before[id]))]
     if arguments.json:
-        output.document({"changed": count, "not": len(wanted) - count})
+        output.document({"changed": count, "not": len(wanted) - count, "left": left})
     else:
         output.lines(say(count))
-        if count < len(wanted):
-            sys.stderr.write(f"{told.told(wording.left(len(wanted) - count))}\n")
+        for id in left:
+            sys.stderr.write(f"{told.told(wording.left(id, before.get(id)))}\n")
     return Exit.OK if count == len(wanted) else Exit.NO

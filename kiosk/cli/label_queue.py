@@ -100,5 +100,6 @@ def _ended(arguments: Namespace, store: "Store", post: "Post", state: "PrinterSt
         for fault in faults:
             sys.stderr.write(f"{told.told(fault)}\n")
         elsewhere = state.condition is Condition.ELSEWHERE
-        output.lines(wording.queued(count, state.name) if elsewhere else wording.sent(count - len(faults), state.name))
+        came = (count if elsewhere else count - len(faults)) * arguments.copies
+        output.lines(wording.queued(came, state.name) if elsewhere else wording.sent(came, state.name))
     return Exit.TROUBLE if away else Exit.NO if faults else Exit.OK

@@ -1,8 +1,9 @@
 """`kiosk labels templates` and `sheets`: which there are, what is in one, a copy of it to be edited."""
 
 from argparse import Namespace
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from kiosk.cli import output
 from kiosk.cli.command import Commands, command, json_option
@@ -14,6 +15,8 @@ from kiosk.wording import label_commands as wording
 
 if TYPE_CHECKING:
     from kiosk.labels.library import Library
+
+Read = TypeVar("Read")
 
 
 def add(commands: Commands) -> None:
@@ -36,7 +39,7 @@ def _templates(arguments: Namespace, equipment: Equipment) -> int:
         return _copied(arguments, library.folder(config), kept.template_source(arguments.name))
     if arguments.name is not None:
         return _shown(arguments, kept)
-    found = [kept.template(name) for name in kept.templates()]
+    found, problems = _usable(kept.templates(), kept.template)
     if arguments.json:
         output.array(
             {
@@ -53,7 +56,7 @@ def _templates(arguments: Namespace, equipment: Equipment) -> int:
     else:
         output.table([wording.template(one, own=kept.is_own(one.name)) for one in found])
         output.lines("", wording.folder(str(library.folder(config))))
-    return Exit.OK
+    return _ended(problems)
 
 
 def _shown(arguments: Namespace, kept: "Library") -> int:
@@ -89,7 +92,7 @@ def _sheets(arguments: Namespace, equipment: Equipment) -> int:
         else:
             output.lines(*text.splitlines())
         return Exit.OK
-    found = [kept.sheet(name) for name in kept.sheets()]
+    found, problems = _usable(kept.sheets(), kept.sheet)
     if arguments.json:
         output.array(
             {
@@ -105,6 +108,29 @@ def _sheets(arguments: Namespace, equipment: Equipment) -> int:
     else:
         output.table([wording.sheet(one, own=kept.is_own(one.name, PAPERS)) for one in found])
         output.lines("", wording.folder(str(library.folder(config) / PAPERS)))
+    return _ended(problems)
+
+
+def _usable(names: Sequence[str], read: Callable[[str], Read]) -> tuple[list[Read], list[str]]:
+    """Those that can be used, and what is wrong in the others: one bad file hides no good one."""
+    from kiosk.labels.tables import TemplateError
+
+    found: list[Read] = []
+    problems: list[str] = []
+    for name in names:
+        try:
+            found.append(read(name))
+        except TemplateError as error:
+            problems += error.problems
+    return found, problems
+
+
+def _ended(problems: Sequence[str]) -> int:
+    """How a list ends. Raises TemplateError with what is wrong in those that are not in it."""
+    from kiosk.labels.tables import TemplateError
+
+    if problems:
+        raise TemplateError(*problems)
     return Exit.OK
 
 

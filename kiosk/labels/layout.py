@@ -122,7 +122,7 @@ def _boxed(entry: CodeEntry, symbol: Symbol, dot: float) -> Code:
     fits = entry.width / wide if linear else min(entry.width / wide, entry.height / (symbol.height + 2 * symbol.quiet))
     module = _whole(min(fits, entry.module), dot)
     if module < NARROWEST - 1e-9:
-        raise LayoutError(wording.code_too_wide(symbol.text, module, NARROWEST))
+        raise LayoutError(wording.code_too_wide(symbol.text, module, NARROWEST, linear=linear))
     left = {"left": 0.0, "center": 0.5, "right": 1.0}[entry.align] * (entry.width - wide * module)
     quiet = symbol.quiet * module
     return Code(entry.x + left + quiet, entry.y + (0.0 if linear else quiet), module, entry.height, symbol)

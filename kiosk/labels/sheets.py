@@ -3,7 +3,7 @@
 Pure. Those that come with the program are small TOML files beside this one, as users write their own.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -52,17 +52,27 @@ def read(text: str, name: str, file: str = "") -> Sheet:
         raise TemplateError(*reading.problems)
     across, down = paper.pitch_x or paper.width, paper.pitch_y or paper.height
     sheet = replace(paper, name=name, pitch_x=across, pitch_y=down)
-    if not _fits(sheet):
-        raise TemplateError(wording.paper_too_small(reading.file))
+    if problems := list(_problems(sheet, reading.file)):
+        raise TemplateError(*problems)
     return sheet
 
 
-def _fits(sheet: Sheet) -> bool:
+def _problems(sheet: Sheet, file: str) -> Iterator[str]:
+    """What keeps it from being a paper, whatever is on it."""
+    counted = {"columns": sheet.columns, "rows": sheet.rows, "width": sheet.width, "height": sheet.height}
+    if nothing := [key for key, value in counted.items() if value <= 0]:
+        yield from (wording.paper_without(file, key) for key in nothing)
+        return
+    for key, pitch, side, size in (
+        ("pitch_x", sheet.pitch_x, "width", sheet.width),
+        ("pitch_y", sheet.pitch_y, "height", sheet.height),
+    ):
+        if pitch < size - _SLACK:
+            yield wording.labels_overlap(file, key, pitch, side, size)
     right = sheet.left + (sheet.columns - 1) * sheet.pitch_x + sheet.width
     bottom = sheet.top + (sheet.rows - 1) * sheet.pitch_y + sheet.height
-    apart = sheet.pitch_x >= sheet.width - _SLACK and sheet.pitch_y >= sheet.height - _SLACK
-    fits = right <= sheet.page_width + _SLACK and bottom <= sheet.page_height + _SLACK
-    return min(sheet.columns, sheet.rows, sheet.width, sheet.height) > 0 and apart and fits
+    if right > sheet.page_width + _SLACK or bottom > sheet.page_height + _SLACK:
+        yield wording.paper_too_small(file)
 
 
 @cache

@@ -110,10 +110,12 @@ def size(width: float, height: float) -> str:
     return f"{width:g} × {height:g} mm"
 
 
-def code_too_wide(text: str, module: float, least: float) -> str:
+def code_too_wide(text: str, module: float, least: float, *, linear: bool) -> str:
+    what = "bars" if linear else "dots"
+    advice = "a wider box, a larger label, or Data Matrix in the template" if linear else "a larger box or label"
     return (
-        f"The code {visible(text)} does not fit: its bars would be {module:.2f} mm, and under {least:g} mm no scanner "
-        "reads them surely. Take a wider box, a larger label, or Data Matrix in the template"
+        f"The code {visible(text)} does not fit: its {what} would be {module:.2f} mm, and under {least:g} mm no "
+        f"scanner reads them surely. Take {advice}"
     )
 
 
@@ -134,6 +136,17 @@ def label_too_large(template: tuple[float, float], sheet: str, label: tuple[floa
 
 def paper_too_small(file: str) -> str:
     return f"{file}: its labels reach beyond the page. Mend left, top, the pitches, columns or rows."
+
+
+def paper_without(file: str, key: str) -> str:
+    return f"{file} {key} = 0: a paper has one label at least, which has a size. Write more than 0."
+
+
+def labels_overlap(file: str, key: str, pitch: float, side: str, size: float) -> str:
+    return (
+        f"{file} {key} = {pitch:g}: its labels would lie on each other, since {side} is {size:g}. "
+        f"{key} goes from one label's edge to the next one's: make it {size:g} at least, or leave it out."
+    )
 
 
 def no_such_start(start: int, most: int) -> str:

@@ -86,6 +86,8 @@ def dropped(count: int) -> str:
     return f"{count:,} {'label' if count == 1 else 'labels'} dropped."
 
 
-def left(count: int) -> str:
-    verb = "is" if count == 1 else "are"
-    return f"{count:,} of these ids {verb} of no label here with which this can be done."
+def left(id: int, job: Job | None) -> str:
+    """Why nothing was done with the label of this id: there is none, or it waits no more."""
+    if job is None:
+        return f"{id}: no label of this station has this id. kiosk labels queue --all lists them."
+    return f"{id}: {visible(job.label)} waits no more; it is {job.state.value} already."

@@ -1,6 +1,7 @@
 """`kiosk labels queue`, `print`, `reprint`, `drop`: what waits, what comes out, what is told of the rest."""
 
 import json
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -51,6 +52,7 @@ def test_what_waits_is_listed_with_what_keeps_it(labels, waiting):
     assert "dock  MAIN  waiting, tried" in first
     assert "There is no printer at" in first
     assert "MAIN/A  waiting" in second
+    assert re.match(r"2  \d{4}-\d\d-\d\d \d\d:\d\d:\d\d  dock", second), "the time alone, without its zone"
 
 
 def test_a_program_gets_all_of_it(labels, waiting):
@@ -89,7 +91,11 @@ def test_print_says_which_printer_is_away_and_ends_so(labels, waiting):
 
 def test_what_waits_is_dropped_and_printed_after_all_on_another_printer(labels, waiting, out):
     assert labels("drop", "1", "2").out == "2 labels dropped.\n"
-    assert labels("drop", "1").code == 1
+    ended = labels("drop", "1", "99")
+    assert (ended.code, ended.out) == (1, "0 labels dropped.\n")
+    assert "1: MAIN waits no more; it is dropped already" in ended.err
+    assert "99: no label of this station" in ended.err
+    assert json.loads(labels("drop", "1", "--json").out) == {"changed": 0, "not": 1, "left": [1]}
     ended = labels("reprint", "2", "--printer", "desk")
     assert (ended.code, ended.out) == (0, "1 label waits to be printed again.\n")
     assert labels("print").out == "desk: 1 label printed.\n"
@@ -124,7 +130,7 @@ def test_print_says_which_labels_could_not_be_drawn(labels, waiting, shop, tmp_p
 def test_ids_that_there_are_not_are_told(labels, waiting):
     ended = labels("reprint", "1", "77")
     assert ended.code == 1
-    assert "1 of these ids is of no label" in ended.err
+    assert "77: no label of this station has this id" in ended.err
     for wrong in ("x", "-1", "9" * 40):
         assert labels("drop", wrong).code == 2
 

@@ -263,6 +263,12 @@ def test_where_no_station_runs_the_command_prints(kiosk, shop, files, printer):
     assert codes == ["KSK-SL1", "KSK-SL2"]
 
 
+def test_copies_are_counted_in_what_was_sent(kiosk, shop, files, printer):
+    config, _ = printer
+    ended = kiosk(*config, "labels", "location", "MAIN", "--printer", "folder", "--copies", "3")
+    assert ended.out == "3 labels sent to folder.\n"
+
+
 def test_the_sheet_of_commands_goes_to_a_printer(kiosk, shop, files, printer):
     config, folder = printer
     ended = kiosk(*config, "labels", "commands", "--printer", "folder")
@@ -312,6 +318,18 @@ def test_a_fault_in_a_template_is_told_with_file_and_key(kiosk, shop, files, own
     assert (ended.code, names(files)) == (2, [])
     assert f"{own / 'location.toml'} [[text]] 2 text: no field {{nmae}}" in ended.err
     assert "Did you mean {name}?" in ended.err
+
+
+@pytest.mark.parametrize(("what", "below", "good"), [("templates", "", "unit"), ("sheets", "papers", "a4-3x7")])
+def test_one_bad_file_hides_no_other_in_the_list(kiosk, home, own, what, below, good):
+    for name in ("bad", "worse"):
+        (own / below / f"{name}.toml").write_text("[labl]\n")
+    ended = kiosk("labels", what)
+    assert ended.code == 2
+    assert good in ended.out
+    assert all(str(own / below / f"{name}.toml") in ended.err for name in ("bad", "worse"))
+    ended = kiosk("labels", what, "--json")
+    assert (ended.code, good in {row["name"] for row in json.loads(ended.out)}) == (2, True)
 
 
 def test_a_paper_of_ones_own(kiosk, shop, files, own):

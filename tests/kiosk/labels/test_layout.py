@@ -92,6 +92,15 @@ def test_a_module_is_as_wide_as_it_may_be_at_most():
     assert 0.3 - DOT < found.module <= 0.3
 
 
+@pytest.mark.parametrize(
+    ("symbology", "told"),
+    [(Symbology.CODE128, "bars.*or Data Matrix in"), (Symbology.DATAMATRIX, "dots.*Take a larger box or label$")],
+)
+def test_what_does_not_fit_is_told_with_what_helps(symbology, told):
+    with pytest.raises(LayoutError, match=told):
+        drawn(code(symbology, width=2, height=2))
+
+
 @pytest.mark.parametrize("dot", [DOT, 1 / 8])
 def test_bars_that_no_scanner_reads_are_refused(dot):
     with pytest.raises(LayoutError, match=r"does not fit: its bars would be 0\.\d+ mm, and under 0.2 mm"):

@@ -95,8 +95,10 @@ def test_without_pitches_there_are_no_gaps():
     [
         (("columns = 2", "columns = 3"), "reach beyond the page"),
         (("pitch_y = 25", "pitch_y = 40"), "reach beyond the page"),
-        (("pitch_x = 45", "pitch_x = 39"), "reach beyond the page"),
-        (("rows = 2", "rows = 0"), "reach beyond the page"),
+        (("pitch_x = 45", "pitch_x = 39"), "pitch_x = 39: its labels would lie on each other, since width is 40"),
+        (("pitch_y = 25", "pitch_y = 19"), "pitch_y = 19: its labels would lie on each other, since height is 20"),
+        (("rows = 2", "rows = 0"), "rows = 0: a paper has one label at least"),
+        (("width = 40", "width = 0"), "width = 0"),
         (("width = 40", "widht = 40"), 'Did you mean "width"'),
         (("left = 5\n", ""), "left: is missing"),
         (("[paper]", "[papre]"), 'Did you mean "paper"'),
