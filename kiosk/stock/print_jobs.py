@@ -83,6 +83,11 @@ class Job:
     fault: str
     reprints: int | None
 
+    @property
+    def undrawn(self) -> bool:
+        """Whether it could not be drawn, and nobody has dropped it for that."""
+        return self.state is JobState.DROPPED and bool(self.fault)
+
 
 @dataclass(frozen=True, slots=True)
 class Due:

@@ -122,6 +122,18 @@ def latest(db: Db, station: int, limit: int, *, waiting: bool) -> tuple[Job, ...
     return tuple(reversed([_job(row) for row in execute(db, sql, station, limit).fetchall()]))
 
 
+def undrawn(db: Db, station: int, limit: int) -> tuple[Job, ...]:
+    """The last labels of a station that could not be drawn, and were neither queued again nor dropped since."""
+    rows = execute(
+        db,
+        f"""SELECT {_JOB} FROM print_job j WHERE station_id = ? AND state = 'dropped' AND fault <> ''
+            AND NOT EXISTS (SELECT 1 FROM print_job r WHERE r.reprints = j.id) ORDER BY id DESC LIMIT ?""",
+        station,
+        limit,
+    )
+    return tuple(reversed([_job(row) for row in rows.fetchall()]))
+
+
 def some(db: Db, station: int, ids: Sequence[int]) -> tuple[Job, ...]:
     """Those of a station with these ids, in their order."""
     found: list[Any] = []
@@ -157,8 +169,18 @@ def reprint(db: Db, post: Post, ids: Sequence[int], printer: str | None = None) 
 
 
 def drop(db: Db, station: int, ids: Sequence[int]) -> int:
-    """Those that still wait are never printed; answers how many."""
-    return _drop(db, station, "id", ids)
+    """Those that still wait are never printed, and those that could not be drawn are done with; answers how many."""
+    return _drop(db, station, "id", ids) + _done_with(db, station, ids)
+
+
+def _done_with(db: Db, station: int, ids: Sequence[int]) -> int:
+    """What could not be drawn is as any that was dropped."""
+    done = 0
+    for first in range(0, len(ids), _TOGETHER):
+        block = ids[first : first + _TOGETHER]
+        sql = "UPDATE print_job SET fault = '' WHERE state = 'dropped' AND fault <> '' AND station_id = ?"
+        done += execute(db, f"{sql} AND id IN ({_marks(block)})", station, *block).rowcount
+    return done
 
 
 def drop_new(db: Db, station: int, uids: Sequence[str]) -> int:

@@ -190,7 +190,7 @@ def help_queue() -> tuple[str, ...]:
 
 def state(job: Job) -> str:
     """How one stands, in a word."""
-    if job.state is JobState.DROPPED and job.fault:
+    if job.undrawn:
         return "can't be printed"
     if job.state is JobState.WAITING and job.tries:
         return f"waiting, tried {job.tries} {'time' if job.tries == 1 else 'times'}"

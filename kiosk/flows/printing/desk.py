@@ -1,5 +1,6 @@
 """What an operator does with labels in the queue: looks, prints again, drops, moves them to another printer."""
 
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -48,6 +49,12 @@ def latest(db: Db, post: Post, limit: int, *, waiting: bool) -> Sequence[Job]:
     return print_jobs.latest(db, post.station, limit, waiting=waiting)
 
 
+def unsettled(db: Db, post: Post, most: int) -> Sequence[Job]:
+    """All labels of this station that wait, and the last ones that could not be drawn, as far as nothing was done."""
+    waiting = print_jobs.latest(db, post.station, sys.maxsize, waiting=True)
+    return sorted((*print_jobs.undrawn(db, post.station, most), *waiting), key=lambda job: job.id)
+
+
 def some(db: Db, post: Post, ids: Sequence[int]) -> Sequence[Job]:
     """Labels of this station by their ids."""
     return print_jobs.some(db, post.station, ids)
@@ -62,7 +69,7 @@ def reprint(db: Db, post: Post, ids: Sequence[int], printer: str | None = None) 
 
 
 def drop(db: Db, post: Post, ids: Sequence[int]) -> int:
-    """Labels that wait are never printed; answers how many."""
+    """Labels that wait are never printed, those that can't be drawn are done with; answers how many."""
     return print_jobs.drop(db, post.station, ids)
 
 

@@ -77,6 +77,22 @@ def test_what_is_settled_stays_so(shop):
     assert (first.tries, first.fault) == (1, "")
 
 
+def test_what_could_not_be_drawn_is_listed_until_it_is_queued_again_or_dropped(shop):
+    add(shop, *map(job, "abcd"))
+    for id in (1, 2, 3):
+        shop.store.call(print_jobs.settle, [id], JobState.DROPPED, "There is no template x.")
+    shop.store.call(print_jobs.drop, shop.post.station, [4])
+
+    def listed() -> list[str]:
+        return [one.label for one in shop.store.look(print_jobs.undrawn, shop.post.station, 2)]
+
+    assert listed() == ["b", "c"]
+    shop.store.call(print_jobs.reprint, shop.post, [2])
+    assert shop.store.call(print_jobs.drop, shop.post.station, [3, 4]) == 1
+    assert listed() == ["a"]
+    assert states(shop) == ["dropped"] * 4 + ["waiting"]
+
+
 def test_moved_labels_keep_their_place_by_time(shop):
     add(shop, job("1"), job("2", "other"), job("3"), job("4", "other"))
     assert shop.store.call(print_jobs.move, shop.post.station, "labels", "other") == 2

@@ -87,9 +87,7 @@ async def test_labels_that_could_not_be_drawn_are_told(station: Start, size: Any
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_labels_that_could_not_be_drawn_are_told_once_and_heard_wherever_one_is(
-    station: Start, size: Any
-) -> None:
+async def test_labels_that_could_not_be_drawn_are_told_once_and_heard_anywhere(station: Start, size: Any) -> None:
     async with station(size, toasts=True) as kiosk:
         fitted(kiosk, READY)
         kiosk.scanners.sounds.clear()
