@@ -12,7 +12,8 @@ def queue_help() -> str:
 def queue_about() -> str:
     return """\
 Lists the labels of this station that wait for a printer, in the order in which they were asked for: id, time, printer,
-what it is, how it stands. A running station prints them by itself; kiosk labels print does where none runs."""
+what it is, how it stands. Those that could not be drawn are among them until they are printed again, or dropped.
+A running station prints them by itself; kiosk labels print does where none runs."""
 
 
 def all_option(count: int) -> str:

@@ -107,13 +107,17 @@ def ask(db: Db, post: Post, state: Desk, id: int) -> tuple[Desk, Outcome]:
     if waits:
         options.append(Option(DROP_ONE, wording.drop_one()))
         options += [Option(MOVE_ONE, wording.move_one())] if state.others else []
+    elif found is not None and found.undrawn:
+        options.append(Option(DROP_ONE, wording.drop_one()))
     if queue is not None and queue.waiting > waits:  # or it is the only one
         options.append(Option(DROP_ALL, wording.drop_all(queue.waiting)))
         options += [Option(MOVE_ALL, wording.move_all(queue.waiting))] if state.others else []
     if not options:
         return _closed(state), Outcome(Tone.NO, wording.nothing_waits(), wording.nothing_waits_help(), result="refused")
-    heading = found.label if waits and found is not None else state.printer  # what is printed already is not meant
-    return _asking(state, heading, wording.what_to_do(), options, id)
+    one = any(option.key == DROP_ONE for option in options)  # or what is printed already is not meant
+    return _asking(
+        state, found.label if one and found is not None else state.printer, wording.what_to_do(), options, id
+    )
 
 
 def answer(db: Db, post: Post, state: Desk, key: str) -> tuple[Desk, Outcome]:

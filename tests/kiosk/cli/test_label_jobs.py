@@ -125,6 +125,9 @@ def test_print_says_which_labels_could_not_be_drawn(labels, waiting, shop, tmp_p
     (told,) = json.loads(ended.out)["printers"]
     assert (ended.code, told["printed"], told["waiting"]) == (1, 1, 0)
     assert "can't be read" in told["fault"]
+    assert "MAIN  can't be printed: " in labels("queue").out
+    assert labels("drop", "1").out == "1 label dropped.\n"
+    assert labels("queue").out == "No label waits for a printer.\n"
 
 
 def test_ids_that_there_are_not_are_told(labels, waiting):

@@ -170,6 +170,10 @@ async def test_choosing_a_label_says_how_it_stands(station: Start) -> None:
         await kiosk.until(lambda: "SN-1" in kiosk.words)
         await kiosk.key("1")
         assert "Can't be printed. Asked for by Anna. There is no template x." in kiosk.words
+        await kiosk.key("f4", "1")
+        assert "1 label dropped" in kiosk.words
+        await kiosk.key("1")
+        assert "Dropped. Asked for by Anna." in kiosk.words
 
 
 async def test_a_scan_among_labels_is_refused_in_words(station: Start) -> None:
