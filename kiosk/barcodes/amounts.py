@@ -65,9 +65,12 @@ class Pattern:
 
 
 def read(text: str, patterns: str) -> Content | None:
-    """What a code says by the first pattern that it fits; None where none fits, and for one with an amount of 0."""
+    """What a code says by the first pattern that it fits; None where none fits.
+
+    An amount of 0 is a fault: nothing lies on the scale, or it is the code that is assigned to the part.
+    """
     found = _first(text, _usable(patterns))
-    if found is None or not found.quantity:
+    if found is None:
         return None
     base14 = gtin14(found.base)
     return Content(
@@ -76,7 +79,8 @@ def read(text: str, patterns: str) -> Content | None:
         fields=(Field("", wording.amount(), _written(found.quantity)), Field("", wording.base(), found.base)),
         gtin14=base14 or "",
         keys=() if base14 else (found.base,),
-        quantity=found.quantity,
+        quantity=found.quantity or None,
+        faults=() if found.quantity else (wording.is_zero(),),
     )
 
 

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from kiosk.serials.schemes import PartScheme
 
 _BY_CONTENT = frozenset({Reader.GS1, Reader.AMOUNT, Reader.LABEL_SKU, Reader.LABEL_MANUFACTURER, Reader.LABEL_PART})
+_WHOLE = frozenset({Reader.ASSIGNED, Reader.ASSIGNED_LOOSE, Reader.GTIN})
 _OF_GOODS = frozenset({Kind.PART, Kind.SUPPLIER_PART})
 
 OFFERED = 9  # things to choose from: one digit each
@@ -77,7 +78,7 @@ def resolve(
 
 def _saying(db: Db, winners: tuple[Match, ...], tried: Tried, content: "Content") -> Meaning:
     """What a code means that says more than a name, unless it is assigned as a whole."""
-    if winners[0].reader not in _BY_CONTENT:
+    if winners[0].reader not in _BY_CONTENT and not _of_nothing(winners, content):
         return _meaning(winners, tried._replace(content=None))
     winners = _of_its_supplier(db, winners, content, tried.matches)
     content = _in_pieces(winners, content)
@@ -90,6 +91,14 @@ def _unit(db: Db, meaning: Meaning, content: "Content") -> Meaning:
         return meaning
     unit = codes.unit(db, meaning.thing, content.serials[0])
     return meaning if unit is None else Found(unit, meaning.tried)
+
+
+def _of_nothing(winners: tuple[Match, ...], content: "Content") -> bool:
+    """Whether it is the code assigned for weighed goods, with an amount of 0 in it: one scan of it is no whole unit."""
+    from kiosk.barcodes.content import Language
+
+    of_goods = winners[0].reader in _WHOLE and all(match.thing.kind in _OF_GOODS for match in winners)
+    return of_goods and content.language is Language.AMOUNT and bool(content.faults)
 
 
 def _of_its_supplier(

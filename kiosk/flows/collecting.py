@@ -109,8 +109,8 @@ def _doubtful(meaning: Unknown, text: str, target: Target) -> Outcome | None:
     tried = meaning.tried
     why = account.invalid(tried)
     if not tried.names:
-        strange = lookalike.article(tried.forms) or lookalike.address(text) or tried.told is not None
-        if not strange or fits(target, text):
+        strange = lookalike.article(tried.forms) or lookalike.address(text) or account.misread(tried)
+        if (not strange and tried.told is None) or fits(target, text):
             return None
         why = f"{why or wording.of_others()} {label_wording.if_serial()}"
     failed = not tried.names and tried.told is not None and tried.told.verdict is Verdict.FAULT

@@ -22,6 +22,11 @@ def rule(rule: str) -> str:
     return f"It fits the pattern {rule} of the setting code_amounts."
 
 
+def is_zero() -> str:
+    """Of a code that fits a pattern, but says that it is of nothing."""
+    return "The amount in this code is 0. Scan a label that the scale printed for goods."
+
+
 def form() -> str:
     """What the rule may be."""
     return f'{_FORM}; several with ";" between them, or "" for none'

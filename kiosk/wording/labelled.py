@@ -66,11 +66,15 @@ def kind_of(content: Content) -> str:
     """What kind of label it is, with whose where that shows."""
     match content.language:
         case Language.GS1 | Language.AMOUNT:
-            return "GS1 code" if content.language is Language.GS1 else "Code with an amount"
+            return gs1() if content.language is Language.GS1 else "Code with an amount"
         case _ if content.supplier:
             return f"{content.supplier} label"
         case _:
             return "Supplier label"
+
+
+def gs1() -> str:
+    return "GS1 code"
 
 
 def name_of(content: Content) -> str:

@@ -101,6 +101,8 @@ def _kind(tried: Tried, text: str) -> str:
     """What an unknown text may be instead of a serial; empty where nothing tells."""
     if lookalike.article(tried.forms):
         return wording.article()
+    if account.misread(tried):
+        return label_wording.gs1()
     if lookalike.address(text):
         return wording.address()
     return "" if tried.told is None else wording.label()

@@ -221,6 +221,7 @@ def test_a_number_that_is_a_label_only_by_chance_is_a_serial_where_the_scheme_sa
         b"5012345678900",
         b"(01)09501101530003(21)S1",
         b"http://example.com/x",
+        b"010950110153000421S1",  # a GS1 code with a misread GTIN
     ],
 )
 def test_a_label_that_names_nothing_here_is_no_serial(shop: Any, raw: bytes) -> None:

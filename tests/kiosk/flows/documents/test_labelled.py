@@ -169,6 +169,18 @@ def test_a_measure_is_told_in_the_unit_of_the_part(scan: Any, draft: Begin) -> N
     assert facts(scan(draft(IN), label("powder", "3103001250")))[0][:2] == ("POWDER", "1250")
 
 
+def test_a_code_for_weighed_goods_with_nothing_in_it_counts_nothing(shop: Any, draft: Begin) -> None:
+    powder = Thing(Kind.PART, shop.ids["powder"], "")
+    shop.store.call(lambda db: barcodes.assign(db, shop.post, b"2112345000008", powder))
+    weighing = replace(shop.post, code_amounts="21.....{NNDDD} 2112345015002=1.5")
+    receipt = draft(IN, post=weighing).do(scanning.scan, shop.scan(b"2112345015002"))
+    assert facts(receipt) == [("POWDER", "1.5", 0, "", "")]
+    receipt.do(scanning.scan, shop.scan(b"2112345000008"))
+    assert receipt.said[0] == "no"
+    assert "is 0" in receipt.said[2]
+    assert facts(receipt) == [("POWDER", "1.5", 0, "", "")]
+
+
 def test_a_carton_counts_its_boxes_and_each_box_its_pieces(shop: Any, scan: Any, draft: Begin) -> None:
     shop.store.call(barcodes.assign, shop.post, b"18412345678902", Thing(Kind.PART, shop.ids["paint"], ""), 6_000_000)
     receipt = scan(draft(IN), b"021841234567890210L7\x1d3712")
@@ -185,6 +197,20 @@ def test_an_expiry_that_is_over_is_taken_in_and_told(scan: Any, draft: Begin) ->
     assert receipt.lines[0].expiry == date(2020, 1, 31)
     assert receipt.said[0] == "again"
     assert receipt.said[2].startswith("Expired on 2020-01-31. Paint: 1 pc.")
+
+
+def test_undo_names_how_much_a_label_has_added(scan: Any, draft: Begin) -> None:
+    receipt = scan(draft(IN), label("resistor", "3025"))
+    assert editing_wording.step(*_last(receipt)) == "new line of RES-10K, 25 pcs"
+    scan(receipt, label("resistor", "3010"))
+    assert editing_wording.step(*_last(receipt)) == "10 pcs of RES-10K added"
+    scan(receipt, b"RES-10K")
+    assert editing_wording.step(*_last(receipt)) == "RES-10K added"
+
+
+def _last(receipt: Any) -> tuple[str, str]:
+    step = receipt.store.look(editing.last_step, receipt.post, receipt.state)
+    return step.what, step.label
 
 
 # The line that the operator has chosen
@@ -500,6 +526,12 @@ def test_what_is_as_a_label_of_ours_or_of_others_is_no_serial_and_says_why(
     assert receipt.said[0] == "no"
     assert told in receipt.said[2]
     untouched(receipt, before)
+
+
+def test_a_misread_gs1_code_is_asked_about(scan: Any, draft: Begin) -> None:
+    receipt = scan(scan(draft(IN), label("supply", "21S0")), b"010950110153000421S1", symbology="")
+    assert receipt.said[0] == "ask"
+    assert "GS1 code" in receipt.said[2]
 
 
 def test_the_address_of_a_page_is_asked_about(scan: Any, draft: Begin, masked: Any) -> None:
