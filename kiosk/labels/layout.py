@@ -76,7 +76,7 @@ def _stands(pages: Pages, page: int, of: int) -> bool:
 
 
 def _text(template: Template, entry: TextEntry, fields: Mapping[str, str]) -> Iterator[Text]:
-    told = parse(entry.text).filled(fields)
+    told = parse(entry.text).filled(fields) or parse(entry.otherwise).filled(fields)
     width = template.width - entry.x if entry.width is None else entry.width
     x = entry.x + {"left": 0.0, "center": width / 2, "right": width}[entry.align]
     smallest = entry.size if entry.smallest is None else entry.smallest

@@ -41,13 +41,14 @@ class Pages(StrEnum):
 class TextEntry:
     """[[text]]: `y` is the top of the first line, `size` the height of letters; wrapped to `lines` lines of `width`.
 
-    What doesn't fit is written smaller, down to `smallest`, before it is cut.
+    What doesn't fit is written smaller, down to `smallest`, before it is cut. `otherwise` stands where `text` is empty.
     """
 
     x: float
     y: float
     size: float
     text: str
+    otherwise: str = ""
     width: float | None = None
     bold: bool = False
     align: Align = "left"
@@ -250,6 +251,7 @@ def _phrases(template: Template) -> Iterator[tuple[str, str, str, tuple[str, ...
     fields = tuple(FIELDS[template.kind])
     for number, text in enumerate(template.texts, 1):
         yield f"[[text]] {number}", "text", text.text, fields
+        yield f"[[text]] {number}", "otherwise", text.otherwise, fields
     for number, code in enumerate(template.codes, 1):
         yield f"[[code]] {number}", "text", code.text, fields
         yield f"[[code]] {number}", "otherwise", code.otherwise, fields

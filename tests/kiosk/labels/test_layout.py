@@ -46,6 +46,19 @@ def test_a_text_of_fields_that_are_empty_vanishes():
     assert drawn(TextEntry(0, 0, 3, "GTIN {gtin}"), TextEntry(0, 5, 3, "[{gtin}]")) == ()
 
 
+def test_a_text_that_is_empty_stands_as_told_otherwise():
+    (text,) = drawn(TextEntry(0, 0, 3, "GTIN {gtin}", otherwise="{code}"))
+    assert text.text == "KSK-PA1"
+    (text,) = drawn(TextEntry(0, 0, 3, "{number}", otherwise="{code}"))
+    assert text.text == "RES-10K"
+
+
+@pytest.mark.parametrize("name", ["gs1_unit", "gs1_stock_item"])
+def test_a_label_for_others_has_its_code_in_letters_without_a_gtin_too(name):
+    (found,) = lay_out(templates.builtin(name), {**FIELDS, "serial": "S-1", "batch": "", "expiry": ""})
+    assert "KSK-PA1" in [one.text for one in found.pieces if isinstance(one, Text)]
+
+
 def test_a_long_text_is_wrapped_and_the_last_line_has_the_rest():
     lines = drawn(TextEntry(0, 0, 3, "{name} {name}", width=25, lines=3))
     assert len(lines) == 3
