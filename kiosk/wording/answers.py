@@ -282,7 +282,7 @@ def taken() -> str:
 
 
 def taken_help(code: str, by: Thing) -> str:
-    return f"{code} names the {KINDS[by.kind]} {by.label} already. Take it off there first. Nothing was changed."
+    return f"Take {code} off first: it names the {KINDS[by.kind]} {by.label}."  # names are long, and cut at their end
 
 
 def cannot_assign() -> str:

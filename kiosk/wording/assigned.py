@@ -59,7 +59,7 @@ def is_name(code: str, reader: Reader, thing: Thing) -> str:
         Reader.DOCUMENT: "the number of the document",
         Reader.SUPPLIER_SKU: "the supplier's number of the part",
     }.get(reader, f"another system's code of the {KINDS[thing.kind]}")
-    return f"{code} is {what} {thing.label}, and would mean that no more. Take another code."
+    return f"Take another code: {code} is {what} {thing.label}."  # names are long, and cut at their end
 
 
 def wrong_check_digit(code: str, right: str) -> str:

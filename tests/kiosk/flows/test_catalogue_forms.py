@@ -237,7 +237,7 @@ def test_a_code_that_was_scanned_before_the_question_was_read_confirms_nothing(s
     ("code", "tone", "told"),
     [
         (b"2000000000015", "again", "is assigned to this part already"),
-        (b"AB\x1dCD", "no", "names the location MAIN/B already"),
+        (b"AB\x1dCD", "no", "it names the location MAIN/B"),
         (b"KSK-PA1", "no", "our own"),
         (b"  ", "no", "empty"),
         (b"x" * 2000, "no", "2,000 bytes"),

@@ -143,6 +143,24 @@ async def test_the_code_scanned_once_more_confirms_nothing_while_its_pack_is_typ
         assert kiosk.rows("SELECT pack FROM barcode WHERE raw = ?", b"BOX") == [(12_000_000,)]
 
 
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("RES-0805-10R", "Take another code: RES-0805-10R is the number of the part"),
+        ("MAIN/A/01", "Take another code: MAIN/A/01 is the path of the location"),
+        ("2012345678903", "Take 2012345678903 off first: it names the"),
+        ("4006381333949", "4006381333949 is no EAN: its last digit would be 8."),
+    ],
+)
+async def test_why_a_code_is_refused_or_doubted_is_whole_on_a_small_screen(
+    station: Callable[..., Any], code: str, told: str
+) -> None:
+    async with station((40, 15)) as kiosk:
+        await kiosk.enter(Place.CODES, kiosk.part("AP-AX30"))
+        await kiosk.scan(code)
+        assert told in kiosk.words
+
+
 async def test_what_other_systems_call_a_thing_is_shown_with_its_codes(station: Callable[..., Any]) -> None:
     async with station((40, 15)) as kiosk:
         part = kiosk.part("CAB-USBC-1")
