@@ -6,7 +6,7 @@ from functools import partial
 from kiosk.config import AnyPrinter
 from kiosk.errors import KioskError
 from kiosk.flows.printing import library, previewing
-from kiosk.flows.printing.making import Made
+from kiosk.flows.printing.making import Made, paper
 from kiosk.labels.drawing import Drawing
 from kiosk.stock.print_jobs import Due
 from screens.host import Host
@@ -29,6 +29,8 @@ def _drawn(host: Host, label: Made, on: AnyPrinter | None) -> Drawn:
     try:
         templates = library.of(host.parts.config)
         if on is None:
+            if label.thing is not None:
+                paper(templates, [label])  # or it is told only when the file is written that there is none
             return previewing.drawings(templates, label.content), ""
         from kiosk.printers.rendering import Renderer
 

@@ -134,11 +134,10 @@ def _within(at: float, last: int) -> int:
 
 
 def _below_each_other(drawing: Drawing, width: int, height: int, marks: Marks) -> Sequence[Line]:
-    """The texts, then the codes."""
-    found = [line(row) for told in _rows(drawing) for row in wrap(told, width, _LONG, marks)]
-    for code in _codes(drawing):
-        found += [(), *_code(code, width, height, marks)]
-    return found
+    """The texts, then the codes; codes first where that has to be scrolled, or none would be seen whole."""
+    texts = [line(row) for told in _rows(drawing) for row in wrap(told, width, _LONG, marks)]
+    codes = [row for code in _codes(drawing) for row in ((), *_code(code, width, height, marks))]
+    return [*texts, *codes] if len(texts) + len(codes) <= height else [*codes[1:], *([()] if codes else []), *texts]
 
 
 def _rows(drawing: Drawing) -> Sequence[str]:

@@ -68,7 +68,7 @@ class Preview(Framed):
 
     def keys(self) -> Keys:
         turn = (("↑ ↓", wording.key_next()),) if len(self._labels) > 1 else ()
-        return (("Esc", common.key_back()), *turn, *self.scroll_keys(), ("F1", common.key_help()))
+        return (("Esc", common.key_back()), *self.scroll_keys(), *turn, ("F1", common.key_help()))
 
     def help(self) -> tuple[str, ...]:
         return wording.help_preview()

@@ -1,6 +1,7 @@
 """Labels asked for where things are: by scanner alone, by keyboard alone, and what is said before any is printed."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -197,6 +198,80 @@ async def test_without_a_printer_it_is_told_how_to_have_one_and_files_are_writte
         assert kiosk.rows("SELECT COUNT(*) FROM print_job") == [(0,)]
         assert files[0].read_bytes().startswith(b"%PDF")
         assert "MAIN/A/01" in files[1].read_text()
+        await kiosk.key("escape", "escape")
+        assert kiosk.name == "QuickScan"  # what was written is asked about no more
+
+
+DRAWER = """
+[label]
+about = "Location: a strip for a drawer"
+kind = "location"
+width = 48.5
+height = 25.4
+sheet = "{sheet}"
+
+[[text]]
+text = "{{short}}"
+x = 2
+y = 3
+size = 5
+width = 25
+
+[[text]]
+text = "{{name}} in {{above}}"
+x = 2
+y = 11
+size = 2.5
+width = 25
+
+[[code]]
+symbology = "datamatrix"
+text = "{{code}}"
+x = 28
+y = 3
+width = 19
+height = 19
+"""
+
+
+@pytest.fixture
+def drawer(tmp_path: Path) -> Callable[..., None]:
+    """`drawer(kiosk, sheet)`: the station has a template of its own for locations, for this paper."""
+
+    def add(kiosk: Any, sheet: str) -> None:
+        (tmp_path / "location.toml").write_text(DRAWER.format(sheet=sheet))
+        config = kiosk.app.parts.config
+        labels = replace(config.labels, templates=str(tmp_path))
+        kiosk.app.parts = replace(kiosk.app.parts, config=replace(config, labels=labels))
+
+    return add
+
+
+async def test_of_a_label_that_has_to_be_scrolled_the_code_is_seen_whole(
+    bench: Callable[..., Any], drawer: Callable[..., None], camera: Callable[[Any], list[str]]
+) -> None:
+    async with bench((40, 15)) as kiosk:
+        drawer(kiosk, "a4-4x10")
+        await kiosk.scan("MAIN/A/01")
+        await kiosk.key("f8", "f3")
+        await kiosk.until(lambda: camera(kiosk))
+        ((id,),) = kiosk.rows("SELECT id FROM location WHERE path = 'MAIN/A/01'")
+        assert camera(kiosk) == [f"KSK-SL{id}"]
+        assert "PgDn scroll" in kiosk.words
+        await kiosk.key("end")
+        assert "Resistors" in kiosk.words
+
+
+async def test_a_paper_that_there_is_not_is_told_of_before_a_file_is_written(
+    station: Callable[..., Any], drawer: Callable[..., None]
+) -> None:
+    async with station((40, 15)) as kiosk:
+        drawer(kiosk, "a4-9x99")
+        await kiosk.scan("MAIN/A/01")
+        await kiosk.key("f8")
+        await kiosk.until(lambda: "a4-9x99" in kiosk.words)
+        await kiosk.key("f5")
+        assert (kiosk.name, "Can't be printed" in kiosk.words) == ("Labels", True)
 
 
 async def test_the_sheet_of_command_codes_is_printed_from_the_page_of_tasks(
