@@ -16,6 +16,9 @@ demo: $(INSTALLED) ## try it: sample data and a simulated scanner
 run: $(INSTALLED) ## start the station, with its scanners and its store
 	@$(PY) -P -m kiosk
 
+# Modules are kept compiled even where Python is told not to: tests start the program hundreds of times.
+test check: export PYTHONDONTWRITEBYTECODE :=
+
 test: $(INSTALLED) ## run the tests
 	$(PY) -m pytest -n auto --dist worksteal
 

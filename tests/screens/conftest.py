@@ -7,9 +7,12 @@ import time
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual import events
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -230,6 +233,23 @@ class Station:
         sql = "SELECT screen, raw, result FROM scan_record ORDER BY seq"
         rows = self.store.call(lambda db: db.execute_sql(sql).fetchall())
         return [(screen, bytes(raw), result) for screen, raw, result in rows]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def parsed_once() -> Iterator[None]:
+    """Style sheets are parsed once for all apps of the same colours, not by each: a tenth of the start of one."""
+    parsed: dict[object, list[RuleSet]] = {}
+    parse = Stylesheet._parse_rules
+
+    def once(sheet: Stylesheet, css: str, *args: Any, **where: Any) -> list[RuleSet]:
+        key = frozenset(sheet._variables.items()), css, args, tuple(where.items())
+        if key not in parsed:
+            parsed[key] = parse(sheet, css, *args, **where)
+        return parsed[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Stylesheet, "_parse_rules", once)
+        yield
 
 
 def register(store: Store) -> Post:
