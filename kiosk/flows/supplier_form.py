@@ -117,8 +117,9 @@ def save(db: Db, post: Post, state: Entry) -> tuple[Entry, Outcome]:
         supplier_parts.add(db, new)
     else:
         changed = supplier_parts.update(db, state.id, new)
+    number = state.subject.label.partition(" · ")[0]
     state = replace(state, done=True)
     if not changed:
         return state, Outcome(Tone.AGAIN, wording.unchanged(), wording.unchanged_help(), result="unchanged")
-    detail = wording.supplier_saved_help(new.sku, str(name))
+    detail = wording.supplier_saved_help(number, new.sku, str(name))
     return state, Outcome(Tone.OK, wording.supplier_saved(), detail, result="saved")

@@ -217,3 +217,9 @@ def line_gone() -> str:
 
 def line_saved() -> str:
     return "Line saved"
+
+
+def so_many_of(quantity: Decimal, unit: str, number: str, *, new: bool) -> str:
+    """What was added at once, for undo to name: `25 pcs of RES-10K`, of a new line `RES-10K, 25 pcs`."""
+    told = amount(quantity, unit)
+    return f"{number}, {told}" if new else f"{told} of {number}"

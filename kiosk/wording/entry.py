@@ -271,11 +271,11 @@ def place_saved_help(path: str) -> str:
 
 
 def supplier_saved() -> str:
-    return "Supplier saved"
+    return "Supplier part saved"
 
 
-def supplier_saved_help(sku: str, partner: str) -> str:
-    return f"{partner} calls it {sku}."
+def supplier_saved_help(part: str, sku: str, partner: str) -> str:
+    return f"{part}: {partner} calls it {sku}."
 
 
 def partner_saved() -> str:

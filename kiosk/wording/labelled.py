@@ -12,6 +12,7 @@ from kiosk.wording.fields import quoted
 from kiosk.wording.readings import KINDS
 
 _NAMED = 3  # serials that one sentence names
+_SSCC = "00"  # identifier of GS1
 _COUNTED = 2  # characters of a delivery that is only counted within its order
 _PIECES = ""  # no unit was told: what the part is counted in
 
@@ -100,16 +101,19 @@ def unknown_help(content: Content) -> str:
     about = f"{kind_of(content)}: {name_of(content)}{f', {told}' if told else ''}"
     if content.gtin14:
         return f"{about}. No part has this GTIN yet."
+    if content.language is Language.GS1 and any(field.id == _SSCC for field in content.fields):
+        return f"SSCC {name_of(content)}, the number of one pallet or carton. Nothing here has it: scan what is in it."
     if content.skus or content.manufacturer_number:
         return f"{about}: no supplier part of it yet."
     return f"{about}. Nothing here has it."
 
 
-def make_known(content: Content) -> str:
-    """What to do next about such a label, where work goes on."""
+def make_known(content: Content, *, again: bool = False) -> str:
+    """What to do next about such a label, where work goes on; `again`: it is to be scanned once more then."""
+    then = " Then scan it again." if again else ""
     if content.gtin14:
-        return "F4 assigns the GTIN."
-    return "F4 says which part it is of." if content.skus or content.manufacturer_number else ""
+        return f"F4 assigns the GTIN.{then}"
+    return f"F4 says which part it is of.{then}" if content.skus or content.manufacturer_number else ""
 
 
 def nameless(content: Content) -> str:
@@ -263,6 +267,11 @@ def other_order(named: str, ours: str) -> str:
 def other_batch(told: str, has: str) -> str:
     """A label of another batch than the line that its serial is expected in."""
     return f"The label says batch {told}, the line {has}." if has else f"The label says batch {told}."
+
+
+def unused_count() -> str:
+    """A count of contents beside goods that are no carton."""
+    return "Its (37) was not used: it counts what is in a carton, and this names none by (02). Check the quantity."
 
 
 def filled(told: str) -> str:

@@ -98,7 +98,7 @@ def key_find() -> str:
 
 
 def key_export() -> str:
-    return "export"
+    return "labels, export"
 
 
 def key_quantity() -> str:
@@ -225,7 +225,7 @@ def rename() -> str:
 
 
 def export() -> str:
-    return "Export to a file"
+    return "Print labels, or export to a file"
 
 
 def close() -> str:
@@ -279,11 +279,11 @@ def find_label() -> str:
 
 
 def export_what(one: ScanList) -> str:
-    return f"Export {one.name}"
+    return f"Labels or a file of {one.name}"
 
 
 def export_help() -> str:
-    return "Into which file, or as labels?"
+    return "Into which file? Or print labels."
 
 
 def another_file() -> str:
@@ -331,9 +331,9 @@ def help_list() -> tuple[str, ...]:
         "status, batch, expiry, merge, split, issue, take back. You see what becomes of each before it is done, and "
         "F7 takes it back afterwards.",
         "The arrows choose a row. F6 marks it, digits tell how much of it is meant, Enter opens it. F4 has more for "
-        "the row and for the list: take out, expand, mark all, name, export, close. Its 5 goes through the marked "
-        "rows, or those from the current one on: one is shown, you scan its code, and the next one comes. F8 exports "
-        "the list, and prints labels of the marked rows or of all.",
+        "the row and for the list: take out, expand, mark all, name, labels and export, close. Its 5 goes through the "
+        "marked rows, or those from the current one on: one is shown, you scan its code, and the next one comes. F8 "
+        "exports the list, and prints labels of the marked rows or of all.",
         "F3 finds a thing by typing. F7 takes back the last step, and says before which one that is. Esc leaves: the "
         "list waits as it is, and several can wait at once.",
         "By scanner: the codes for move, issue, return and count begin that at once; done offers what can be "

@@ -93,6 +93,19 @@ class QuickScan(TakerScreen):
             self.sheet.show(partial(_offers, *told, self.marks))
         else:
             self.sheet.show(no_rows)
+            if outcome is not self.state.last and isinstance(asked, Scan):
+                self.run_worker(partial(self._by_now, asked))
+
+    async def _by_now(self, code: Scan) -> None:
+        """Show what has a code by what a screen over this has done: it was unknown before."""
+        try:
+            state, outcome = await self.kiosk.read(lookup.scan, lookup.LookupState(), code)
+        except StoreError as error:
+            self.kiosk.tell(wording.details_failed(str(error)))
+            return
+        if self.state.asked is code and outcome.view is not None:
+            self.state, self._view = state, outcome.view
+            await self._details(outcome.view)
 
     def settled(self) -> None:
         """Read the details, where no newer scan waits for the store; then the sheet is painted but once."""

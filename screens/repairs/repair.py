@@ -12,7 +12,7 @@ from kiosk.flows.repairs.working import Repairing
 from kiosk.outcome import Option, Outcome, Tone
 from kiosk.stock.repairs import Repair, Stage, Used
 from kiosk.stock.thing import Thing
-from kiosk.wording import lists
+from kiosk.wording import labelled, lists
 from kiosk.wording import repairs as words
 from kiosk.wording import repairs_screens as wording
 from kiosk.wording import screens as common
@@ -161,7 +161,9 @@ class RepairScreen(OnRepair):
         nothing = closed or ("" if line is not None else wording.nothing_in_it())
         own = "" if repair.unit is not None else wording.no_own_unit()
         if self.state.unknown is not None:
-            yield Choice(common.assign_it(), partial(self._go, Place.ASSIGN, self.state.unknown), digit="9")
+            said = self.state.says
+            assign = common.assign_it() if said is None else labelled.assign_it(said)
+            yield Choice(assign, partial(self._go, Place.ASSIGN, self.state.unknown), digit="9")
         yield Choice(wording.act_take_out(line), partial(self._do, taking_out.take_out), nothing, digit="1")
         fault = partial(self._type, wording.type_fault(), ending.fault, repair.fault)
         work = partial(self._type, wording.type_work(), ending.work, repair.work)

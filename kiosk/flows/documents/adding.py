@@ -134,8 +134,10 @@ def _added(
     if not takes_serials(line, document.way):
         shared = sharing.share(db, document, [line], {line.id: quantities.of(of.amount)})
     found = {**shared, line.id: {**values, **shared.get(line.id, {})}}
-    what = "line" if made else "added"
-    editing.changed(db, post, state, what, line.number, head=head, lines=found, made=(line.id,) if made else ())
+    what, label = "line" if made else "added", line.number
+    if of.amount != quantities.UNIT:
+        label = wording.so_many_of(quantities.of(of.amount), line.unit, line.number, new=made)
+    editing.changed(db, post, state, what, label, head=head, lines=found, made=(line.id,) if made else ())
     return line.id, batch.fault
 
 

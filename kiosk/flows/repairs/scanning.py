@@ -5,6 +5,7 @@ Nothing is left half done by a scan: the next one puts an open question away, an
 
 from dataclasses import dataclass, replace
 
+from kiosk.barcodes import account
 from kiosk.barcodes.content import Content
 from kiosk.barcodes.reading import Ambiguous, Found, Unknown
 from kiosk.barcodes.resolve import resolve
@@ -35,10 +36,10 @@ def scan(db: Db, post: Post, state: Repairing, scan: Scan) -> tuple[Repairing, O
         return state, working.not_open()
     meaning = resolve(db, scan, post.codes)
     asked, question = state.asked, state.question
-    state = replace(working.closed(state), unknown=None)
+    state = replace(working.closed(state), unknown=None, says=None)
     match meaning:
         case Unknown():
-            state, outcome = _unknown(db, post, state, scan, meaning.tried.content)
+            state, outcome = _unknown(db, post, state, scan, meaning)
         case Found(thing=Thing(kind=Kind.LOCATION) as place) if isinstance(asked, WhereTo):
             if question is not None and not may_answer(question, scan):
                 state = working.asking(state, question, asked)
@@ -132,12 +133,18 @@ def _document(db: Db, post: Post, state: Repairing, thing: Thing) -> tuple[Repai
     return state, replace(outcome, result="found")
 
 
-def _unknown(db: Db, post: Post, state: Repairing, scan: Scan, content: Content | None) -> tuple[Repairing, Outcome]:
+def _unknown(db: Db, post: Post, state: Repairing, scan: Scan, meaning: Unknown) -> tuple[Repairing, Outcome]:
     """The code is kept where something may get it; the serial of the customer's own unit is known."""
     assert state.repair is not None
+    content, wrong = meaning.tried.content, account.invalid(meaning.tried)
     serial = goods.serial(scan, content)
     if serial and serial == state.repair.serial:
         return state, Outcome(Tone.AGAIN, serial, wording.is_its_unit(state.repair), result="again")
     assignable = not refusal(post, scan)
-    outcome = Outcome(Tone.NO, answers.unknown(), wording.unknown_help(assignable=assignable), result="unknown")
-    return replace(state, unknown=scan if assignable else None), outcome
+    text, detail = answers.unknown(), wrong or wording.unknown_help(assignable=assignable)
+    if content is not None and content.names:
+        text = answers.unknown_label()
+        detail = f"{wrong} {label_wording.make_known(content, again=True)}".rstrip() if assignable else wrong
+    outcome = Outcome(Tone.NO, text, detail, result="unknown")
+    kept = (scan, content) if assignable else (None, None)
+    return replace(state, unknown=kept[0], says=kept[1]), outcome

@@ -6,7 +6,7 @@ gone on with it meanwhile.
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from kiosk.errors import StoreError
 from kiosk.flows import questions
@@ -24,6 +24,9 @@ from kiosk.store.stock_items import NewItem
 from kiosk.wording import repairs as wording
 from kiosk.wording import undo as undo_wording
 
+if TYPE_CHECKING:
+    from kiosk.barcodes.content import Content
+
 closed, heard, asking, no = questions.closed, questions.heard, questions.asking, questions.no
 
 
@@ -31,7 +34,8 @@ closed, heard, asking, no = questions.closed, questions.heard, questions.asking,
 class Repairing(Working):
     """The repair that is open, None until it is read; `used` is what is in the unit, `line` the current one of that.
 
-    `unknown` is the last scan where nothing has its code, but a thing may get it. `missed`: the last scan was refused,
+    `unknown` is the last scan where nothing has its code, but a thing may get it; `says` what that says of goods, where
+    it is a label. `missed`: the last scan was refused,
     so the line is not what it was about. `done`: it is left.
     """
 
@@ -41,6 +45,7 @@ class Repairing(Working):
     used: tuple[Used, ...] = ()
     line: Used | None = None
     unknown: Scan | None = None
+    says: "Content | None" = None
     done: bool = False
 
 

@@ -75,7 +75,7 @@ def test_a_place_that_is_gone_has_no_form(shop: Any) -> None:
 def test_a_supplier_comes_into_being_with_what_it_supplies(shop: Any, form: FormOf) -> None:
     fan = Thing(Kind.PART, shop.ids["fan"], "FAN-80")
     new = form(supplier_form, fan, None).put(partner="Brand new", sku="F-1", pack="25").save()
-    assert new.said == ("ok", "Supplier saved", "Brand new calls it F-1.")
+    assert new.said == ("ok", "Supplier part saved", "FAN-80: Brand new calls it F-1.")
     assert shop.store.look(partners.find, "Brand new") is not None
     page = shop.store.look(supplier_form.listed, shop.post, fan, 0, 200)
     assert [(one.partner, one.sku, str(one.pack)) for one in page.rows] == [("Brand new", "F-1", "25")]

@@ -67,6 +67,20 @@ async def test_scan_the_thing_then_scan_it_again_to_confirm(station: Callable[..
         assert b"nope-1" in codes(kiosk)
 
 
+async def test_a_label_is_shown_as_its_part_once_it_is_said_which_that_is(station: Callable[..., Any]) -> None:
+    async with station((40, 15)) as kiosk:
+        await begin(kiosk, "[)>\x1e06\x1dPNEW-1-ND\x1d1PNEW1\x1dK\x1d1K7299\x1d11K1\x1dQ25\x1d11ZPICK")
+        await kiosk.scan(PART)
+        await kiosk.until(lambda: kiosk.name == "SupplierForm")
+        await kiosk.settled()
+        await kiosk.key("f5")
+        await kiosk.until(lambda: kiosk.name == "QuickScan" and kiosk.frame.state.last.view is not None)
+        await kiosk.settled()
+        assert f"{PART}: DigiKey calls it NEW-1-ND." in " ".join(kiosk.words.split())
+        await kiosk.key("f4")
+        assert kiosk.name == "Actions"
+
+
 async def test_two_scans_at_once_never_confirm(station: Callable[..., Any]) -> None:
     """The second was on its way before anybody could have read the question."""
     async with station() as kiosk:

@@ -23,6 +23,7 @@ from kiosk.store.draft_serials import New
 from kiosk.store.partners import NewPartner
 from kiosk.store.parts import NewPart
 from kiosk.store.supplier_parts import NewSupplierPart
+from kiosk.wording import documents_editing as editing_wording
 
 Begin = Callable[..., Any]
 IN, OUT, BACK, ORDER = DocKind.RECEIPT, DocKind.ISSUE, DocKind.RETURN, DocKind.ORDER

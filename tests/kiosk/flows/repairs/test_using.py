@@ -220,6 +220,13 @@ def test_unknown_codes_and_other_documents_are_refused_in_words(bench: Benches, 
     one = bench(serial="X-1").scan(b"nothing")
     assert one.said[1] == "Unknown code"
     assert one.state.unknown is not None
+    one.scan(b"[)>\x1e06\x1dPNEW-1-ND\x1d1PNEW1\x1dK\x1d1K7299\x1d11K1\x1dQ25\x1d11ZPICK")
+    assert one.said[1] == "Unknown label"
+    assert one.said[2].endswith("F4 says which part it is of. Then scan it again.")
+    assert one.state.says is not None
+    one.scan(b"2112345015003")
+    assert "Scan it again." in one.said[2]
+    assert one.state.says is None
     shop.store.call(documents.create, shop.post, DocKind.ISSUE)
     assert one.scan(b"GI-1-1").tone == "no"
     assert one.store.look(repairs.get, one.id).parts == 0
