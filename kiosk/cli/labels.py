@@ -97,8 +97,20 @@ def _made(arguments: Namespace) -> int:
         if arguments.printer is not None:
             from kiosk.cli import label_queue
 
-            return label_queue.queued(arguments, store, config, labels)
-    return _filed(arguments, templates, labels)
+            end = label_queue.queued(arguments, store, config, labels)
+            _tell_codes_left_out(templates, labels)
+            return end
+    end = _filed(arguments, templates, labels)
+    _tell_codes_left_out(templates, labels)
+    return end
+
+
+def _tell_codes_left_out(templates: "Library", labels: "Sequence[Made]") -> None:
+    """Labels come out without a code that is empty; whoever is to scan them should hear of it."""
+    from kiosk.flows.printing import making
+
+    for text, count in making.codes_left_out(templates, labels).items():
+        sys.stderr.write(f"{told.told(wording.codes_left_out(text, count))}\n")
 
 
 def _template(arguments: Namespace, config: "Config", templates: "Library") -> "Template | None":

@@ -63,6 +63,13 @@ def standing(template: Template, fields: Mapping[str, str], page: int, of: int, 
             yield from _text(template, text, fields)
 
 
+def empty(template: Template, fields: Mapping[str, str]) -> Iterator[CodeEntry]:
+    """The codes that are not printed, since the thing has nothing to say in them."""
+    for entry in template.codes:
+        if not parse(entry.text).filled(fields) and not parse(entry.otherwise).filled(fields):
+            yield entry
+
+
 def _stands(pages: Pages, page: int, of: int) -> bool:
     match pages:
         case Pages.FIRST:

@@ -178,6 +178,13 @@ def written(labels: int, pages: int, files: Sequence[str]) -> str:
     return f"{named}: {_labels(labels)}{sheets}."
 
 
+def codes_left_out(text: str, labels: int) -> str:
+    """`text` is the code's, such as `{gtin}`."""
+    have = "has" if labels == 1 else "have"
+    told = f"{_labels(labels)} {have} a code left out: {visible(text)} is empty."
+    return f"{told} Its [[code]] may say by otherwise = … what to print then."
+
+
 def how_to_print(file: str) -> tuple[str, ...]:
     return () if file.lower().endswith(".zpl") else ("Print them at 100 %, not fitted to the page.",)
 

@@ -3,7 +3,8 @@
 Every document imports this, since it may queue labels; what draws them is imported when they are drawn.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 from typing import TYPE_CHECKING
@@ -101,6 +102,15 @@ def drawings(
         for several in [lay_out(used[content.template], content.fields, content.rows, dot=dot)] * copies
         for drawing in several
     )
+
+
+def codes_left_out(library: "Library", labels: Sequence[Made]) -> Mapping[str, int]:
+    """How many labels lack a code since it is empty of them, by its text, such as `{gtin}`. Raises TemplateError."""
+    from kiosk.labels.layout import empty
+
+    used = _used(library, labels)
+    contents = [one.content for one in labels]
+    return Counter(entry.text for one in contents for entry in empty(used[one.template], one.fields))
 
 
 def paper(library: "Library", labels: Sequence[Made], sheet: str = "") -> "Sheet | None":

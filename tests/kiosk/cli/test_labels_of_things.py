@@ -332,6 +332,18 @@ def test_one_bad_file_hides_no_other_in_the_list(kiosk, home, own, what, below, 
     assert (ended.code, good in {row["name"] for row in json.loads(ended.out)}) == (2, True)
 
 
+def test_labels_that_lack_a_code_are_told(kiosk, shop, files, own):
+    text = templates.source("part").replace('symbology = "code128"', 'symbology = "ean13"')
+    (own / "ean.toml").write_text(text.replace('text = "{code}"\nx = 1', 'text = "{gtin}"\nx = 1'))
+    words = ("labels", "part", "RES-0805-10R", "DIS-A14-BK", "--template", "ean", "--output")
+    ended = kiosk(*words, "a.pdf")
+    assert (ended.code, "2 labels" in ended.out) == (0, True)
+    assert "2 labels have a code left out: {gtin} is empty" in ended.err
+    kiosk("barcode", "assign", "4006381333931", "DIS-A14-BK")
+    assert "1 label has a code left out: {gtin} is empty" in kiosk(*words, "b.pdf").err
+    assert kiosk("labels", "part", "AP-AX30", "--template", "ean", "--output", "c.pdf").err == ""
+
+
 def test_a_paper_of_ones_own(kiosk, shop, files, own):
     kiosk("labels", "sheets", "a4-3x7", "--copy")
     text = (own / "papers" / "a4-3x7.toml").read_text().replace("left = 7.2", "left = 5")
