@@ -4,6 +4,7 @@ import dataclasses
 import json
 import os
 from argparse import Namespace
+from pathlib import Path
 from typing import Any
 
 from kiosk import config_file
@@ -12,8 +13,10 @@ from kiosk.cli.command import Commands, command, group, json_option
 from kiosk.cli.equipment import Equipment
 from kiosk.cli.exits import Exit
 from kiosk.cli.opening import configured, store_url
-from kiosk.config import Config
+from kiosk.config import Config, FilePrinter
+from kiosk.errors import ConfigError, KioskError
 from kiosk.wording import commands as wording
+from kiosk.wording import config as config_wording
 from kiosk.wording.config import without_password
 
 
@@ -28,9 +31,36 @@ def add(commands: Commands) -> None:
 
 def _check(arguments: Namespace, equipment: Equipment) -> int:
     path = config_file.find(arguments.config, os.environ)
-    config_file.load(path)
+    config = config_file.load(path)
+    if problems := _missing(config, str(path)):
+        raise ConfigError(problems)
     output.lines(wording.config_fine(str(path) if path else ""))
     return Exit.OK
+
+
+def _missing(config: Config, file: str) -> tuple[str, ...]:
+    """What labels need and is not there now. A station starts all the same: a folder may come with its disk."""
+    from kiosk.flows.printing import library
+
+    printers = [(f"[[printer]] {number}", one) for number, one in enumerate(config.printer, 1)]
+    folders = [(where, "folder", one.folder) for where, one in printers if isinstance(one, FilePrinter)]
+    if config.labels.templates:
+        folders.append(("[labels]", "templates", config.labels.templates))
+    problems = [config_wording.no_such_folder(file, *named) for named in folders if not _is_folder(named[2])]
+    for where, one in printers:
+        try:
+            if one.sheet:
+                library.of(config).sheet(one.sheet)
+        except KioskError as error:
+            problems.append(config_wording.unusable(file, where, "sheet", one.sheet, str(error)))
+    return tuple(problems)
+
+
+def _is_folder(path: str) -> bool:
+    try:
+        return Path(path).is_dir()
+    except OSError:  # below one that may not be entered
+        return False
 
 
 def _show(arguments: Namespace, equipment: Equipment) -> int:

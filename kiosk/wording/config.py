@@ -69,6 +69,14 @@ def no_printer(file: str, table: str, key: str, value: object) -> str:
     return f'{_at(file, table, key, value)}: there is no printer for that. Add a [[printer]], or write "off".'
 
 
+def no_such_folder(file: str, table: str, key: str, value: object) -> str:
+    return f"{_at(file, table, key, value)}: there is no such folder. Make it, or mend its path."
+
+
+def unusable(file: str, table: str, key: str, value: object, why: str) -> str:
+    return f"{_at(file, table, key, value)}: {why}"
+
+
 def true_or_false() -> str:
     return "true or false"
 

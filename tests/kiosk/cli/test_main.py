@@ -132,6 +132,36 @@ def test_config_show_of_a_station_without_scanners_is_one_without_scanners(kiosk
     assert json.loads(kiosk("--config", str(home / "b.toml"), "config", "show", "--json").out)["scanner"] == []
 
 
+def test_config_check_lists_folders_and_papers_that_are_not_there(kiosk, home):
+    file, folder = home / "a.toml", home / "labels"
+    file.write_text(f"""
+[[printer]]
+kind = "file"
+name = "out"
+folder = "{home}/none"
+sheet = "a4-9x99"
+
+[[printer]]
+kind = "file"
+name = "fine"
+folder = "{folder}"
+sheet = "a4-3x7"
+
+[labels]
+templates = "{folder}"
+""")
+    ended = kiosk("config", "check", "--config", str(file))
+    assert ended.code == 2
+    lines = ended.err.splitlines()
+    assert ["there is no such folder" in told for told in lines] == [True, True, True, False]
+    for told, named in zip(lines, ("1 folder", "2 folder", "[labels] templates", '1 sheet = "a4-9x99"'), strict=True):
+        assert named in told
+    folder.mkdir()
+    (home / "none").mkdir()
+    file.write_text(file.read_text().replace("a4-9x99", "a4-3x7"))
+    assert "a.toml: no faults" in kiosk("config", "check", "--config", str(file)).out
+
+
 def test_config_check_says_which_file_is_right(kiosk, home):
     (home / "a.toml").write_text("")
     assert "a.toml: no faults" in kiosk("config", "check", "--config", str(home / "a.toml")).out
