@@ -4,13 +4,14 @@ What can't be used is refused in a sentence, and with it the whole label: nothin
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from kiosk import times
-from kiosk.barcodes.content import Content
+from kiosk.barcodes.content import Content, Language
 from kiosk.barcodes.reading import Ambiguous, Meaning, Unknown
+from kiosk.outcome import Outcome, Tone
 from kiosk.post import Post
 from kiosk.scan import Scan
 from kiosk.stock import fields, measures
@@ -24,6 +25,7 @@ from kiosk.store.sql import Db
 from kiosk.store.things import thing
 from kiosk.wording import labelled as wording
 
+_TAKEN = (Tone.OK, Tone.AGAIN)
 _NUMBERED = 3  # characters from which on a delivery has a number of its own
 
 
@@ -105,6 +107,17 @@ def stock(db: Db, one: Thing, pack: int, content: Content | None) -> Thing | Pie
     return unit.unit
 
 
+def noted(db: Db, outcome: Outcome, one: Thing, content: Content | None) -> Outcome:
+    """The answer to the label of a unit, amber where the label names another batch than the unit has."""
+    if content is None or not content.batch or one.kind is not Kind.STOCK_ITEM or outcome.tone not in _TAKEN:
+        return outcome
+    view = views.view(db, one)
+    if not isinstance(view, ItemView) or not view.serial or view.batch in ("", content.batch):
+        return outcome
+    told = wording.other_batch_of_unit(content.batch, view.batch)
+    return replace(outcome, tone=Tone.AGAIN, detail=f"{told} {outcome.detail}".rstrip())
+
+
 def serial(scan: Scan, content: Content | None) -> str:
     """The serial that a code is, where it can be one: its text, of a label the one that it names; else empty."""
     if content is not None:
@@ -152,6 +165,12 @@ def reference(content: Content) -> str:
     delivery = content.delivery if len(content.delivery) >= _NUMBERED else ""
     named = delivery or content.supplier_order or content.order or content.delivery
     return named if len(named) <= fields.NAME else ""
+
+
+def unused_count(content: Content) -> bool:
+    """Whether a GS1 code counts contents, but names none: such a count is of nothing."""
+    ids = {field.id for field in content.fields}
+    return content.language is Language.GS1 and content.quantity is None and "37" in ids and "02" not in ids
 
 
 def over(expiry: date | None, post: Post) -> bool:

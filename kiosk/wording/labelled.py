@@ -274,6 +274,11 @@ def unused_count() -> str:
     return "Its (37) was not used: it counts what is in a carton, and this names none by (02). Check the quantity."
 
 
+def other_batch_of_unit(told: str, has: str) -> str:
+    """The same where the unit itself is known."""
+    return f"The label says batch {told}, the unit is of {has}."
+
+
 def filled(told: str) -> str:
     return f"From the label: {told}."
 

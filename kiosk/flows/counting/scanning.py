@@ -145,7 +145,9 @@ def _named(db: Db, post: Post, state: Counting, meant: Meant, code: str) -> tupl
         return state, editing.no(meant.thing.label, str(error))
     if isinstance(told, Pieces):
         return loose.part(db, post, state, told.part, told.amount, batch=loose.known(db, state, told), code=code)
-    return _thing(db, post, state, meant if told is None else replace(meant, thing=told), code)
+    meant = meant if told is None else replace(meant, thing=told)
+    state, outcome = _thing(db, post, state, meant, code)
+    return state, goods.noted(db, outcome, meant.thing, meant.content)
 
 
 def _thing(db: Db, post: Post, state: Counting, meant: Meant, code: str) -> tuple[Counting, Outcome]:

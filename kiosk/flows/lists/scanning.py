@@ -57,9 +57,11 @@ def _found(db: Db, post: Post, state: Listing, meaning: Found) -> tuple[Listing,
         return state, listing.no(meaning.thing.label, str(error))
     if told is None and meaning.thing.kind in (Kind.PART, Kind.SUPPLIER_PART) and meaning.pack != quantities.UNIT:
         return add(db, post, state, meaning.thing, meaning.pack)
-    if not isinstance(told, Pieces):
-        return add(db, post, state, told or meaning.thing)
     content = meaning.tried.content
+    if not isinstance(told, Pieces):
+        thing = told or meaning.thing
+        state, outcome = add(db, post, state, thing)
+        return state, goods.noted(db, outcome, thing, content)
     pack = told.amount if content is not None and content.quantity is not None else None
     if told.batch is None:
         return add(db, post, state, meaning.thing, pack)

@@ -120,7 +120,8 @@ def _meant(db: Db, post: Post, state: Mode, thing: Thing, pack: int, content: Co
         return state, no(thing.label, str(error))
     if isinstance(told, Pieces):
         return _thing(db, post, state, thing, told.amount, told.batch)
-    return _thing(db, post, state, told or thing, pack)
+    state, outcome = _thing(db, post, state, told or thing, pack)
+    return state, goods.noted(db, outcome, told or thing, content)
 
 
 def _thing(db: Db, post: Post, state: Mode, thing: Thing, pack: int, batch: str | None = None) -> tuple[Mode, Outcome]:

@@ -85,7 +85,8 @@ def _meant(
     except ValueError as error:
         return state, working.no(thing.label, str(error))
     if not isinstance(told, Pieces):
-        return _thing(db, post, state, told or thing, pack)
+        state, outcome = _thing(db, post, state, told or thing, pack)
+        return state, goods.noted(db, outcome, told or thing, content)
     if told.batch is None:
         return using.piece(db, post, state, told.part, told.amount)
     lots = loose_stock.of_batch(db, told.part, told.batch, 2)

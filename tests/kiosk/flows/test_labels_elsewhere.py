@@ -260,6 +260,24 @@ def test_a_typed_label_names_what_it_says_and_never_all_of_the_part(shop: Any) -
     assert named(label("supply")) == [(Kind.PART, shop.ids["supply"])]
 
 
+def test_the_label_of_a_unit_with_another_batch_than_that_is_of_is_told_amber(shop: Any, count: Any) -> None:
+    item = NewItem(part=shop.ids["supply"], location=shop.ids["a"], quantity=Decimal(1), serial="B-1", batch="L1")
+    shop.enter(item)
+    wrong, right = label("supply", "10WRONG", "21B-1"), label("supply", "10L1", "21B-1")
+    told = "The label says batch WRONG, the unit is of L1."
+    mode = mode_scanning.begin(ModeKind.WHERE)
+    listed = [_scanned(shop, list_scanning.scan, Listing(), code) for code in (right, wrong)]
+    shown = [_scanned(shop, mode_scanning.scan, mode, code) for code in (right, wrong)]
+    for fine, off in ((count(right)[0], count(wrong)[0]), listed, shown):
+        assert fine.tone.value == "ok"
+        assert "WRONG" not in fine.detail
+        assert (off.tone.value, off.detail.startswith(told)) == ("again", True)
+
+
+def _scanned(shop: Any, step: Any, state: Any, code: bytes) -> Any:
+    return shop.store.call(step, shop.post, state, shop.scan(code, symbology="d2"))[1]
+
+
 # Repairs
 
 
