@@ -67,6 +67,13 @@ def behind(db: Db, document: int, after: int) -> list[Step]:
     return [_step(row) for row in execute(db, sql, document, after).fetchall()]
 
 
+def scanned_before(db: Db, document: int, scan: int, raw: bytes) -> bool:
+    """Whether a scan of just these bytes, other than the one of this id, has made a step that still counts."""
+    sql = """SELECT 1 FROM draft_step d JOIN scan_record s ON s.id = d.scan_id
+        WHERE d.document_id = ? AND d.scan_id <> ? AND s.raw = ? LIMIT 1"""
+    return execute(db, sql, document, scan, raw).fetchone() is not None
+
+
 def regained(db: Db, step: Step) -> Sequence[tuple[str, int | None, int | None]]:
     """The serials that taking it back would claim once more, each with its scope and its unit: they may be others'."""
     ids = [id for id, state in step.before.serials.items() if state is SerialState.GOT]

@@ -279,6 +279,11 @@ def other_batch_of_unit(told: str, has: str) -> str:
     return f"The label says batch {told}, the unit is of {has}."
 
 
+def same_package() -> str:
+    """A label of one package that has come in by this draft before, and counts once more now."""
+    return "The same label came in here before. F7 takes this one back, if it is the same package."
+
+
 def filled(told: str) -> str:
     return f"From the label: {told}."
 

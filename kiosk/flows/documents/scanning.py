@@ -21,14 +21,18 @@ from kiosk.post import Post
 from kiosk.scan import Scan
 from kiosk.stock import quantity as quantities
 from kiosk.stock.document_kinds import Way
+from kiosk.stock.documents import Document
 from kiosk.stock.standing import takes_serials
 from kiosk.stock.thing import Kind, Thing
 from kiosk.stock.views import ItemView
-from kiosk.store import draft_serials, supplier_parts, views
+from kiosk.store import draft_serials, draft_steps, supplier_parts, views
 from kiosk.store import serials as store_serials
 from kiosk.store.sql import Db
 from kiosk.wording import answers
 from kiosk.wording import documents_scanning as wording
+from kiosk.wording import labelled as label_wording
+
+_PACKAGE = frozenset({"00", "3S", "4S", "5S", "18S", "25S", "pdi"})  # elements that no other package should have
 
 
 def scan(db: Db, post: Post, state: Editing, scan: Scan) -> tuple[Editing, Outcome]:
@@ -45,9 +49,22 @@ def _heard(db: Db, post: Post, state: Editing, scan: Scan, *, here: bool) -> tup
     meaning = resolve(db, scan, post.codes, about=_about(state))
     state = replace(state, unknown=None, out=None, kept=None, says=None)
     state, outcome = _scanned(db, post, state, scan, meaning, here=here)
+    if state.document is not None and _same_package(db, post, state.document, scan, meaning, outcome):
+        detail = f"{label_wording.same_package()} {outcome.detail}".rstrip()
+        outcome = replace(outcome, tone=Tone.AGAIN, detail=detail)
     new = outcome.result == "collected" and state.document is not None and state.document.way is Way.IN
     taken_as = wording.taken_as(state.line.number) if new and state.line is not None else ""
     return editing.heard(state, replace(outcome, meaning=meaning, taken_as=taken_as))
+
+
+def _same_package(db: Db, post: Post, document: Document, scan: Scan, meaning: Meaning, outcome: Outcome) -> bool:
+    """Whether what comes in has a label that tells packages apart, and just that one came in by this draft before."""
+    content = meaning.tried.content
+    if content is None or document.way is not Way.IN or post.scan is None:
+        return False
+    taken = outcome.tone in (Tone.OK, Tone.AGAIN) and outcome.result != "again"
+    told = any(field.id in _PACKAGE for field in content.fields)
+    return taken and told and draft_steps.scanned_before(db, document.id, post.scan, scan.raw)
 
 
 def _about(state: Editing) -> About:
