@@ -109,7 +109,7 @@ def _tell_codes_left_out(templates: "Library", labels: "Sequence[Made]") -> None
     """Labels come out without a code that is empty; whoever is to scan them should hear of it."""
     from kiosk.flows.printing import making
 
-    for text, count in making.codes_left_out(templates, labels).items():
+    for text, count in making.codes_left_out(making.used(templates, labels), labels).items():
         sys.stderr.write(f"{told.told(wording.codes_left_out(text, count))}\n")
 
 

@@ -1,5 +1,7 @@
 """What is said where labels are asked for at a screen: of what, how many, on which printer, and what became of it."""
 
+from kiosk.scan import visible
+
 
 def title() -> str:
     return "Print labels"
@@ -21,6 +23,11 @@ def commands_hint() -> str:
 def ready(count: int, copies: int) -> str:
     """How many labels there will be."""
     return labels(count * copies)
+
+
+def codes_left_out(text: str, count: int) -> str:
+    """`text` is the code's in its template, such as `{gtin}`."""
+    return f"{labels(count)} without the code {visible(text)}: it is empty."
 
 
 def labels(count: int) -> str:

@@ -17,7 +17,7 @@ from kiosk.barcodes.commands import Command, Word
 from kiosk.errors import KioskError
 from kiosk.flows.printing import asking, filing, library, previewing
 from kiosk.flows.printing.asking import COPIES, PRINTER, START, TEMPLATE, Asked, Sought
-from kiosk.flows.printing.making import Made
+from kiosk.flows.printing.making import Made, codes_left_out
 from kiosk.labels.fields import FIELDS
 from kiosk.labels.templates import Template
 from kiosk.outcome import Option, Outcome, Tone
@@ -132,6 +132,8 @@ class Labels(EntryForm):
         told = [Row(line(Span(self._count(), "strong")))]
         if not self.kiosk.parts.config.printer:
             told += self._wrapped(wording.no_printer(), "dim", width)
+        for text, count in self._left_out().items():
+            told += self._wrapped(wording.codes_left_out(text, count), "warn", width)
         if why:
             told += self._wrapped(why, "bad", width)
         if len(rows) + len(told) < self.sheet.size.height:
@@ -141,6 +143,11 @@ class Labels(EntryForm):
         if shown:
             told += [Row(), *map(Row, shown)]
         return [*rows, *told]
+
+    def _left_out(self) -> Mapping[str, int]:
+        """How many labels will lack a code since it is empty, by what the code says."""
+        templates = {one.name: one for fitting in self._templates.values() for one in fitting}
+        return codes_left_out(templates, self.state.chosen)
 
     def _count(self) -> str:
         return wording.ready(len(self.state.labels), self.state.copies)

@@ -95,22 +95,24 @@ def drawings(
     from kiosk.labels.layout import DOT, lay_out
 
     dot = DOT if dot is None else dot
-    used = _used(library, labels)
+    read = used(library, labels)
     return tuple(
         drawing
         for content in (one.content for one in labels)
-        for several in [lay_out(used[content.template], content.fields, content.rows, dot=dot)] * copies
+        for several in [lay_out(read[content.template], content.fields, content.rows, dot=dot)] * copies
         for drawing in several
     )
 
 
-def codes_left_out(library: "Library", labels: Sequence[Made]) -> Mapping[str, int]:
-    """How many labels lack a code since it is empty of them, by its text, such as `{gtin}`. Raises TemplateError."""
+def codes_left_out(templates: "Mapping[str, Template]", labels: Sequence[Made]) -> Mapping[str, int]:
+    """How many labels lack a code since it is empty of them, by its text, such as `{gtin}`.
+
+    Those by templates that are not given are not looked at.
+    """
     from kiosk.labels.layout import empty
 
-    used = _used(library, labels)
-    contents = [one.content for one in labels]
-    return Counter(entry.text for one in contents for entry in empty(used[one.template], one.fields))
+    drawn = [(templates[one.content.template], one.content) for one in labels if one.content.template in templates]
+    return Counter(entry.text for template, content in drawn for entry in empty(template, content.fields))
 
 
 def paper(library: "Library", labels: Sequence[Made], sheet: str = "") -> "Sheet | None":
@@ -119,13 +121,13 @@ def paper(library: "Library", labels: Sequence[Made], sheet: str = "") -> "Sheet
         return None
     if sheet:
         return library.sheet(sheet)
-    used = _used(library, labels).values()
-    largest = max(used, key=lambda one: (one.width * one.height, one.name), default=None)
+    read = used(library, labels).values()
+    largest = max(read, key=lambda one: (one.width * one.height, one.name), default=None)
     return library.sheet(largest.sheet) if largest is not None and largest.sheet else None
 
 
-def _used(library: "Library", labels: Sequence[Made]) -> "dict[str, Template]":
-    """The templates of these labels, each read once."""
+def used(library: "Library", labels: Sequence[Made]) -> "dict[str, Template]":
+    """The templates of these labels, each read once. Raises TemplateError."""
     return {name: library.template(name) for name in {one.content.template for one in labels}}
 
 

@@ -319,3 +319,15 @@ async def test_more_than_are_printed_at_once_are_told_of(
         assert "The first 2 of 3" in kiosk.words
         await kiosk.scan("MAIN/A/01")
         assert "No more than 2 at once" in kiosk.words
+
+
+async def test_labels_that_will_lack_a_code_are_counted_before_they_are_printed(
+    bench: Callable[..., Any], drawer: Callable[..., None], tmp_path: Path
+) -> None:
+    async with bench((40, 15)) as kiosk:
+        drawer(kiosk, "a4-4x10")
+        file = tmp_path / "location.toml"
+        file.write_text(file.read_text().replace('text = "{code}"', 'text = "{gtin}"'))
+        await kiosk.scan("MAIN/A/01")
+        await kiosk.key("f8")
+        await kiosk.until(lambda: "1 label without the code {gtin}: it is empty." in kiosk.words)
