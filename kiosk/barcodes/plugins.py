@@ -34,7 +34,7 @@ from kiosk.plugins import Plugin, of_group
 from kiosk.stock.thing import Kind
 
 if TYPE_CHECKING:
-    from kiosk.barcodes.content import Content
+    from kiosk.barcodes.content import Content, Field
 
 log = logging.getLogger(__name__)
 
@@ -109,6 +109,7 @@ def content(name: str, claim: Claim) -> "Content | None":
     return Content(
         language=Language.PLUGIN,
         rule=name,
+        fields=_fields(claim),
         batch=claim.batch,
         serials=claim.serials,
         expiry=claim.expiry,
@@ -116,6 +117,17 @@ def content(name: str, claim: Claim) -> "Content | None":
         unit=claim.unit,
         order=claim.order,
     )
+
+
+def _fields(claim: Claim) -> "tuple[Field, ...]":
+    """What a claim says, one by one, as "explain this scan" shows it."""
+    from kiosk.barcodes.content import Field
+
+    quantity = "" if claim.quantity is None else f"{claim.quantity:f} {claim.unit}".strip()
+    expiry = "" if claim.expiry is None else claim.expiry.isoformat()
+    told = {"batch": (claim.batch,), "serial": claim.serials, "expiry": (expiry,), "quantity": (quantity,)}
+    told["order"] = (claim.order,)
+    return tuple(Field("", name, text) for name, texts in told.items() for text in texts if text)
 
 
 def ask(plugin: Plugin[Read], raw: bytes, context: Context) -> Answer:

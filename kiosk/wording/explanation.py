@@ -42,6 +42,10 @@ def not_understood() -> str:
     return "Why not understood"
 
 
+def refused() -> str:
+    return "Refused, because"
+
+
 def says(language: Language) -> str:
     """What a code is that says more than a name."""
     return _LANGUAGES[language]

@@ -134,10 +134,7 @@ def wrong_form(element: str, text: str) -> str:
 
 
 def too_long(element: str, text: str) -> str:
-    return (
-        f"{element} is too long: {quoted(text)}. It is not used. The scanner may drop the separator GS (FNC1) behind"
-        " it: have it send that."
-    )
+    return f"{element} is too long: not used. Set the scanner to send the separator GS (FNC1): {quoted(text)}."
 
 
 def no_identifier(text: str) -> str:

@@ -89,7 +89,8 @@ def unknown_format(format: str) -> str:
 
 
 def bad_quantity(text: str) -> str:
-    return f"The quantity on it, “{text}”, is not a number above 0: enter it by hand."
+    why = "has a comma where a point is due" if "," in text else "is not a number above 0"
+    return f"The quantity on it, “{text}”, {why}: enter it by hand."
 
 
 def unknown_unit(text: str, unit: str) -> str:

@@ -2,8 +2,9 @@
 
 from functools import partial
 
+from kiosk.barcodes.reading import Ambiguous, Found
 from kiosk.flows.lookup import explain
-from kiosk.outcome import Outcome
+from kiosk.outcome import Outcome, Tone
 from kiosk.scan import Scan
 from kiosk.wording.screens import explanation as title
 from screens.frame.framed import Framed
@@ -19,7 +20,10 @@ class Explain(Framed):
     def __init__(self, host: Host, scan: Scan, outcome: Outcome) -> None:
         super().__init__(host, title())
         told = explain(outcome.meaning, scan)
-        self.sheet.show(partial(explained.rows, told, marks=host.marks, taken_as=outcome.taken_as))
+        known = isinstance(outcome.meaning, Found | Ambiguous)
+        refused = outcome.detail if known and outcome.tone in (Tone.NO, Tone.FAULT) else ""
+        rows = partial(explained.rows, told, marks=host.marks, taken_as=outcome.taken_as, refused=refused)
+        self.sheet.show(rows)
 
     def action_explain(self) -> None:
         self.close()

@@ -14,12 +14,14 @@ from screens.widgets.sheet import Row
 _LONG = 2000  # rows; 4,096 bytes in hex on the narrowest screen
 
 
-def rows(told: Explanation, width: int, marks: Marks, taken_as: str = "") -> Sequence[Row]:
-    """The account of one scan; `taken_as` is what it became where nothing had the code."""
+def rows(told: Explanation, width: int, marks: Marks, taken_as: str = "", refused: str = "") -> Sequence[Row]:
+    """The account of one scan; `taken_as` is what it became where nothing had the code, `refused` why the screen took
+    nothing of a code that is known."""
     return [
         *_raw(told, width, marks),
         *(_fact(wording.taken_as(), taken_as, width, marks, "good") if taken_as else ()),
         *(_fact(wording.not_understood(), told.invalid, width, marks, "warn") if told.invalid else ()),
+        *(_fact(wording.refused(), refused, width, marks, "warn") if refused else ()),
         *_bytes(told, width, marks),
         *_fact(wording.device(), f"{told.device}, {wording.came(told.typed)}", width, marks),
         *_account(told, width, marks),

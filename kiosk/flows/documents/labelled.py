@@ -20,13 +20,14 @@ from kiosk.scan import Scan
 from kiosk.stock import fields
 from kiosk.stock import quantity as quantities
 from kiosk.stock.document_kinds import Way
-from kiosk.stock.documents import Document, Line
+from kiosk.stock.documents import Document, Line, SerialState
 from kiosk.stock.standing import takes_serials
 from kiosk.stock.thing import Kind, Thing
 from kiosk.stock.tracking import Tracking
-from kiosk.store import documents, parts, picking, supplier_parts
+from kiosk.store import document_lines, documents, draft_serials, parts, picking, supplier_parts
 from kiosk.store.parts import StoredPart
 from kiosk.store.sql import Db
+from kiosk.wording import answers
 from kiosk.wording import documents_lines as line_wording
 from kiosk.wording import labelled as wording
 
@@ -77,8 +78,7 @@ def of_line(db: Db, post: Post, state: Editing, scan: Scan, content: Content) ->
     if line is None and content.serials and document.way in (Way.OUT, Way.BACK):
         return taking.take(db, post, state, content.serials)
     if line is None:
-        detail = f"{wording.nameless(content)} {wording.part_first()}"
-        return state, editing.no(line_wording.no_line(), detail)
+        return state, _waits_for_part(content)
     part = parts.get(db, line.part.id)
     assert part is not None
     if why := adding.refused(db, document, part):
@@ -87,13 +87,24 @@ def of_line(db: Db, post: Post, state: Editing, scan: Scan, content: Content) ->
         told = goods.read(part.part, 0, content)
         head = _head(db, document, content)
     except ValueError as error:
-        return state, editing.no(line.number, wording.not_taken(str(error)))
+        return state, editing.no(_heading(content, line), wording.not_taken(str(error)))
     if told.serials:
         of = _of(db, document, state, part, told, None)
         state, outcome = _taken(db, post, state, part, told, of, head)
     else:
         state, outcome = _completed(db, post, state, line, told, head)
     return state, _noted(db, post, state, outcome, told, content)
+
+
+def _waits_for_part(content: Content) -> Outcome:
+    if content.faults:
+        return editing.no(answers.unknown_label(), wording.not_taken(" ".join(content.faults)))
+    return editing.no(line_wording.no_line(), f"{wording.nameless(content)} {wording.part_first()}")
+
+
+def _heading(content: Content, line: Line) -> str:
+    """What a refusal is headed by: nobody knows of what a label is that can't be read."""
+    return answers.unknown_label() if content.faults else line.number
 
 
 def of_another(state: Editing, part: StoredPart, scan: Scan) -> tuple[Editing, Outcome] | None:
@@ -179,18 +190,30 @@ def _completed(
 def _noted(db: Db, post: Post, state: Editing, outcome: Outcome, told: Goods, content: Content) -> Outcome:
     """The answer with what is amiss and taken in all the same: an expiry that is over, another order, another batch."""
     document, line = state.document, state.line
-    if outcome.tone not in (Tone.OK, Tone.AGAIN) or outcome.result == "again" or document is None or line is None:
+    if outcome.tone not in (Tone.OK, Tone.AGAIN) or document is None or line is None:
         return outcome
-    amiss = [
-        _expired(told.expiry, post),
-        _other_order(db, document, content),
-        wording.other_batch(told.batch, line.batch)
-        if told.batch is not None and document.way is not Way.NONE and line.batch != told.batch
-        else "",
-    ]
+    amiss = [wording.unused_count() if goods.unused_count(content) else ""]
+    if outcome.result == "again":
+        detail = (outcome.detail, _other_batch(document, _line_of(db, document, told), told), *amiss)
+        return replace(outcome, detail=" ".join(filter(None, detail)))
+    amiss += [_expired(told.expiry, post), _other_order(db, document, content), _other_batch(document, line, told)]
     if not any(amiss):
         return outcome
     return replace(outcome, tone=Tone.AGAIN, detail=" ".join(filter(None, (*amiss, outcome.detail))))
+
+
+def _other_batch(document: Document, line: Line | None, told: Goods) -> str:
+    """Both batches, where the label names another than the line has."""
+    if line is None or told.batch is None or document.way is Way.NONE or line.batch == told.batch:
+        return ""
+    return wording.other_batch(told.batch, line.batch)
+
+
+def _line_of(db: Db, document: Document, told: Goods) -> Line | None:
+    """The line that has the first serial of a label that is here already."""
+    rows = draft_serials.of_document(db, document.id, told.serials[0]) if told.serials else []
+    got = next((one for one in rows if one.state is SerialState.GOT), None)
+    return None if got is None else document_lines.get(db, got.line)
 
 
 def _expired(expiry: date | None, post: Post) -> str:

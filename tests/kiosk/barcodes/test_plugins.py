@@ -44,6 +44,13 @@ def test_a_faulty_plugin_is_logged_and_claims_nothing(read: Any, caplog: pytest.
     assert "bad" in caplog.text
 
 
+def test_what_a_claim_says_is_told_one_by_one() -> None:
+    said = plugins.content("acme", Claim("X", batch="L7", serials=("A", "B"), quantity=Decimal("1.50"), unit="kg"))
+    assert said is not None
+    told = [(field.name, field.text) for field in said.fields]
+    assert told == [("batch", "L7"), ("serial", "A"), ("serial", "B"), ("quantity", "1.50 kg")]
+
+
 def test_a_plugin_that_can_not_be_imported_is_a_fault() -> None:
     def load() -> plugins.Read:
         raise ImportError("no module named acme")

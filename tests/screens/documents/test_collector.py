@@ -83,6 +83,15 @@ async def test_a_scan_that_was_taken_as_a_new_serial_is_explained_so(station: Ca
         assert "Taken as" not in kiosk.words
 
 
+async def test_why_a_label_of_known_goods_was_refused_is_explained(station: Callable[..., Any]) -> None:
+    async with station((80, 24)) as kiosk:
+        await begun(kiosk)
+        await kiosk.scan("CAB-USBC-1")
+        assert "NO" in kiosk.words
+        await kiosk.key("f9")
+        assert "Refused, because" in kiosk.words
+
+
 async def test_one_too_many_is_counted_and_no_repetition(station: Callable[..., Any]) -> None:
     async with station((40, 15)) as kiosk:
         line = await begun(kiosk, 1)

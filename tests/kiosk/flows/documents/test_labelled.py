@@ -577,6 +577,35 @@ def test_a_misread_article_number_is_no_batch_by_scanning_it_again(shop: Any, sc
     assert receipt.lines[0].batch == "2112345015003"
 
 
+def test_a_unit_that_is_here_says_what_else_its_label_names(scan: Any, draft: Begin) -> None:
+    receipt = scan(draft(IN), label("supply", "10L7", "21S0"), label("paint", "10L7"))
+    before = everything(receipt)
+    scan(receipt, label("supply", "10WRONG", "21S0"))
+    assert receipt.said[0] == "again"
+    assert "The label says batch WRONG, the line L7" in receipt.said[2]
+    untouched(receipt, before)
+
+
+def test_a_count_of_contents_beside_goods_is_told_to_be_not_used(scan: Any, draft: Begin) -> None:
+    receipt = scan(draft(IN), label("paint", "10L7", "375"))
+    assert facts(receipt) == [("PAINT", "1", 0, "L7", "")]
+    assert receipt.said[0] == "again"
+    assert "(37) was not used" in receipt.said[2]
+    assert scan(receipt, label("paint", "10L7", "3012")).said[0] == "ok"
+
+
+def test_a_label_that_cannot_be_read_is_not_headed_by_the_current_line(scan: Any, draft: Begin) -> None:
+    receipt = scan(draft(IN), label("paint", "10L7"), b"010950110153000410L8")
+    assert receipt.said[:2] == ("no", "Unknown label")
+    assert "check digit" in receipt.said[2]
+
+
+def test_the_number_of_a_pallet_that_nothing_has_is_called_so(scan: Any, draft: Begin) -> None:
+    receipt = scan(draft(IN), b"00106141412345678908")
+    assert receipt.said[0] == "no"
+    assert "SSCC 106141412345678908, the number of one pallet" in receipt.said[2]
+
+
 def test_what_the_scanner_calls_gs1_is_no_serial_by_chance(scan: Any, draft: Begin) -> None:
     receipt = scan(draft(IN), label("supply", "21S0"))
     scan(receipt, CHANCE)
