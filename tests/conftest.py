@@ -1,5 +1,6 @@
 """What tests of all rooms have in common: where their files are, and packages that bring plugins along."""
 
+import gc
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -15,6 +16,13 @@ def pytest_configure() -> None:
     """Keep the files of tests in memory where that can be: most of them are stores, which wait for a disk."""
     if _takes_files(IN_MEMORY):
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(IN_MEMORY))
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage less often, and not among modules: an app that ends leaves much, and tests start hundreds."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000)
 
 
 def _takes_files(folder: Path) -> bool:
