@@ -153,7 +153,7 @@ async def test_in_a_burst_nothing_counts_after_a_place_that_is_refused(station: 
         id = begun(kiosk, SHELF)
         await kiosk.enter(Place.COUNT, id)
         await kiosk.scan(LOOSE, OTHER, UNIT, MORE)
-        assert "1 ✔ 3 ✘ Scan the place first" in kiosk.words
+        assert "3 ✘ 1 ✔ Scan the place first" in kiosk.words
         assert counted(kiosk, id) == [(LOOSE, 1)]
         await kiosk.key("f1", "escape")  # it is looked at anew
         await kiosk.scan(UNIT)
