@@ -4,6 +4,7 @@ Random sequences of receipts, issues, returns and invoices: written, parked, tak
 broken off in the middle of posting, reversed.
 """
 
+import os
 import shutil
 import tempfile
 from collections import Counter
