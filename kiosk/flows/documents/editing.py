@@ -147,7 +147,7 @@ def undo(db: Db, post: Post, state: Editing) -> tuple[Editing, Outcome]:
         return state, no(wording.not_undone(), wording.not_undone_help(step.what, step.label, why))
     draft_steps.take_back(db, document.id, step)
     receiving.unclaimed(db, document.id)
-    state = at_line(db, state, _line_of(db, document, step, None if state.line is None else state.line.id))
+    state = at_line(db, state, _line_of(db, document, step, state.line))
     detail = wording.undone_help(step.what, step.label)
     return state, Outcome(Tone.OK, wording.undone(), detail, result="undone")
 
@@ -292,13 +292,15 @@ def _begun(db: Db, document: int) -> tuple[Editing, Outcome]:
     return state, Outcome(Tone.OK, wording.opened(found), wording.opened_help(found), result="opened")
 
 
-def _line_of(db: Db, document: Document, step: Step | None, other: int | None) -> int | None:
-    """The line that a step was about; else `other`, the last one, or the first of what is expected."""
+def _line_of(db: Db, document: Document, step: Step | None, other: Line | None) -> int | None:
+    """The line that a step was about; else `other`, another of its part, the last one, or the first of what is
+    expected."""
     about = () if step is None else tuple(step.before.lines)
-    for line in (*reversed(about), other):
+    for line in (*reversed(about), None if other is None else other.id):
         if line is not None and document_lines.get(db, line) is not None:
             return line
-    return last_line(db, document)
+    like = () if other is None else document_lines.of_part(db, document.id, other.part.id)
+    return like[0].id if like else last_line(db, document)
 
 
 def _recent(db: Db, line: int) -> tuple[str, ...]:

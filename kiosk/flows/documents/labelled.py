@@ -88,12 +88,19 @@ def of_line(db: Db, post: Post, state: Editing, scan: Scan, content: Content) ->
         head = _head(db, document, content)
     except ValueError as error:
         return state, editing.no(_heading(content, line), wording.not_taken(str(error)))
-    if told.serials:
+    if told.serials and document.way is Way.IN and not head and _only_serials(told):
+        state, outcome = taking.take(db, post, state, told.serials)
+    elif told.serials:
         of = _of(db, document, state, part, told, None)
         state, outcome = _taken(db, post, state, part, told, of, head)
     else:
         state, outcome = _completed(db, post, state, line, told, head)
     return state, _noted(db, post, state, outcome, told, content)
+
+
+def _only_serials(told: Goods) -> bool:
+    """Whether a label of the current line says no more than a plain serial does."""
+    return told.batch is None and told.expiry is None and not told.date_code
 
 
 def _waits_for_part(content: Content) -> Outcome:

@@ -681,3 +681,19 @@ def test_what_labels_brought_is_posted_as_they_said(shop: Any, scan: Any, draft:
     last = max(id for name, id in shop.ids.items() if name == "sold batch")
     rows = shop.store.look(lambda db: db.execute_sql(sql, (last,)).fetchall())
     assert rows == [("S1", "L7", "2049-05-31", 1_000_000), (None, None, None, 1_250_000_000)]
+
+
+def test_a_code_of_just_a_serial_does_as_the_serial_alone_would(draft: Begin, scan: Any, shop: Any) -> None:
+    by_code, by_text = (scan(draft(IN), b"MAIN/A", label("supply", "10L7", f"21S{n}"), b"MAIN/B") for n in range(2))
+    scan(by_code, b"21S8")
+    by_text.do(scanning.scan, shop.scan(b"S9"))
+    assert facts(by_code) == facts(by_text)
+
+
+def test_undo_of_a_new_line_leads_back_to_its_part(draft: Begin, scan: Any) -> None:
+    receipt = scan(draft(IN), label("supply", "10L7", "21S1"), label("paint", "10L7"))
+    receipt.do(editing.choose, receipt.lines[0].id)
+    scan(receipt, label("supply", "10L8", "21S2"))
+    assert receipt.state.line.batch == "L8"
+    receipt.do(editing.undo)
+    assert (receipt.state.line.number, receipt.state.line.batch) == (receipt.lines[0].number, "L7")
