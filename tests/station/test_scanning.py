@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 Start = Callable[..., Any]
-KILLS = 50 if os.environ.get("CI") else 12  # each takes a start of the station
+KILLS = 50 if os.environ.get("CI") else 16  # each takes a start of the station
 
 
 def is_ready(screen: str) -> bool:
