@@ -1,6 +1,7 @@
 """The account of how a code came to its meaning: every reader's try, and what is wrong with an unknown code.
 
-Pure, and worked out only when somebody asks ("explain this scan", programs), never on the path of a scan.
+Pure. The readings are worked out only when somebody asks ("explain this scan", programs); what is wrong with a code,
+on the path of the scans that nothing has.
 """
 
 import re

@@ -22,6 +22,13 @@ class Language(StrEnum):
     PLUGIN = "plugin"
 
 
+class Counts(StrEnum):
+    """What a count is of, where that is not pieces."""
+
+    PACKS = "packs"  # trade items inside a larger pack, each of which may be several pieces
+    UNNAMED = "unnamed"  # there is a count, but of nothing that the code names: it is no quantity
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """One element as it stands in the code: `id` is its identifier there (AI "10", DI "1P", key "pc"), `name` a word
@@ -55,6 +62,7 @@ class Content:
     date_code: str = ""
     quantity: Decimal | None = None
     unit: str = ""  # of the quantity where it is a measure: "kg", "m", "l", "m2", "m3"; empty: pieces
+    counts: Counts | None = None
     order: str = ""  # the customer's, that is ours
     supplier_order: str = ""
     delivery: str = ""  # number of the packing list

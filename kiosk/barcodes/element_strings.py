@@ -3,6 +3,7 @@
 Pure. Knows the syntax, not what an element is for. One element that can't be read doesn't lose the others.
 """
 
+import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ from enum import StrEnum
 from biip import ParseConfig, ParseError
 from biip.gs1_application_identifiers import GS1ApplicationIdentifier
 from biip.gs1_element_strings import GS1ElementString
+
+log = logging.getLogger(__name__)
 
 GS = "\x1d"
 MOST = 24  # elements of one code that are read; printed ones have less than ten, and each costs time
@@ -109,7 +112,9 @@ def _first(text: str) -> tuple[Element, str]:
         return _unknown(text), ""
     try:
         found = _extracted(ai, text)
-    except Exception:  # biip is to raise nothing but ParseError, yet no code may stop a station
+    except Exception as error:  # biip is to raise nothing but ParseError, yet no code may stop a station
+        if not isinstance(error, ParseError):
+            log.exception("an element with AI %s", ai.ai)
         length = _fixed_length(ai)
         end = len(text) if length is None or ai.separator_required else len(ai) + length
         return Element(ai.ai, text[len(ai) : end], ai.data_title, wrong=_wrong(ai, text[len(ai) : end])), text[end:]

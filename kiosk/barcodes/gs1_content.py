@@ -6,7 +6,7 @@ Pure. Of an element that stands there twice the first counts.
 from datetime import date
 from decimal import Decimal
 
-from kiosk.barcodes.content import Content, Field, Language
+from kiosk.barcodes.content import Content, Counts, Field, Language
 from kiosk.barcodes.element_strings import Element, Elements, Wrong
 from kiosk.barcodes.gtin import check_digit
 from kiosk.wording import gs1 as wording
@@ -27,7 +27,7 @@ def content(rule: str, read: Elements) -> Content:
             usable.setdefault(element.ai, element)
     texts = {ai: element.text for ai, element in usable.items()}
     gtin14 = texts.get("01") or texts.get("02", "")
-    quantity, unit = _quantity(usable)
+    quantity, unit, counts = _quantity(usable)
     return Content(
         language=Language.GS1,
         rule=rule,
@@ -40,6 +40,7 @@ def content(rule: str, read: Elements) -> Content:
         expiry=_expiry(usable),
         quantity=quantity,
         unit=unit,
+        counts=counts,
         order=texts.get("400", ""),
         faults=_faults(read, usable),
     )
@@ -60,15 +61,16 @@ def _expiry(usable: dict[str, Element]) -> date | None:
     return next((usable[ai].day for ai in _EXPIRY if ai in usable and usable[ai].day), None)
 
 
-def _quantity(usable: dict[str, Element]) -> tuple[Decimal | None, str]:
+def _quantity(usable: dict[str, Element]) -> tuple[Decimal | None, str, Counts | None]:
     """A count of pieces; else a measure and its unit. AI 37 counts what is inside, so it needs 02."""
-    for ai in ("30", *(("37",) if "02" in usable and "01" not in usable else ())):
+    inside = "02" in usable and "01" not in usable
+    for ai, counts in (("30", None), *((("37", Counts.PACKS),) if inside else ())):
         if ai in usable and usable[ai].text.strip("0"):
-            return Decimal(usable[ai].text), ""
+            return Decimal(usable[ai].text), "", counts
     for ai, element in usable.items():
         if ai[:3] in _UNITS and len(ai) == 4 and element.number:
-            return element.number, _UNITS[ai[:3]]
-    return None, ""
+            return element.number, _UNITS[ai[:3]], None
+    return None, "", Counts.UNNAMED if "37" in usable and "02" not in usable else None
 
 
 def _field(element: Element) -> Field:

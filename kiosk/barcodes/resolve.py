@@ -130,12 +130,13 @@ def _of_its_supplier(
 
 
 def _in_pieces(winners: tuple[Match, ...], content: "Content") -> "Content":
-    """The same with pieces in place of the trade items that GS1 counts inside a larger pack: each may be several."""
+    """The same with pieces in place of packs, where all that it may be has packs of one size."""
+    from kiosk.barcodes.content import Counts
+
     packs = {match.pack for match in winners}
-    ids = {field.id for field in content.fields}
-    if content.quantity is None or _ITEMS_INSIDE not in ids or _ITEMS in ids or len(packs) > 1 or packs == {UNIT}:
+    if content.quantity is None or content.counts is not Counts.PACKS or len(packs) > 1:
         return content
-    return replace(content, quantity=content.quantity * quantities.of(packs.pop()))
+    return replace(content, quantity=content.quantity * quantities.of(packs.pop()), counts=None)
 
 
 def _counted(winners: tuple[Match, ...], content: "Content") -> tuple[Match, ...]:
@@ -149,10 +150,6 @@ def _counted(winners: tuple[Match, ...], content: "Content") -> tuple[Match, ...
         return winners
     count = quantities.millionths(content.quantity)
     return tuple(match._replace(pack=count) for match in winners)
-
-
-# AIs of GS1: a count of what the code is on; and one of the trade items within that
-_ITEMS, _ITEMS_INSIDE = "30", "37"
 
 
 def _plain(name: str) -> str:

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from kiosk import times
-from kiosk.barcodes.content import Content, Language
+from kiosk.barcodes.content import Content
 from kiosk.barcodes.reading import Ambiguous, Meaning, Unknown
 from kiosk.outcome import Outcome, Tone
 from kiosk.post import Post
@@ -165,12 +165,6 @@ def reference(content: Content) -> str:
     delivery = content.delivery if len(content.delivery) >= _NUMBERED else ""
     named = delivery or content.supplier_order or content.order or content.delivery
     return named if len(named) <= fields.NAME else ""
-
-
-def unused_count(content: Content) -> bool:
-    """Whether a GS1 code counts contents, but names none: such a count is of nothing."""
-    ids = {field.id for field in content.fields}
-    return content.language is Language.GS1 and content.quantity is None and "37" in ids and "02" not in ids
 
 
 def over(expiry: date | None, post: Post) -> bool:

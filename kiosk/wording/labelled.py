@@ -223,10 +223,6 @@ def bad_batch(why: str) -> str:
     return f"The label's batch {why}."
 
 
-def bad_serial(serial: str, why: str) -> str:
-    return f"Serial {serial}: {why}"
-
-
 def one_by_one(serials: int) -> str:
     return f"The label names {serials:,} units. Scan each of them by itself."
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from kiosk.barcodes.content import Content
+from kiosk.barcodes.content import Content, Counts
 from kiosk.flows import goods
 from kiosk.flows.documents import adding, editing, lines, taking, units
 from kiosk.flows.documents.adding import Of
@@ -199,7 +199,7 @@ def _noted(db: Db, post: Post, state: Editing, outcome: Outcome, told: Goods, co
     document, line = state.document, state.line
     if outcome.tone not in (Tone.OK, Tone.AGAIN) or document is None or line is None:
         return outcome
-    amiss = [wording.unused_count() if goods.unused_count(content) else ""]
+    amiss = [wording.unused_count() if content.counts is Counts.UNNAMED else ""]
     if outcome.result == "again":
         detail = (outcome.detail, _other_batch(document, _line_of(db, document, told), told), *amiss)
         return replace(outcome, detail=" ".join(filter(None, detail)))
